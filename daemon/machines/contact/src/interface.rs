@@ -1,0 +1,225 @@
+//! What goes into the center and what comes out of it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use model::config::{Clip, Config};
+use model::record::{CallEvent, CallRecord};
+use model::state::{AgentState, Presence};
+use model::{CallId, Extension, Key, Name, RecordingId, Revision};
+
+/// One leg of a call: the customer's is 0, those of agents' devices follow.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct LegId {
+    /// The call that it belongs to, for its whole life.
+    pub call: CallId,
+    /// Its number in that call. It is also the participant's sequence number in the record.
+    pub number: u16,
+}
+
+/// One playing of something to one leg; a leg never reuses one.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct PlayId(pub u32);
+
+/// What the center is told.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A customer's call reached one of our numbers. The leg is 0 of a fresh call id.
+    Arrived(Arrival),
+    /// Something happened on a leg.
+    Leg(LegId, LegEvent),
+    /// A phone became reachable or unreachable.
+    Device(Extension, DeviceEvent),
+    /// Somebody with the right to do so set an agent's presence.
+    SetPresence(Name, Presence),
+    /// An admin ends a call.
+    EndCall(CallId),
+    /// A new configuration is live from this moment.
+    Configured(Arc<Config>, Revision),
+    /// No new calls; those that are up may finish.
+    Drain,
+    /// End every call that is still up, with cause `shutdown`.
+    EndAll,
+    /// Time has passed: a deadline may have come.
+    Timeout,
+}
+
+/// A customer's call.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// Its first leg.
+    pub leg: LegId,
+    /// The trunk that brought it.
+    pub trunk: Name,
+    /// The configured number that it dialled.
+    pub number: model::DialString,
+    /// The caller's number; empty if withheld.
+    pub caller: String,
+}
+
+/// What happens on a leg.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LegEvent {
+    /// The device rings.
+    Ringing,
+    /// The device answered, or our answer to the customer is established: audio can flow.
+    Up,
+    /// A call to a device came to nothing.
+    Failed(DialCause),
+    /// The other side hung up, or the leg broke. The leg is over.
+    Gone(Release),
+    /// The other side pressed a key.
+    Digit(Key),
+    /// A playing ended by itself or failed; not told after a stop.
+    Played(PlayId, PlayEnd),
+    /// No packet came for the configured time.
+    NoMedia,
+}
+
+/// Why a call to a device came to nothing.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum DialCause {
+    /// The device is busy.
+    Busy,
+    /// The device rejected the call.
+    Rejected,
+    /// The device did not answer in the time of its own.
+    NoAnswer,
+    /// The device cannot be reached.
+    Unreachable,
+    /// There is no port, channel or room for it.
+    NoRoom,
+    /// Anything else.
+    Failed,
+}
+
+/// How a leg that was up ended.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Release {
+    /// The other side hung up, before or after it was answered.
+    HungUp,
+    /// Its signalling or media failed.
+    Broken,
+}
+
+/// How a playing ended.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum PlayEnd {
+    /// Everything was played.
+    Done,
+    /// It could not be played; the flow goes on as if it had been.
+    Failed,
+}
+
+/// A change in the reachability of a phone.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum DeviceEvent {
+    /// It registered, or has a fixed contact.
+    Reachable,
+    /// Its last registration ended.
+    Unreachable,
+}
+
+/// Why a call is not taken.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The number is not configured or has no flow.
+    NotFound,
+    /// A limit of the center, the trunk or the number is reached, or the center drains.
+    NoRoom,
+}
+
+/// Something to hear.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sound {
+    /// A text to speak, with all variables replaced.
+    Text {
+        /// What is said.
+        text: Arc<str>,
+        /// `zh` or `en`.
+        voice: Arc<str>,
+    },
+    /// An audio file of the library.
+    Clip(Clip),
+    /// Ring-back tone.
+    RingBack,
+}
+
+/// What the center wants done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Do not take the customer's call. The leg is over.
+    Refuse(LegId, Refusal),
+    /// Answer the customer's call; `Up` follows.
+    Accept(LegId),
+    /// Call a phone; `Ringing`, `Up` or `Failed` follow.
+    Dial {
+        /// The leg that it becomes.
+        leg: LegId,
+        /// The phone.
+        phone: Extension,
+        /// The number to show.
+        caller: String,
+        /// The number that the customer dialled.
+        callee: String,
+    },
+    /// End a leg, in whatever state it is: a ringing one is cancelled. Nothing more is told of it.
+    HangUp {
+        /// The leg.
+        leg: LegId,
+        /// Whether it stops ringing because somebody else answered.
+        elsewhere: bool,
+    },
+    /// Play sounds one after the other, in place of anything that plays.
+    Play {
+        /// To whom.
+        leg: LegId,
+        /// Under what id `Played` tells its end.
+        play: PlayId,
+        /// What.
+        sounds: Vec<Sound>,
+        /// How often; `None`: until it is stopped.
+        times: Option<u32>,
+    },
+    /// Stop what plays.
+    Stop(LegId),
+    /// Let two legs hear each other.
+    Bridge(LegId, LegId),
+    /// End that.
+    Unbridge(LegId, LegId),
+    /// Record two bridged legs: the left channel hears the first, the right one the second.
+    Record {
+        /// Its id and file name.
+        recording: RecordingId,
+        /// When it begins, for the file's folder.
+        at: Timestamp,
+        /// The customer.
+        left: LegId,
+        /// The agent.
+        right: LegId,
+    },
+    /// End a recording.
+    StopRecording(CallId, RecordingId),
+    /// Write this event down.
+    Journal(CallEvent),
+    /// Write the record of a finished call down: exactly one for each call.
+    Finished(Box<CallRecord>),
+    /// An agent's state changed.
+    AgentChanged(AgentStatus),
+}
+
+/// What an agent does at a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgentStatus {
+    /// Who.
+    pub agent: Name,
+    /// What he has chosen; survives a restart.
+    pub presence: Presence,
+    /// What he does.
+    pub state: AgentState,
+    /// When that began.
+    pub since: Timestamp,
+    /// How long wrap-up lasts from then, if he is in it.
+    pub wrap_up: Option<Duration>,
+}

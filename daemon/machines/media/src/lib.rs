@@ -1,0 +1,8 @@
+//! Media as pure machines: SDP, RTP, RTCP, codecs, players, bridges and the recorder.
+//!
+//! A [`Room`] holds the media of all legs of one call; a media thread owns many rooms. Packets and the
+//! time go in, packets, events and recorded audio come out; no socket, no file, no clock.
+
+mod interface;
+
+pub use interface::{Audio, Command, Event, LegNumber, PlayEnd, PlayId, Remote};

@@ -1,0 +1,180 @@
+//! What goes into the stack and what comes out of it.
+//!
+//! ```text
+//! Stack::new(settings, chance)
+//! stack.receive(now, flow, bytes) -> Option<Stranger>   a request that belongs to nothing we know:
+//!     stack.admit(now, stranger)                        let it in: an INVITE becomes a session, any
+//!                                                       other method a request to answer
+//!     stack.reject(stranger, status, headers)           answer it and keep no state at all
+//!     (or drop it: silence)
+//! stack.ring(now, session)                              180
+//! stack.answer(now, session, sdp)                       200; also answers a re-INVITE
+//! stack.refuse(now, session, refusal)                   a final answer that is no 2xx; also a re-INVITE's
+//! stack.dial(now, dial) -> SessionId                    INVITE
+//! stack.hang_up(now, session, reason)                   CANCEL or BYE, whichever the state asks for; of
+//!                                                       an INVITE that came in and is unanswered: 487 or 603
+//! stack.request(now, flow, request) -> RequestId        REGISTER, OPTIONS … outside a dialog
+//! stack.respond(now, request, status, headers, body)    answers an admitted request
+//! stack.expire(now); stack.next_deadline()              timers
+//! stack.poll() -> Option<Output>                        drain after each of the above
+//! ```
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// Between which sockets a message travels. UDP is the only transport so far.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Flow {
+    /// Our address.
+    pub local: SocketAddr,
+    /// Theirs.
+    pub remote: SocketAddr,
+}
+
+/// An INVITE and what became of it, until it is over. Never reused.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SessionId(pub u64);
+
+/// A request outside any dialog. Never reused.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RequestId(pub u64);
+
+/// A request that belongs to no transaction and no dialog of ours: nothing is kept of it yet.
+#[derive(Clone, Debug)]
+pub struct Stranger {
+    /// How it came, and where an answer goes.
+    pub flow: Flow,
+    /// What it says.
+    pub request: rsip::Request,
+}
+
+/// What an INVITE asked for.
+#[derive(Clone, Debug)]
+pub struct Invite {
+    /// How it came.
+    pub flow: Flow,
+    /// All of it.
+    pub request: Arc<rsip::Request>,
+    /// Its body, if that is SDP.
+    pub sdp: Option<Vec<u8>>,
+}
+
+/// An INVITE to send.
+#[derive(Clone, Debug)]
+pub struct Dial {
+    /// Through which socket to which address.
+    pub flow: Flow,
+    /// The Request-URI, such as `sip:2001@192.0.2.7:5060`.
+    pub uri: String,
+    /// The user part and display name of From; the host is our address.
+    pub from_user: String,
+    /// The display name of From; empty for none.
+    pub from_name: String,
+    /// The URI of To.
+    pub to: String,
+    /// Headers besides, such as P-Asserted-Identity.
+    pub headers: Vec<(String, String)>,
+    /// The offer.
+    pub sdp: Vec<u8>,
+    /// Answers a 401 or 407, if we have an account there.
+    pub credentials: Option<Credentials>,
+}
+
+/// An account of ours at somebody else's.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// The user name.
+    pub username: String,
+    /// The password.
+    pub password: String,
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Credentials").field("username", &self.username).finish_non_exhaustive()
+    }
+}
+
+/// A final answer that is no 2xx.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The status, 300 to 699.
+    pub status: u16,
+    /// Headers besides, such as Retry-After.
+    pub headers: Vec<(String, String)>,
+}
+
+/// A Reason header (RFC 3326): `Q.850;cause=16` or `SIP;cause=200;text="Call completed elsewhere"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// `SIP` or `Q.850`.
+    pub protocol: String,
+    /// The number.
+    pub cause: u16,
+    /// The words; empty for none.
+    pub text: String,
+}
+
+/// What the stack wants done or tells.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// Send this datagram.
+    Transmit(Flow, Vec<u8>),
+    /// Something happened.
+    Event(Event),
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// An admitted INVITE became a session. 100 is sent by the stack.
+    Invited(SessionId, Invite),
+    /// Any other admitted request, to be answered by `respond`.
+    Requested(RequestId, Stranger),
+    /// Our INVITE got a provisional answer above 100.
+    Progressed {
+        /// Which.
+        session: SessionId,
+        /// 101 to 199.
+        status: u16,
+        /// Early media.
+        sdp: Option<Vec<u8>>,
+    },
+    /// Our INVITE got its 2xx; the ACK is sent by the stack. A 2xx of another fork is hung up by it.
+    Answered {
+        /// Which.
+        session: SessionId,
+        /// The answer.
+        sdp: Option<Vec<u8>>,
+    },
+    /// Our INVITE came to nothing: the session is over.
+    Failed {
+        /// Which.
+        session: SessionId,
+        /// The final status; 408 also when nobody answered the INVITE (timer B).
+        status: u16,
+        /// Its Reason header.
+        reason: Option<Reason>,
+    },
+    /// The ACK for our 2xx came.
+    Confirmed(SessionId),
+    /// A re-INVITE came, to be answered by `answer` or `refuse`; `None`: it asks us to offer.
+    Reoffered(SessionId, Option<Vec<u8>>),
+    /// The session is over, and not because we said so.
+    Ended(SessionId, Ending),
+    /// An answer to our request came, or none did (408). Provisional ones are not told.
+    Responded(RequestId, u16, Option<Box<rsip::Response>>),
+}
+
+/// Why a session is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// BYE from the other side.
+    Bye(Option<Reason>),
+    /// CANCEL before we answered; 487 is sent by the stack.
+    Cancelled(Option<Reason>),
+    /// Our 2xx was never acknowledged (64·T1); BYE is sent by the stack.
+    NeverAcknowledged,
+    /// A request of ours inside the dialog found nobody (408 or 481).
+    Lost,
+}

@@ -1,0 +1,15 @@
+//! SIP as pure machines: messages, transactions, dialogs, digest authentication and the registrar.
+//!
+//! One machine, [`Stack`], turns datagrams into what happened to sessions and requests, and commands
+//! into datagrams. It has no socket and no clock, and it decides nothing about calls: who may call
+//! whom is decided above. [`digest`] and [`registrar`] stand beside it, for whoever decides.
+
+pub mod digest;
+mod interface;
+pub mod message;
+pub mod registrar;
+
+pub use interface::{
+    Credentials, Dial, Ending, Event, Flow, Invite, Output, Reason, Refusal, RequestId, SessionId,
+    Stranger,
+};

@@ -1,0 +1,78 @@
+//! A center's configuration at one revision: every resource by name, all references resolved.
+
+mod agent;
+mod center;
+mod ivr;
+mod number;
+mod phone;
+mod prompt;
+mod routing;
+mod secret;
+mod skill_group;
+mod speech;
+mod trunk;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use agent::Agent;
+pub use center::Center;
+pub use ivr::{Choice, End, Ivr, Menu, Node, Play, Reaction, Transfer};
+pub use number::Number;
+pub use phone::{Contact, Phone};
+pub use prompt::{Clip, Prompt};
+pub use routing::{AfterMissed, Order, Routing};
+pub use secret::Secret;
+pub use skill_group::{Priority, Ring, SkillGroup};
+pub use speech::{Piece, Speech, Template, Variable};
+pub use trunk::{Mode, Transport, Trunk};
+
+use crate::{DialString, Extension, Name};
+
+/// Everything that an admin describes. Immutable and cheap to share: a call that pins a flow holds
+/// the `Arc` of that flow.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// What holds for the whole center.
+    pub center: Center,
+    /// Connections to carriers and IP-PBXs.
+    pub trunks: BTreeMap<Name, Trunk>,
+    /// The numbers that callers dial.
+    pub numbers: BTreeMap<DialString, Number>,
+    /// The prompt library.
+    pub prompts: BTreeMap<Name, Prompt>,
+    /// Call flows.
+    pub ivrs: BTreeMap<Name, Arc<Ivr>>,
+    /// Skill groups; their waiting callers are their queue.
+    pub skill_groups: BTreeMap<Name, SkillGroup>,
+    /// The people who answer.
+    pub agents: BTreeMap<Name, Agent>,
+    /// SIP phones by extension.
+    pub phones: BTreeMap<Extension, Phone>,
+    /// How calls are ordered and answered; skill groups name one of these.
+    pub routing: BTreeMap<Name, Routing>,
+}
+
+impl Config {
+    /// The routing of a skill group: the one it names, else the one named `default`, else ours.
+    pub fn routing_of(&self, group: &SkillGroup) -> Routing {
+        let name = group.routing.as_ref().map_or("default", Name::as_str);
+        self.routing.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The phones bound to an agent.
+    pub fn phones_of<'a>(&'a self, agent: &'a Name) -> impl Iterator<Item = &'a Extension> {
+        self.phones
+            .iter()
+            .filter(move |(_, phone)| phone.agent.as_ref() == Some(agent))
+            .map(|(extension, _)| extension)
+    }
+}
+
+/// True for what serde leaves out: a value that equals its type's default.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

@@ -1,0 +1,57 @@
+//! Skill groups: who answers which calls.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::is_default;
+use crate::{Extension, Name};
+
+/// One skill group (feature Q1).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SkillGroup {
+    /// Whether one device rings after the other or several at once.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ring: Ring,
+    /// The agents of the group with their priorities.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub members: BTreeMap<Name, Priority>,
+    /// The phones that take its calls without anybody logged in (feature P3).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub phones: BTreeSet<Extension>,
+    /// The routing that orders its calls; `None`: the one named `default`, or ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub routing: Option<Name>,
+    /// Callers that may wait at once; `None`: 1,000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_waiting: Option<u32>,
+}
+
+impl SkillGroup {
+    /// Callers that may wait at once.
+    pub fn waiting_limit(&self) -> usize {
+        self.max_waiting.unwrap_or(1_000) as usize
+    }
+}
+
+/// How the devices of a group ring.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ring {
+    /// One after the other.
+    #[default]
+    Sequential,
+    /// All free ones at once; the first to answer has the call.
+    Simultaneous,
+}
+
+/// 1 (highest) to 5.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Priority(pub u8);
+
+impl Default for Priority {
+    fn default() -> Self {
+        Priority(3)
+    }
+}

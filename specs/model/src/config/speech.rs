@@ -1,0 +1,178 @@
+//! What a caller hears: a text with variables, or a prompt of the library.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::Name;
+
+/// What is played at one place of a flow.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Speech {
+    /// A text to speak.
+    Text(Template),
+    /// A prompt of the library.
+    Prompt(Name),
+}
+
+/// A text with `${Variables}`, cut into its pieces once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Template {
+    /// The pieces in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Said as it stands.
+    Literal(String),
+    /// Replaced by the variable's value.
+    Variable(Variable),
+}
+
+/// A system variable (feature I1).
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Variable {
+    /// Callers ahead in the queue.
+    WaitNo,
+    /// The staff number of the agent.
+    StaffNo,
+    /// The caller's number.
+    SystemCallerNumber,
+    /// The number that was dialled.
+    SystemCalleeNumber,
+    /// The id of the call.
+    SystemSessionId,
+    /// Seconds of ringing.
+    SystemCallRingDuration,
+    /// Seconds since the call was accepted.
+    SystemCallAcceptDuration,
+}
+
+impl Variable {
+    /// Every system variable.
+    pub const ALL: [Variable; 7] = [
+        Variable::WaitNo,
+        Variable::StaffNo,
+        Variable::SystemCallerNumber,
+        Variable::SystemCalleeNumber,
+        Variable::SystemSessionId,
+        Variable::SystemCallRingDuration,
+        Variable::SystemCallAcceptDuration,
+    ];
+
+    /// The name between `${` and `}`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Variable::WaitNo => "WaitNo",
+            Variable::StaffNo => "StaffNo",
+            Variable::SystemCallerNumber => "SystemCallerNumber",
+            Variable::SystemCalleeNumber => "SystemCalleeNumber",
+            Variable::SystemSessionId => "SystemSessionId",
+            Variable::SystemCallRingDuration => "SystemCallRingDuration",
+            Variable::SystemCallAcceptDuration => "SystemCallAcceptDuration",
+        }
+    }
+}
+
+/// Why a text is no template.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidTemplate {
+    /// A `${` without its `}`.
+    #[error("`${{` has no closing `}}`")]
+    Unclosed,
+    /// A variable that does not exist.
+    #[error("there is no variable `{0}`")]
+    Unknown(String),
+}
+
+impl Template {
+    /// A text without variables.
+    pub fn literal(text: &str) -> Template {
+        Template { pieces: vec![Piece::Literal(text.to_owned())] }
+    }
+
+    /// Whether it says the same each time.
+    pub fn is_fixed(&self) -> bool {
+        self.pieces.iter().all(|piece| matches!(piece, Piece::Literal(_)))
+    }
+
+    /// The text with each variable replaced by what `value` gives for it.
+    pub fn render(&self, value: impl Fn(Variable) -> String) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.clone(),
+                Piece::Variable(variable) => value(*variable),
+            })
+            .collect()
+    }
+}
+
+impl std::str::FromStr for Template {
+    type Err = InvalidTemplate;
+    fn from_str(text: &str) -> Result<Template, InvalidTemplate> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("${") {
+            if !before.is_empty() {
+                pieces.push(Piece::Literal(before.to_owned()));
+            }
+            let (name, tail) = after.split_once('}').ok_or(InvalidTemplate::Unclosed)?;
+            let variable = Variable::ALL
+                .into_iter()
+                .find(|variable| variable.name() == name)
+                .ok_or_else(|| InvalidTemplate::Unknown(name.to_owned()))?;
+            pieces.push(Piece::Variable(variable));
+            rest = tail;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Literal(rest.to_owned()));
+        }
+        Ok(Template { pieces })
+    }
+}
+
+impl fmt::Display for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Literal(text) => f.write_str(text),
+            Piece::Variable(variable) => write!(f, "${{{}}}", variable.name()),
+        })
+    }
+}
+
+impl Serialize for Template {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Template {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Template, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_reads_what_it_writes() {
+        let text = "当前有 ${WaitNo} 人排队中";
+        let template: Template = text.parse().expect("a template");
+        assert_eq!(template.to_string(), text);
+        assert_eq!(template.render(|_| "3".to_owned()), "当前有 3 人排队中");
+        assert!(!template.is_fixed());
+    }
+
+    #[test]
+    fn a_template_names_what_it_does_not_know() {
+        assert_eq!("${Nope}".parse::<Template>(), Err(InvalidTemplate::Unknown("Nope".to_owned())));
+        assert_eq!("a ${".parse::<Template>(), Err(InvalidTemplate::Unclosed));
+    }
+}

@@ -1,0 +1,17 @@
+//! What a contact center is: its configuration, its words for states, and its records.
+//!
+//! Values only. Everything here is immutable once made, has its units parsed and its names resolved,
+//! and serialises to the JSON that the interface and the journal use.
+
+pub mod config;
+mod id;
+mod name;
+pub mod record;
+mod span;
+pub mod state;
+pub mod tests;
+
+pub use config::Config;
+pub use id::{CallId, RecordingId, Revision};
+pub use name::{DialString, Extension, InvalidName, Key, Name};
+pub use span::{InvalidSpan, Span};

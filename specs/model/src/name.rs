@@ -1,0 +1,192 @@
+//! The names by which people call things, checked when they are made.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Why a text is no name of its kind.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct InvalidName(pub &'static str);
+
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $check:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The name that `text` spells.
+            ///
+            /// # Errors
+            /// What is wrong with `text`, as a sentence for its writer.
+            pub fn new(text: &str) -> Result<$name, InvalidName> {
+                let check: fn(&str) -> Result<(), InvalidName> = $check;
+                check(text).map(|()| $name(Arc::from(text)))
+            }
+
+            /// The name as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = InvalidName;
+            fn from_str(text: &str) -> Result<$name, InvalidName> {
+                $name::new(text)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<$name, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+                $name::new(&text).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+text! {
+    /// The name of a resource or an IVR node: letters of any script, digits, `_` and `-`, at most 64.
+    Name,
+    |text| {
+        if text.is_empty() {
+            return Err(InvalidName("a name has at least one character"));
+        }
+        if text.chars().count() > 64 {
+            return Err(InvalidName("a name has at most 64 characters"));
+        }
+        if text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') {
+            Ok(())
+        } else {
+            Err(InvalidName("a name has only letters, digits, `_` and `-`"))
+        }
+    }
+}
+
+text! {
+    /// The extension of a phone: 4 to 6 digits, the first from 1 to 8.
+    Extension,
+    |text| {
+        let digits = text.bytes().all(|b| b.is_ascii_digit());
+        let first = text.bytes().next().is_some_and(|b| (b'1'..=b'8').contains(&b));
+        if digits && first && (4..=6).contains(&text.len()) {
+            Ok(())
+        } else {
+            Err(InvalidName("an extension has 4 to 6 digits and begins with 1 to 8"))
+        }
+    }
+}
+
+text! {
+    /// A number of the center as callers dial it: digits with an optional `+`, or a SIP user name.
+    DialString,
+    |text| {
+        let plain = text.strip_prefix('+').unwrap_or(text);
+        let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+        if plain.is_empty() || text.len() > 64 || !plain.bytes().all(fits) {
+            Err(InvalidName("a number has digits with an optional leading `+`, at most 64"))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// A key of a telephone: 0 to 9, `*` or `#`.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(u8);
+
+impl Key {
+    /// The key that `digit` stands for.
+    pub const fn new(digit: char) -> Option<Key> {
+        match digit {
+            '0'..='9' | '*' | '#' => Some(Key(digit as u8)),
+            _ => None,
+        }
+    }
+
+    /// The key as it is written on a telephone.
+    pub const fn as_char(self) -> char {
+        self.0 as char
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_char().fmt(f)
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_char().fmt(f)
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_char(self.as_char())
+    }
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Key, D::Error> {
+        let digit = char::deserialize(from)?;
+        Key::new(digit).ok_or_else(|| serde::de::Error::custom("a key is 0 to 9, `*` or `#`"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_take_any_script_but_no_separators() {
+        assert!(Name::new("售前_1-a").is_ok());
+        for bad in ["", "a b", "a.b", "a@b", &"x".repeat(65)] {
+            assert!(Name::new(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn extensions_are_4_to_6_digits_from_1_to_8() {
+        assert!(Extension::new("2001").is_ok());
+        assert!(Extension::new("812345").is_ok());
+        for bad in ["200", "9001", "0001", "1234567", "20a1"] {
+            assert!(Extension::new(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn keys_are_those_of_a_telephone() {
+        assert_eq!(Key::new('#').map(Key::as_char), Some('#'));
+        assert_eq!(Key::new('a'), None);
+        assert_eq!(serde_json::from_str::<Key>("\"5\"").expect("a key").as_char(), '5');
+    }
+}

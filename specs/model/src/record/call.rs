@@ -1,0 +1,211 @@
+//! The record of a call (feature D1). Fields are added, never renamed.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::EndStatus;
+use crate::{CallId, Extension, Key, Name, RecordingId, Revision};
+
+/// What is known of a call when it is over. All times are RFC 3339 in UTC; all durations are
+/// milliseconds. A field that does not apply is absent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CallRecord {
+    /// The id of the call.
+    pub id: CallId,
+    /// What kind of call it was.
+    pub kind: CallKind,
+    /// Who called whom.
+    pub direction: Direction,
+    /// The caller's number as the trunk gave it, in E.164 with `+` where that is certain.
+    pub caller: String,
+    /// The number that was dialled, as the configuration spells it.
+    pub callee: String,
+    /// The trunk that brought the call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trunk: Option<Name>,
+    /// The flow that the call entered with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ivr: Option<Name>,
+    /// The revision of the configuration that the call entered with.
+    pub revision: Revision,
+    /// When the first signal of the call came.
+    pub started_at: Timestamp,
+    /// When an agent answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<Timestamp>,
+    /// When the call was over for the customer.
+    pub ended_at: Timestamp,
+    /// How long each part of it took.
+    #[serde(flatten)]
+    pub durations: Durations,
+    /// How it ended.
+    pub end_status: EndStatus,
+    /// What made it end so, where the status does not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Cause>,
+    /// Who hung up.
+    pub hung_up_by: HungUpBy,
+    /// The agent who was the last to talk, or the last who was rung.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Name>,
+    /// His staff number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub staff_number: Option<String>,
+    /// The skill group in which the call waited last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skill_group: Option<Name>,
+    /// The nodes that the call entered and the keys that were pressed there (the navigation path).
+    pub path: Vec<PathStep>,
+    /// Everybody who took part or was rung, in the order in which they came; the customer is first.
+    pub participants: Vec<Participant>,
+    /// The recordings, in order.
+    pub recordings: Vec<Recording>,
+}
+
+/// The parts of a call, in milliseconds.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Durations {
+    /// Talking with agents: the `duration` of the manuals.
+    #[serde(rename = "duration_ms")]
+    pub talk_ms: u64,
+    /// From the first signal to the end.
+    pub total_ms: u64,
+    /// In the flow, before the first queue.
+    pub ivr_ms: u64,
+    /// In queues, ringing included.
+    pub wait_ms: u64,
+    /// Ringing of the agent who answered, or of the last who was rung.
+    pub ring_ms: u64,
+}
+
+/// What kind of call it was.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallKind {
+    /// Over a trunk.
+    Telephone,
+    /// Between two of our own devices.
+    Internal,
+}
+
+/// Who called whom.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// A customer called the center.
+    In,
+    /// The center called a customer.
+    Out,
+}
+
+/// Who hung up.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HungUpBy {
+    /// The customer.
+    User,
+    /// The agent.
+    Agent,
+    /// The center.
+    System,
+}
+
+/// What ended a call beside those who talked.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The daemon was restarted or ended in the middle of the call.
+    Restart,
+    /// The daemon was told to stop and the call outlasted the drain.
+    Shutdown,
+    /// An admin ended it.
+    Admin,
+    /// No audio came from the customer for too long.
+    NoMedia,
+    /// The other side's signalling failed.
+    Signalling,
+    /// The center had no room for it.
+    Overload,
+    /// A node named something that is gone, or could not do its work.
+    Flow,
+    /// The longest wait was over, or the queue full, with no exit named for it.
+    QueueExit,
+}
+
+/// One step of the navigation path.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PathStep {
+    /// The flow.
+    pub ivr: Name,
+    /// The node.
+    pub node: Name,
+    /// When the call entered it.
+    pub at: Timestamp,
+    /// The key that was pressed there and had a branch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// The label of that branch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// Somebody's part in a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Participant {
+    /// 0 for the customer, then in the order of ringing.
+    pub sequence: u32,
+    /// Customer, agent or phone.
+    pub kind: ParticipantKind,
+    /// The agent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Name>,
+    /// His staff number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub staff_number: Option<String>,
+    /// The device: the phone's extension.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Extension>,
+    /// The skill group for which he was rung.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skill_group: Option<Name>,
+    /// When he was called, or when he called.
+    pub started_at: Timestamp,
+    /// When his device rang.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rang_at: Option<Timestamp>,
+    /// When he answered, or was answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<Timestamp>,
+    /// When his part was over.
+    pub ended_at: Timestamp,
+    /// How his part ended.
+    pub end_status: EndStatus,
+}
+
+/// What part somebody has in a call.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParticipantKind {
+    /// The customer.
+    Customer,
+    /// An agent at his device.
+    Agent,
+    /// A phone that stands for itself.
+    Phone,
+}
+
+/// One recorded talk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recording {
+    /// Its id; the file is `recordings/YYYY/MM/DD/ID.wav` below the data directory, left channel the
+    /// customer, right channel the agent.
+    pub id: RecordingId,
+    /// Where it lies, relative to the data directory.
+    pub file: String,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// How long it is.
+    pub duration_ms: u64,
+    /// The sequence number of the participant in the right channel.
+    pub participant: u32,
+}

@@ -1,0 +1,180 @@
+//! What happens in a call, as it is journaled and as `ccctl logs` shows it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{CallKind, Cause, Direction, EndStatus, HungUpBy};
+use crate::{CallId, Extension, Key, Name, RecordingId, Revision};
+
+/// One durable event of a call. The record of a call is computed from its events and nothing else.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CallEvent {
+    /// The call.
+    pub call: CallId,
+    /// 0 for the first event of the call, then one more each.
+    pub sequence: u32,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Microseconds since the call's first event by the monotonic clock: durations are computed from
+    /// these, so a jump of the wall clock makes none negative.
+    pub elapsed_us: u64,
+    /// What happened.
+    #[serde(flatten)]
+    pub kind: EventKind,
+}
+
+/// What happened. `participant` is the sequence number of the participant in the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum EventKind {
+    /// A call came in.
+    Arrived {
+        /// What kind of call.
+        kind: CallKind,
+        /// Who called whom.
+        direction: Direction,
+        /// The trunk that brought it.
+        trunk: Option<Name>,
+        /// The caller.
+        caller: String,
+        /// The number that was dialled.
+        callee: String,
+        /// The flow it enters.
+        ivr: Option<Name>,
+        /// The configuration it enters with.
+        revision: Revision,
+    },
+    /// The center answered the caller.
+    Accepted,
+    /// The call entered a node.
+    Entered {
+        /// The flow.
+        ivr: Name,
+        /// The node.
+        node: Name,
+    },
+    /// The caller pressed a key that has a branch in the node.
+    Chose {
+        /// The key.
+        key: Key,
+        /// The branch's label, or the key.
+        label: String,
+    },
+    /// The caller pressed a key without a branch, or none in time.
+    Failed {
+        /// The key, or none.
+        key: Option<Key>,
+        /// Failures of this node so far.
+        errors: u32,
+    },
+    /// The call began to wait.
+    Queued {
+        /// The skill group.
+        group: Name,
+        /// Callers ahead.
+        ahead: u32,
+    },
+    /// The call no longer waits.
+    Dequeued {
+        /// The skill group.
+        group: Name,
+        /// Why.
+        exit: QueueExit,
+    },
+    /// A device is called for the waiting caller.
+    Offered {
+        /// The new participant.
+        participant: u32,
+        /// The agent; `None`: the phone stands for itself.
+        agent: Option<Name>,
+        /// His staff number.
+        staff_number: Option<String>,
+        /// The phone.
+        phone: Extension,
+        /// The skill group.
+        group: Name,
+    },
+    /// A device rings.
+    Ringing {
+        /// Whose.
+        participant: u32,
+    },
+    /// An offer came to nothing.
+    OfferEnded {
+        /// Whose.
+        participant: u32,
+        /// Why.
+        end: OfferEnd,
+    },
+    /// Somebody answered and talks with the caller.
+    Answered {
+        /// Who.
+        participant: u32,
+    },
+    /// A recording began.
+    RecordingStarted {
+        /// Its id.
+        recording: RecordingId,
+        /// Who is in the right channel.
+        participant: u32,
+    },
+    /// A recording ended.
+    RecordingStopped {
+        /// Its id.
+        recording: RecordingId,
+    },
+    /// A participant who talked is gone.
+    Left {
+        /// Who.
+        participant: u32,
+        /// Who hung up.
+        by: HungUpBy,
+    },
+    /// The call is over for the customer.
+    Ended {
+        /// How.
+        status: EndStatus,
+        /// What else made it end.
+        cause: Option<Cause>,
+        /// Who hung up.
+        by: HungUpBy,
+    },
+}
+
+/// Why a call no longer waits.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueExit {
+    /// Somebody answered.
+    Answered,
+    /// The longest wait was over.
+    Timeout,
+    /// Every member is offline or on a break.
+    NoAgent,
+    /// There was no room.
+    Full,
+    /// The caller hung up.
+    Abandoned,
+    /// The group was deleted.
+    GroupGone,
+    /// The daemon ended the call.
+    System,
+}
+
+/// Why an offer came to nothing.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferEnd {
+    /// Nobody answered in time.
+    NoAnswer,
+    /// The device rejected the call.
+    Rejected,
+    /// The device failed or could not be reached.
+    Failed,
+    /// Somebody else answered.
+    AnsweredElsewhere,
+    /// The caller was gone.
+    CallerGone,
+    /// The agent left, was deleted or changed his state.
+    Withdrawn,
+}

@@ -1,0 +1,12 @@
+//! What is written down about calls: the events as they happen and the record at the end.
+
+mod call;
+mod event;
+mod status;
+
+pub use call::{
+    CallKind, CallRecord, Cause, Direction, Durations, HungUpBy, Participant, ParticipantKind,
+    PathStep, Recording,
+};
+pub use event::{CallEvent, EventKind, OfferEnd, QueueExit};
+pub use status::EndStatus;
