@@ -1,0 +1,83 @@
+//! Planning and applying.
+
+use model::{Config, Revision};
+use plan::Plan;
+use serde::{Deserialize, Serialize};
+
+use crate::Secrets;
+
+/// Asks what an apply would change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanRequest {
+    /// What shall be.
+    pub desired: Config,
+    /// The values of its secrets, so that the plan can tell a changed one from an unchanged one. They
+    /// are compared and dropped.
+    #[serde(default)]
+    pub secrets: Secrets,
+}
+
+/// What an apply would change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanResponse {
+    /// The plan; it holds no secret.
+    pub plan: Plan,
+    /// The SHA-256 of every audio file that the daemon does not have, to be sent before the apply.
+    #[serde(default)]
+    pub missing_clips: Vec<String>,
+    /// Why the plan cannot be applied on this daemon; empty: it can.
+    #[serde(default)]
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// Something that the machine of the daemon lacks, or cannot do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obstacle {
+    /// A stable word for it, such as `no_speech_engine`.
+    pub code: String,
+    /// What is missing.
+    pub message: String,
+    /// What to do about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// The path of the field that needs it, such as `prompts.welcome`; absent: the whole plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+/// Asks for a plan to be carried out, all of it or nothing. It is refused with
+/// [`crate::Code::StalePlan`] when the revision that it starts from is no more the live one, and with
+/// [`crate::Code::InvalidConfiguration`] or [`crate::Code::NotPossibleHere`] when it cannot be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplyRequest {
+    /// The plan, as the daemon made it.
+    pub plan: Plan,
+    /// The values of all secrets of the desired configuration.
+    #[serde(default)]
+    pub secrets: Secrets,
+    /// Why, for the history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// What was applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applied {
+    /// The revision that is live; the one before if nothing changed.
+    pub revision: Revision,
+    /// Resources that were created.
+    pub created: u32,
+    /// Resources that were changed.
+    pub changed: u32,
+    /// Resources that were deleted.
+    pub deleted: u32,
+}
+
+/// The configuration that is live.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LiveConfig {
+    /// Its number.
+    pub revision: Revision,
+    /// All of it, without the values of secrets.
+    pub config: Config,
+}

@@ -1,0 +1,11 @@
+//! What is there and what it does, kind by kind: the items of the lists.
+
+mod call;
+mod people;
+mod resource;
+mod revision;
+
+pub use call::{Call, CallPhase};
+pub use people::{Agent, Phone, PhoneContact, SkillGroup};
+pub use resource::{Ivr, Number, Prompt, PromptKind, Routing, Trunk};
+pub use revision::Revision;

@@ -1,0 +1,24 @@
+//! The history of applies.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One apply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// Its number.
+    pub revision: model::Revision,
+    /// When it took effect.
+    pub applied_at: Timestamp,
+    /// Who applied it: `local` for the socket, else the token's name.
+    pub by: String,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Resources that it created.
+    pub created: u32,
+    /// Resources that it changed.
+    pub changed: u32,
+    /// Resources that it deleted.
+    pub deleted: u32,
+}
