@@ -156,8 +156,8 @@ pub enum Event {
         /// Its Reason header.
         reason: Option<Reason>,
     },
-    /// The ACK for our 2xx came.
-    Confirmed(SessionId),
+    /// The ACK for our 2xx came; with SDP if the INVITE had none and our 2xx made the offer.
+    Confirmed(SessionId, Option<Vec<u8>>),
     /// A re-INVITE came, to be answered by `answer` or `refuse`; `None`: it asks us to offer.
     Reoffered(SessionId, Option<Vec<u8>>),
     /// The session is over, and not because we said so.
