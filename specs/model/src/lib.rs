@@ -6,6 +6,8 @@
 pub mod config;
 mod id;
 mod name;
+mod place;
+pub mod phone_number;
 pub mod record;
 mod span;
 pub mod state;
@@ -14,4 +16,5 @@ pub mod tests;
 pub use config::Config;
 pub use id::{CallId, RecordingId, Revision};
 pub use name::{DialString, Extension, InvalidName, Key, Name};
+pub use place::{Place, Places};
 pub use span::{InvalidSpan, Span};

@@ -187,6 +187,11 @@ mod tests {
     fn keys_are_those_of_a_telephone() {
         assert_eq!(Key::new('#').map(Key::as_char), Some('#'));
         assert_eq!(Key::new('a'), None);
-        assert_eq!(serde_json::from_str::<Key>("\"5\"").expect("a key").as_char(), '5');
+        assert_eq!(
+            serde_json::from_str::<Key>("\"5\"")
+                .expect("a key")
+                .as_char(),
+            '5'
+        );
     }
 }

@@ -14,8 +14,13 @@ pub struct InvalidSpan;
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span(Duration);
 
-const UNITS: [(&str, u64); 5] =
-    [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
+const UNITS: [(&str, u64); 5] = [
+    ("d", 86_400_000),
+    ("h", 3_600_000),
+    ("m", 60_000),
+    ("s", 1_000),
+    ("ms", 1),
+];
 const LONGEST_MS: u64 = 366 * 86_400_000;
 
 impl Span {
@@ -49,7 +54,11 @@ impl std::str::FromStr for Span {
             let letters = tail.bytes().take_while(u8::is_ascii_alphabetic).count();
             let (unit, tail) = tail.split_at(letters);
             let number: u64 = number.parse().map_err(|_| InvalidSpan)?;
-            let millis = UNITS.iter().find(|(name, _)| *name == unit).ok_or(InvalidSpan)?.1;
+            let millis = UNITS
+                .iter()
+                .find(|(name, _)| *name == unit)
+                .ok_or(InvalidSpan)?
+                .1;
             total = number
                 .checked_mul(millis)
                 .and_then(|part| total.checked_add(part))
@@ -110,7 +119,16 @@ mod tests {
 
     #[test]
     fn refuses_what_has_no_unit_or_no_end() {
-        for bad in ["", "20", "s", "-1s", "1.5s", "1y", "999999999999999999h", "20 s"] {
+        for bad in [
+            "",
+            "20",
+            "s",
+            "-1s",
+            "1.5s",
+            "1y",
+            "999999999999999999h",
+            "20 s",
+        ] {
             assert_eq!(bad.parse::<Span>(), Err(InvalidSpan), "{bad:?}");
         }
     }

@@ -76,10 +76,15 @@ impl Presence {
 impl std::str::FromStr for Presence {
     type Err = InvalidPresence;
     fn from_str(text: &str) -> Result<Presence, InvalidPresence> {
-        [Presence::Idle, Presence::NotReady, Presence::Break, Presence::Offline]
-            .into_iter()
-            .find(|presence| presence.word() == text)
-            .ok_or(InvalidPresence)
+        [
+            Presence::Idle,
+            Presence::NotReady,
+            Presence::Break,
+            Presence::Offline,
+        ]
+        .into_iter()
+        .find(|presence| presence.word() == text)
+        .ok_or(InvalidPresence)
     }
 }
 

@@ -42,8 +42,10 @@ pub struct InvalidContact;
 impl std::str::FromStr for Contact {
     type Err = InvalidContact;
     fn from_str(text: &str) -> Result<Contact, InvalidContact> {
-        let (user, host) =
-            text.strip_prefix("sip:").and_then(|rest| rest.split_once('@')).ok_or(InvalidContact)?;
+        let (user, host) = text
+            .strip_prefix("sip:")
+            .and_then(|rest| rest.split_once('@'))
+            .ok_or(InvalidContact)?;
         let fits = |b: u8| b.is_ascii_alphanumeric() || b"-_.!~*'()&=+$,;?/%".contains(&b);
         if user.is_empty() || user.len() > 64 || !user.bytes().all(fits) {
             return Err(InvalidContact);
@@ -53,7 +55,10 @@ impl std::str::FromStr for Contact {
             (_, Ok(ip)) => SocketAddr::new(ip, 5060),
             _ => return Err(InvalidContact),
         };
-        Ok(Contact { user: user.to_owned(), address })
+        Ok(Contact {
+            user: user.to_owned(),
+            address,
+        })
     }
 }
 
@@ -86,7 +91,12 @@ mod tests {
         assert_eq!(contact.to_string(), "sip:a0001@127.0.0.1:5980");
         let plain: Contact = "sip:a@127.0.0.1".parse().expect("a contact");
         assert_eq!(plain.address.port(), 5060);
-        for bad in ["a@127.0.0.1", "sip:@127.0.0.1", "sip:a@example.com", "sip:a b@127.0.0.1"] {
+        for bad in [
+            "a@127.0.0.1",
+            "sip:@127.0.0.1",
+            "sip:a@example.com",
+            "sip:a b@127.0.0.1",
+        ] {
             assert_eq!(bad.parse::<Contact>(), Err(InvalidContact), "{bad:?}");
         }
     }

@@ -91,12 +91,16 @@ pub enum InvalidTemplate {
 impl Template {
     /// A text without variables.
     pub fn literal(text: &str) -> Template {
-        Template { pieces: vec![Piece::Literal(text.to_owned())] }
+        Template {
+            pieces: vec![Piece::Literal(text.to_owned())],
+        }
     }
 
     /// Whether it says the same each time.
     pub fn is_fixed(&self) -> bool {
-        self.pieces.iter().all(|piece| matches!(piece, Piece::Literal(_)))
+        self.pieces
+            .iter()
+            .all(|piece| matches!(piece, Piece::Literal(_)))
     }
 
     /// The text with each variable replaced by what `value` gives for it.
@@ -172,7 +176,10 @@ mod tests {
 
     #[test]
     fn a_template_names_what_it_does_not_know() {
-        assert_eq!("${Nope}".parse::<Template>(), Err(InvalidTemplate::Unknown("Nope".to_owned())));
+        assert_eq!(
+            "${Nope}".parse::<Template>(),
+            Err(InvalidTemplate::Unknown("Nope".to_owned()))
+        );
         assert_eq!("a ${".parse::<Template>(), Err(InvalidTemplate::Unclosed));
     }
 }

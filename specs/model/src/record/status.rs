@@ -140,6 +140,9 @@ mod tests {
     fn a_status_is_a_number_and_a_string() {
         let json = serde_json::to_string(&EndStatus::Ok).expect("json");
         assert_eq!(json, r#"{"code":1,"string":"ok"}"#);
-        assert_eq!(serde_json::from_str::<EndStatus>(&json).expect("status"), EndStatus::Ok);
+        assert_eq!(
+            serde_json::from_str::<EndStatus>(&json).expect("status"),
+            EndStatus::Ok
+        );
     }
 }
