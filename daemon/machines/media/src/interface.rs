@@ -35,6 +35,8 @@ pub struct Remote {
     pub dtmf: Option<u8>,
     /// Whether we may send (false while it holds us).
     pub send: bool,
+    /// Whether it sends (false while it only listens): if not, its silence is no fault.
+    pub receive: bool,
     /// Milliseconds of audio in each packet that we send.
     pub ptime_ms: u16,
 }

@@ -3,6 +3,11 @@
 //! A [`Room`] holds the media of all legs of one call; a media thread owns many rooms. Packets and the
 //! time go in, packets, events and recorded audio come out; no socket, no file, no clock.
 
+mod audio;
+pub mod g711;
 mod interface;
+mod room;
+pub mod sdp;
 
 pub use interface::{Audio, Command, Event, LegNumber, PlayEnd, PlayId, Remote};
+pub use room::{Drops, LegStats, Room, Sink};

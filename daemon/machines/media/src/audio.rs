@@ -1,0 +1,52 @@
+//! Sounds in memory, encoded once.
+
+use std::sync::Arc;
+
+use crate::Audio;
+use crate::g711;
+use crate::sdp::Codec;
+
+/// Samples a second.
+const RATE: usize = 8_000;
+
+impl Audio {
+    /// Encodes 16-bit samples at 8 kHz.
+    pub fn from_pcm8k(samples: &[i16]) -> Audio {
+        let alaw: Arc<[u8]> = samples
+            .iter()
+            .map(|&sample| g711::encode(Codec::Pcma, sample))
+            .collect();
+        let ulaw: Arc<[u8]> = samples
+            .iter()
+            .map(|&sample| g711::encode(Codec::Pcmu, sample))
+            .collect();
+        Audio { alaw, ulaw }
+    }
+
+    /// One round of the ring-back tone of China: 450 Hz, 1 s on, 4 s off (GB/T 3380). Play it
+    /// without end.
+    pub fn ring_back() -> Audio {
+        const AMPLITUDE: f32 = 8_000.0;
+        let tone = |n: usize| {
+            let turns = n as f32 * 450.0 / RATE as f32;
+            (AMPLITUDE * (turns.fract() * std::f32::consts::TAU).sin()) as i16
+        };
+        let samples: Vec<i16> = (0..5 * RATE)
+            .map(|n| if n < RATE { tone(n) } else { 0 })
+            .collect();
+        Audio::from_pcm8k(&samples)
+    }
+
+    /// How many samples it has, each 1/8000 s.
+    pub fn samples(&self) -> usize {
+        self.alaw.len()
+    }
+
+    /// It in a codec, one byte a sample.
+    pub fn encoded(&self, codec: Codec) -> &[u8] {
+        match codec {
+            Codec::Pcma => &self.alaw,
+            Codec::Pcmu => &self.ulaw,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What a session description says, as far as we use it.
+
+use std::net::IpAddr;
+
+/// A codec that we speak.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Codec {
+    /// G.711 A-law, 8 kHz.
+    Pcma,
+    /// G.711 µ-law, 8 kHz.
+    Pcmu,
+}
+
+impl Codec {
+    /// Its static payload type (RFC 3551 section 6).
+    pub const fn payload_type(self) -> u8 {
+        match self {
+            Codec::Pcma => 8,
+            Codec::Pcmu => 0,
+        }
+    }
+
+    /// Its name in an rtpmap.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Codec::Pcma => "PCMA",
+            Codec::Pcmu => "PCMU",
+        }
+    }
+}
+
+/// Which way audio goes, as the one who wrote the description sees it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Both ways.
+    SendRecv,
+    /// It sends and does not listen: a hold with music.
+    SendOnly,
+    /// It listens and does not send.
+    RecvOnly,
+    /// Neither: a hold.
+    Inactive,
+}
+
+/// A session description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Start and stop of its `t=` line; an answer repeats them.
+    pub timing: (u64, u64),
+    /// Its `m=` lines in their order, at most 1,000; all but the first 64 only say what they are.
+    pub media: Vec<Media>,
+}
+
+/// One `m=` line with its attributes; what stands at session level is filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// `audio`, `video` …
+    pub kind: String,
+    /// The port; 0: refused or switched off.
+    pub port: u16,
+    /// `RTP/AVP` …
+    pub transport: String,
+    /// The first format as it was written; a refusal repeats it.
+    pub first_format: String,
+    /// The payload types, the preferred one first.
+    pub formats: Vec<u8>,
+    /// The names of payload types.
+    pub maps: Vec<Map>,
+    /// The address of its `c=` line; `None` if it names a host or there is none.
+    pub address: Option<IpAddr>,
+    /// The port of `a=rtcp`.
+    pub rtcp_port: Option<u16>,
+    /// The address of `a=rtcp`.
+    pub rtcp_address: Option<IpAddr>,
+    /// Which way it goes.
+    pub direction: Direction,
+    /// Milliseconds of audio that it likes to get in one packet.
+    pub ptime: Option<u16>,
+    /// Milliseconds of audio that it takes in one packet at most.
+    pub maxptime: Option<u16>,
+}
+
+/// An `a=rtpmap`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Map {
+    /// The payload type.
+    pub payload_type: u8,
+    /// The name of the encoding.
+    pub encoding: String,
+    /// Its clock rate in Hz.
+    pub rate: u32,
+    /// How many channels.
+    pub channels: u32,
+}
