@@ -1,0 +1,146 @@
+//! The stable codes of problems.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal;)*) => {
+        /// The kind of a problem. Its text never changes its meaning.
+        #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[doc = $doc])* $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of its text.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// The text, such as `CC0101`.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+
+            /// What it means, as a sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc,)*).trim_ascii(),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is no YAML.
+    Syntax = "CC0101";
+    /// A file is not UTF-8.
+    NotUtf8 = "CC0102";
+    /// A file, or all of them together, are too large.
+    TooLarge = "CC0103";
+    /// Lists and maps are nested too deep.
+    TooDeep = "CC0104";
+    /// A file has a control character.
+    ControlCharacter = "CC0105";
+    /// A file has more than one YAML document.
+    SeveralDocuments = "CC0106";
+    /// An anchor or an alias stands where a value belongs.
+    Anchor = "CC0107";
+    /// A merge key stands in a map.
+    MergeKey = "CC0108";
+    /// A key stands twice in one map.
+    DuplicateKey = "CC0109";
+    /// A key of a map is itself a list, a map or empty.
+    BadKey = "CC0110";
+    /// A tag that the language does not have.
+    UnknownTag = "CC0111";
+    /// A `#` that was meant as a key begins a comment.
+    CommentKey = "CC0112";
+    /// Further problems are not listed.
+    TooManyProblems = "CC0113";
+
+    /// A top-level key that is no kind of resource.
+    UnknownKind = "CC0201";
+    /// A key that its map does not have.
+    UnknownKey = "CC0202";
+    /// A required key is missing.
+    MissingKey = "CC0203";
+    /// A value of another shape is expected.
+    WrongShape = "CC0204";
+    /// A text that YAML reads as a number, a truth value or nothing needs quotes.
+    QuoteIt = "CC0205";
+    /// A truth value is neither `true` nor `false`.
+    NotAFlag = "CC0206";
+    /// A number or a time is out of its range.
+    OutOfRange = "CC0207";
+    /// A name, an extension, a number or a telephone key is not spelled as one.
+    BadName = "CC0208";
+    /// A word is none of those to choose from.
+    UnknownChoice = "CC0209";
+    /// A time is not written as one.
+    BadTime = "CC0210";
+    /// A text to speak is empty, too long or names an unknown variable.
+    BadText = "CC0211";
+    /// An address, a network or a contact is not written as one.
+    BadAddress = "CC0212";
+    /// A secret is written in plain text or has no known source.
+    BadSecret = "CC0213";
+    /// An IVR node has no type, several, or one that does not exist.
+    NodeType = "CC0214";
+
+    /// Two resources of a kind have one name.
+    DuplicateResource = "CC0301";
+    /// Something is named that does not exist.
+    UnknownReference = "CC0302";
+    /// Two resources share what each must have of its own.
+    NotUnique = "CC0303";
+    /// A phone that follows an agent is also a member of a group by itself.
+    BoundPhone = "CC0304";
+    /// A trunk does not say who may send calls in.
+    MissingAllow = "CC0305";
+    /// A time zone does not exist.
+    UnknownTimeZone = "CC0306";
+
+    /// A path leads out of the configuration's directory.
+    BadPath = "CC0401";
+    /// A prompt's file cannot be read.
+    UnreadableFile = "CC0402";
+    /// A prompt's file is too large.
+    LargeFile = "CC0403";
+    /// A prompt's file is no audio that can be played.
+    NotAudio = "CC0404";
+
+    /// A flow has no nodes.
+    NoNodes = "CC0501";
+    /// A flow names a node that it does not have.
+    UnknownNode = "CC0502";
+    /// No call can reach a node.
+    Unreachable = "CC0503";
+    /// A call that enters a node can never end.
+    NoEnd = "CC0504";
+    /// A call can go round in a flow without waiting for anything.
+    BusyLoop = "CC0505";
+    /// A menu has no keys.
+    NoKeys = "CC0506";
+
+    /// A test names a node that its flow does not have.
+    TestNode = "CC0601";
+
+    /// Two trunks accept calls from one address.
+    SharedNetwork = "CC0901";
+    /// A skill group has neither agents nor phones.
+    EmptyGroup = "CC0902";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_one_text_in_ascending_order_and_a_meaning() {
+        assert!(Code::ALL.is_sorted_by(|a, b| a.as_str() < b.as_str()));
+        assert!(Code::ALL.iter().all(|code| code.meaning().ends_with('.')));
+    }
+}

@@ -1,0 +1,107 @@
+//! A plan as it is shown, saved and applied.
+
+use model::{Config, Revision};
+use serde::{Deserialize, Serialize};
+
+use crate::{Action, Change, Impact, canonical};
+
+/// The format of the plans that this version writes and reads.
+pub const FORMAT: u32 = 1;
+
+/// What an apply will do, without a choice left open. It holds references to secrets, never their
+/// values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The format, [`FORMAT`].
+    pub format: u32,
+    /// The revision that it was made against; against another it is stale.
+    pub base: Revision,
+    /// What the center becomes.
+    pub desired: Config,
+    /// How that differs from what it is.
+    pub changes: Vec<Change>,
+    /// What that does to the calls of the moment.
+    pub impact: Impact,
+    /// SHA-256 of all the rest, 64 hexadecimal digits. It guards against a slip of the hand, not
+    /// against a forger.
+    pub checksum: String,
+}
+
+/// Why a saved plan is not applied.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// Another version's format.
+    #[error("the plan has format {0}, this version reads format {FORMAT}: make the plan again")]
+    Format(u32),
+    /// The text is no plan.
+    #[error("this is no saved plan ({0}): make one with `ccctl plan DIR --out FILE`")]
+    Unreadable(#[from] serde_json::Error),
+    /// Somebody changed it after it was made.
+    #[error("the plan was changed after it was made: change the YAML and make the plan again")]
+    Edited,
+}
+
+impl Plan {
+    /// A plan with its checksum.
+    pub fn seal(base: Revision, desired: Config, changes: Vec<Change>, impact: Impact) -> Plan {
+        let checksum = String::new();
+        let mut plan = Plan { format: FORMAT, base, desired, changes, impact, checksum };
+        plan.checksum = plan.sum();
+        plan
+    }
+
+    /// Whether the plan is what [`Plan::seal`] made.
+    ///
+    /// # Errors
+    /// [`PlanError::Format`] and [`PlanError::Edited`].
+    pub fn verify(&self) -> Result<(), PlanError> {
+        if self.format != FORMAT {
+            return Err(PlanError::Format(self.format));
+        }
+        if self.checksum == self.sum() { Ok(()) } else { Err(PlanError::Edited) }
+    }
+
+    /// The plan as it is saved: indented JSON with a final line feed.
+    ///
+    /// # Errors
+    /// None that a plan can cause.
+    pub fn to_json(&self) -> Result<String, PlanError> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
+    }
+
+    /// A saved plan, verified.
+    ///
+    /// # Errors
+    /// Why it cannot be applied.
+    pub fn from_json(text: &[u8]) -> Result<Plan, PlanError> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: u32,
+        }
+        let Head { format } = serde_json::from_slice(text)?;
+        if format != FORMAT {
+            return Err(PlanError::Format(format));
+        }
+        let plan: Plan = serde_json::from_slice(text)?;
+        plan.verify().map(|()| plan)
+    }
+
+    /// Whether it does nothing.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// Whether something is deleted.
+    pub fn deletes(&self) -> bool {
+        self.changes.iter().any(|change| change.action == Action::Delete)
+    }
+
+    fn sum(&self) -> String {
+        // A value that cannot be JSON has no sum, and no checksum is empty.
+        let Ok(mut value) = serde_json::to_value(self) else { return "none".to_owned() };
+        if let Some(fields) = value.as_object_mut() {
+            fields.remove("checksum");
+        }
+        canonical::sha256(&value)
+    }
+}
