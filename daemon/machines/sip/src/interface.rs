@@ -22,6 +22,8 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use crate::message::{Request, Response};
+
 /// Between which sockets a message travels. UDP is the only transport so far.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Flow {
@@ -45,7 +47,7 @@ pub struct Stranger {
     /// How it came, and where an answer goes.
     pub flow: Flow,
     /// What it says.
-    pub request: rsip::Request,
+    pub request: Request,
 }
 
 /// What an INVITE asked for.
@@ -54,7 +56,7 @@ pub struct Invite {
     /// How it came.
     pub flow: Flow,
     /// All of it.
-    pub request: Arc<rsip::Request>,
+    pub request: Arc<Request>,
     /// Its body, if that is SDP.
     pub sdp: Option<Vec<u8>>,
 }
@@ -163,7 +165,7 @@ pub enum Event {
     /// The session is over, and not because we said so.
     Ended(SessionId, Ending),
     /// An answer to our request came, or none did (408). Provisional ones are not told.
-    Responded(RequestId, u16, Option<Box<rsip::Response>>),
+    Responded(RequestId, u16, Option<Box<Response>>),
 }
 
 /// Why a session is over.

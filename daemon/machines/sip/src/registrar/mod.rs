@@ -1,0 +1,1 @@
+//! The location table of registered phones.
