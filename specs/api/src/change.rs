@@ -1,6 +1,6 @@
 //! Planning and applying.
 
-use model::{Config, Revision};
+use model::{Config, Places, Revision};
 use plan::Plan;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,9 @@ use crate::Secrets;
 pub struct PlanRequest {
     /// What shall be.
     pub desired: Config,
+    /// Where it is written, for the plan to name.
+    #[serde(default)]
+    pub places: Places,
     /// The values of its secrets, so that the plan can tell a changed one from an unchanged one. They
     /// are compared and dropped.
     #[serde(default)]
@@ -40,7 +43,8 @@ pub struct Obstacle {
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// The path of the field that needs it, such as `prompts.welcome`; absent: the whole plan.
+    /// What needs it, as [`model::Places`] spells it, such as `prompts/welcome`; absent: the whole
+    /// configuration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
 }

@@ -17,7 +17,7 @@ pub struct LogQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Timestamp>,
     /// Entries after this sequence number: the last one that the client has seen. It wins over
-    /// `since`.
+    /// `since`. One beyond the end of the journal is a bad request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<u64>,
     /// Entries of this call.

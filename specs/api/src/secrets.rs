@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The value of every secret by the path of its field, such as `phones.2001.password`. Its `Debug`
+/// The value of every secret by the path of its field, such as `phones/2001/password`. Its `Debug`
 /// form shows the paths only.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -24,9 +24,9 @@ mod tests {
     #[test]
     fn a_secret_is_not_shown() {
         let secrets = Secrets(BTreeMap::from([(
-            "phones.2001.password".into(),
+            "phones/2001/password".into(),
             "hunter2".into(),
         )]));
-        assert_eq!(format!("{secrets:?}"), r#"{"phones.2001.password"}"#);
+        assert_eq!(format!("{secrets:?}"), r#"{"phones/2001/password"}"#);
     }
 }
