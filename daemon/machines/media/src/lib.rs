@@ -6,6 +6,7 @@
 mod audio;
 pub mod g711;
 mod interface;
+pub mod ports;
 mod room;
 pub mod sdp;
 
