@@ -1,0 +1,7 @@
+//! The journal's promises.
+
+mod bench;
+mod commit;
+mod crash;
+mod damage;
+mod reading;
