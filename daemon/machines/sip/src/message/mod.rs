@@ -19,7 +19,7 @@ mod params;
 mod read;
 mod reason;
 mod respond;
-mod scan;
+pub(crate) mod scan;
 mod start;
 mod status;
 mod unreadable;

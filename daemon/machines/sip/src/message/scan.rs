@@ -39,7 +39,7 @@ fn bare(text: &str) -> Bare<'_> {
 
 /// The parts of `text` between the separators that stand outside quotes and brackets, trimmed.
 /// At least one part; empty parts are told.
-pub(super) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
+pub(crate) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let mut places = bare(text).filter(move |(_, c)| *c == separator);
     let mut from = Some(0);
     std::iter::from_fn(move || {
@@ -51,7 +51,7 @@ pub(super) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
 }
 
 /// `text` before and after the first separator outside quotes and brackets.
-pub(super) fn cut(text: &str, separator: char) -> (&str, Option<&str>) {
+pub(crate) fn cut(text: &str, separator: char) -> (&str, Option<&str>) {
     match bare(text).find(|(_, c)| *c == separator) {
         Some((at, _)) => {
             let (before, after) = text.split_at(at);
@@ -63,7 +63,7 @@ pub(super) fn cut(text: &str, separator: char) -> (&str, Option<&str>) {
 
 /// The text of a quoted string that begins `text`, without quotes and backslashes, and what follows
 /// it. `None` if `text` does not begin with a quote or the string never ends.
-pub(super) fn unquote(text: &str) -> Option<(String, &str)> {
+pub(crate) fn unquote(text: &str) -> Option<(String, &str)> {
     let mut chars = text.strip_prefix('"')?.char_indices();
     let mut plain = String::new();
     while let Some((at, c)) = chars.next() {
@@ -77,7 +77,7 @@ pub(super) fn unquote(text: &str) -> Option<(String, &str)> {
 }
 
 /// `text` as a quoted string.
-pub(super) fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
@@ -91,7 +91,7 @@ pub(super) fn quote(text: &str) -> String {
 }
 
 /// Whether `c` may stand in a token (RFC 3261 section 25.1).
-pub(super) fn is_token(c: char) -> bool {
+pub(crate) fn is_token(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-.!%*_+`'~".contains(c)
 }
 

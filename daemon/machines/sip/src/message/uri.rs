@@ -88,6 +88,37 @@ impl Uri {
         self.host.parse().ok()
     }
 
+    /// Whether both name the same place (RFC 3261 section 19.1.4): parameters that only one of them
+    /// has do not count, apart from five that change where or how one gets there.
+    pub fn is_same(&self, other: &Uri) -> bool {
+        let core = |uri: &'_ Uri| {
+            let Uri {
+                scheme,
+                user,
+                password,
+                host,
+                port,
+                headers,
+                ..
+            } = uri.clone();
+            (scheme, user, password, host, port, headers)
+        };
+        let agrees = |name: &str, (one, two): (Option<&str>, Option<&str>)| match (one, two) {
+            (Some(one), Some(two)) => one.eq_ignore_ascii_case(two),
+            (None, None) => true,
+            _ => !TELLING
+                .iter()
+                .any(|telling| telling.eq_ignore_ascii_case(name)),
+        };
+        let both = |name| (self.params.get(name), other.params.get(name));
+        let mut names = self
+            .params
+            .iter()
+            .chain(other.params.iter())
+            .map(|(name, _)| name);
+        core(self) == core(other) && names.all(|name| agrees(name, both(name)))
+    }
+
     /// Whether the user is a telephone number by its own account: `tel:` or `user=phone`.
     pub fn is_phone(&self) -> bool {
         let said = || {
@@ -98,6 +129,9 @@ impl Uri {
         self.scheme == Scheme::Tel || said()
     }
 }
+
+/// The parameters without which a URI names another place.
+const TELLING: [&str; 5] = ["transport", "user", "ttl", "method", "maddr"];
 
 fn bare(scheme: Scheme) -> Uri {
     Uri {

@@ -1,0 +1,48 @@
+//! One contact of one user.
+
+use kernel::{Mono, Now};
+
+use crate::Flow;
+use crate::message::{NameAddr, Params, Uri};
+
+/// Where a user can be reached, until when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// What the phone calls itself: the Request-URI of requests to it.
+    pub uri: Uri,
+    /// Through which socket it registered and from where: requests to it go there.
+    pub flow: Flow,
+    /// How much it wants to be preferred, 0 to 1000.
+    pub q: u16,
+    /// The Call-ID of its last REGISTER.
+    pub call_id: String,
+    /// The CSeq of its last REGISTER.
+    pub cseq: u32,
+    /// When it ends.
+    pub expires_at: Mono,
+}
+
+impl Binding {
+    /// The value of a Contact header that tells of it (RFC 3261 section 10.3, step 8).
+    pub fn contact(&self, now: Now) -> String {
+        // Rounded up: a phone told 0 takes itself for unregistered.
+        let left = self.expires_at.since(now.mono).as_millis().div_ceil(1000);
+        let mut params = Params::default().with("expires", &left.to_string());
+        if self.q < 1000 {
+            params.set("q", &format!("0.{:03}", self.q));
+        }
+        NameAddr {
+            params,
+            ..NameAddr::of(self.uri.clone())
+        }
+        .to_string()
+    }
+}
+
+/// The Contact headers of the 200 to a REGISTER: all contacts of the user.
+pub fn contact_headers(now: Now, bindings: &[Binding]) -> Vec<(String, String)> {
+    bindings
+        .iter()
+        .map(|binding| ("Contact".to_string(), binding.contact(now)))
+        .collect()
+}
