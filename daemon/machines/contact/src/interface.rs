@@ -29,9 +29,11 @@ pub enum Input {
     Arrived(Arrival),
     /// Something happened on a leg.
     Leg(LegId, LegEvent),
-    /// A phone became reachable or unreachable.
+    /// A phone of the live configuration became reachable or unreachable. Phones begin as
+    /// unreachable, those with a fixed contact too.
     Device(Extension, DeviceEvent),
-    /// Somebody with the right to do so set an agent's presence.
+    /// Somebody with the right to do so set an agent's presence. It ends a wrap-up; in a call it
+    /// takes effect after it; while his device rings, anything but `idle` withdraws the offer.
     SetPresence(Name, Presence),
     /// An admin ends a call.
     EndCall(CallId),
@@ -41,7 +43,7 @@ pub enum Input {
     Drain,
     /// End every call that is still up, with cause `shutdown`.
     EndAll,
-    /// Time has passed: a deadline may have come.
+    /// Time has passed: a deadline may have come. (Every input does what is due before it.)
     Timeout,
 }
 
@@ -184,7 +186,7 @@ pub enum Output {
     },
     /// Stop what plays.
     Stop(LegId),
-    /// Let two legs hear each other.
+    /// Let two legs hear each other. A bridge ends by itself as soon as one of its legs is over.
     Bridge(LegId, LegId),
     /// End that.
     Unbridge(LegId, LegId),

@@ -7,10 +7,30 @@
 //! center.handle(now, input); while let Some(output) = center.poll() { … }
 //! wait for the next input or center.next_deadline(), then center.handle(now, Input::Timeout)
 //! ```
+//!
+//! Inside, a [`call`] owns everything that hangs on it; what calls share (seats, groups, timers) is the
+//! [`floor`]. An event changes one call and the floor; then the center settles: free seats and waiting
+//! callers are brought together until none is left beside the other ([`skill_group`]).
 
+mod agent;
+mod call;
+mod census;
+mod center;
+mod floor;
 mod interface;
+mod ivr;
+mod limits;
+pub mod record;
+mod skill_group;
+#[cfg(test)]
+mod tests;
 
+pub use agent::PhoneStatus;
+pub use call::{CallPhase, CallStatus};
+pub use census::{Census, Counters};
+pub use center::Center;
 pub use interface::{
-    AgentStatus, Arrival, DeviceEvent, DialCause, Input, LegEvent, LegId, Output, PlayEnd, PlayId, Refusal, Release,
-    Sound,
+    AgentStatus, Arrival, DeviceEvent, DialCause, Input, LegEvent, LegId, Output, PlayEnd, PlayId,
+    Refusal, Release, Sound,
 };
+pub use skill_group::QueueStatus;

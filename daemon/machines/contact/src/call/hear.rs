@@ -1,0 +1,128 @@
+//! What a call makes of the events of its legs.
+
+use model::Key;
+use model::record::{Cause, EventKind, OfferEnd};
+
+use super::{CUSTOMER, Call, Ending, Phase, end, talk};
+use crate::floor::Floor;
+use crate::ivr::{self, Step};
+use crate::skill_group::{self, end_offer};
+use crate::{DialCause, LegEvent, PlayEnd, PlayId, Release};
+
+/// Something happened on a leg. Whatever cannot happen there is counted and changes nothing.
+pub(crate) fn hear(call: &mut Call, floor: &mut Floor, number: u16, event: LegEvent) {
+    if number == CUSTOMER {
+        of_customer(call, floor, event);
+    } else if call.offer(number).is_some() {
+        of_offer(call, floor, number, event);
+    } else if matches!(&call.phase, Phase::Talking(talk) if talk.leg == number) {
+        of_agent(call, floor, event);
+    } else {
+        floor.counters.stray_events += 1;
+    }
+}
+
+/// A call waited too long in its node, or for its answer to be established.
+pub(crate) fn late(call: &mut Call, floor: &mut Floor) {
+    match call.phase {
+        Phase::Answering => end(call, floor, Ending::CallerBroke),
+        Phase::Staying(_) => ivr::late(call, floor),
+        _ => {}
+    }
+}
+
+fn of_customer(call: &mut Call, floor: &mut Floor, event: LegEvent) {
+    match event {
+        LegEvent::Up if matches!(call.phase, Phase::Answering) => accepted(call, floor),
+        LegEvent::Up | LegEvent::Ringing => floor.counters.stray_events += 1,
+        LegEvent::Gone(Release::HungUp) => {
+            call.customer = false;
+            end(call, floor, Ending::CallerHungUp);
+        }
+        LegEvent::Gone(Release::Broken) | LegEvent::Failed(_) => {
+            call.customer = false;
+            end(call, floor, Ending::CallerBroke);
+        }
+        LegEvent::NoMedia => end(call, floor, Ending::Cut(Cause::NoMedia)),
+        LegEvent::Digit(key) => pressed(call, floor, key),
+        LegEvent::Played(play, how) => played(call, floor, play, how),
+    }
+}
+
+fn accepted(call: &mut Call, floor: &mut Floor) {
+    call.accepted = Some(floor.now.mono);
+    call.journal(floor, EventKind::Accepted);
+    let start = Step::Go(call.ivr.start.clone());
+    ivr::go(call, floor, start);
+}
+
+fn pressed(call: &mut Call, floor: &mut Floor, key: Key) {
+    match call.phase {
+        Phase::Answering => call.keys.push(key, &mut floor.counters),
+        Phase::Staying(_) => ivr::pressed(call, floor, key),
+        _ => floor.counters.keys_ignored += 1,
+    }
+}
+
+fn played(call: &mut Call, floor: &mut Floor, play: PlayId, how: PlayEnd) {
+    if call.playing != Some(play) {
+        floor.counters.stray_events += 1;
+        return;
+    }
+    call.playing = None;
+    match call.phase {
+        Phase::Staying(_) => ivr::played(call, floor),
+        Phase::Waiting(_) => skill_group::heard(call, floor, how),
+        _ => {}
+    }
+}
+
+fn of_offer(call: &mut Call, floor: &mut Floor, number: u16, event: LegEvent) {
+    match event {
+        LegEvent::Ringing => rings(call, floor, number),
+        LegEvent::Up => talk::answered(call, floor, number),
+        LegEvent::Failed(cause) => end_offer(call, floor, number, of_dial(cause), false),
+        LegEvent::Gone(Release::HungUp) => {
+            end_offer(call, floor, number, OfferEnd::Rejected, false);
+        }
+        LegEvent::Gone(Release::Broken) => end_offer(call, floor, number, OfferEnd::Failed, false),
+        LegEvent::NoMedia => end_offer(call, floor, number, OfferEnd::Failed, true),
+        LegEvent::Digit(_) => floor.counters.keys_ignored += 1,
+        LegEvent::Played(..) => floor.counters.stray_events += 1,
+    }
+}
+
+fn rings(call: &mut Call, floor: &mut Floor, number: u16) {
+    let now = floor.now.mono;
+    let offer = call
+        .waiting_mut()
+        .and_then(|waiting| waiting.offers.get_mut(&number));
+    if let Some(offer) = offer.filter(|offer| offer.rang.is_none()) {
+        offer.rang = Some(now);
+        call.journal(
+            floor,
+            EventKind::Ringing {
+                participant: u32::from(number),
+            },
+        );
+    }
+}
+
+fn of_dial(cause: DialCause) -> OfferEnd {
+    match cause {
+        // Telephones say "busy" when their user rejects a call.
+        DialCause::Busy | DialCause::Rejected => OfferEnd::Rejected,
+        DialCause::NoAnswer => OfferEnd::NoAnswer,
+        DialCause::Unreachable | DialCause::NoRoom | DialCause::Failed => OfferEnd::Failed,
+    }
+}
+
+fn of_agent(call: &mut Call, floor: &mut Floor, event: LegEvent) {
+    match event {
+        LegEvent::Gone(Release::HungUp) => talk::agent_hung_up(call, floor),
+        LegEvent::Gone(Release::Broken) | LegEvent::Failed(_) => talk::broke(call, floor, false),
+        LegEvent::NoMedia => talk::broke(call, floor, true),
+        LegEvent::Digit(_) => floor.counters.keys_ignored += 1,
+        LegEvent::Ringing | LegEvent::Up | LegEvent::Played(..) => floor.counters.stray_events += 1,
+    }
+}

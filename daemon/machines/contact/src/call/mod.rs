@@ -1,0 +1,174 @@
+//! A call owns its legs, its pinned flow, its events and everything that hangs on it.
+//!
+//! It has one phase at a time and one exit ([`end`]), which undoes whatever the phase holds; when the
+//! caller is gone, so is every leg that rang or talked for him.
+
+mod arrive;
+mod book;
+mod end;
+mod hear;
+mod talk;
+mod view;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kernel::Mono;
+use model::config::Ivr;
+use model::record::EventKind;
+use model::{CallId, DialString, Name, Revision};
+
+pub(crate) use end::{Ending, end};
+pub(crate) use hear::{hear, late};
+pub(crate) use talk::Talk;
+pub use view::{CallPhase, CallStatus};
+
+use crate::floor::{Floor, Timer};
+use crate::ivr::{Keys, Stay, Steps};
+use crate::skill_group::{Offer, Waiting};
+use crate::{LegId, Output, PlayId, Sound, limits};
+use book::Book;
+
+/// The number of the customer's leg.
+pub(crate) const CUSTOMER: u16 = 0;
+
+/// One call.
+pub(crate) struct Call {
+    pub(crate) id: CallId,
+    /// The flow that it entered with, which it keeps.
+    pub(crate) ivr: Arc<Ivr>,
+    pub(crate) ivr_name: Name,
+    pub(crate) revision: Revision,
+    pub(crate) trunk: Name,
+    pub(crate) number: DialString,
+    pub(crate) caller: String,
+    /// When our answer was established.
+    pub(crate) accepted: Option<Mono>,
+    pub(crate) phase: Phase,
+    /// Keys that no menu has asked for yet.
+    pub(crate) keys: Keys,
+    /// Failures by menu.
+    pub(crate) errors: BTreeMap<Name, u32>,
+    pub(crate) steps: Steps,
+    /// What is known of the agent who talked last, for variables.
+    pub(crate) last_agent: LastAgent,
+    book: Book,
+    legs: u16,
+    plays: u32,
+    /// What plays to the customer.
+    playing: Option<PlayId>,
+    /// Whether the customer's leg is still there.
+    customer: bool,
+}
+
+/// Where a call is.
+pub(crate) enum Phase {
+    /// Our answer is not established yet.
+    Answering,
+    /// In a node that waits for something.
+    Staying(Stay),
+    /// On the way from one phase to another, within one input.
+    Moving,
+    /// In a queue.
+    Waiting(Waiting),
+    /// With an agent.
+    Talking(Talk),
+    /// Nowhere any more.
+    Over,
+}
+
+/// What variables say of the agent who talked last.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LastAgent {
+    pub(crate) staff_number: Option<String>,
+    pub(crate) rang_secs: u64,
+}
+
+impl Call {
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self.phase, Phase::Over)
+    }
+
+    /// The customer's leg.
+    pub(crate) fn customer(&self) -> LegId {
+        self.leg(CUSTOMER)
+    }
+
+    pub(crate) fn leg(&self, number: u16) -> LegId {
+        LegId {
+            call: self.id,
+            number,
+        }
+    }
+
+    /// A leg number that was never used, while there are any.
+    pub(crate) fn next_leg(&mut self) -> Option<LegId> {
+        if self.legs >= limits::LEGS {
+            return None;
+        }
+        self.legs += 1;
+        Some(self.leg(self.legs))
+    }
+
+    pub(crate) fn waiting_mut(&mut self) -> Option<&mut Waiting> {
+        match &mut self.phase {
+            Phase::Waiting(waiting) => Some(waiting),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn offer(&self, number: u16) -> Option<&Offer> {
+        match &self.phase {
+            Phase::Waiting(waiting) => waiting.offers.get(&number),
+            _ => None,
+        }
+    }
+
+    /// How many devices ring for it.
+    pub(crate) fn offers(&self) -> usize {
+        match &self.phase {
+            Phase::Waiting(waiting) => waiting.offers.len(),
+            _ => 0,
+        }
+    }
+
+    /// How many legs it has.
+    pub(crate) fn legs(&self) -> usize {
+        let talking = usize::from(matches!(self.phase, Phase::Talking(_)));
+        usize::from(self.customer) + self.offers() + talking
+    }
+
+    /// Writes an event down.
+    pub(crate) fn journal(&mut self, floor: &mut Floor, kind: EventKind) {
+        let event = self.book.write(floor.now, kind);
+        floor.out.push_back(Output::Journal(event));
+    }
+
+    /// Plays something to the customer, in place of what plays.
+    pub(crate) fn play(&mut self, floor: &mut Floor, sounds: Vec<Sound>, times: Option<u32>) {
+        self.plays = self.plays.wrapping_add(1);
+        let play = PlayId(self.plays);
+        self.playing = Some(play);
+        floor.out.push_back(Output::Play {
+            leg: self.customer(),
+            play,
+            sounds,
+            times,
+        });
+    }
+
+    /// Stops what plays to the customer.
+    pub(crate) fn quiet(&mut self, floor: &mut Floor) {
+        if self.playing.take().is_some() {
+            floor.out.push_back(Output::Stop(self.customer()));
+        }
+    }
+
+    /// Lets a node wait, at most for `longest`.
+    pub(crate) fn stay(&mut self, floor: &mut Floor, stay: Stay, longest: std::time::Duration) {
+        floor
+            .timers
+            .set(Timer::Node(self.id), floor.now.mono + longest);
+        self.phase = Phase::Staying(stay);
+    }
+}

@@ -1,0 +1,108 @@
+//! What others see of the calls that are up.
+
+use jiff::Timestamp;
+use model::{CallId, Extension, Name, Revision};
+
+use super::{Call, Phase};
+use crate::center::Center;
+
+/// A call at a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallStatus {
+    /// Its id.
+    pub id: CallId,
+    /// The trunk that brought it.
+    pub trunk: Name,
+    /// The caller's number; empty if withheld.
+    pub caller: String,
+    /// The number that was dialled.
+    pub callee: String,
+    /// The flow that it pinned.
+    pub ivr: Name,
+    /// The configuration it came in with.
+    pub revision: Revision,
+    /// When it came in.
+    pub started_at: Timestamp,
+    /// Where it is.
+    pub phase: CallPhase,
+}
+
+/// Where a call is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallPhase {
+    /// Our answer is not established yet.
+    Answering,
+    /// In a node of its flow.
+    Flow {
+        /// The node.
+        node: Name,
+    },
+    /// In a queue, nobody is rung.
+    Waiting {
+        /// The skill group.
+        group: Name,
+    },
+    /// In a queue, and somebody is rung.
+    Ringing {
+        /// The skill group.
+        group: Name,
+    },
+    /// With an agent or a phone.
+    Talking {
+        /// The skill group.
+        group: Name,
+        /// The agent; `None`: the phone stands for itself.
+        agent: Option<Name>,
+        /// The phone.
+        phone: Extension,
+    },
+}
+
+impl Center {
+    /// Every call that is up, oldest id first.
+    pub fn calls(&self) -> impl Iterator<Item = CallStatus> {
+        self.calls.values().filter_map(Call::status)
+    }
+
+    /// One call that is up.
+    pub fn call(&self, id: CallId) -> Option<CallStatus> {
+        self.calls.get(&id).and_then(Call::status)
+    }
+}
+
+impl Call {
+    fn status(&self) -> Option<CallStatus> {
+        Some(CallStatus {
+            id: self.id,
+            trunk: self.trunk.clone(),
+            caller: self.caller.clone(),
+            callee: self.number.as_str().to_owned(),
+            ivr: self.ivr_name.clone(),
+            revision: self.revision,
+            started_at: self.book.events().first()?.at,
+            phase: self.where_it_is()?,
+        })
+    }
+
+    fn where_it_is(&self) -> Option<CallPhase> {
+        match &self.phase {
+            Phase::Answering => Some(CallPhase::Answering),
+            Phase::Staying(stay) => Some(CallPhase::Flow {
+                node: stay.node.clone(),
+            }),
+            Phase::Waiting(waiting) => {
+                let group = waiting.group.clone();
+                Some(match waiting.offers.is_empty() {
+                    true => CallPhase::Waiting { group },
+                    false => CallPhase::Ringing { group },
+                })
+            }
+            Phase::Talking(talk) => Some(CallPhase::Talking {
+                group: talk.group.clone(),
+                agent: talk.seat.agent().cloned(),
+                phone: talk.phone.clone(),
+            }),
+            Phase::Moving | Phase::Over => None,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! How much there is at a moment, and how often things have happened.
+
+use crate::center::Center;
+
+/// What is alive. When every call has ended and every wrap-up and rest is over, all of it is zero.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    /// Calls.
+    pub calls: usize,
+    /// Legs: the customers', those that ring and those that talk.
+    pub legs: usize,
+    /// Offers: devices that ring.
+    pub offers: usize,
+    /// Seats that a call holds, ringing or talking.
+    pub leases: usize,
+    /// Callers who wait in a queue.
+    pub waiting: usize,
+    /// Deadlines.
+    pub timers: usize,
+    /// Trunks and numbers that count a call.
+    pub loads: usize,
+}
+
+/// How often things have happened since the start.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// Calls that were taken.
+    pub arrived: u64,
+    /// Calls that have ended, each with one record.
+    pub ended: u64,
+    /// Arrivals refused because the number is unknown or has no flow.
+    pub refused_not_found: u64,
+    /// Arrivals refused because the center has its calls.
+    pub refused_center: u64,
+    /// Arrivals refused because the trunk has its calls.
+    pub refused_trunk: u64,
+    /// Arrivals refused because the number has its calls.
+    pub refused_number: u64,
+    /// Arrivals refused because the center drains.
+    pub refused_draining: u64,
+    /// Devices rung.
+    pub offers: u64,
+    /// Offers answered.
+    pub answered: u64,
+    /// Offers that an agent or phone let pass or rejected.
+    pub missed: u64,
+    /// Talks that broke because the agent's device failed.
+    pub broken: u64,
+    /// Callers who found a queue full.
+    pub queues_full: u64,
+    /// Keys ignored because nothing asked for them.
+    pub keys_ignored: u64,
+    /// Keys dropped because too many were pressed ahead.
+    pub keys_dropped: u64,
+    /// Events of legs that do not exist or cannot have such an event.
+    pub stray_events: u64,
+    /// Presences set for agents that do not exist.
+    pub unknown_agents: u64,
+    /// Events of phones that do not exist.
+    pub unknown_phones: u64,
+    /// Calls that took the exception exit of their flow, or ended for want of one.
+    pub exceptions: u64,
+    /// Flows stopped because they went in a circle.
+    pub loops: u64,
+    /// Calls that had used up their legs.
+    pub legs_used_up: u64,
+}
+
+impl Center {
+    /// What is alive.
+    pub fn census(&self) -> Census {
+        let calls = self.calls.values();
+        let offers = calls.clone().map(|call| call.offers()).sum();
+        Census {
+            calls: self.calls.len(),
+            legs: calls.map(|call| call.legs()).sum(),
+            offers,
+            leases: self
+                .floor
+                .seats
+                .values()
+                .filter(|seat| seat.on_call())
+                .count(),
+            waiting: self
+                .floor
+                .groups
+                .iter()
+                .map(|(_, group)| group.waiting())
+                .sum(),
+            timers: self.floor.timers.len(),
+            loads: self.floor.load.len(),
+        }
+    }
+
+    /// How often things have happened since the start.
+    pub fn counters(&self) -> Counters {
+        self.floor.counters
+    }
+}

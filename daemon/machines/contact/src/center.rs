@@ -1,0 +1,234 @@
+//! The machine: inputs in, outputs out, time as an argument.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use kernel::{Chance, Mono, Now, Timers};
+use model::config::Config;
+use model::record::{Cause, OfferEnd, QueueExit};
+use model::state::Presence;
+use model::{CallId, Extension, Name, Revision};
+
+use crate::agent::{Activity, Devices, SeatId};
+use crate::call::{self, Call, Ending};
+use crate::census::Counters;
+use crate::floor::{Floor, Load, Timer};
+use crate::skill_group::{self, Desk, end_offer, leave_queue};
+use crate::{DeviceEvent, Input, Output, ivr};
+
+/// The contact center: calls, flows, skill groups, agents and records.
+pub struct Center {
+    pub(crate) calls: BTreeMap<CallId, Call>,
+    pub(crate) floor: Floor,
+    /// Whether the first input has come; nothing has a time before it.
+    started: bool,
+}
+
+impl Center {
+    /// A center without calls. Every agent's presence is `idle` and no phone can be reached yet.
+    pub fn new(config: Arc<Config>, revision: Revision, chance: Chance) -> Center {
+        Center::restore(config, revision, chance, &BTreeMap::new())
+    }
+
+    /// A center after a restart: agents' presences are as they were, calls and wrap-ups are over, and
+    /// no phone can be reached until an input says so.
+    pub fn restore(
+        config: Arc<Config>,
+        revision: Revision,
+        chance: Chance,
+        presences: &BTreeMap<Name, Presence>,
+    ) -> Center {
+        let now = Now {
+            mono: Mono::ZERO,
+            wall: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let mut floor = Floor {
+            now,
+            config,
+            revision,
+            seats: BTreeMap::new(),
+            devices: Devices::default(),
+            groups: Desk::default(),
+            load: Load::default(),
+            timers: Timers::default(),
+            out: VecDeque::new(),
+            chance,
+            counters: Counters::default(),
+            draining: false,
+        };
+        floor.form(presences);
+        Center {
+            calls: BTreeMap::new(),
+            floor,
+            started: false,
+        }
+    }
+
+    /// Takes in what happened at `now`. Whatever was due by then happens first.
+    pub fn handle(&mut self, now: Now, input: Input) {
+        self.begin(now);
+        while let Some(timer) = self.floor.timers.expire(self.floor.now.mono) {
+            self.expire(timer);
+            self.settle();
+        }
+        self.take(input);
+        self.settle();
+    }
+
+    /// The next thing to do; ask until `None` after every input.
+    pub fn poll(&mut self) -> Option<Output> {
+        self.floor.out.pop_front()
+    }
+
+    /// When an [`Input::Timeout`] is due if nothing else happens before.
+    pub fn next_deadline(&self) -> Option<Mono> {
+        self.floor.timers.next_deadline()
+    }
+
+    fn begin(&mut self, now: Now) {
+        // Monotonic time that runs backwards is taken as standing still.
+        let mono = now.mono.max(self.floor.now.mono);
+        self.floor.now = Now {
+            mono,
+            wall: now.wall,
+        };
+        if !self.started {
+            self.started = true;
+            self.floor
+                .seats
+                .values_mut()
+                .for_each(|seat| seat.since = now.wall);
+        }
+    }
+
+    fn take(&mut self, input: Input) {
+        match input {
+            Input::Arrived(arrival) => self.arrived(arrival),
+            Input::Leg(leg, event) => {
+                if !self.with(leg.call, |call, floor| {
+                    call::hear(call, floor, leg.number, event)
+                }) {
+                    self.floor.counters.stray_events += 1;
+                }
+            }
+            Input::Device(phone, event) => self.device(&phone, event),
+            Input::SetPresence(agent, presence) => self.presence(&agent, presence),
+            Input::EndCall(id) => {
+                self.with(id, |call, floor| {
+                    call::end(call, floor, Ending::Cut(Cause::Admin))
+                });
+            }
+            Input::Configured(config, revision) => self.configured(config, revision),
+            Input::Drain => self.floor.draining = true,
+            Input::EndAll => self.end_all(),
+            Input::Timeout => {}
+        }
+    }
+
+    fn expire(&mut self, timer: Timer) {
+        match timer {
+            Timer::Ring(leg) => {
+                self.with(leg.call, |call, floor| {
+                    end_offer(call, floor, leg.number, OfferEnd::NoAnswer, true);
+                });
+            }
+            Timer::Node(id) => {
+                self.with(id, call::late);
+            }
+            Timer::Wait(id) => {
+                self.with(id, |call, floor| {
+                    let step = leave_queue(call, floor, QueueExit::Timeout);
+                    ivr::go(call, floor, step);
+                });
+            }
+            Timer::Announce(id) => {
+                self.with(id, skill_group::announce);
+            }
+            Timer::WrapUp(seat) => self.floor.wrapped_up(&seat),
+            Timer::Rest(seat) => self.floor.rested(&seat),
+        }
+    }
+
+    /// Lets a call do something, and forgets it if that was its end. False if there is no such call.
+    pub(crate) fn with(&mut self, id: CallId, act: impl FnOnce(&mut Call, &mut Floor)) -> bool {
+        let Some(call) = self.calls.get_mut(&id) else {
+            return false;
+        };
+        act(call, &mut self.floor);
+        if call.is_over() {
+            self.calls.remove(&id);
+        }
+        true
+    }
+
+    fn device(&mut self, phone: &Extension, event: DeviceEvent) {
+        let Some(owner) = self.floor.note_device(phone, event) else {
+            return;
+        };
+        if event == DeviceEvent::Unreachable {
+            self.withdraw(&owner, OfferEnd::Failed, |ringing| ringing == phone);
+        }
+    }
+
+    fn presence(&mut self, agent: &Name, presence: Presence) {
+        self.floor.set_presence(agent, presence);
+        if presence != Presence::Idle {
+            self.withdraw(&SeatId::Agent(agent.clone()), OfferEnd::Withdrawn, |_| true);
+        }
+    }
+
+    /// Ends the offer that rings a seat, if it rings a phone that `which` holds for.
+    fn withdraw(&mut self, id: &SeatId, end: OfferEnd, which: impl Fn(&Extension) -> bool) {
+        let Some(Activity::Ringing(leg)) = self.floor.seats.get(id).map(|seat| &seat.activity)
+        else {
+            return;
+        };
+        let leg = *leg;
+        self.with(leg.call, |call, floor| {
+            if call
+                .offer(leg.number)
+                .is_some_and(|offer| which(&offer.phone))
+            {
+                end_offer(call, floor, leg.number, end, true);
+            }
+        });
+    }
+
+    fn configured(&mut self, config: Arc<Config>, revision: Revision) {
+        self.floor.configure(config, revision);
+        for group in self.floor.gone_groups() {
+            self.dissolve(&group);
+        }
+        let ids: Vec<CallId> = self.calls.keys().copied().collect();
+        for id in ids {
+            self.with(id, skill_group::review);
+        }
+    }
+
+    /// Sends the callers of a deleted group on, and forgets the group.
+    fn dissolve(&mut self, name: &Name) {
+        let callers: Vec<CallId> = self
+            .floor
+            .groups
+            .get(name)
+            .map(|group| group.callers().collect())
+            .unwrap_or_default();
+        // First, so that no flow can lead its caller back into it.
+        self.floor.groups.remove(name);
+        for call in callers {
+            self.with(call, |call, floor| {
+                let step = leave_queue(call, floor, QueueExit::GroupGone);
+                ivr::go(call, floor, step);
+            });
+        }
+    }
+
+    fn end_all(&mut self) {
+        let ids: Vec<CallId> = self.calls.keys().copied().collect();
+        for id in ids {
+            self.with(id, |call, floor| {
+                call::end(call, floor, Ending::Cut(Cause::Shutdown))
+            });
+        }
+    }
+}

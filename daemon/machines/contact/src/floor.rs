@@ -1,0 +1,86 @@
+//! What all calls share: the live configuration, seats, groups, timers and the way out.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use kernel::{Chance, Now, Timers};
+use model::config::Config;
+use model::{CallId, DialString, Name, Revision};
+
+use crate::agent::{Devices, Seat, SeatId};
+use crate::census::Counters;
+use crate::skill_group::Desk;
+use crate::{LegId, Output};
+
+/// What a deadline is for.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Timer {
+    /// An offer rings too long.
+    Ring(LegId),
+    /// A call waits too long in its node, or for its answer to be established.
+    Node(CallId),
+    /// A call waits too long in its queue.
+    Wait(CallId),
+    /// An announcement is due.
+    Announce(CallId),
+    /// A wrap-up is over.
+    WrapUp(SeatId),
+    /// A seat may be rung again.
+    Rest(SeatId),
+}
+
+/// Everything but the calls.
+pub(crate) struct Floor {
+    pub(crate) now: Now,
+    pub(crate) config: Arc<Config>,
+    pub(crate) revision: Revision,
+    pub(crate) seats: BTreeMap<SeatId, Seat>,
+    pub(crate) devices: Devices,
+    pub(crate) groups: Desk,
+    pub(crate) load: Load,
+    pub(crate) timers: Timers<Timer>,
+    pub(crate) out: VecDeque<Output>,
+    pub(crate) chance: Chance,
+    pub(crate) counters: Counters,
+    pub(crate) draining: bool,
+}
+
+/// Calls at once by trunk and number.
+#[derive(Default)]
+pub(crate) struct Load {
+    trunks: BTreeMap<Name, u32>,
+    numbers: BTreeMap<DialString, u32>,
+}
+
+impl Load {
+    pub(crate) fn of(&self, trunk: &Name, number: &DialString) -> (u32, u32) {
+        let calls = |count: Option<&u32>| count.copied().unwrap_or(0);
+        (
+            calls(self.trunks.get(trunk)),
+            calls(self.numbers.get(number)),
+        )
+    }
+
+    pub(crate) fn add(&mut self, trunk: &Name, number: &DialString) {
+        *self.trunks.entry(trunk.clone()).or_default() += 1;
+        *self.numbers.entry(number.clone()).or_default() += 1;
+    }
+
+    pub(crate) fn remove(&mut self, trunk: &Name, number: &DialString) {
+        lower(&mut self.trunks, trunk);
+        lower(&mut self.numbers, number);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.trunks.len() + self.numbers.len()
+    }
+}
+
+fn lower<K: Ord>(counts: &mut BTreeMap<K, u32>, key: &K) {
+    if let Some(count) = counts.get_mut(key) {
+        *count = count.saturating_sub(1);
+        if *count == 0 {
+            counts.remove(key);
+        }
+    }
+}

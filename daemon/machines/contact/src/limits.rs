@@ -1,0 +1,34 @@
+//! What bounds a call and its center. Whatever is reached has a counter in [`crate::Counters`].
+
+use std::time::Duration;
+
+/// How long the customer's side may take to establish our answer. Above SIP's own 32 s.
+pub(crate) const ANSWER: Duration = Duration::from_secs(40);
+
+/// How long one playing may take before the flow goes on without its end.
+pub(crate) const PROMPT: Duration = Duration::from_secs(3_600);
+
+/// Nodes that a call may enter within [`STEPS_WITHIN`]: a flow that enters more is a loop.
+pub(crate) const STEPS: u32 = 100;
+
+/// The time for which [`STEPS`] holds. A prompt that fails at once and a caller who presses keys as
+/// fast as he can are slower than this.
+pub(crate) const STEPS_WITHIN: Duration = Duration::from_secs(1);
+
+/// Nodes that a call may enter in its life.
+pub(crate) const STEPS_IN_ALL: u32 = 10_000;
+
+/// Keys that are kept until a menu wants them.
+pub(crate) const KEYS_AHEAD: usize = 32;
+
+/// Legs that a call may have in its life.
+pub(crate) const LEGS: u16 = 5_000;
+
+/// Devices that ring at once for one caller.
+pub(crate) const RINGING: usize = 100;
+
+/// How long a device is left alone after it did not take a call.
+pub(crate) const REST: Duration = Duration::from_secs(5);
+
+/// The shortest time between two announcements.
+pub(crate) const ANNOUNCE: Duration = Duration::from_secs(1);

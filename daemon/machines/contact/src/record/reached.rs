@@ -1,0 +1,48 @@
+//! How far a call came: the status it has when it is cut off there.
+
+use std::collections::BTreeSet;
+
+use model::record::{CallEvent, EndStatus, EventKind, OfferEnd};
+
+/// The end status of a call that is cut off after `events`, by its caller or by the center.
+///
+/// Whoever talked with an agent has had a normal call, whatever came later; otherwise it is the
+/// phase that counts: in the flow, in a queue, or with a device ringing.
+pub fn reached(events: &[CallEvent]) -> EndStatus {
+    let mut waiting = false;
+    let mut ringing = BTreeSet::new();
+    for event in events {
+        match &event.kind {
+            EventKind::Answered { .. } => return EndStatus::Ok,
+            EventKind::Queued { .. } => waiting = true,
+            EventKind::Dequeued { .. } => waiting = false,
+            EventKind::Ringing { participant } => {
+                ringing.insert(*participant);
+            }
+            EventKind::OfferEnded { participant, .. } => {
+                ringing.remove(participant);
+            }
+            _ => {}
+        }
+    }
+    match (waiting, ringing.is_empty()) {
+        (true, false) => EndStatus::RingingGiveUp,
+        (true, true) => EndStatus::WaitingGiveUp,
+        (false, _) => EndStatus::IvrGiveUp,
+    }
+}
+
+/// Whether somebody was rung and did not take the call, and nobody took it later.
+pub fn gave_up(events: &[CallEvent]) -> bool {
+    let missed = |event: &CallEvent| {
+        matches!(
+            event.kind,
+            EventKind::OfferEnded {
+                end: OfferEnd::NoAnswer | OfferEnd::Rejected,
+                ..
+            }
+        )
+    };
+    let answered = |event: &CallEvent| matches!(event.kind, EventKind::Answered { .. });
+    events.iter().any(missed) && !events.iter().any(answered)
+}

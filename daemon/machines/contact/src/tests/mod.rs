@@ -1,0 +1,14 @@
+//! The center's behaviour, in virtual time.
+
+mod agents;
+mod configs;
+mod flows;
+mod happy;
+mod menus;
+mod queues;
+mod random;
+mod refusals;
+mod ringing;
+mod setup;
+mod talks;
+mod world;
