@@ -23,8 +23,15 @@ pub struct PortPool {
 impl PortPool {
     /// The pairs of ports that lie wholly between `low` and `high`, both included.
     pub fn new(low: u16, high: u16) -> PortPool {
-        let free = (low..high).filter(|port| port % 2 == 0 && *port != 0).collect();
-        PortPool { free, taken: BTreeSet::new(), quarantined: VecDeque::new(), exhausted: 0 }
+        let free = (low..high)
+            .filter(|port| port % 2 == 0 && *port != 0)
+            .collect();
+        PortPool {
+            free,
+            taken: BTreeSet::new(),
+            quarantined: VecDeque::new(),
+            exhausted: 0,
+        }
     }
 
     /// Takes the port that has been free longest.
@@ -107,7 +114,11 @@ mod tests {
         pool.give_back(first);
         assert_eq!(pool.take(NOW), Some(102));
         assert_eq!(pool.take(NOW), Some(104));
-        assert_eq!(pool.take(NOW), Some(first), "the last one is usable at once");
+        assert_eq!(
+            pool.take(NOW),
+            Some(first),
+            "the last one is usable at once"
+        );
     }
 
     #[test]
@@ -135,7 +146,9 @@ mod tests {
         let mut pool = PortPool::new(10_000, 10_199);
         for _ in 0..10_000 {
             let pair = [pool.take(NOW), pool.take(NOW)];
-            pair.into_iter().flatten().for_each(|port| pool.give_back(port));
+            pair.into_iter()
+                .flatten()
+                .for_each(|port| pool.give_back(port));
         }
         assert_eq!((pool.free(), pool.taken(), pool.exhausted()), (100, 0, 0));
     }

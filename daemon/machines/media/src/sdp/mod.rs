@@ -6,9 +6,12 @@
 mod negotiate;
 mod parse;
 mod session;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use negotiate::{Answer, Unacceptable, accept, answer};
 pub use parse::{SdpError, parse};
-pub use session::{Codec, Direction, Media, Session};
+pub use session::{Codec, Direction, Map, Media, Session};
+pub(crate) use write::OUR_EVENTS;
 pub use write::offer;

@@ -1,8 +1,9 @@
 //! Offer and answer (RFC 3264): one codec and one audio line for both directions.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
-use super::{Codec, Session};
+use super::session::{Codec, Direction, Media, Session};
+use super::write;
 use crate::Remote;
 
 /// What we answer and what we know from the offer.
@@ -15,7 +16,7 @@ pub struct Answer {
 }
 
 /// Why a description cannot be agreed on: 488 (Not Acceptable Here).
-#[derive(Copy, Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Unacceptable {
     /// No audio line over plain RTP, or its port is 0.
     #[error("the session description has no audio over RTP/AVP with a port")]
@@ -29,7 +30,8 @@ pub enum Unacceptable {
 }
 
 /// Answers an offer. `local` is where we receive RTP (RTCP on the next port), `preference` our
-/// codecs, best first; `session_id` and `version` go into `o=`.
+/// codecs, best first; `session_id` and `version` go into `o=`. The first audio line that can be
+/// agreed on is taken, all others are refused.
 ///
 /// # Errors
 /// When there is nothing to agree on; answer 488.
@@ -40,8 +42,22 @@ pub fn answer(
     session_id: u64,
     version: u64,
 ) -> Result<Answer, Unacceptable> {
-    let _ = (offer, local, preference, session_id, version);
-    Err(Unacceptable::NoAudio)
+    let mut nearest = Unacceptable::NoAudio;
+    for (position, media) in offer.media.iter().enumerate() {
+        match remote_of(media, preference, Some(local.ip())) {
+            Ok(remote) => {
+                let origin = write::Origin {
+                    local,
+                    session_id,
+                    version,
+                };
+                let text = write::answer(offer, position, &remote, origin);
+                return Ok(Answer { text, remote });
+            }
+            Err(reason) => nearest = nearest.max(reason),
+        }
+    }
+    Err(nearest)
 }
 
 /// Takes the answer to our offer of the codecs `offered`.
@@ -49,6 +65,90 @@ pub fn answer(
 /// # Errors
 /// When it agrees to nothing that we offered; hang up.
 pub fn accept(answer: &Session, offered: &[Codec]) -> Result<Remote, Unacceptable> {
-    let _ = (answer, offered);
-    Err(Unacceptable::NoAudio)
+    let media = answer.media.first().ok_or(Unacceptable::NoAudio)?;
+    // The answerer's order counts: what it names first is what it will send (RFC 3264 section 7).
+    let first = media.formats.iter().find_map(|payload_type| {
+        offered
+            .iter()
+            .copied()
+            .find(|codec| speaks(media, *payload_type, *codec))
+    });
+    remote_of(media, first.as_slice(), None)
+}
+
+/// What an audio line says, if we can agree on it; `family`: an address as our socket has one.
+fn remote_of(
+    media: &Media,
+    preference: &[Codec],
+    family: Option<IpAddr>,
+) -> Result<Remote, Unacceptable> {
+    let plain = ["RTP/AVP", "RTP/AVPF"]
+        .iter()
+        .any(|t| media.transport.eq_ignore_ascii_case(t));
+    if !media.kind.eq_ignore_ascii_case("audio") || media.port == 0 || !plain {
+        return Err(Unacceptable::NoAudio);
+    }
+    let (codec, payload_type) = preference
+        .iter()
+        .find_map(|codec| {
+            let speaks = |payload_type: &&u8| speaks(media, **payload_type, *codec);
+            media
+                .formats
+                .iter()
+                .find(speaks)
+                .map(|payload_type| (*codec, *payload_type))
+        })
+        .ok_or(Unacceptable::NoCodec)?;
+    let address = media.address.ok_or(Unacceptable::NoAddress)?;
+    let reachable = |local: IpAddr| local.is_ipv4() == address.is_ipv4();
+    if !address.is_unspecified() && !family.is_none_or(reachable) {
+        return Err(Unacceptable::NoAddress);
+    }
+    let rtcp_port = media.rtcp_port.unwrap_or(media.port.saturating_add(1));
+    Ok(Remote {
+        rtp: SocketAddr::new(address, media.port),
+        rtcp: SocketAddr::new(media.rtcp_address.unwrap_or(address), rtcp_port),
+        codec,
+        payload_type,
+        dtmf: telephone_event(media),
+        // 0.0.0.0 is the hold of RFC 2543: nothing may be sent there.
+        send: listens(media.direction) && !address.is_unspecified(),
+        receive: sends(media.direction),
+        ptime_ms: packet_time(media),
+    })
+}
+
+/// Whether a payload type of the line is this codec. Static types need no rtpmap (RFC 3551).
+fn speaks(media: &Media, payload_type: u8, codec: Codec) -> bool {
+    match media
+        .maps
+        .iter()
+        .find(|map| map.payload_type == payload_type)
+    {
+        Some(map) => map.is(codec.name()),
+        None => payload_type == codec.payload_type(),
+    }
+}
+
+fn telephone_event(media: &Media) -> Option<u8> {
+    let offered = |payload_type: &u8| media.formats.contains(payload_type);
+    let events = media.maps.iter().filter(|map| map.is("telephone-event"));
+    events.map(|map| map.payload_type).find(offered)
+}
+
+fn sends(direction: Direction) -> bool {
+    matches!(direction, Direction::SendRecv | Direction::SendOnly)
+}
+
+fn listens(direction: Direction) -> bool {
+    matches!(direction, Direction::SendRecv | Direction::RecvOnly)
+}
+
+/// What it likes to get in a packet, in whole frames of 10 ms; 20 ms if it does not say.
+fn packet_time(media: &Media) -> u16 {
+    let wish = media
+        .ptime
+        .unwrap_or(20)
+        .min(media.maxptime.unwrap_or(u16::MAX));
+    (wish / 10 * 10).clamp(10, 60)
 }

@@ -92,3 +92,10 @@ pub struct Map {
     /// How many channels.
     pub channels: u32,
 }
+
+impl Map {
+    /// Whether it says one channel of this encoding at 8 kHz.
+    pub(super) fn is(&self, encoding: &str) -> bool {
+        self.rate == 8_000 && self.channels == 1 && self.encoding.eq_ignore_ascii_case(encoding)
+    }
+}
