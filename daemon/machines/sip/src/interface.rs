@@ -8,15 +8,20 @@
 //!     stack.reject(stranger, status, headers)           answer it and keep no state at all
 //!     (or drop it: silence)
 //! stack.ring(now, session)                              180
-//! stack.answer(now, session, sdp)                       200; also answers a re-INVITE
-//! stack.refuse(now, session, refusal)                   a final answer that is no 2xx; also a re-INVITE's
+//! stack.answer(now, session, sdp)                       200; also answers a re-INVITE or UPDATE
+//! stack.refuse(now, session, refusal)                   a final answer that is no 2xx; also a
+//!                                                       re-INVITE's, whose session stays up
 //! stack.dial(now, dial) -> SessionId                    INVITE
-//! stack.hang_up(now, session, reason)                   CANCEL or BYE, whichever the state asks for; of
-//!                                                       an INVITE that came in and is unanswered: 487 or 603
+//! stack.hang_up(now, session, reason)                   CANCEL or BYE, whichever the state asks for;
+//!                                                       603 to an INVITE that came in and is
+//!                                                       unanswered. Nothing more is told of the
+//!                                                       session, and of one that is over nothing
+//!                                                       is done
 //! stack.request(now, flow, request) -> RequestId        REGISTER, OPTIONS … outside a dialog
 //! stack.respond(now, request, status, headers, body)    answers an admitted request
 //! stack.expire(now); stack.next_deadline()              timers
 //! stack.poll() -> Option<Output>                        drain after each of the above
+//! stack.census(), is_idle(), counters()                 what there is, what was
 //! ```
 
 use std::net::SocketAddr;
@@ -93,7 +98,9 @@ pub struct Credentials {
 
 impl std::fmt::Debug for Credentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Credentials").field("username", &self.username).finish_non_exhaustive()
+        f.debug_struct("Credentials")
+            .field("username", &self.username)
+            .finish_non_exhaustive()
     }
 }
 

@@ -4,12 +4,18 @@
 //! into datagrams. It has no socket and no clock, and it decides nothing about calls: who may call
 //! whom is decided above. [`digest`] and [`registrar`] stand beside it, for whoever decides.
 
+mod dialog;
 pub mod digest;
 mod interface;
 pub mod message;
+mod outbox;
 pub mod registrar;
+mod stack;
+mod transaction;
 
 pub use interface::{
     Credentials, Dial, Ending, Event, Flow, Invite, Output, Reason, Refusal, RequestId, SessionId,
     Stranger,
 };
+pub use stack::{Census, Counters, Settings, Stack};
+pub use transaction::Timing;

@@ -1,0 +1,162 @@
+//! The state of a dialog.
+
+use std::sync::Arc;
+
+use super::DialogId;
+use super::routes::Routes;
+use crate::Flow;
+use crate::message::{Fields, Method, Request, Response, Uri};
+
+/// One side's view of a dialog.
+#[derive(Clone, Debug)]
+pub(crate) struct Dialog {
+    /// Its name.
+    pub id: Arc<DialogId>,
+    /// From of our requests, tag and all.
+    local: String,
+    /// To of our requests.
+    remote: String,
+    local_cseq: u32,
+    remote_cseq: Option<u32>,
+    target: Uri,
+    routes: Routes,
+    /// The socket on our side, and where their messages come from.
+    seen: Flow,
+}
+
+/// What every fork of one INVITE of ours has in common.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    /// From, with our tag.
+    pub from: String,
+    /// The number of its CSeq.
+    pub cseq: u32,
+    /// The Request-URI.
+    pub uri: Uri,
+    /// How it went.
+    pub flow: Flow,
+}
+
+/// How a request stands to those that came before it in its dialog (section 12.2.2).
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// Behind them.
+    Next,
+    /// Before one that already came.
+    Late,
+}
+
+impl Dialog {
+    /// The dialog that our answer with tag `local` to this request makes (section 12.1.1). `None`
+    /// if the request lacks what that takes.
+    pub fn of_request(request: &Request, local: &str, flow: Flow) -> Option<Dialog> {
+        let headers = &request.headers;
+        let to = headers.first("To")?;
+        let (from_tag, _) = headers.tags();
+        let target = headers.contacts().into_iter().next()?.uri;
+        let id = DialogId {
+            call_id: headers.call_id()?.to_string(),
+            local: local.to_string(),
+            remote: from_tag.unwrap_or_default(),
+        };
+        Some(Dialog {
+            id: Arc::new(id),
+            local: format!("{to};tag={local}"),
+            remote: headers.first("From")?.to_string(),
+            local_cseq: 0,
+            remote_cseq: headers.cseq().map(|(number, _)| number),
+            target,
+            routes: Routes::of_request(headers),
+            seen: flow,
+        })
+    }
+
+    /// The dialog that this answer to our INVITE makes (section 12.1.2). A target that the answer
+    /// does not name is the Request-URI.
+    pub fn of_response(origin: &Origin, response: &Response) -> Option<Dialog> {
+        let headers = &response.headers;
+        let contact = headers.contacts().into_iter().next();
+        Some(Dialog {
+            id: Arc::new(DialogId::of_response(response)?),
+            local: origin.from.clone(),
+            remote: headers.first("To")?.to_string(),
+            local_cseq: origin.cseq,
+            remote_cseq: None,
+            target: contact.map_or_else(|| origin.uri.clone(), |contact| contact.uri),
+            routes: Routes::of_response(headers),
+            seen: origin.flow,
+        })
+    }
+
+    /// The same dialog once a 2xx confirms it: route set and target are those of the 2xx (section
+    /// 13.2.2.4).
+    pub fn confirmed(self, confirmed: Dialog) -> Dialog {
+        Dialog {
+            remote_cseq: self.remote_cseq,
+            local_cseq: self.local_cseq.max(confirmed.local_cseq),
+            ..confirmed
+        }
+    }
+
+    /// A request of ours within the dialog, its Via and what it says besides left to add, and how
+    /// it goes.
+    pub fn request(&mut self, method: Method) -> (Request, Flow) {
+        self.local_cseq = self.local_cseq.saturating_add(1);
+        self.compose(method, self.local_cseq)
+    }
+
+    /// The ACK of a 2xx to the INVITE with that CSeq (section 13.2.2.4).
+    pub fn ack(&self, cseq: u32) -> (Request, Flow) {
+        self.compose(Method::Ack, cseq)
+    }
+
+    fn compose(&self, method: Method, cseq: u32) -> (Request, Flow) {
+        let mut request = Request::new(method, self.target.clone());
+        let remote = self
+            .routes
+            .direct(&mut request, &self.target, self.seen.remote);
+        let numbered = format!("{cseq} {}", request.method);
+        let headers = &mut request.headers;
+        headers.add("From", &self.local);
+        headers.add("To", &self.remote);
+        headers.add("Call-ID", &self.id.call_id);
+        headers.add("CSeq", &numbered);
+        (
+            request,
+            Flow {
+                remote,
+                ..self.seen
+            },
+        )
+    }
+
+    /// The socket on our side, and where their messages come from.
+    pub fn socket(&self) -> Flow {
+        self.seen
+    }
+
+    /// The Request-URI of our requests.
+    pub fn uri(&self) -> Uri {
+        self.compose(Method::Bye, 0).0.uri
+    }
+
+    /// Takes note of the CSeq of a request of theirs.
+    pub fn order(&mut self, cseq: u32) -> Order {
+        match self.remote_cseq {
+            Some(last) if cseq <= last => Order::Late,
+            _ => {
+                self.remote_cseq = Some(cseq);
+                Order::Next
+            }
+        }
+    }
+
+    /// Takes the target from a request of theirs that refreshes it (section 12.2.2), and where it
+    /// came from.
+    pub fn refresh(&mut self, request: &Request, flow: Flow) {
+        self.seen = flow;
+        if let Some(contact) = request.headers.contacts().into_iter().next() {
+            self.target = contact.uri;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! INVITEs that came: ringing, answering, refusing, and the ACK.
+
+use kernel::Mono;
+
+use super::session::{Arriving, Session, Up, Waiting};
+use super::{Stack, compose};
+use crate::dialog::DialogId;
+use crate::message::{Fields, Request, Response};
+use crate::transaction::Resend;
+use crate::{Event, Flow, Refusal, SessionId};
+
+/// How often a provisional answer is repeated so that no proxy gives the call up (RFC 3261 section
+/// 13.3.1.1).
+pub(super) const REMIND: std::time::Duration = std::time::Duration::from_secs(60);
+
+impl Stack {
+    /// 180 to an INVITE that waits for our answer; nothing to any other.
+    pub fn ring(&mut self, now: Mono, session: SessionId) {
+        let Some(Session::Arriving(arriving)) = self.sessions.get(&session) else {
+            return;
+        };
+        let mut response = self.answer_to(arriving, 180, &[]);
+        let ticket = arriving.ticket;
+        response
+            .headers
+            .add("Contact", &compose::contact(arriving.dialog.socket()));
+        response.headers.add("Allow", compose::ALLOW);
+        self.transactions
+            .answer(now, ticket, 180, response.write(), &mut self.out);
+        self.timers.set(session, now + REMIND);
+    }
+
+    /// 200 to an INVITE, re-INVITE or UPDATE that waits for our answer; nothing to any other.
+    pub fn answer(&mut self, now: Mono, session: SessionId, sdp: Vec<u8>) {
+        match self.sessions.remove(&session) {
+            Some(Session::Arriving(arriving)) => self.accept(now, session, *arriving, sdp),
+            Some(Session::Up(mut up)) => {
+                self.accept_reoffer(now, session, &mut up, sdp);
+                self.sessions.insert(session, Session::Up(up));
+            }
+            Some(other) => {
+                self.sessions.insert(session, other);
+            }
+            None => {}
+        }
+    }
+
+    /// A final answer that is no 2xx. The session of a first INVITE is over with that, and nothing
+    /// more is told of it; one that was up before stays as it was.
+    pub fn refuse(&mut self, now: Mono, session: SessionId, refusal: &Refusal) {
+        let status = refusal.status.clamp(300, 699);
+        let extra: Vec<(&str, &str)> = refusal
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        match self.sessions.get_mut(&session) {
+            Some(Session::Arriving(_)) => self.turn_away(now, session, status, &extra),
+            Some(Session::Up(up)) => {
+                let Some(reoffer) = up.reoffer.take() else {
+                    return;
+                };
+                self.refuse_reoffer(now, reoffer, status, &extra);
+            }
+            _ => {}
+        }
+    }
+
+    /// Refuses a first INVITE and forgets its session.
+    pub(super) fn turn_away(
+        &mut self,
+        now: Mono,
+        session: SessionId,
+        status: u16,
+        extra: compose::Extra<'_>,
+    ) {
+        let Some(Session::Arriving(arriving)) = self.close(session) else {
+            return;
+        };
+        let response = self.answer_to(&arriving, status, extra);
+        self.transactions.answer(
+            now,
+            arriving.ticket,
+            status,
+            response.write(),
+            &mut self.out,
+        );
+    }
+
+    fn answer_to(&self, arriving: &Arriving, status: u16, extra: compose::Extra<'_>) -> Response {
+        let tag = &arriving.dialog.id.local;
+        compose::answer(
+            &arriving.request,
+            status,
+            tag,
+            extra,
+            &self.settings.product,
+        )
+    }
+
+    fn accept(&mut self, now: Mono, session: SessionId, arriving: Arriving, sdp: Vec<u8>) {
+        let mut response = self.answer_to(&arriving, 200, &[]);
+        let Arriving {
+            ticket,
+            request,
+            dialog,
+        } = arriving;
+        compose::carry(&mut response, dialog.socket(), sdp);
+        let cseq = request.headers.cseq().map_or(0, |(number, _)| number);
+        let offers = compose::sdp(&request.headers, &request.body).is_none();
+        let back = self.transactions.flow(ticket).unwrap_or(dialog.socket());
+        let waiting = self.succeed(now, ticket, &response, Success { cseq, offers, back });
+        self.timers.set(session, waiting.resend.at);
+        let up = Up {
+            dialog,
+            credentials: None,
+            waiting: Some(waiting),
+            reoffer: None,
+        };
+        self.sessions.insert(session, Session::Up(Box::new(up)));
+    }
+
+    /// Sends a 2xx and prepares for its repetition.
+    pub(super) fn succeed(
+        &mut self,
+        now: Mono,
+        ticket: crate::transaction::Ticket,
+        response: &Response,
+        success: Success,
+    ) -> Waiting {
+        let datagram = response.write();
+        self.transactions
+            .answer(now, ticket, 200, datagram.clone(), &mut self.out);
+        let timing = &self.settings.timing;
+        Waiting {
+            cseq: success.cseq,
+            resend: Resend::after(now, timing.t1),
+            give_up: now + timing.lifetime(),
+            flow: success.back,
+            datagram,
+            offers: success.offers,
+            leave: None,
+        }
+    }
+
+    /// An ACK came that is for a 2xx of ours, or for nothing.
+    pub(super) fn take_dialog_ack(&mut self, now: Mono, ack: &Request) {
+        let session = DialogId::of_request(ack).and_then(|id| self.dialogs.get(&id).copied());
+        let Some(session) = session else {
+            self.counters.stray_acks += 1;
+            return;
+        };
+        let Some(Session::Up(up)) = self.sessions.get_mut(&session) else {
+            return;
+        };
+        let cseq = ack.headers.cseq().map(|(number, _)| number);
+        let Some(waiting) = up.waiting.take_if(|waiting| Some(waiting.cseq) == cseq) else {
+            return;
+        };
+        self.timers.clear(&session);
+        match waiting.leave {
+            Some(reason) => self.leave(now, session, reason),
+            None => {
+                let sdp = compose::sdp(&ack.headers, &ack.body).filter(|_| waiting.offers);
+                self.out.tell(Event::Confirmed(session, sdp));
+            }
+        }
+    }
+}
+
+/// What must be known of a 2xx besides its text.
+pub(super) struct Success {
+    /// The CSeq of its INVITE.
+    pub cseq: u32,
+    /// Whether it holds the offer.
+    pub offers: bool,
+    /// Where it goes.
+    pub back: Flow,
+}

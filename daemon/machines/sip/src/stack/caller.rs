@@ -1,0 +1,110 @@
+//! INVITEs that we send.
+
+use kernel::Mono;
+
+use super::attempt::Attempt;
+use super::session::{Calling, Leave, Session};
+use super::{Stack, Use, compose};
+use crate::message::{Fields, Method, NameAddr, Request, Uri};
+use crate::transaction::{Key, Sent, Ticket};
+use crate::{Dial, Event, Flow, SessionId};
+
+impl Stack {
+    /// Sends an INVITE. One that cannot be sent fails at once: with 400 if its URIs are none, with
+    /// 503 if there is no room.
+    pub fn dial(&mut self, now: Mono, dial: Dial) -> SessionId {
+        let session = self.new_session();
+        let full = self.is_full() || self.sessions.len() >= self.settings.sessions;
+        let request = if full {
+            Err(503)
+        } else {
+            self.invite(&dial).ok_or(400)
+        };
+        match request {
+            Ok(request) => {
+                let attempt = self.send_invite(now, session, dial.flow, request);
+                let calling = Calling {
+                    attempt,
+                    credentials: dial.credentials.map(Box::new),
+                    challenges: 0,
+                    heard: false,
+                    early: Vec::new(),
+                    leave: Leave::No,
+                };
+                self.keep(session, Session::Calling(Box::new(calling)));
+            }
+            Err(status) => self.out.tell(Event::Failed {
+                session,
+                status,
+                reason: None,
+            }),
+        }
+        session
+    }
+
+    fn invite(&mut self, dial: &Dial) -> Option<Request> {
+        let mut request = Request::new(Method::Invite, Uri::read(&dial.uri)?);
+        let local = dial.flow.local;
+        let from = Uri::sip(&dial.from_user, &local.ip().to_string(), Some(local.port()));
+        let from = NameAddr::of(from)
+            .named(&dial.from_name)
+            .tagged(&self.chance.hex(8));
+        let to = NameAddr::of(Uri::read(&dial.to)?);
+        let headers = &mut request.headers;
+        headers.add("From", &from.to_string());
+        headers.add("To", &to.to_string());
+        headers.add("Call-ID", &self.chance.hex(16));
+        headers.add("CSeq", "1 INVITE");
+        headers.add("Contact", &compose::contact(dial.flow));
+        headers.add("Allow", compose::ALLOW);
+        for (name, value) in &dial.headers {
+            headers.add(name, value);
+        }
+        if !dial.sdp.is_empty() {
+            headers.add("Content-Type", compose::SDP);
+            request.body = dial.sdp.clone();
+        }
+        Some(request)
+    }
+
+    /// Sends an INVITE that lacks only its Via.
+    fn send_invite(
+        &mut self,
+        now: Mono,
+        session: SessionId,
+        flow: Flow,
+        mut request: Request,
+    ) -> Ticket {
+        let branch = self.new_branch();
+        compose::dispatch(&mut request, flow, &branch, &self.settings.product);
+        let sent = Sent {
+            key: Key::of_ours(&branch, &Method::Invite),
+            flow,
+            invite: true,
+            datagram: request.write(),
+            user: Use::Invite(session),
+        };
+        let ticket = self.transactions.send(now, sent, &mut self.out);
+        self.attempts.insert(ticket, Attempt::new(request, flow));
+        ticket
+    }
+
+    /// Sends a challenged INVITE once more with the header that answers the challenge (RFC 3261
+    /// section 22.2).
+    pub(super) fn send_again(
+        &mut self,
+        now: Mono,
+        session: SessionId,
+        flow: Flow,
+        mut request: Request,
+        proof: &super::challenge::Proof,
+    ) -> Ticket {
+        let number = request.headers.cseq().map_or(1, |(number, _)| number);
+        request
+            .headers
+            .set("CSeq", &format!("{} INVITE", number.saturating_add(1)));
+        request.headers.set(proof.name, &proof.value);
+        request.headers.remove("Via");
+        self.send_invite(now, session, flow, request)
+    }
+}

@@ -1,0 +1,90 @@
+//! What our messages say besides what they must copy.
+
+use crate::Flow;
+use crate::message::{Fields, Request, Response, Via, response_to};
+
+/// What we can be asked for.
+pub(super) const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+/// The bodies that we read.
+pub(super) const SDP: &str = "application/sdp";
+
+/// Headers by name and value.
+pub(super) type Extra<'a> = &'a [(&'a str, &'a str)];
+
+/// Our Contact.
+pub(super) fn contact(flow: Flow) -> String {
+    format!("<sip:{}>", flow.local)
+}
+
+/// Adds what every request of ours has on top: Via and Max-Forwards.
+pub(super) fn dispatch(request: &mut Request, flow: Flow, branch: &str, product: &str) {
+    let via = Via::new(flow.local, branch).to_string();
+    let headers = std::mem::take(&mut request.headers);
+    request.headers.add("Via", &via);
+    if headers.max_forwards().is_none() {
+        request.headers.add("Max-Forwards", "70");
+    }
+    request.headers.extend(headers.into_iter().collect());
+    if request.headers.first("User-Agent").is_none() {
+        request.headers.add("User-Agent", product);
+    }
+}
+
+/// An answer of ours.
+pub(super) fn answer(
+    request: &Request,
+    status: u16,
+    tag: &str,
+    extra: Extra<'_>,
+    product: &str,
+) -> Response {
+    let mut response = response_to(request, status, tag);
+    for (name, value) in extra {
+        response.headers.add(name, value);
+    }
+    response.headers.add("Server", product);
+    response
+}
+
+/// Adds what an answer to an INVITE or UPDATE with SDP says.
+pub(super) fn carry(response: &mut Response, flow: Flow, sdp: Vec<u8>) {
+    response.headers.add("Contact", &contact(flow));
+    response.headers.add("Allow", ALLOW);
+    if !sdp.is_empty() {
+        response.headers.add("Content-Type", SDP);
+    }
+    response.body = sdp;
+}
+
+/// The body, if it is SDP.
+pub(super) fn sdp(headers: &rsip::Headers, body: &[u8]) -> Option<Vec<u8>> {
+    let is_sdp = match headers.content_type() {
+        Some(kind) => kind == SDP,
+        None => body.starts_with(b"v="),
+    };
+    (is_sdp && !body.is_empty()).then(|| body.to_vec())
+}
+
+/// Whether a request has a body that we must understand and do not.
+pub(super) fn is_foreign(request: &Request) -> bool {
+    let headers = &request.headers;
+    let optional = headers
+        .first("Content-Disposition")
+        .is_some_and(|disposition| {
+            disposition
+                .to_ascii_lowercase()
+                .replace(' ', "")
+                .contains("handling=optional")
+        });
+    !request.body.is_empty() && !optional && sdp(headers, &request.body).is_none()
+}
+
+/// Where the answers to a request go (RFC 3261 section 18.2.2, RFC 3581 section 4).
+pub(super) fn way_back(flow: Flow, via: &Via) -> Flow {
+    if via.params.has("rport") {
+        return flow;
+    }
+    let mut remote = flow.remote;
+    remote.set_port(via.port.filter(|port| *port != 0).unwrap_or(5060));
+    Flow { remote, ..flow }
+}

@@ -1,0 +1,151 @@
+//! New offers within a session that is up: re-INVITE and UPDATE (RFC 3261 section 14, RFC 3311).
+
+use kernel::Mono;
+
+use super::callee::Success;
+use super::ingress::Incoming;
+use super::session::{Reoffer, Session, Up};
+use super::{Stack, Use, compose};
+use crate::message::{Fields, Method, reason_phrase, response_to};
+use crate::{Event, SessionId};
+
+/// What whoever came too early is to wait, in seconds.
+const LATER: (&str, &str) = ("Retry-After", "2");
+
+impl Stack {
+    /// A re-INVITE, or an UPDATE with or without an offer.
+    pub(super) fn take_reoffer(&mut self, now: Mono, id: SessionId, incoming: Incoming) {
+        let update = incoming.request.method == Method::Update;
+        let sdp = compose::sdp(&incoming.request.headers, &incoming.request.body);
+        if update && sdp.is_none() {
+            self.refresh(id, &incoming);
+            let contact = compose::contact(incoming.flow);
+            let extra = [("Contact", contact.as_str()), ("Allow", compose::ALLOW)];
+            self.reply(now, incoming, 200, &extra);
+            return;
+        }
+        let busy = match self.sessions.get(&id) {
+            Some(Session::Up(up)) => match (&up.waiting, &up.reoffer) {
+                (None, None) => None,
+                // Its offer crosses an exchange that is not over for both sides.
+                (Some(_), _) => Some(491),
+                (None, Some(_)) => Some(500),
+            },
+            // Section 14.2: before our answer to the first one 500, before theirs to ours 491.
+            Some(Session::Arriving(_)) => Some(500),
+            Some(Session::Calling(_)) => Some(491),
+            Some(Session::Leaving(_)) | None => Some(481),
+        };
+        match busy {
+            Some(500) => self.reply(now, incoming, 500, &[LATER]),
+            Some(status) => self.reply(now, incoming, status, &[]),
+            None => self.begin_reoffer(now, id, incoming, sdp),
+        }
+    }
+
+    fn begin_reoffer(
+        &mut self,
+        now: Mono,
+        id: SessionId,
+        incoming: Incoming,
+        sdp: Option<Vec<u8>>,
+    ) {
+        self.refresh(id, &incoming);
+        let Incoming {
+            key, back, request, ..
+        } = incoming;
+        let update = request.method == Method::Update;
+        let ticket = self
+            .transactions
+            .accept(now, key, back, !update, Use::Invite(id));
+        if !update {
+            let trying = compose::answer(&request, 100, "", &[], &self.settings.product);
+            self.transactions
+                .answer(now, ticket, 100, trying.write(), &mut self.out);
+        }
+        let reoffer = Reoffer {
+            ticket,
+            answer: response_to(&request, 200, ""),
+            cseq: request.headers.cseq().map_or(0, |(number, _)| number),
+            flow: back,
+            update,
+            offerless: sdp.is_none(),
+        };
+        if let Some(Session::Up(up)) = self.sessions.get_mut(&id) {
+            up.reoffer = Some(reoffer);
+        }
+        self.out.tell(Event::Reoffered(id, sdp));
+    }
+
+    /// Takes a new target from a request that may bring one.
+    fn refresh(&mut self, id: SessionId, incoming: &Incoming) {
+        let (_, Some(tag)) = incoming.request.headers.tags() else {
+            return;
+        };
+        let Some(session) = self.sessions.get_mut(&id) else {
+            return;
+        };
+        for dialog in session
+            .dialogs_mut()
+            .iter_mut()
+            .filter(|dialog| dialog.id.local == tag)
+        {
+            dialog.refresh(&incoming.request, incoming.flow);
+        }
+    }
+
+    pub(super) fn accept_reoffer(
+        &mut self,
+        now: Mono,
+        session: SessionId,
+        up: &mut Up,
+        sdp: Vec<u8>,
+    ) {
+        let Some(reoffer) = up.reoffer.take() else {
+            return;
+        };
+        let Reoffer {
+            ticket,
+            mut answer,
+            cseq,
+            flow,
+            update,
+            offerless,
+        } = reoffer;
+        compose::carry(&mut answer, up.dialog.socket(), sdp);
+        answer.headers.add("Server", &self.settings.product);
+        if update {
+            self.transactions
+                .answer(now, ticket, 200, answer.write(), &mut self.out);
+            return;
+        }
+        let success = Success {
+            cseq,
+            offers: offerless,
+            back: flow,
+        };
+        let waiting = self.succeed(now, ticket, &answer, success);
+        self.timers.set(session, waiting.resend.at);
+        up.waiting = Some(waiting);
+    }
+
+    pub(super) fn refuse_reoffer(
+        &mut self,
+        now: Mono,
+        reoffer: Reoffer,
+        status: u16,
+        extra: compose::Extra<'_>,
+    ) {
+        let Reoffer {
+            ticket, mut answer, ..
+        } = reoffer;
+        answer.status = status;
+        answer.reason = reason_phrase(status).to_string();
+        for (name, value) in extra {
+            answer.headers.add(name, value);
+        }
+        answer.headers.add("Server", &self.settings.product);
+        self.transactions
+            .answer(now, ticket, status, answer.write(), &mut self.out);
+    }
+}

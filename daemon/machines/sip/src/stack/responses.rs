@@ -1,0 +1,208 @@
+//! Answers to what we sent.
+
+use kernel::Mono;
+
+use super::attempt::ack_of_refusal;
+use super::challenge::{Proof, prove};
+use super::session::{Calling, Leave, Session};
+use super::{Stack, Use, compose};
+use crate::dialog::Dialog;
+use crate::message::{Fields, Method, Request, Response};
+use crate::transaction::{Arrived, Key, Ticket};
+use crate::{Event, SessionId};
+
+/// How many forks may ring.
+const RINGING: usize = 16;
+
+impl Stack {
+    pub(super) fn take_response(&mut self, now: Mono, response: Response) {
+        let arrived = key(&response).and_then(|key| {
+            self.transactions
+                .answered(now, &key, response.status, &mut self.out)
+        });
+        match arrived {
+            None => self.counters.stray_responses += 1,
+            Some(None) => {}
+            Some(Some(Arrived {
+                ticket,
+                user,
+                acknowledge,
+            })) => match user {
+                Use::Invite(session) => {
+                    let refused = acknowledge.then(|| self.acknowledge(ticket, &response));
+                    self.take_invite_answer(now, session, ticket, response, refused.flatten());
+                }
+                Use::Bye(session) => self.take_bye_answer(now, session, &response),
+                Use::Outside(id) => self.take_outside_answer(id, response),
+                Use::Nobody => {}
+            },
+        }
+    }
+
+    /// Sends the ACK of a refusal and hands out the INVITE that it ends.
+    fn acknowledge(&mut self, ticket: Ticket, refusal: &Response) -> Option<Request> {
+        let request = self.attempts.get_mut(&ticket)?.request.take()?;
+        let ack = ack_of_refusal(&request, refusal);
+        self.transactions
+            .acknowledge(ticket, ack.write(), &mut self.out);
+        Some(*request)
+    }
+
+    fn take_invite_answer(
+        &mut self,
+        now: Mono,
+        session: SessionId,
+        ticket: Ticket,
+        response: Response,
+        refused: Option<Request>,
+    ) {
+        if response.is_success() {
+            self.take_2xx(now, session, ticket, response);
+            return;
+        }
+        let Some(Session::Calling(calling)) = self.sessions.get(&session) else {
+            return;
+        };
+        if calling.attempt != ticket {
+            return;
+        }
+        if response.is_provisional() {
+            self.take_progress(now, session, ticket, response);
+        } else {
+            self.take_refusal(now, session, ticket, response, refused);
+        }
+    }
+
+    fn take_progress(&mut self, now: Mono, id: SessionId, ticket: Ticket, response: Response) {
+        let Some(Session::Calling(mut calling)) = self.sessions.remove(&id) else {
+            return;
+        };
+        calling.heard = true;
+        if let Leave::Wanted(reason) = calling.leave.clone() {
+            self.cancel(now, id, &mut calling, reason);
+        } else if response.status > 100 && calling.leave == Leave::No {
+            self.note_early(&mut calling, ticket, &response);
+            let sdp = compose::sdp(&response.headers, &response.body);
+            self.out.tell(Event::Progressed {
+                session: id,
+                status: response.status,
+                sdp,
+            });
+        }
+        self.keep(id, Session::Calling(calling));
+    }
+
+    /// Keeps the early dialog of a fork that rings.
+    fn note_early(&self, calling: &mut Calling, ticket: Ticket, response: &Response) {
+        let (_, Some(tag)) = response.headers.tags() else {
+            return;
+        };
+        let known = calling.early.iter().any(|early| early.id.remote == tag);
+        if known || calling.early.len() >= RINGING {
+            return;
+        }
+        let attempt = self.attempts.get(&ticket);
+        calling
+            .early
+            .extend(attempt.and_then(|a| Dialog::of_response(&a.origin, response)));
+    }
+
+    fn take_refusal(
+        &mut self,
+        now: Mono,
+        id: SessionId,
+        ticket: Ticket,
+        response: Response,
+        refused: Option<Request>,
+    ) {
+        let Some(Session::Calling(mut calling)) = self.close(id) else {
+            return;
+        };
+        if calling.leave != Leave::No {
+            return;
+        }
+        let flow = self
+            .attempts
+            .get(&ticket)
+            .map(|attempt| attempt.origin.flow);
+        let again = refused.zip(flow).and_then(|(request, flow)| {
+            let proof = self.prove_invite(&calling, &request, &response)?;
+            Some(self.send_again(now, id, flow, request, &proof))
+        });
+        match again {
+            Some(attempt) => {
+                calling.attempt = attempt;
+                calling.challenges += 1;
+                calling.heard = false;
+                calling.early.clear();
+                self.keep(id, Session::Calling(calling));
+            }
+            None => {
+                let (status, reason) = (response.status, response.headers.reason());
+                self.out.tell(Event::Failed {
+                    session: id,
+                    status,
+                    reason,
+                });
+            }
+        }
+    }
+
+    fn prove_invite(
+        &mut self,
+        calling: &Calling,
+        request: &Request,
+        response: &Response,
+    ) -> Option<Proof> {
+        let credentials = calling.credentials.as_deref()?;
+        let what = (&request.method, &*request.uri.to_string(), &*request.body);
+        prove(
+            response,
+            credentials,
+            calling.challenges,
+            what,
+            &self.chance.hex(8),
+        )
+    }
+
+    fn take_bye_answer(&mut self, now: Mono, session: SessionId, response: &Response) {
+        if response.is_provisional() {
+            return;
+        }
+        let Some(Session::Leaving(mut leaving)) = self.close(session) else {
+            return;
+        };
+        // Taken away, so that a second challenge finds no credentials.
+        let Some(credentials) = leaving.credentials.take() else {
+            return;
+        };
+        let uri = leaving.dialog.uri().to_string();
+        let what = (&Method::Bye, &*uri, &[][..]);
+        let proof = prove(response, &credentials, 0, what, &self.chance.hex(8));
+        let Some(Proof { name, value }) = proof else {
+            return;
+        };
+        let reason = leaving.reason.take();
+        let user = Use::Bye(session);
+        self.send_bye(
+            now,
+            &mut leaving.dialog,
+            reason.as_ref(),
+            user,
+            Some((name, &value)),
+        );
+        self.keep(session, Session::Leaving(leaving));
+    }
+}
+
+/// The transaction of an answer. `None` if it is not for us: then it has several Vias (RFC 3261
+/// section 8.1.3.3).
+fn key(response: &Response) -> Option<Key> {
+    let mut vias = response.headers.all("Via");
+    let (Some(_), None) = (vias.next(), vias.next()) else {
+        return None;
+    };
+    let via = response.headers.top_via()?;
+    let (_, method) = response.headers.cseq()?;
+    Some(Key::of_ours(via.branch()?, &method))
+}

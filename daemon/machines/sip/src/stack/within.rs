@@ -1,0 +1,100 @@
+//! Requests within a dialog.
+
+use kernel::Mono;
+
+use super::ingress::{Incoming, unsupported};
+use super::session::Session;
+use super::{Stack, compose};
+use crate::dialog::{DialogId, Order};
+use crate::message::{Fields, Method};
+use crate::{Ending, Event, SessionId};
+
+impl Stack {
+    /// A request that says it belongs to the dialog of that name.
+    pub(super) fn take_within(&mut self, now: Mono, id: &DialogId, incoming: Incoming) {
+        let session = self.dialogs.get(id).copied();
+        let dialog = session.and_then(|session| {
+            let dialogs = self.sessions.get_mut(&session)?.dialogs_mut();
+            Some((
+                session,
+                dialogs.iter_mut().find(|dialog| *dialog.id == *id)?,
+            ))
+        });
+        let Some((session, dialog)) = dialog else {
+            self.counters.unknown_dialogs += 1;
+            self.bounce(&incoming, 481, &[]);
+            return;
+        };
+        let cseq = incoming
+            .request
+            .headers
+            .cseq()
+            .map_or(0, |(number, _)| number);
+        let order = dialog.order(cseq);
+        let lacking = unsupported(&incoming.request);
+        if self.is_full() && incoming.request.method != Method::Bye {
+            self.refuse_for_want_of_room(&incoming);
+        } else if order == Order::Late {
+            self.counters.out_of_order += 1;
+            self.reply(now, incoming, 500, &[("Retry-After", "0")]);
+        } else if !lacking.is_empty() {
+            self.counters.bad_extensions += 1;
+            self.reply(now, incoming, 420, &[("Unsupported", &lacking)]);
+        } else {
+            self.obey(now, session, incoming);
+        }
+    }
+
+    fn obey(&mut self, now: Mono, session: SessionId, incoming: Incoming) {
+        match incoming.request.method {
+            Method::Bye => self.take_bye(now, session, incoming),
+            Method::Invite | Method::Update if compose::is_foreign(&incoming.request) => {
+                self.reply(now, incoming, 415, &[("Accept", compose::SDP)]);
+            }
+            Method::Invite | Method::Update => self.take_reoffer(now, session, incoming),
+            Method::Options => {
+                let extra = [("Allow", compose::ALLOW), ("Accept", compose::SDP)];
+                self.reply(now, incoming, 200, &extra);
+            }
+            Method::Info if incoming.request.body.is_empty() => {
+                self.reply(now, incoming, 200, &[]);
+            }
+            Method::Info => self.reply(now, incoming, 415, &[("Accept", compose::SDP)]),
+            // There is no provisional answer of ours, and no subscription, that one could mean.
+            Method::Prack | Method::Notify => self.reply(now, incoming, 481, &[]),
+            Method::Subscribe => self.reply(now, incoming, 489, &[]),
+            Method::Other(_) => self.reply(now, incoming, 501, &[("Allow", compose::ALLOW)]),
+            _ => self.reply(now, incoming, 405, &[("Allow", compose::ALLOW)]),
+        }
+    }
+
+    fn take_bye(&mut self, now: Mono, id: SessionId, incoming: Incoming) {
+        let reason = incoming.request.headers.reason();
+        match self.sessions.get(&id) {
+            // Section 15: whom we call may not hang up before he answers.
+            Some(Session::Calling(_)) | None => {
+                self.reply(now, incoming, 481, &[]);
+                return;
+            }
+            // Ours is under way and ends the session.
+            Some(Session::Leaving(_)) => {
+                self.reply(now, incoming, 200, &[]);
+                return;
+            }
+            Some(Session::Arriving(_) | Session::Up(_)) => {}
+        }
+        self.reply(now, incoming, 200, &[]);
+        let mut told = true;
+        if let Some(Session::Arriving(_)) = self.sessions.get(&id) {
+            self.turn_away(now, id, 487, &[]);
+        } else if let Some(Session::Up(up)) = self.close(id) {
+            told = up.waiting.is_none_or(|waiting| waiting.leave.is_none());
+            if let Some(reoffer) = up.reoffer {
+                self.refuse_reoffer(now, reoffer, 487, &[]);
+            }
+        }
+        if told {
+            self.out.tell(Event::Ended(id, Ending::Bye(reason)));
+        }
+    }
+}
