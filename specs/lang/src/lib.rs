@@ -2,14 +2,23 @@
 //!
 //! The text becomes a tree that knows where each value stands (`tree`), the tree becomes resources
 //! (`kinds`, by means of `decode`), and the resources are checked against each other (`check`). No
-//! stage stops at its first problem.
+//! stage stops at its first problem. [`emit`] goes the other way.
 
+mod audio;
+mod check;
 mod code;
+mod compile;
 mod compiled;
+mod decode;
+pub mod emit;
+mod kinds;
 mod problem;
+pub mod reference;
 mod source;
+mod tree;
 
 pub use code::Code;
+pub use compile::{compile, recheck};
 pub use compiled::{ClipSource, Compiled, Located, SecretUse};
 pub use problem::{Bytes, Label, Problem, Severity};
 pub use source::{FileError, Files, NoFiles, Source};
@@ -20,12 +29,3 @@ pub const MAX_FILE_BYTES: usize = 10_000_000;
 pub const MAX_TOTAL_BYTES: usize = 100_000_000;
 /// The largest prompt file.
 pub const MAX_PROMPT_BYTES: usize = 5_000_000;
-
-/// The configuration that `sources` describe.
-///
-/// # Errors
-/// Every problem that was found, sorted by file and position.
-pub fn compile(sources: &[Source], files: &dyn Files) -> Result<Compiled, Vec<Problem>> {
-    let _ = (sources, files);
-    Ok(Compiled::default())
-}

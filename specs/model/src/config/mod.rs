@@ -21,12 +21,12 @@ pub use agent::Agent;
 pub use center::Center;
 pub use ivr::{Choice, End, Ivr, Menu, Node, Play, Reaction, Transfer};
 pub use number::Number;
-pub use phone::{Contact, Phone};
+pub use phone::{Contact, InvalidContact, Phone};
 pub use prompt::{Clip, Prompt};
 pub use routing::{AfterMissed, Order, Routing};
 pub use secret::Secret;
 pub use skill_group::{Priority, Ring, SkillGroup};
-pub use speech::{Piece, Speech, Template, Variable};
+pub use speech::{InvalidTemplate, Piece, Speech, Template, Variable};
 pub use trunk::{Mode, Transport, Trunk};
 
 use crate::{DialString, Extension, Name};

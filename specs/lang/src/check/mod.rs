@@ -1,0 +1,24 @@
+//! What resources must be to each other, one file per topic.
+
+mod flows;
+mod groups;
+mod references;
+mod tests;
+mod trunks;
+mod unique;
+
+use crate::decode::Context;
+use crate::kinds::Draft;
+
+/// Checks everything that has been read.
+pub fn all(cx: &mut Context, draft: &Draft) {
+    // When a file could not be read, what it declares would be reported missing everywhere.
+    if !cx.incomplete {
+        references::check(cx);
+    }
+    unique::check(cx, &draft.config);
+    groups::check(cx, &draft.config);
+    trunks::check(cx, &draft.config);
+    flows::check(cx, &draft.flows);
+    tests::check(cx, draft);
+}

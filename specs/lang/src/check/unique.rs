@@ -1,0 +1,43 @@
+//! What each resource must have of its own.
+
+use std::collections::BTreeMap;
+
+use model::Config;
+
+use crate::Code;
+use crate::decode::{Context, Report};
+
+/// Reports staff numbers, email addresses and contacts that two resources share.
+pub fn check(cx: &mut Context, config: &Config) {
+    let staff = config.agents.iter().map(|(name, agent)| {
+        (format!("agents/{name}"), Some(agent.staff_number.clone()))
+    });
+    own(cx, "staff_number", staff);
+    let emails = config.agents.iter().map(|(name, agent)| {
+        (format!("agents/{name}"), agent.email.as_ref().map(|email| email.to_lowercase()))
+    });
+    own(cx, "email", emails);
+    let contacts = config.phones.iter().map(|(extension, phone)| {
+        (format!("phones/{extension}"), phone.contact.as_ref().map(ToString::to_string))
+    });
+    own(cx, "contact", contacts);
+}
+
+fn own(
+    cx: &mut Context,
+    field: &str,
+    values: impl Iterator<Item = (String, Option<String>)>,
+) {
+    let mut seen = BTreeMap::new();
+    for (resource, value) in values {
+        let Some(value) = value else { continue };
+        let at = cx.at(&resource, field);
+        let Some((first, owner)) = seen.get(&value).cloned() else {
+            seen.insert(value, (at, resource));
+            continue;
+        };
+        let message = format!("`{field}` {value} belongs to {owner} already");
+        let report = Report::new(Code::NotUnique, at, message).label("the second");
+        cx.report(report.also(first, "the first").help("give each one of its own"));
+    }
+}

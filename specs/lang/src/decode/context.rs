@@ -1,0 +1,166 @@
+//! What is gathered while a configuration is read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use model::Place;
+use model::config::Secret;
+
+use crate::decode::{Kind, similar};
+use crate::tree::{At, Text};
+use crate::{Bytes, ClipSource, Code, Label, Problem, Severity};
+
+/// How many problems are listed.
+const MAX_PROBLEMS: usize = 1_000;
+
+/// What is gathered while a configuration is read.
+#[derive(Debug, Default)]
+pub struct Context {
+    /// The files, by their index.
+    pub texts: Vec<Arc<Text>>,
+    /// Where each resource and each of its fields stands: `kind/name` and `kind/name/field.inner`.
+    pub places: BTreeMap<String, At>,
+    /// The names of each kind and where they are given, those of broken resources too.
+    pub declared: BTreeMap<Kind, BTreeMap<String, At>>,
+    /// Everything that names a resource.
+    pub references: Vec<Reference>,
+    /// The audio files.
+    pub clips: Vec<ClipSource>,
+    /// The secrets, by the path of what needs them.
+    pub secrets: Vec<(Secret, String)>,
+    /// Whether a file could not be read at all, so that what it declares is not known.
+    pub incomplete: bool,
+    problems: Vec<Problem>,
+    unlisted: usize,
+    similar: similar::Budget,
+}
+
+/// Something that names a resource.
+#[derive(Debug)]
+pub struct Reference {
+    /// The kind of what is named.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// Where it is named.
+    pub at: At,
+}
+
+impl Context {
+    /// Adds a file; its index is the number of files before it.
+    pub fn add(&mut self, text: Text) {
+        self.texts.push(Arc::new(text));
+    }
+
+    /// Adds a problem.
+    pub fn report(&mut self, report: Report) {
+        if self.problems.len() >= MAX_PROBLEMS {
+            self.unlisted += 1;
+            return;
+        }
+        let Report { code, severity, message, help, labels } = report;
+        let labels = labels.into_iter().map(|(at, text)| self.label(at, text)).collect();
+        self.problems.push(Problem { code, severity, message, help, labels });
+    }
+
+    /// `did you mean ...?`, if one of `candidates` is close to `name`.
+    pub fn did_you_mean<'a>(
+        &mut self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<String> {
+        self.similar.closest(name, candidates).map(|close| format!("did you mean `{close}`?"))
+    }
+
+    /// Where a field of a resource stands, or the nearest thing around it.
+    pub fn at(&self, resource: &str, field: &str) -> At {
+        let mut field = field;
+        while !field.is_empty() {
+            if let Some(at) = self.places.get(&format!("{resource}/{field}")) {
+                return *at;
+            }
+            field = field.rsplit_once('.').map_or("", |(outer, _)| outer);
+        }
+        let start = At { file: 0, start: 0, end: 0 };
+        self.places.get(resource).copied().unwrap_or(start)
+    }
+
+    /// A place for people.
+    pub fn place(&self, at: At) -> Place {
+        let text = self.texts.get(at.file as usize);
+        let (line, column) = text.map_or((1, 1), |text| text.line_column(at.start));
+        let file = text.map_or("", |text| text.path.as_str()).into();
+        Place { file, line, column }
+    }
+
+    /// The problems in order: the errors, then the warnings.
+    pub fn into_problems(mut self) -> (Vec<Problem>, Vec<Problem>) {
+        self.problems.sort_by(|a, b| a.order().cmp(&b.order()));
+        if self.unlisted > 0 {
+            self.problems.push(Problem {
+                code: Code::TooManyProblems,
+                severity: Severity::Error,
+                message: format!("{} further problems are not listed", self.unlisted),
+                help: Some("mend the first ones, most of the others may follow from them".into()),
+                labels: Vec::new(),
+            });
+        }
+        self.problems.into_iter().partition(|problem| problem.severity == Severity::Error)
+    }
+
+    fn label(&self, at: At, text: String) -> Label {
+        let place = self.place(at);
+        let file = self.texts.get(at.file as usize);
+        let start = file.map_or(0, |file| file.in_file(at.start));
+        let span = Bytes { start, len: at.end.saturating_sub(at.start) as usize };
+        let path = place.file.to_string();
+        Label { path, span, line: place.line, column: place.column, text }
+    }
+}
+
+/// A problem in the making.
+#[derive(Debug)]
+pub struct Report {
+    code: Code,
+    severity: Severity,
+    message: String,
+    help: Option<String>,
+    labels: Vec<(At, String)>,
+}
+
+impl Report {
+    /// An error at a place.
+    pub fn new(code: Code, at: At, message: impl Into<String>) -> Report {
+        let labels = vec![(at, String::new())];
+        Report { code, severity: Severity::Error, message: message.into(), help: None, labels }
+    }
+
+    /// A warning at a place.
+    pub fn warning(code: Code, at: At, message: impl Into<String>) -> Report {
+        Report { severity: Severity::Warning, ..Report::new(code, at, message) }
+    }
+
+    /// Says what to do about it.
+    pub fn help(self, help: impl Into<String>) -> Report {
+        Report { help: Some(help.into()), ..self }
+    }
+
+    /// Says what to do about it, if that is known.
+    pub fn help_if(self, help: Option<impl Into<String>>) -> Report {
+        Report { help: help.map(Into::into).or(self.help), ..self }
+    }
+
+    /// Says what stands at the place.
+    pub fn label(mut self, text: impl Into<String>) -> Report {
+        if let Some(first) = self.labels.first_mut() {
+            first.1 = text.into();
+        }
+        self
+    }
+
+    /// Adds a place that belongs to it.
+    pub fn also(mut self, at: At, text: impl Into<String>) -> Report {
+        self.labels.push((at, text.into()));
+        self
+    }
+}

@@ -1,0 +1,15 @@
+//! From the tree to values: every key by its table, every problem collected.
+
+mod context;
+mod fields;
+mod names;
+pub mod scalar;
+mod similar;
+mod speech;
+mod table;
+
+pub use context::{Context, Reference, Report};
+pub use fields::{Fields, list};
+pub use names::{key, spelled};
+pub use speech::{Plain, SPEECH, speech, template};
+pub use table::{Field, Kind, Need, Shape, Table};

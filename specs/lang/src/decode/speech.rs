@@ -1,0 +1,112 @@
+//! What a caller hears.
+
+use model::Name;
+use model::config::{InvalidTemplate, Speech, Template, Variable};
+
+use crate::Code;
+use crate::decode::{Context, Field, Fields, Kind, Reference, Report, Shape, Table, scalar};
+use crate::tree::{At, Node, Value};
+
+/// The longest text to speak, in characters.
+pub const MAX_SPOKEN: usize = 600;
+
+/// What a speech without a map is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Plain {
+    /// A text to speak.
+    Text,
+    /// The name of a prompt.
+    Prompt,
+}
+
+/// The keys of a speech that is written as a map.
+pub static SPEECH: Table = Table {
+    what: "a speech",
+    doc: "What a caller hears. It has one of these keys.",
+    fields: &[
+        Field::optional("prompt", Shape::Name(Kind::Prompts), "A prompt of the library."),
+        Field::optional(
+            "text",
+            Shape::Other("a text of at most 600 characters, with `${Variables}`"),
+            "A text to speak.",
+        ),
+    ],
+};
+
+/// What a caller hears at the field `path` of `resource`.
+pub fn speech(
+    cx: &mut Context,
+    node: &Node,
+    plain: Plain,
+    resource: &str,
+    path: &str,
+) -> Option<Speech> {
+    if !matches!(node.value, Value::Map(_)) {
+        return match plain {
+            Plain::Text => template(cx, node).map(Speech::Text),
+            Plain::Prompt => prompt(cx, node),
+        };
+    }
+    let fields = Fields::open(cx, &SPEECH, node, node.at, resource, path)?;
+    match (fields.has("prompt"), fields.has("text")) {
+        (true, false) => fields.name(cx, "prompt").map(Speech::Prompt),
+        (false, true) => {
+            let (_, node) = fields.node(cx, "text")?;
+            template(cx, node).map(Speech::Text)
+        }
+        _ => {
+            let message = "a speech has either `prompt` or `text`";
+            cx.report(Report::new(Code::WrongShape, node.at, message));
+            None
+        }
+    }
+}
+
+fn prompt(cx: &mut Context, node: &Node) -> Option<Speech> {
+    let text = scalar::quoted(cx, node, "the name of a prompt")?;
+    let Ok(name) = Name::new(text) else {
+        let shown: String = text.chars().take(70).collect();
+        let message = format!("`{shown}` is no name of a prompt");
+        let help = "to speak a text here, write `{text: ...}`";
+        cx.report(Report::new(Code::BadName, node.at, message).help(help));
+        return None;
+    };
+    cx.references.push(Reference { kind: Kind::Prompts, name: text.to_owned(), at: node.at });
+    Some(Speech::Prompt(name))
+}
+
+/// A text to speak.
+pub fn template(cx: &mut Context, node: &Node) -> Option<Template> {
+    let text = scalar::quoted(cx, node, "a text to speak")?;
+    let length = text.chars().count();
+    if text.trim().is_empty() || length > MAX_SPOKEN {
+        let message = if length > MAX_SPOKEN {
+            format!("the text has {length} characters, {MAX_SPOKEN} are allowed")
+        } else {
+            "the text to speak is empty".to_owned()
+        };
+        cx.report(Report::new(Code::BadText, node.at, message));
+        return None;
+    }
+    match text.parse() {
+        Ok(template) => Some(template),
+        Err(error) => {
+            unknown(cx, &error, node.at);
+            None
+        }
+    }
+}
+
+fn unknown(cx: &mut Context, error: &InvalidTemplate, at: At) {
+    let names = || Variable::ALL.iter().map(|variable| variable.name());
+    let report = Report::new(Code::BadText, at, error.to_string());
+    let report = match error {
+        InvalidTemplate::Unknown(name) => {
+            let all: Vec<&str> = names().collect();
+            let close = cx.did_you_mean(name, names());
+            report.help(format!("the variables are {}", all.join(", "))).help_if(close)
+        }
+        InvalidTemplate::Unclosed => report.help("write a variable as `${Name}`"),
+    };
+    cx.report(report);
+}

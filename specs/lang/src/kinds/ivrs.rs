@@ -1,0 +1,77 @@
+//! `ivrs`: call flows.
+
+use std::collections::BTreeMap;
+
+use model::Name;
+use model::config::Node as Step;
+
+use crate::Code;
+use crate::decode::{self, Context, Field, Fields, Report, Shape, Table};
+use crate::kinds::{Item, nodes};
+use crate::tree::{At, Value};
+
+/// The keys of a flow.
+pub static TABLE: Table = Table {
+    what: "a flow",
+    doc: "A call flow: named nodes, each with one meaning and named exits.",
+    fields: &[
+        Field::otherwise("start", Shape::Node, "the first node", "Where a call begins."),
+        Field::otherwise(
+            "on_exception",
+            Shape::Node,
+            "the call ends",
+            "Where a call goes when a node cannot do its work, because what it names is gone.",
+        ),
+        Field::required("nodes", Shape::Other("a map from names to nodes"), "The nodes by name."),
+    ],
+};
+
+/// A flow as it is written. Its nodes that have a problem are there without a meaning, so that the
+/// names in the others can still be looked up.
+#[derive(Debug)]
+pub struct Flow {
+    /// Where a call begins.
+    pub start: Name,
+    /// Where it goes when something is gone.
+    pub on_exception: Option<Name>,
+    /// The nodes.
+    pub nodes: BTreeMap<Name, Option<Step>>,
+    /// The names of the nodes as they are written, readable or not.
+    pub order: Vec<String>,
+    /// Where its name stands.
+    pub at: At,
+}
+
+/// Reads one flow.
+pub fn read(cx: &mut Context, item: &Item<'_, Name>) -> Option<Flow> {
+    let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
+    let start: Option<Name> = fields.name(cx, "start");
+    let on_exception = fields.name(cx, "on_exception");
+    let (at, node) = fields.node(cx, "nodes")?;
+    let entries = match &node.value {
+        Value::Map(entries) => entries.as_slice(),
+        Value::Null => &[],
+        Value::Broken => return None,
+        other => {
+            let message = format!("`nodes` is a map by name, this is {}", other.what());
+            cx.report(Report::new(Code::WrongShape, at, message));
+            return None;
+        }
+    };
+    if entries.is_empty() {
+        let report = Report::new(Code::NoNodes, at, "a flow has at least one node");
+        cx.report(report.help("the shortest flow is `nodes: { bye: { end: } }`"));
+    }
+    let mut nodes = BTreeMap::new();
+    let mut first = None;
+    for entry in entries {
+        let Some(name) = decode::key::<Name>(cx, entry) else { continue };
+        let path = format!("nodes.{name}");
+        cx.places.insert(format!("{}/{path}", item.path), entry.at);
+        first.get_or_insert_with(|| name.clone());
+        let step = nodes::read(cx, entry, &item.path, &path);
+        nodes.insert(name, step);
+    }
+    let order = entries.iter().map(|entry| entry.key.clone()).collect();
+    Some(Flow { start: start.or(first)?, on_exception, nodes, order, at: item.at })
+}

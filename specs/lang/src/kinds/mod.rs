@@ -1,0 +1,141 @@
+//! One file per kind of resource: its keys, and how they become a value of the model.
+
+pub mod agents;
+pub mod center;
+pub mod ivrs;
+pub mod nodes;
+pub mod numbers;
+pub mod phones;
+pub mod prompts;
+pub mod routing;
+pub mod skill_groups;
+pub mod tests;
+pub mod trunks;
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use model::{Config, Name};
+
+use crate::decode::{self, Context, Kind, Report, list};
+use crate::tree::{At, Entry, Node, Value};
+use crate::{Code, Files};
+
+/// What has been read so far. Resources with a problem are missing.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The resources except the flows.
+    pub config: Config,
+    /// The flows, whose nodes may be missing.
+    pub flows: BTreeMap<Name, ivrs::Flow>,
+    /// The center's own tests.
+    pub tests: BTreeMap<Name, tests::Read>,
+}
+
+/// One resource as it is written.
+#[derive(Debug)]
+pub struct Item<'n, K> {
+    /// Its name.
+    pub name: K,
+    /// Where its name stands.
+    pub at: At,
+    /// Its path: `kind/name`.
+    pub path: String,
+    /// What belongs to it.
+    pub node: &'n Node,
+}
+
+/// Reads the resources of one file.
+pub fn read(cx: &mut Context, files: &dyn Files, root: &Node, draft: &mut Draft) {
+    let entries = match &root.value {
+        Value::Map(entries) => entries,
+        Value::Null | Value::Broken => return,
+        other => {
+            let message = format!("a file is a map of kinds, this is {}", other.what());
+            cx.report(Report::new(Code::WrongShape, root.at, message).help(kinds()));
+            return;
+        }
+    };
+    for entry in entries {
+        match Kind::ALL.into_iter().find(|kind| kind.key() == entry.key) {
+            Some(kind) => section(cx, files, kind, entry, draft),
+            None => {
+                let message = format!("there is no kind `{}`", entry.key);
+                let close = cx.did_you_mean(&entry.key, Kind::ALL.into_iter().map(Kind::key));
+                let report = Report::new(Code::UnknownKind, entry.at, message);
+                cx.report(report.help(kinds()).help_if(close));
+            }
+        }
+    }
+}
+
+fn kinds() -> String {
+    format!("the kinds are {}", list(Kind::ALL.into_iter().map(Kind::key)))
+}
+
+fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft: &mut Draft) {
+    let config = &mut draft.config;
+    match kind {
+        Kind::Center => center::read(cx, entry, &mut config.center),
+        Kind::Trunks => each(cx, kind, entry, &mut config.trunks, trunks::read),
+        Kind::Numbers => each(cx, kind, entry, &mut config.numbers, numbers::read),
+        Kind::Prompts => {
+            let read = |cx: &mut Context, item: &Item<'_, Name>| prompts::read(cx, files, item);
+            each(cx, kind, entry, &mut config.prompts, read);
+        }
+        Kind::Ivrs => each(cx, kind, entry, &mut draft.flows, ivrs::read),
+        Kind::SkillGroups => each(cx, kind, entry, &mut config.skill_groups, skill_groups::read),
+        Kind::Agents => each(cx, kind, entry, &mut config.agents, agents::read),
+        Kind::Phones => each(cx, kind, entry, &mut config.phones, phones::read),
+        Kind::Routing => each(cx, kind, entry, &mut config.routing, routing::read),
+        Kind::Tests => each(cx, kind, entry, &mut draft.tests, tests::read),
+    }
+}
+
+/// Reads every resource of a section.
+fn each<K, V>(
+    cx: &mut Context,
+    kind: Kind,
+    section: &Entry,
+    into: &mut BTreeMap<K, V>,
+    read: impl Fn(&mut Context, &Item<'_, K>) -> Option<V>,
+) where
+    K: FromStr + Ord,
+    K::Err: Display,
+{
+    let entries = match &section.value.value {
+        Value::Map(entries) => entries,
+        Value::Null | Value::Broken => return,
+        other => {
+            let message = format!("`{}` is a map by name, this is {}", kind.key(), other.what());
+            cx.report(Report::new(Code::WrongShape, section.value.at, message));
+            return;
+        }
+    };
+    for entry in entries {
+        let Some(name) = decode::key(cx, entry) else { continue };
+        if !declare(cx, kind, entry) {
+            continue;
+        }
+        let path = format!("{}/{}", kind.key(), entry.key);
+        cx.places.insert(path.clone(), entry.at);
+        let item = Item { name, at: entry.at, path, node: &entry.value };
+        if let Some(value) = read(cx, &item) {
+            into.insert(item.name, value);
+        }
+    }
+}
+
+/// Notes the name of a resource; false when there is one already.
+fn declare(cx: &mut Context, kind: Kind, entry: &Entry) -> bool {
+    let names = cx.declared.entry(kind).or_default();
+    let Some(first) = names.get(&entry.key).copied() else {
+        names.insert(entry.key.clone(), entry.at);
+        return true;
+    };
+    let message = format!("there are two {}s named `{}`", kind.one(), entry.key);
+    let report = Report::new(Code::DuplicateResource, entry.at, message).label("the second");
+    cx.report(report.also(first, "the first").help("delete one of them, or rename it"));
+    false
+}

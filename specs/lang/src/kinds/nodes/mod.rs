@@ -1,0 +1,82 @@
+//! The nodes of flows, one file per type.
+
+pub mod end;
+pub mod menu;
+pub mod play;
+pub mod transfer;
+
+use model::config::Node as Step;
+
+use crate::Code;
+use crate::decode::{Context, Fields, Report, Table, list};
+use crate::tree::{Entry, Value};
+
+/// A type of node. Its first key is its name.
+pub struct Type {
+    /// The key that makes a node one of this type.
+    pub name: &'static str,
+    /// Its keys.
+    pub table: &'static Table,
+    read: fn(&mut Context, &Fields<'_>) -> Option<Step>,
+}
+
+/// Every type in the order of the manual.
+pub static TYPES: [Type; 4] = [
+    Type { name: "play", table: &play::TABLE, read: play::read },
+    Type { name: "menu", table: &menu::TABLE, read: menu::read },
+    Type { name: "transfer", table: &transfer::TABLE, read: transfer::read },
+    Type { name: "end", table: &end::TABLE, read: end::read },
+];
+
+/// Reads one node of the flow `resource`.
+pub fn read(cx: &mut Context, entry: &Entry, resource: &str, path: &str) -> Option<Step> {
+    let Value::Map(keys) = &entry.value.value else {
+        if entry.value.value != Value::Broken {
+            let message = format!("the node `{}` is a map, this is {}", entry.key, {
+                entry.value.value.what()
+            });
+            let help = "write `{ end: }` for a node that ends the call";
+            cx.report(Report::new(Code::WrongShape, entry.value.at, message).help(help));
+        }
+        return None;
+    };
+    let written = |kind: &&Type| keys.iter().any(|key| key.key == kind.name);
+    let mut kinds = TYPES.iter().filter(written);
+    match (kinds.next(), kinds.next()) {
+        (Some(kind), None) => {
+            let node = &entry.value;
+            let fields = Fields::open(cx, kind.table, node, entry.at, resource, path)?;
+            (kind.read)(cx, &fields)
+        }
+        (Some(one), Some(other)) => {
+            let (one, other) = (one.name, other.name);
+            let message = format!("the node `{}` is both `{one}` and `{other}`", entry.key);
+            let help = "make two nodes of it, the first with `next`";
+            cx.report(Report::new(Code::NodeType, entry.at, message).help(help));
+            None
+        }
+        _ => {
+            untyped(cx, entry, keys);
+            None
+        }
+    }
+}
+
+/// A node without a type: probably a type that does not exist, or is misspelled.
+fn untyped(cx: &mut Context, entry: &Entry, keys: &[Entry]) {
+    let names = || TYPES.iter().map(|kind| kind.name);
+    let help = format!("the types of nodes are {}", list(names()));
+    let known = |key: &&Entry| TYPES.iter().any(|kind| kind.table.field(&key.key).is_some());
+    let report = match keys.iter().find(|key| !known(key)) {
+        Some(key) => {
+            let close = cx.did_you_mean(&key.key, names());
+            let message = format!("there is no type of node `{}`", key.key);
+            Report::new(Code::NodeType, key.at, message).help(help).help_if(close)
+        }
+        None => {
+            let message = format!("the node `{}` has no type", entry.key);
+            Report::new(Code::NodeType, entry.at, message).help(help)
+        }
+    };
+    cx.report(report);
+}

@@ -1,0 +1,117 @@
+//! The reference of the language, made from the tables that the compiler reads by.
+
+use std::fmt::Write as _;
+
+use crate::Code;
+use crate::decode::{Kind, Need, SPEECH, Table};
+use crate::kinds::{
+    agents, center, ivrs, nodes, numbers, phones, prompts, routing, skill_groups, tests, trunks,
+};
+
+/// A map of the language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its heading: a kind such as `trunks`, or a part of one such as `ivrs: a branch`.
+    pub heading: String,
+    /// What it is for.
+    pub doc: &'static str,
+    /// Its keys.
+    pub keys: Vec<Key>,
+}
+
+/// A key of a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key.
+    pub name: &'static str,
+    /// What may be written, in words.
+    pub shape: String,
+    /// Whether it must be written, or what stands for it when it is not.
+    pub default: String,
+    /// What it means.
+    pub doc: &'static str,
+}
+
+/// Every map of the language in the order of the manual.
+pub fn entries() -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for kind in Kind::ALL {
+        entries.push(entry(kind.key().to_owned(), table(kind)));
+        let parts: Vec<&'static Table> = match kind {
+            Kind::Ivrs => nodes::TYPES
+                .iter()
+                .map(|node| node.table)
+                .chain([&nodes::menu::CHOICE, &nodes::menu::REACTION, &SPEECH])
+                .collect(),
+            Kind::Tests => vec![&tests::AGENT, &tests::STEP, &tests::EXPECT],
+            _ => Vec::new(),
+        };
+        for part in parts {
+            entries.push(entry(format!("{}: {}", kind.key(), part.what), part));
+        }
+    }
+    entries
+}
+
+/// The reference as Markdown: every kind with its keys, then every code of a problem.
+pub fn markdown() -> String {
+    let mut out = String::from("# The language\n\n");
+    out.push_str(INTRODUCTION);
+    for entry in entries() {
+        let _ = write!(out, "\n## {}\n\n{}\n\n", entry.heading, entry.doc);
+        out.push_str("| Key | What is written | If left out | Meaning |\n|---|---|---|---|\n");
+        for key in &entry.keys {
+            let cells = [key.shape.as_str(), key.default.as_str(), key.doc];
+            let cells = cells.map(|cell| cell.replace('|', "\\|"));
+            let _ = writeln!(out, "| `{}` | {} |", key.name, cells.join(" | "));
+        }
+    }
+    out.push_str("\n## Problems\n\n| Code | Meaning |\n|---|---|\n");
+    for code in Code::ALL {
+        let _ = writeln!(out, "| {code} | {} |", code.meaning());
+    }
+    out
+}
+
+const INTRODUCTION: &str = "\
+A center is a directory of YAML files, `*.yaml` or `*.yml`. Each file is a map of kinds, each kind a
+map of resources by name; the files are read as if they were one. Names are letters of any script,
+digits, `_` and `-`, up to 64. Times are written `500ms`, `20s`, `1m30s` or `2h`. Numbers that people
+dial, extensions and telephone keys are quoted. What is left out has its default. Anchors, aliases,
+merge keys and tags other than `!secret` are not part of the language.
+
+An agent has a staff number, which is said to callers and stands in records. A phone has an extension,
+which is its SIP user name. A phone that names an `agent` follows that agent: he is there when it is
+registered, and is called on it. A phone without one can be put into the `phones` of a skill group and
+takes calls by itself.
+";
+
+fn table(kind: Kind) -> &'static Table {
+    match kind {
+        Kind::Center => &center::TABLE,
+        Kind::Trunks => &trunks::TABLE,
+        Kind::Numbers => &numbers::TABLE,
+        Kind::Prompts => &prompts::TABLE,
+        Kind::Ivrs => &ivrs::TABLE,
+        Kind::SkillGroups => &skill_groups::TABLE,
+        Kind::Agents => &agents::TABLE,
+        Kind::Phones => &phones::TABLE,
+        Kind::Routing => &routing::TABLE,
+        Kind::Tests => &tests::TABLE,
+    }
+}
+
+fn entry(heading: String, table: &'static Table) -> Entry {
+    let keys = table.fields.iter().map(|field| Key {
+        name: field.name,
+        shape: field.shape.words(),
+        default: match field.need {
+            Need::Required => "required".to_owned(),
+            Need::Optional => "none".to_owned(),
+            Need::Default(value) => format!("`{value}`"),
+            Need::Otherwise(words) => words.to_owned(),
+        },
+        doc: field.doc,
+    });
+    Entry { heading, doc: table.doc, keys: keys.collect() }
+}

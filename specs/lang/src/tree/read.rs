@@ -1,0 +1,243 @@
+//! From the parser's events to the tree.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
+
+use crate::decode::{Context, Report};
+use crate::tree::{At, Entry, Node, Text, Value, scan};
+use crate::{Code, Source};
+
+/// How deep lists and maps may be nested.
+const MAX_DEPTH: usize = 64;
+
+/// The tree of a source, which becomes file number `file` of the context; `None` when it is no YAML
+/// and that has been reported.
+pub fn read(source: &Source, file: u32, cx: &mut Context) -> Option<Node> {
+    if !scan::text(source, file, cx) {
+        return None;
+    }
+    let text = Arc::clone(cx.texts.last()?);
+    let mut reader = Reader { file, text: &text, stack: Vec::new(), root: None, documents: 0, cx };
+    let mut parser = Parser::new_from_str(&text.text);
+    while let Some(event) = parser.next_event() {
+        match event {
+            Ok((Event::StreamEnd, _)) => break,
+            Ok((event, span)) => {
+                if !reader.event(event, span) {
+                    return None;
+                }
+            }
+            Err(error) => {
+                reader.syntax(&error);
+                return None;
+            }
+        }
+    }
+    let empty = Node { at: At { file, start: 0, end: 0 }, secret: false, value: Value::Null };
+    Some(reader.root.unwrap_or(empty))
+}
+
+struct Reader<'a> {
+    file: u32,
+    text: &'a Text,
+    stack: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+    cx: &'a mut Context,
+}
+
+/// A list or a map that has not ended.
+enum Open {
+    List(At, Vec<Node>),
+    Map(Map),
+}
+
+struct Map {
+    at: At,
+    entries: Vec<Entry>,
+    seen: BTreeMap<String, At>,
+    key: Key,
+}
+
+/// What a map waits for.
+enum Key {
+    /// A key.
+    None,
+    /// The value of this key.
+    Good { key: String, at: At, plain: bool },
+    /// The value of a key that has been reported.
+    Broken,
+}
+
+impl Reader<'_> {
+    /// Takes one event; false ends the reading.
+    fn event(&mut self, event: Event<'_>, span: Span) -> bool {
+        let at = self.at(span);
+        match event {
+            Event::DocumentStart(_) => return self.document(at),
+            Event::Alias(_) => {
+                self.anchor(at);
+                self.value(Node { at, secret: false, value: Value::Broken });
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let secret = self.properties(anchor, tag.as_deref(), at);
+                let value = scalar(text.into_owned(), style);
+                self.value(Node { at, secret, value });
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.properties(anchor, tag.as_deref(), at);
+                return self.open(Open::List(at, Vec::new()), at);
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.properties(anchor, tag.as_deref(), at);
+                let (entries, seen) = (Vec::new(), BTreeMap::new());
+                return self.open(Open::Map(Map { at, entries, seen, key: Key::None }), at);
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+        }
+        true
+    }
+
+    fn document(&mut self, at: At) -> bool {
+        self.documents += 1;
+        if self.documents > 1 {
+            let message = "a second YAML document begins here";
+            let help = "put it into a file of its own, or delete the `---`";
+            self.cx.report(Report::new(Code::SeveralDocuments, at, message).help(help));
+        }
+        self.documents == 1
+    }
+
+    /// Reports what may stand before a value and does not belong there; true for `!secret`.
+    fn properties(&mut self, anchor: usize, tag: Option<&Tag>, at: At) -> bool {
+        if anchor > 0 {
+            self.anchor(at);
+        }
+        let Some(tag) = tag else { return false };
+        let secret = tag.handle == "!" && tag.suffix == "secret";
+        if !secret {
+            let short = if tag.handle.starts_with("tag:") { "!!" } else { &tag.handle };
+            let message = format!("there is no tag `{short}{}`", tag.suffix);
+            let help = "the only tag is `!secret`; delete this one";
+            self.cx.report(Report::new(Code::UnknownTag, at, message).help(help));
+        }
+        secret
+    }
+
+    fn anchor(&mut self, at: At) {
+        let message = "anchors (`&name`) and aliases (`*name`) are not part of the language";
+        let help = "write the value out, or give it a name of its own, such as a prompt; \
+                    if a text or a key begins with `&` or `*`, quote it";
+        self.cx.report(Report::new(Code::Anchor, at, message).help(help));
+    }
+
+    fn open(&mut self, open: Open, at: At) -> bool {
+        self.stack.push(open);
+        if self.stack.len() > MAX_DEPTH {
+            let message = format!("lists and maps are nested deeper than {MAX_DEPTH}");
+            self.cx.report(Report::new(Code::TooDeep, at, message));
+        }
+        self.stack.len() <= MAX_DEPTH
+    }
+
+    fn close(&mut self) {
+        let (at, value) = match self.stack.pop() {
+            Some(Open::List(at, items)) => (at, Value::List(items)),
+            Some(Open::Map(map)) => (map.at, Value::Map(map.entries)),
+            None => return,
+        };
+        self.value(Node { at, secret: false, value });
+    }
+
+    /// Gives a finished value to what is around it.
+    fn value(&mut self, node: Node) {
+        match self.stack.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::Map(map)) => match std::mem::replace(&mut map.key, Key::None) {
+                Key::None => map.key = key(node, &mut map.seen, self.cx),
+                Key::Good { key, at, plain } => {
+                    let mut value = node;
+                    if value.at.start >= value.at.end {
+                        // What is not written stands where its key stands.
+                        value.at = at;
+                    }
+                    map.entries.push(Entry { key, at, plain, value });
+                }
+                Key::Broken => {}
+            },
+        }
+    }
+
+    fn at(&self, span: Span) -> At {
+        let start = self.text.byte(span.start.index());
+        let end = self.text.byte(span.end.index()).max(start);
+        let within = self.text.text.get(start as usize..end as usize).unwrap_or_default();
+        let end = start.saturating_add(u32::try_from(within.trim_end().len()).unwrap_or(u32::MAX));
+        At { file: self.file, start, end }
+    }
+
+    fn syntax(&mut self, error: &ScanError) {
+        let start = self.text.byte(error.marker().index());
+        let at = At { file: self.file, start, end: start.saturating_add(1).min(self.text.end()) };
+        let message = format!("this is no YAML: {}", error.info());
+        let help = hint(self.text.line_around(start));
+        self.cx.report(Report::new(Code::Syntax, at, message).help_if(help));
+    }
+}
+
+fn scalar(text: String, style: ScalarStyle) -> Value {
+    let plain = style == ScalarStyle::Plain;
+    match text.as_str() {
+        "" | "~" | "null" | "Null" | "NULL" if plain => Value::Null,
+        _ => Value::Scalar { text, plain },
+    }
+}
+
+/// What a finished value is as a key.
+fn key(node: Node, seen: &mut BTreeMap<String, At>, cx: &mut Context) -> Key {
+    let at = node.at;
+    let (key, plain) = match node.value {
+        Value::Scalar { text, plain } => (text, plain),
+        Value::Broken => return Key::Broken,
+        other => {
+            let message = format!("a key is a text, this is {}", other.what());
+            cx.report(Report::new(Code::BadKey, at, message).help("quote it if it is a text"));
+            return Key::Broken;
+        }
+    };
+    if plain && key == "<<" {
+        let message = "merge keys (`<<`) are not part of the language";
+        cx.report(Report::new(Code::MergeKey, at, message).help("write the keys out"));
+        return Key::Broken;
+    }
+    if let Some(first) = seen.get(&key) {
+        let message = format!("the key `{key}` stands twice in this map");
+        let report = Report::new(Code::DuplicateKey, at, message).label("the second");
+        cx.report(report.also(*first, "the first").help("delete one of them, or rename it"));
+        return Key::Broken;
+    }
+    seen.insert(key.clone(), at);
+    Key::Good { key, at, plain }
+}
+
+/// What a line that is no YAML may be meant as.
+fn hint(line: &str) -> Option<&'static str> {
+    let start = line.trim_start_matches(' ');
+    if start.starts_with('\t') {
+        Some("indent with spaces, not with a tab")
+    } else if line.contains("*:") || start.starts_with('*') {
+        Some("an unquoted `*` begins an alias; quote the key: `\"*\": ...`")
+    } else if line.contains("#:") || line.contains("{ #") || line.contains(", #") {
+        Some("an unquoted `#` begins a comment; quote the key: `\"#\": ...`")
+    } else if start.contains(": ") && start.matches(": ").count() > 1 {
+        Some("a text with `: ` in it needs quotes")
+    } else if start.contains(['@', '`', '%']) {
+        Some("a text that begins with `@`, `%` or a backtick needs quotes")
+    } else {
+        None
+    }
+}
