@@ -4,10 +4,13 @@
 //! time go in, packets, events and recorded audio come out; no socket, no file, no clock.
 
 mod audio;
+pub mod dtmf;
 pub mod g711;
 mod interface;
 pub mod ports;
 mod room;
+pub mod rtcp;
+pub mod rtp;
 pub mod sdp;
 
 pub use interface::{Audio, Command, Event, LegNumber, PlayEnd, PlayId, Remote};
