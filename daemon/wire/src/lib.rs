@@ -1,1 +1,23 @@
-//! Placeholder.
+//! The real world at its lowest: clocks, SIP sockets, media threads and recording files.
+//!
+//! Nothing in here decides anything. Datagrams go in and out, machines of `media` are driven by
+//! real sockets and real time, and whatever happens is told to the owner.
+//!
+//! * [`clock`] and [`entropy`]: the only places where time and chance come from outside.
+//! * [`SipSocket`]: one UDP socket with a receiving thread.
+//! * [`MediaPlane`]: the media threads, each with the rooms and sockets of its calls.
+//! * [`recorder`]: the files of the recordings.
+
+pub mod clock;
+pub mod entropy;
+pub mod files_limit;
+mod media_plane;
+pub mod recorder;
+mod sip_socket;
+mod waker;
+
+pub use media_plane::{
+    Counters, MediaPlane, Notice, OverloadRule, PlaneCommand, PlaneError, PlaneEvent, PlaneSettings,
+    PlaneStats, Refused, RoomId, SoundKey, SoundReply, Sounds, ThreadStats,
+};
+pub use sip_socket::{GateSettings, SipCounts, SipSettings, SipSocket, SipSocketError};

@@ -1,0 +1,129 @@
+//! The thread that receives.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, UdpSocket};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ipnet::IpNet;
+use rustix::event::{PollFd, PollFlags, poll};
+use sip::Flow;
+
+use super::SipSettings;
+use super::counts::Counters;
+use super::gate::Gate;
+use crate::clock;
+use crate::waker::Waker;
+
+/// Longer than any UDP datagram.
+const LARGEST: usize = 65_536;
+
+/// Datagrams between two looks at the waker.
+const BATCH: usize = 256;
+
+/// Networks that no limit applies to; the receiving thread keeps a copy while they do not change.
+#[derive(Debug, Default)]
+pub(super) struct Trusted {
+    networks: Mutex<Vec<IpNet>>,
+    version: AtomicU64,
+}
+
+impl Trusted {
+    pub(super) fn set(&self, networks: Vec<IpNet>) {
+        *self.networks.lock().unwrap_or_else(PoisonError::into_inner) = networks;
+        self.version.fetch_add(1, Ordering::Release);
+    }
+
+    fn newer_than(&self, seen: &mut u64) -> Option<Vec<IpNet>> {
+        let version = self.version.load(Ordering::Acquire);
+        if version == *seen {
+            return None;
+        }
+        *seen = version;
+        Some(self.networks.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+}
+
+pub(super) struct Receiver {
+    socket: Arc<UdpSocket>,
+    local: SocketAddr,
+    longest: usize,
+    gate: Gate,
+    trusted: Arc<Trusted>,
+    networks: Vec<IpNet>,
+    networks_version: u64,
+    counters: Arc<Counters>,
+    buffer: Vec<u8>,
+}
+
+impl Receiver {
+    pub(super) fn new(
+        socket: Arc<UdpSocket>,
+        local: SocketAddr,
+        settings: &SipSettings,
+        trusted: Arc<Trusted>,
+        counters: Arc<Counters>,
+    ) -> Receiver {
+        Receiver {
+            socket,
+            local,
+            longest: settings.longest,
+            gate: Gate::new(settings.gate),
+            trusted,
+            networks: Vec::new(),
+            networks_version: 0,
+            counters,
+            buffer: vec![0; LARGEST],
+        }
+    }
+
+    /// Receives until the waker is woken.
+    pub(super) fn run(&mut self, stop: &Waker, mut deliver: impl FnMut(Flow, &[u8]) -> bool) {
+        let socket = Arc::clone(&self.socket);
+        loop {
+            let mut fds =
+                [PollFd::new(&*socket, PollFlags::IN), PollFd::new(stop, PollFlags::IN)];
+            // A signal may end the wait early; then there is nothing to read yet.
+            let _ = poll(&mut fds, None);
+            let [_, stopped] = &fds;
+            if !stopped.revents().is_empty() {
+                return;
+            }
+            if let Some(networks) = self.trusted.newer_than(&mut self.networks_version) {
+                self.networks = networks;
+            }
+            self.receive_batch(&mut deliver);
+        }
+    }
+
+    fn receive_batch(&mut self, deliver: &mut impl FnMut(Flow, &[u8]) -> bool) {
+        let now = clock::mono();
+        for _ in 0..BATCH {
+            let (length, from) = match self.socket.recv_from(&mut self.buffer) {
+                Ok(received) => received,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
+                Err(_) => {
+                    self.counters.receive_failed.add(1);
+                    return;
+                }
+            };
+            if !self.trusts(from.ip()) && !self.gate.admit(now, from.ip()) {
+                self.counters.limited.add(1);
+                continue;
+            }
+            let datagram = self.buffer.get(..length.min(self.longest)).unwrap_or_default();
+            if datagram.len() < length {
+                self.counters.oversize.add(1);
+            } else if deliver(Flow { local: self.local, remote: from }, datagram) {
+                self.counters.received.add(1);
+            } else {
+                self.counters.overflow.add(1);
+            }
+        }
+    }
+
+    fn trusts(&self, source: IpAddr) -> bool {
+        let source = source.to_canonical();
+        self.networks.iter().any(|network| network.contains(&source))
+    }
+}
