@@ -63,7 +63,7 @@ pub const VERSION_HEADER: &str = "ccd-api";
 pub const NDJSON: &str = "application/x-ndjson";
 
 /// The largest audio file that is taken, in bytes.
-pub const MAX_CLIP_BYTES: usize = 5 * 1024 * 1024;
+pub const MAX_CLIP_BYTES: usize = 5_000_000;
 
 /// The largest JSON body that is taken, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;

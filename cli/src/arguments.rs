@@ -1,0 +1,107 @@
+//! The command line.
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser};
+
+use crate::client::{Address, Client};
+use crate::commands::Command;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Yellow.on_default().bold())
+    .usage(AnsiColor::Yellow.on_default().bold())
+    .literal(AnsiColor::Green.on_default())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const AFTER: &str = "\
+A first change, from YAML to a call:
+  ccctl validate center/                  is it right? needs no daemon
+  ccctl plan center/                      what would it change?
+  ccctl apply center/                     show that, ask, do it
+  ccctl logs -f                           watch the calls
+
+In a pipeline:
+  ccctl validate center/ --format github
+  ccctl plan center/ --out plan.json --detailed-exitcode
+  ccctl apply plan.json --yes
+
+Exit codes:
+  0    it worked, or nothing would change
+  1    it did not work
+  2    something would change (plan --detailed-exitcode)
+  3    the configuration is invalid, or cannot be applied on that daemon
+  4    not authorised
+  5    conflict: the plan is stale, or a deletion was not allowed
+  6    a test of the center failed
+  64   the command line is wrong
+  130  interrupted
+
+Data goes to standard output, everything else to standard error. Colours appear on a terminal only,
+and never with NO_COLOR set.";
+
+/// Describes, plans and applies a contact center, and looks after the one that runs
+///
+/// A center is a directory of YAML: trunks, numbers, prompts, call flows, skill groups, agents and
+/// phones. ccctl checks it, shows what it would change on a running daemon (ccd), applies it as a
+/// whole or not at all, and follows the calls.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ccctl",
+    version,
+    styles = STYLES,
+    max_term_width = 100,
+    after_long_help = AFTER,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Which daemon.
+    #[command(flatten)]
+    pub daemon: Daemon,
+}
+
+/// Which daemon to talk to, and as whom.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Daemon")]
+pub struct Daemon {
+    /// Where the daemon is: unix:PATH or http://HOST:PORT
+    #[arg(
+        long,
+        global = true,
+        env = "CCCTL_DAEMON",
+        default_value = "unix:/run/ccd/ccd.sock",
+        value_name = "ADDRESS"
+    )]
+    daemon: Address,
+    /// The token to show over http; the Unix socket needs none
+    #[arg(
+        long,
+        global = true,
+        env = "CCCTL_TOKEN",
+        hide_env_values = true,
+        value_name = "TOKEN"
+    )]
+    token: Option<String>,
+}
+
+impl Daemon {
+    /// A client of that daemon.
+    pub fn client(self) -> Client {
+        Client::new(self.daemon, self.token)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,251 @@
+//! Everything about one call that its line shows.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use model::record::{CallEvent, CallRecord, EndStatus, EventKind, HungUpBy, OfferEnd};
+
+use super::activity::Activity;
+use crate::moment::{between, length, local_time};
+use crate::printer::clean;
+use crate::printer::style::{Style, styled};
+
+/// The most nodes that a line shows; of a longer path the last ones.
+const MAX_NODES: usize = 12;
+/// The most devices of one call that are remembered.
+const MAX_PARTICIPANTS: usize = 256;
+
+/// One call, folded.
+#[derive(Clone, Debug)]
+pub struct CallLine {
+    began: Timestamp,
+    caller: String,
+    callee: String,
+    nodes: Vec<String>,
+    skipped: bool,
+    names: BTreeMap<u32, String>,
+    missed: Vec<String>,
+    activity: Activity,
+    /// Since when the activity lasts.
+    since: Timestamp,
+    end: Option<End>,
+}
+
+#[derive(Clone, Debug)]
+struct End {
+    status: EndStatus,
+    by: HungUpBy,
+}
+
+impl CallLine {
+    /// A call of which nothing is known but this first event.
+    pub fn new(at: Timestamp) -> CallLine {
+        CallLine {
+            began: at,
+            caller: String::new(),
+            callee: String::new(),
+            nodes: Vec::new(),
+            skipped: false,
+            names: BTreeMap::new(),
+            missed: Vec::new(),
+            activity: Activity::default(),
+            since: at,
+            end: None,
+        }
+    }
+
+    /// Whether its beginning is known: with a filter or from the middle of the log it is not.
+    pub fn is_complete(&self) -> bool {
+        !self.callee.is_empty()
+    }
+
+    /// Takes an event in.
+    pub fn event(&mut self, event: &CallEvent) {
+        match &event.kind {
+            EventKind::Arrived { caller, callee, .. } => {
+                self.caller = clean(caller);
+                self.callee = clean(callee);
+            }
+            EventKind::Entered { node, .. } => self.enter(node.to_string(), event.at),
+            EventKind::Chose { label, .. } => self.mark(&format!("[{}]", clean(label))),
+            EventKind::Failed { key, .. } => {
+                let key = key.map_or("…".to_owned(), |key| key.to_string());
+                self.mark(&format!("({key}?)"));
+            }
+            EventKind::Queued { group, ahead } => {
+                self.turn(
+                    Activity::Waits {
+                        group: group.clone(),
+                        ahead: *ahead,
+                    },
+                    event.at,
+                );
+            }
+            EventKind::Offered {
+                participant,
+                agent,
+                phone,
+                ..
+            } => {
+                let who = agent
+                    .as_ref()
+                    .map_or(phone.to_string(), ToString::to_string);
+                if self.names.len() < MAX_PARTICIPANTS {
+                    self.names.insert(*participant, who.clone());
+                }
+                self.turn(Activity::Rings { who }, event.at);
+            }
+            EventKind::OfferEnded { participant, end } => self.miss(*participant, *end),
+            EventKind::Answered { participant } => {
+                let who = self.name(*participant);
+                self.turn(Activity::Talks { who }, event.at);
+            }
+            EventKind::Left { .. } => self.turn(Activity::Flow, event.at),
+            EventKind::Ended { status, by, .. } => {
+                self.end = Some(End {
+                    status: *status,
+                    by: *by,
+                });
+                self.turn(Activity::Over, event.at);
+            }
+            EventKind::Accepted
+            | EventKind::Ringing { .. }
+            | EventKind::Dequeued { .. }
+            | EventKind::RecordingStarted { .. }
+            | EventKind::RecordingStopped { .. } => {}
+        }
+    }
+
+    fn enter(&mut self, node: String, at: Timestamp) {
+        if self.nodes.len() == MAX_NODES {
+            self.nodes.remove(0);
+            self.skipped = true;
+        }
+        self.nodes.push(node);
+        self.turn(Activity::Flow, at);
+    }
+
+    fn mark(&mut self, what: &str) {
+        if let Some(node) = self.nodes.last_mut()
+            && node.len() < 200
+        {
+            node.push_str(what);
+        }
+    }
+
+    fn miss(&mut self, participant: u32, end: OfferEnd) {
+        let why = match end {
+            OfferEnd::NoAnswer => "did not answer",
+            OfferEnd::Rejected => "rejected",
+            OfferEnd::Failed => "failed",
+            OfferEnd::AnsweredElsewhere | OfferEnd::CallerGone | OfferEnd::Withdrawn => return,
+        };
+        if self.missed.len() < MAX_PARTICIPANTS {
+            self.missed
+                .push(format!("{} {why}", self.name(participant)));
+        }
+    }
+
+    fn name(&self, participant: u32) -> String {
+        self.names
+            .get(&participant)
+            .cloned()
+            .unwrap_or_else(|| "somebody".to_owned())
+    }
+
+    fn turn(&mut self, activity: Activity, at: Timestamp) {
+        self.activity = activity;
+        self.since = at;
+    }
+
+    /// The line of a call that is up, as of `now`.
+    pub fn open(&self, now: Timestamp) -> String {
+        let mut parts = self.head();
+        parts.extend(self.missed.clone());
+        if let Some(words) = self.activity.words() {
+            let lasts = length(between(self.since, now));
+            parts.push(styled(Style::Warn, &format!("{words} {lasts}")));
+        }
+        match &self.end {
+            Some(end) => parts.push(verdict(end.status, end.by)),
+            None => parts.push(styled(Style::Dim, "…")),
+        }
+        parts.join("  ")
+    }
+
+    /// The line of a call that is over.
+    pub fn closed(&self, record: &CallRecord) -> String {
+        let mut parts = self.head();
+        parts.extend(self.missed.clone());
+        if record.durations.wait_ms > 0 {
+            let group = record
+                .skill_group
+                .as_ref()
+                .map_or("a queue", |group| group.as_str());
+            parts.push(format!(
+                "waited {} in {group}",
+                length(record.durations.wait_ms)
+            ));
+        }
+        if record.answered_at.is_some() {
+            let who = record
+                .agent
+                .as_ref()
+                .map_or("somebody", |agent| agent.as_str());
+            parts.push(format!(
+                "talked {} with {who}",
+                length(record.durations.talk_ms)
+            ));
+        }
+        parts.push(verdict(record.end_status, record.hung_up_by));
+        parts.join("  ")
+    }
+
+    fn head(&self) -> Vec<String> {
+        let caller = if self.caller.is_empty() {
+            "withheld"
+        } else {
+            &self.caller
+        };
+        let mut parts = vec![
+            styled(Style::Dim, &local_time(self.began)),
+            styled(Style::Bold, &format!("{caller} → {}", self.callee)),
+        ];
+        if !self.nodes.is_empty() {
+            let before = if self.skipped { "… › " } else { "" };
+            parts.push(format!("{before}{}", self.nodes.join(" › ")));
+        }
+        parts
+    }
+}
+
+/// A call of which only the record is known.
+impl From<&CallRecord> for CallLine {
+    fn from(record: &CallRecord) -> CallLine {
+        let mut line = CallLine::new(record.started_at);
+        line.caller = clean(&record.caller);
+        line.callee = clean(&record.callee);
+        for step in &record.path {
+            line.enter(step.node.to_string(), step.at);
+            if let Some(label) = &step.label {
+                line.mark(&format!("[{}]", clean(label)));
+            }
+        }
+        line
+    }
+}
+
+fn verdict(status: EndStatus, by: HungUpBy) -> String {
+    let by = match by {
+        HungUpBy::User => "the caller",
+        HungUpBy::Agent => "the agent",
+        HungUpBy::System => "the center",
+    };
+    let style = if status == EndStatus::Ok {
+        Style::Good
+    } else {
+        Style::Bad
+    };
+    let status = styled(style, &format!("{} {}", status.code(), status.string()));
+    format!("{status}, {by} hung up")
+}

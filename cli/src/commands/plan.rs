@@ -1,0 +1,151 @@
+//! `ccctl plan`
+
+use std::path::{Path, PathBuf};
+
+use api::{PlanRequest, PlanResponse};
+use clap::{Args, ValueEnum};
+
+use super::compile::{Checked, compile_for_people};
+use super::saved::{self, Needs};
+use crate::center;
+use crate::client::{Client, Target};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::printer::style::{Style, stdout_colours, styled_stderr};
+use crate::printer::{self, clean, note};
+
+const AFTER: &str = "\
+Examples:
+  ccctl plan center/
+  ccctl plan center/ --out plan.json && ccctl apply plan.json --yes
+  ccctl plan center/ --detailed-exitcode    0: no change, 2: changes, else an error
+  ccctl plan center/ -o json | jq '.changes[] | [.action, .kind, .name]'
+
+A saved plan is applied exactly as it was shown, or refused when somebody else has applied in
+between. It holds the sources of secrets and never their values.";
+
+/// Show what applying a center would change
+///
+/// Compiles DIR and asks the daemon for the difference to what is live: every resource that would be
+/// created, changed or deleted, field by field, and what that does to the calls that are up. Changes
+/// nothing.
+#[derive(Debug, Args)]
+#[command(after_long_help = AFTER)]
+pub struct PlanCommand {
+    /// The directory that holds the center
+    #[arg(value_name = "DIR")]
+    directory: PathBuf,
+    /// How the plan is shown
+    #[arg(short, long, value_enum, default_value_t = PlanFormat::Table, value_name = "FORMAT")]
+    output: PlanFormat,
+    /// Exit with 2 if something would change
+    #[arg(long)]
+    detailed_exitcode: bool,
+    /// Save the plan for `ccctl apply FILE`
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+enum PlanFormat {
+    /// For people.
+    Table,
+    /// The plan as one JSON document.
+    Json,
+}
+
+impl PlanCommand {
+    /// Shows the plan.
+    pub async fn run(self, client: Client) -> Result<Exit, Failure> {
+        let planned = make(&client, &self.directory).await?;
+        match self.output {
+            PlanFormat::Table => show(&planned.response)?,
+            PlanFormat::Json => {
+                printer::text(&planned.response.plan.to_json().map_err(Failure::error)?)?;
+            }
+        }
+        for secret in &planned.unresolved {
+            let secret = clean(&secret.to_string());
+            note(format_args!(
+                "note: {secret}; whether it changes is unknown"
+            ));
+        }
+        refuse_obstacles(&planned.response)?;
+        if let Some(path) = &self.out {
+            saved::write(path, &planned.response.plan, &planned.needs)?;
+            note(format_args!(
+                "saved: apply it with `ccctl apply {}`",
+                path.display()
+            ));
+        }
+        let changes = self.detailed_exitcode && !planned.response.plan.is_empty();
+        Ok(if changes { Exit::Changes } else { Exit::Ok })
+    }
+}
+
+/// A plan and what an apply needs besides.
+pub struct Planned {
+    /// What the daemon says.
+    pub response: PlanResponse,
+    /// What an apply needs besides.
+    pub needs: Needs,
+    /// Secrets that have no value here.
+    pub unresolved: Vec<center::Unresolved>,
+}
+
+/// Compiles a directory and has the daemon make the plan.
+pub async fn make(client: &Client, directory: &Path) -> Result<Planned, Failure> {
+    let Checked { center, compiled } = compile_for_people(directory)?;
+    let needs = Needs::new(directory, &compiled.clips, &compiled.secrets);
+    let uses = compiled
+        .secrets
+        .iter()
+        .map(|used| (used.resource.as_str(), &used.secret));
+    let (secrets, unresolved) = center::resolve(&center.root(), uses);
+    let request = PlanRequest {
+        desired: compiled.config,
+        places: compiled.places,
+        secrets,
+    };
+    let response: PlanResponse = client.post(Target::new(&["plan"]), &request).await?;
+    let needs = needs.missing(&response.missing_clips);
+    Ok(Planned {
+        response,
+        needs,
+        unresolved,
+    })
+}
+
+/// Shows a plan to people.
+pub fn show(response: &PlanResponse) -> Result<(), Failure> {
+    printer::text(&plan::render::text(&response.plan, stdout_colours()))
+}
+
+/// Ends the command if the daemon cannot apply the plan where it runs.
+pub fn refuse_obstacles(response: &PlanResponse) -> Result<(), Failure> {
+    for obstacle in &response.obstacles {
+        let word = styled_stderr(Style::Bad, &format!("error[{}]", clean(&obstacle.code)));
+        let path = obstacle
+            .path
+            .as_ref()
+            .map(|path| format!("{}: ", clean(path)));
+        note(format_args!(
+            "{word}: {}{}",
+            path.unwrap_or_default(),
+            clean(&obstacle.message)
+        ));
+        if let Some(help) = &obstacle.help {
+            note(format_args!(
+                "  {}: {}",
+                styled_stderr(Style::Good, "help"),
+                clean(help)
+            ));
+        }
+    }
+    if response.obstacles.is_empty() {
+        Ok(())
+    } else {
+        note("the plan cannot be applied on this daemon");
+        Err(Failure::Shown(Exit::Invalid))
+    }
+}

@@ -1,0 +1,71 @@
+//! `ccctl test`
+
+mod outcome;
+mod report;
+mod simulator;
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+use model::Name;
+
+use super::compile::compile_for_people;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::printer::note;
+
+use outcome::Checker;
+pub use simulator::Simulator;
+
+const AFTER: &str = "\
+Examples:
+  ccctl test center/
+  ccctl test center/ --only opening-hours
+
+A test in YAML:
+  tests:
+    sales-answers:
+      dial: \"02160001000\"
+      agents: { amy: { presence: idle, answers_after: 2s } }
+      steps: [{ reach: menu }, { press: \"1\" }, talk, { wait: 10s }, hang_up]
+      expect: { end_status: ok, agent: amy, path: [welcome, menu, sales] }
+
+Exits with 6 if a test fails.";
+
+/// Run a center's own tests, without a daemon
+///
+/// Each test dials a number in a simulated center of the same engine, in virtual time: press this,
+/// expect that path, end status and record.
+#[derive(Debug, Args)]
+#[command(after_long_help = AFTER)]
+pub struct Test {
+    /// The directory that holds the center
+    #[arg(value_name = "DIR")]
+    directory: PathBuf,
+    /// Run this test alone
+    #[arg(long, value_name = "NAME")]
+    only: Option<Name>,
+}
+
+impl Test {
+    /// Runs the tests.
+    pub fn run(self, checker: &impl Checker) -> Result<Exit, Failure> {
+        let mut compiled = compile_for_people(&self.directory)?.compiled;
+        if let Some(only) = &self.only {
+            compiled.tests.retain(|name, _| name == only);
+            if compiled.tests.is_empty() {
+                return Err(Failure::error(format!("there is no test {only}")));
+            }
+        }
+        if compiled.tests.is_empty() {
+            note("there are no tests: write some below `tests:`");
+            return Ok(Exit::Ok);
+        }
+        let outcomes = checker.check(&compiled)?;
+        let mut out = io::stdout().lock();
+        report::write(&mut out, &self.directory, &outcomes)?;
+        let passed = outcomes.iter().all(|outcome| outcome.failures.is_empty());
+        Ok(if passed { Exit::Ok } else { Exit::TestsFailed })
+    }
+}

@@ -1,0 +1,101 @@
+//! The report of a test run.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::outcome::TestOutcome;
+use crate::moment::length;
+use crate::printer::clean;
+use crate::printer::style::{Style, styled};
+
+/// Writes a line for each test, what went wrong below it, and a summary.
+pub fn write(out: &mut impl Write, directory: &Path, outcomes: &[TestOutcome]) -> io::Result<()> {
+    for outcome in outcomes {
+        one(out, directory, outcome)?;
+    }
+    let failed = outcomes
+        .iter()
+        .filter(|outcome| !outcome.failures.is_empty())
+        .count();
+    let passed = outcomes.len() - failed;
+    let verdict = if failed == 0 {
+        styled(Style::Good, "passed")
+    } else {
+        styled(Style::Bad, "failed")
+    };
+    writeln!(
+        out,
+        "\n{verdict}: {passed} of {} tests passed",
+        outcomes.len()
+    )
+}
+
+fn one(out: &mut impl Write, directory: &Path, outcome: &TestOutcome) -> io::Result<()> {
+    let (name, took) = (&outcome.name, length(outcome.took_ms));
+    if outcome.failures.is_empty() {
+        return writeln!(
+            out,
+            "{}  {name} (a call of {took})",
+            styled(Style::Good, "ok  ")
+        );
+    }
+    let place = directory.join(&*outcome.place.file);
+    let place = format!(
+        "{}:{}:{}",
+        place.display(),
+        outcome.place.line,
+        outcome.place.column
+    );
+    writeln!(out, "{}  {name} ({place})", styled(Style::Bad, "FAIL"))?;
+    for failure in &outcome.failures {
+        writeln!(out, "      {}", clean(failure))?;
+    }
+    if !outcome.story.is_empty() {
+        writeln!(out, "      the call:")?;
+    }
+    for line in &outcome.story {
+        writeln!(out, "        {}", clean(line))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Name, Place};
+
+    use super::*;
+
+    #[test]
+    fn a_failure_says_where_it_is_written_and_what_happened() {
+        let outcome = |name: &str, failures: &[&str], story: &[&str]| TestOutcome {
+            name: Name::new(name).expect("a name"),
+            place: Place {
+                file: "tests.yaml".into(),
+                line: 4,
+                column: 3,
+            },
+            took_ms: 21_500,
+            failures: failures.iter().map(ToString::to_string).collect(),
+            story: story.iter().map(ToString::to_string).collect(),
+        };
+        let outcomes = [
+            outcome("hours", &[], &["0s dials"]),
+            outcome(
+                "sales",
+                &["end_status is ivrEnd, not ok"],
+                &["0s dials 02160001000"],
+            ),
+        ];
+        let mut out = Vec::new();
+        write(&mut out, Path::new("center"), &outcomes).expect("written");
+        assert_eq!(
+            String::from_utf8(out).expect("text"),
+            "ok    hours (a call of 21s)\n\
+             FAIL  sales (center/tests.yaml:4:3)\n      \
+             end_status is ivrEnd, not ok\n      \
+             the call:\n        \
+             0s dials 02160001000\n\
+             \nfailed: 1 of 2 tests passed\n"
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! Workflow commands of GitHub Actions, which annotate the lines of a pull request.
+
+use std::fmt::Write as _;
+
+use lang::{Problem, Severity};
+
+/// One annotation a problem.
+pub fn text(problems: &[Problem]) -> String {
+    let mut text = String::new();
+    for problem in problems {
+        let level = match problem.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let mut properties = vec![format!("title={}", property(problem.code.as_str()))];
+        if let Some(label) = problem.labels.first() {
+            properties.push(format!("file={}", property(&label.path)));
+            properties.push(format!("line={},col={}", label.line, label.column));
+        }
+        let help = problem
+            .help
+            .as_ref()
+            .map(|help| format!("\nhelp: {help}"))
+            .unwrap_or_default();
+        let message = message(&format!("{}{help}", problem.message));
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "::{level} {}::{message}", properties.join(","));
+    }
+    text
+}
+
+fn message(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_annotation_stays_one_line() {
+        assert_eq!(message("100 %\nhelp"), "100 %25%0Ahelp");
+        assert_eq!(property("a,b:c"), "a%2Cb%3Ac");
+    }
+}

@@ -1,0 +1,19 @@
+//! What each kind of thing shows in a table.
+
+mod call;
+mod people;
+mod record;
+mod resource;
+mod revision;
+mod token;
+
+use std::fmt::Display;
+
+/// Several things in one cell.
+fn joined<T: Display>(items: impl IntoIterator<Item = T>) -> String {
+    items
+        .into_iter()
+        .map(|item| item.to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,25 @@
+//! Tokens.
+
+use api::Token;
+
+use crate::moment::local;
+use crate::printer::{Cell, Tabular};
+
+impl Tabular for Token {
+    const HEAD: &'static [&'static str] = &["NAME", "ROLE", "CREATED", "EXPIRES", "LAST USED"];
+
+    fn name(&self) -> String {
+        self.name.to_string()
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            self.name.as_str().into(),
+            self.role.word().into(),
+            local(self.created_at).into(),
+            self.expires_at
+                .map_or_else(|| "never".into(), |at| local(at).into()),
+            Cell::maybe(self.last_used_at.map(local)),
+        ]
+    }
+}
