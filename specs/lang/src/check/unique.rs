@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use model::Config;
+use model::{Config, phone_number};
 
 use crate::Code;
 use crate::decode::{Context, Report};
 
-/// Reports staff numbers, email addresses and contacts that two resources share.
+/// Reports numbers, staff numbers, email addresses and contacts that two resources share.
 pub fn check(cx: &mut Context, config: &Config) {
+    let numbers = config.numbers.keys().map(|number| {
+        (format!("numbers/{number}"), Some(phone_number::normalise(number.as_str())))
+    });
+    own(cx, "number", numbers);
     let staff = config.agents.iter().map(|(name, agent)| {
         (format!("agents/{name}"), Some(agent.staff_number.clone()))
     });

@@ -1,0 +1,66 @@
+//! What the tests of the language share.
+
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use lang::{Compiled, FileError, Files, Problem, Source};
+
+/// A directory with a good prompt, a bad one and one that is too large.
+pub struct Directory;
+
+impl Files for Directory {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        match path {
+            "audio/hold.wav" => Ok(wav()),
+            "audio/notes.wav" => Ok(b"these are notes".to_vec()),
+            "audio/song.mp3" => Ok(b"ID3\x04song".to_vec()),
+            "audio/long.wav" => Err(FileError::TooLarge),
+            "audio/locked.wav" => Err(FileError::Unreadable("permission denied".to_owned())),
+            _ => Err(FileError::Missing),
+        }
+    }
+}
+
+/// Ten milliseconds of silence: 16-bit PCM, mono, 8000 Hz.
+pub fn wav() -> Vec<u8> {
+    let mut out = b"RIFF\xC4\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1F\0\0\x80\x3E\0\0\x02\0\x10\0".to_vec();
+    out.extend(b"data\xA0\0\0\0");
+    out.extend([0; 160]);
+    out
+}
+
+/// Files with these names and texts.
+pub fn sources<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Vec<Source> {
+    let source = |(path, text): &(&str, T)| Source {
+        path: (*path).to_owned(),
+        text: text.as_ref().to_vec(),
+    };
+    files.iter().map(source).collect()
+}
+
+/// Compiles one file, `center.yaml`.
+pub fn compile(text: impl AsRef<[u8]>) -> Result<Compiled, Vec<Problem>> {
+    lang::compile(&sources(&[("center.yaml", text)]), &Directory)
+}
+
+/// The problems of one file, or its warnings.
+pub fn problems(text: impl AsRef<[u8]>) -> Vec<Problem> {
+    compile(text).map_or_else(|problems| problems, |compiled| compiled.warnings)
+}
+
+/// Problems as plain text, each with the lines that its labels point at.
+pub fn show(problems: &[Problem], sources: &[Source]) -> String {
+    let mut out = String::new();
+    for problem in problems {
+        out.push_str(&problem.to_string());
+        out.push('\n');
+        for label in &problem.labels {
+            let source = sources.iter().find(|source| source.path == label.path);
+            let bytes = source.map_or(&[][..], |source| &source.text);
+            let marked = bytes.get(label.span.start..label.span.start + label.span.len);
+            let marked = String::from_utf8_lossy(marked.unwrap_or(b"(outside the file)"));
+            let marked: String = marked.chars().take(60).collect();
+            out.push_str(&format!("  | {} {:?}\n", label.line, marked));
+        }
+    }
+    out
+}
