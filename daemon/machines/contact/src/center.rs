@@ -27,17 +27,6 @@ pub struct Center {
 impl Center {
     /// A center without calls. Every agent's presence is `idle` and no phone can be reached yet.
     pub fn new(config: Arc<Config>, revision: Revision, chance: Chance) -> Center {
-        Center::restore(config, revision, chance, &BTreeMap::new())
-    }
-
-    /// A center after a restart: agents' presences are as they were, calls and wrap-ups are over, and
-    /// no phone can be reached until an input says so.
-    pub fn restore(
-        config: Arc<Config>,
-        revision: Revision,
-        chance: Chance,
-        presences: &BTreeMap<Name, Presence>,
-    ) -> Center {
         let now = Now {
             mono: Mono::ZERO,
             wall: jiff::Timestamp::UNIX_EPOCH,
@@ -56,11 +45,21 @@ impl Center {
             counters: Counters::default(),
             draining: false,
         };
-        floor.form(presences);
+        floor.form();
         Center {
             calls: BTreeMap::new(),
             floor,
             started: false,
+        }
+    }
+
+    /// Gives agents the presences that they had before a restart, before the first input. Nobody is
+    /// told. Calls and wrap-ups are over, and phones are unreachable until an input says otherwise.
+    pub fn restore(&mut self, presences: &BTreeMap<Name, Presence>) {
+        for (agent, presence) in presences {
+            if let Some(seat) = self.floor.seats.get_mut(&SeatId::Agent(agent.clone())) {
+                seat.presence = *presence;
+            }
         }
     }
 

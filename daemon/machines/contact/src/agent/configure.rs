@@ -1,10 +1,9 @@
 //! What a new configuration makes of seats, devices and memberships.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::config::{Config, SkillGroup};
-use model::state::Presence;
 use model::{Name, Revision};
 
 use super::{Seat, SeatId};
@@ -22,13 +21,13 @@ impl Floor {
             && old.skill_groups == self.config.skill_groups
             && old.routing == self.config.routing;
         if !same {
-            self.form(&BTreeMap::new());
+            self.form();
         }
     }
 
     /// Forms seats and groups anew from the live configuration. New agents begin with the presence
-    /// that `known` gives for them, others keep what they have chosen.
-    pub(crate) fn form(&mut self, known: &BTreeMap<Name, Presence>) {
+    /// `idle`, others keep what they have chosen.
+    pub(crate) fn form(&mut self) {
         let config = Arc::clone(&self.config);
         self.devices
             .retain(|phone| config.phones.contains_key(phone));
@@ -36,7 +35,7 @@ impl Floor {
             .phones
             .keys()
             .for_each(|phone| self.devices.add(phone));
-        self.form_seats(&config, known);
+        self.form_seats(&config);
         self.form_groups(&config);
         let seats: Vec<SeatId> = self.seats.keys().cloned().collect();
         seats.iter().for_each(|id| self.refresh(id));
@@ -46,7 +45,7 @@ impl Floor {
             .for_each(|name| self.groups.check_deserted(name));
     }
 
-    fn form_seats(&mut self, config: &Config, known: &BTreeMap<Name, Presence>) {
+    fn form_seats(&mut self, config: &Config) {
         for seat in self.seats.values_mut() {
             seat.configured = false;
             // They join their groups anew, as unknown to them.
@@ -56,20 +55,14 @@ impl Floor {
         }
         let since = self.now.wall;
         for agent in config.agents.keys() {
-            let presence = known.get(agent).copied().unwrap_or_default();
-            let id = SeatId::Agent(agent.clone());
-            let seat = self
-                .seats
-                .entry(id)
-                .or_insert_with(|| Seat::new(presence, since));
-            seat.configured = true;
+            let seat = self.seats.entry(SeatId::Agent(agent.clone()));
+            seat.or_insert_with(|| Seat::new(since)).configured = true;
         }
         for phone in config.phones.keys() {
             let Some(owner) = self.owner(phone) else {
                 continue;
             };
-            let new = || Seat::new(Presence::Idle, since);
-            let seat = self.seats.entry(owner).or_insert_with(new);
+            let seat = self.seats.entry(owner).or_insert_with(|| Seat::new(since));
             seat.configured = true;
             seat.phones.push(phone.clone());
         }
@@ -85,7 +78,8 @@ impl Floor {
                     .insert(name.clone(), Group::new(wanted, routing)),
             }
             for id in self.members(wanted) {
-                let Some(seat) = self.seats.get_mut(&id) else {
+                let seat = self.seats.get_mut(&id).filter(|seat| seat.configured);
+                let Some(seat) = seat else {
                     continue;
                 };
                 seat.groups.push(name.clone());

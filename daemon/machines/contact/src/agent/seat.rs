@@ -72,9 +72,9 @@ pub(crate) struct Seat {
 
 impl Seat {
     /// A seat without phones and groups.
-    pub(crate) fn new(presence: Presence, since: Timestamp) -> Seat {
+    pub(crate) fn new(since: Timestamp) -> Seat {
         Seat {
-            presence,
+            presence: Presence::Idle,
             activity: Activity::Free,
             phones: Vec::new(),
             groups: Vec::new(),

@@ -1,1 +1,171 @@
+//! A new configuration in the middle of calls.
 
+use model::config::{Config, Priority};
+use model::record::{Cause, EventKind, OfferEnd, QueueExit};
+use model::state::{AgentState, Presence};
+
+use super::setup::{add_agent, name, phone, sales, staff, transfer};
+use super::world::World;
+use crate::DeviceEvent;
+
+fn team(agents: &[&str]) -> Config {
+    sales(transfer("sales"), agents)
+}
+
+#[test]
+fn a_new_member_is_rung_for_who_waits() {
+    let mut config = team(&["amy"]);
+    add_agent(&mut config, "ben", "2002");
+    let mut world = World::staffed(config.clone());
+    world.call();
+    world.answer("2001");
+    let call = world.call();
+    let group = config.skill_groups.get_mut("sales").unwrap();
+    group.members.insert(name("ben"), Priority::default());
+    world.configure(config);
+    assert_eq!(world.devices(call), ["2002"]);
+    world.close();
+}
+
+#[test]
+fn a_removed_member_no_longer_rings() {
+    let mut config = team(&["amy", "ben"]);
+    let mut world = World::staffed(config.clone());
+    let call = world.call();
+    config
+        .skill_groups
+        .get_mut("sales")
+        .unwrap()
+        .members
+        .remove("amy");
+    world.configure(config);
+    assert_eq!(world.devices(call), ["2002"]);
+    let withdrawn = EventKind::OfferEnded {
+        participant: 1,
+        end: OfferEnd::Withdrawn,
+    };
+    assert!(world.events(call).contains(&&withdrawn));
+    world.close();
+}
+
+#[test]
+fn a_deleted_group_sends_its_callers_to_the_exception_exit() {
+    for exit in [None, Some("after")] {
+        let mut config = team(&["amy"]);
+        let mut ivr = (*config.ivrs["main"]).clone();
+        ivr.on_exception = exit.map(name);
+        config.ivrs.insert(name("main"), std::sync::Arc::new(ivr));
+        let mut world = World::staffed(config.clone());
+        let call = world.call();
+        config.skill_groups.clear();
+        world.configure(config);
+        let gone = EventKind::Dequeued {
+            group: name("sales"),
+            exit: QueueExit::GroupGone,
+        };
+        assert!(world.events(call).contains(&&gone));
+        match exit {
+            Some(_) => assert_eq!(world.path(call), ["queue", "after"]),
+            None => assert_eq!(world.record(call).cause, Some(Cause::Flow)),
+        }
+        assert_eq!(world.state("amy"), AgentState::Idle);
+        world.close();
+    }
+}
+
+#[test]
+fn a_call_that_is_led_to_a_deleted_group_takes_the_exception_exit() {
+    let mut config = team(&["amy"]);
+    let mut world = World::staffed(config.clone());
+    let call = world.arrive();
+    config.skill_groups.clear();
+    world.configure(config);
+    world.leg(call, 0, crate::LegEvent::Up);
+    assert_eq!(world.record(call).cause, Some(Cause::Flow));
+    world.close();
+}
+
+#[test]
+fn a_deleted_agent_rings_no_longer_but_finishes_his_talk() {
+    let mut config = team(&["amy", "ben"]);
+    let mut world = World::staffed(config.clone());
+    let talking = world.call();
+    world.answer("2001");
+    let ringing = world.call();
+    assert_eq!(world.devices(ringing), ["2002"]);
+    config.agents.clear();
+    config.phones.clear();
+    config
+        .skill_groups
+        .get_mut("sales")
+        .unwrap()
+        .members
+        .clear();
+    world.configure(config);
+    assert!(world.is_up(talking));
+    assert_eq!(world.status(ringing), 105, "nobody is left to answer");
+    world.hang_up(talking);
+    assert_eq!(world.status(talking), 1);
+    assert_eq!(world.center.agents().count(), 0);
+    world.close();
+}
+
+#[test]
+fn a_phone_that_changes_hands_rings_for_its_new_agent() {
+    let mut config = team(&["amy", "ben"]);
+    let mut world = World::staffed(config.clone());
+    config.phones.get_mut(&phone("2001")).unwrap().agent = Some(name("ben"));
+    config.phones.remove("2002");
+    world.configure(config);
+    assert_eq!(world.state("amy"), AgentState::Offline);
+    let call = world.call();
+    assert_eq!(world.devices(call), ["2001"]);
+    assert_eq!(world.state("ben"), AgentState::OnCall);
+    world.close();
+}
+
+#[test]
+fn a_phone_in_a_talk_does_not_ring_for_its_new_agent() {
+    let mut config = team(&["amy", "ben"]);
+    config.phones.remove("2002");
+    let mut world = World::staffed(config.clone());
+    let talking = world.call();
+    world.answer("2001");
+    config.phones.get_mut(&phone("2001")).unwrap().agent = Some(name("ben"));
+    world.configure(config);
+    let waiting = world.call();
+    assert!(world.devices(waiting).is_empty());
+    world.hang_up(talking);
+    assert_eq!(world.devices(waiting), ["2001"]);
+    world.close();
+}
+
+#[test]
+fn agents_keep_what_they_chose_and_phones_their_reach() {
+    let mut config = team(&["amy", "ben"]);
+    let mut world = World::staffed(config.clone());
+    world.set("amy", Presence::NotReady);
+    staff(&mut config, "more", &["amy"]);
+    add_agent(&mut config, "cat", "2003");
+    world.configure(config);
+    assert_eq!(world.state("amy"), AgentState::NotReady);
+    assert_eq!(world.state("ben"), AgentState::Idle);
+    assert_eq!(world.state("cat"), AgentState::Offline);
+    world.device("2003", DeviceEvent::Reachable);
+    assert_eq!(world.state("cat"), AgentState::Idle);
+    world.close();
+}
+
+#[test]
+fn callers_keep_their_places_over_a_new_configuration() {
+    let mut config = team(&["amy"]);
+    let mut world = World::staffed(config.clone());
+    world.call();
+    world.answer("2001");
+    let calls = [world.call(), world.call()];
+    add_agent(&mut config, "ben", "2002");
+    world.configure(config);
+    world.at("2001", crate::LegEvent::Gone(crate::Release::HungUp));
+    assert_eq!(world.ringing("2001").unwrap().call, calls[0]);
+    world.close();
+}

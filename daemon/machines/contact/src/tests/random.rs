@@ -1,1 +1,311 @@
+//! Whatever comes in, in whatever order: nothing panics, nobody is in two places, nothing is left.
 
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use model::config::{AfterMissed, Config, Node, Reaction, Ring};
+use model::state::{AgentState, PhoneState, Presence};
+use model::{Key, Span};
+use proptest::prelude::*;
+
+use super::setup::{
+    add_agent, center, end, flow, menu, name, number, phone, play, route, staff, transfer,
+};
+use super::world::World;
+use crate::{CallPhase, DeviceEvent, DialCause, Input, LegEvent, LegId, PlayEnd, PlayId, Release};
+
+const AGENTS: [&str; 4] = ["amy", "ben", "cat", "dan"];
+const PHONES: [&str; 6] = ["2001", "2002", "2003", "2004", "3001", "2005"];
+const NUMBERS: [&str; 3] = ["100", "200", "300"];
+const GROUPS: [&str; 2] = ["sales", "support"];
+
+#[derive(Clone, Debug)]
+enum Act {
+    Arrive(usize),
+    /// Something on a leg that is alive.
+    Leg(usize, LegEvent),
+    /// What plays to a caller ends.
+    Played(usize, PlayEnd),
+    /// Something on a leg that may never have been.
+    Nonsense(usize, u16, LegEvent),
+    Set(usize, Presence),
+    Device(usize, DeviceEvent),
+    Configure(u16),
+    EndCall(usize),
+    Wait(u64),
+}
+
+/// Any configuration: `bits` says what differs from the usual.
+fn config(bits: u16) -> Config {
+    let on = |bit: u16| bits & (1 << bit) != 0;
+    let mut queue = transfer("sales");
+    queue.announce = Some(super::setup::say("${WaitNo}"));
+    queue.timeout = on(0).then(|| Span::seconds(40));
+    queue.on_timeout = on(1).then(|| name("more"));
+    queue.then = on(2).then(|| name("menu"));
+    let mut more = transfer("support");
+    more.on_full = Some(name("queue"));
+    more.on_no_agent = on(3).then(|| name("menu"));
+    let mut asked = menu(&[
+        ('1', "queue", "queue"),
+        ('2', "more", "more"),
+        ('3', "back", "hi"),
+    ]);
+    asked.on_error = Reaction {
+        play: Some(super::setup::say("no")),
+        next: None,
+    };
+    asked.exhausted = Some(name("bye"));
+    let mut ivr = flow(&[
+        ("hi", play("hi", "menu")),
+        ("menu", Node::Menu(asked)),
+        ("queue", Node::Transfer(queue)),
+        ("more", Node::Transfer(more)),
+        ("bye", end("bye")),
+    ]);
+    ivr.on_exception = on(4).then(|| name("bye"));
+    let mut config = center(ivr);
+    for (dialled, to) in [("200", "sales"), ("300", "support")] {
+        let mut ivr = super::setup::straight(transfer(to));
+        ivr.on_exception = on(4).then(|| name("queue"));
+        config.ivrs.insert(name(to), std::sync::Arc::new(ivr));
+        let mut other = config.numbers["100"].clone();
+        other.ivr = name(to);
+        config.numbers.insert(number(dialled), other);
+    }
+    let team = if on(5) { &AGENTS[..2] } else { &AGENTS[..] };
+    staff(&mut config, "sales", team);
+    staff(&mut config, "support", &team[1..]);
+    if on(6) {
+        add_agent(&mut config, "ben", "2005");
+    }
+    if on(7) {
+        config.phones.get_mut("2001").unwrap().agent = Some(name("ben"));
+    }
+    config.phones.insert(phone("3001"), Default::default());
+    config
+        .skill_groups
+        .get_mut("support")
+        .unwrap()
+        .phones
+        .insert(phone("3001"));
+    if on(8) {
+        config.skill_groups.get_mut("sales").unwrap().ring = Ring::Simultaneous;
+    }
+    if on(9) {
+        config.skill_groups.get_mut("sales").unwrap().max_waiting = Some(1);
+    }
+    if on(10) {
+        config.skill_groups.remove("support");
+    }
+    if on(11) {
+        config
+            .skill_groups
+            .get_mut("sales")
+            .unwrap()
+            .members
+            .remove("amy");
+    }
+    route(&mut config, |routing| {
+        routing.wrap_up = Span::seconds(if on(12) { 10 } else { 0 });
+        routing.after_missed = if on(13) {
+            AfterMissed::Break
+        } else {
+            AfterMissed::Idle
+        };
+    });
+    if on(14) {
+        config.agents.remove("cat");
+    }
+    config.center.record = !on(15);
+    config
+}
+
+fn leg_event() -> impl Strategy<Value = LegEvent> {
+    let dial = prop_oneof![
+        Just(DialCause::Busy),
+        Just(DialCause::Unreachable),
+        Just(DialCause::NoAnswer),
+        Just(DialCause::Failed)
+    ];
+    prop_oneof![
+        2 => Just(LegEvent::Ringing),
+        6 => Just(LegEvent::Up),
+        2 => dial.prop_map(LegEvent::Failed),
+        2 => Just(LegEvent::Gone(Release::HungUp)),
+        1 => Just(LegEvent::Gone(Release::Broken)),
+        4 => prop::sample::select(vec!['1', '2', '3', '9'])
+            .prop_map(|digit| LegEvent::Digit(Key::new(digit).unwrap())),
+        1 => any::<u32>().prop_map(|n| LegEvent::Played(PlayId(n % 8), PlayEnd::Done)),
+        1 => Just(LegEvent::NoMedia),
+    ]
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let any_one = || any::<usize>();
+    let presence = prop_oneof![
+        3 => Just(Presence::Idle),
+        1 => Just(Presence::NotReady),
+        1 => Just(Presence::Break),
+        1 => Just(Presence::Offline)
+    ];
+    let device = prop_oneof![
+        3 => Just(DeviceEvent::Reachable),
+        1 => Just(DeviceEvent::Unreachable)
+    ];
+    let played = prop_oneof![4 => Just(PlayEnd::Done), 1 => Just(PlayEnd::Failed)];
+    prop_oneof![
+        6 => any_one().prop_map(Act::Arrive),
+        14 => (any_one(), leg_event()).prop_map(|(leg, event)| Act::Leg(leg, event)),
+        6 => (any_one(), played).prop_map(|(leg, how)| Act::Played(leg, how)),
+        2 => (any_one(), 0_u16..9, leg_event())
+            .prop_map(|(call, leg, event)| Act::Nonsense(call, leg, event)),
+        3 => (any_one(), presence).prop_map(|(agent, presence)| Act::Set(agent, presence)),
+        4 => (any_one(), device).prop_map(|(phone, event)| Act::Device(phone, event)),
+        1 => any::<u16>().prop_map(Act::Configure),
+        1 => any_one().prop_map(Act::EndCall),
+        5 => (0_u64..30_000).prop_map(Act::Wait),
+    ]
+}
+
+fn pick<T: Clone>(all: impl Iterator<Item = T>, n: usize) -> Option<T> {
+    let all: Vec<T> = all.collect();
+    (!all.is_empty()).then(|| all[n % all.len()].clone())
+}
+
+fn perform(world: &mut World, live: &mut Config, act: Act) {
+    match act {
+        Act::Arrive(n) => {
+            world.arrive_at(NUMBERS[n % NUMBERS.len()]);
+        }
+        Act::Leg(n, event) => {
+            if let Some(leg) = pick(world.live.iter().copied(), n) {
+                world.input(Input::Leg(leg, event));
+            }
+        }
+        Act::Played(n, how) => {
+            if let Some(leg) = pick(world.playing.keys().copied(), n) {
+                world.ended(leg.call, how);
+            }
+        }
+        Act::Nonsense(n, number, event) => {
+            let Some(call) = pick(world.journal.keys().copied(), n) else {
+                return;
+            };
+            let leg = LegId { call, number };
+            if !world.live.contains(&leg) {
+                world.input(Input::Leg(leg, event));
+            }
+        }
+        Act::Set(n, presence) => world.set(AGENTS[n % AGENTS.len()], presence),
+        Act::Device(n, event) => world.device(PHONES[n % PHONES.len()], event),
+        Act::Configure(bits) => {
+            *live = config(bits);
+            world.configure(live.clone());
+        }
+        Act::EndCall(n) => {
+            if let Some(call) = pick(world.journal.keys().copied(), n) {
+                world.input(Input::EndCall(call));
+            }
+        }
+        Act::Wait(millis) => world.wait(Duration::from_millis(millis)),
+    }
+}
+
+/// What is true between any two inputs.
+fn check(world: &World, live: &Config) {
+    let census = world.center.census();
+    assert_eq!(census.legs, world.live.len());
+    assert_eq!(
+        census.leases,
+        world.dialled.len(),
+        "a lease for every device in use"
+    );
+    let calls: Vec<_> = world.center.calls().collect();
+    assert_eq!(census.calls, calls.len());
+    let in_queue =
+        |phase: &CallPhase| matches!(phase, CallPhase::Waiting { .. } | CallPhase::Ringing { .. });
+    let waiting = calls.iter().filter(|call| in_queue(&call.phase)).count();
+    assert_eq!(census.waiting, waiting);
+    for queue in world.center.queues() {
+        let alone = CallPhase::Waiting {
+            group: queue.group.clone(),
+        };
+        let unserved = calls.iter().any(|call| call.phase == alone);
+        assert!(
+            queue.free == 0 || !unserved,
+            "somebody waits beside a free seat"
+        );
+        assert!(
+            queue.online > 0 || queue.waiting == 0,
+            "somebody waits for nobody"
+        );
+        assert_eq!(
+            queue.online,
+            online(world, live, queue.group.as_str()),
+            "online"
+        );
+        assert!(GROUPS.contains(&queue.group.as_str()));
+    }
+    check_agents(world, &calls);
+}
+
+fn check_agents(world: &World, calls: &[crate::CallStatus]) {
+    let mut talking = BTreeSet::new();
+    for call in calls {
+        if let CallPhase::Talking {
+            agent: Some(agent), ..
+        } = &call.phase
+        {
+            assert!(talking.insert(agent.clone()), "an agent is in two calls");
+        }
+    }
+    for status in world.center.agents() {
+        let told = world.states.get(status.agent.as_str());
+        assert_eq!(
+            told.copied().unwrap_or(AgentState::Offline),
+            status.state,
+            "all is told"
+        );
+        let on_call = status.state == AgentState::OnCall;
+        assert!(on_call || !talking.contains(&status.agent));
+        assert_eq!(status.wrap_up.is_some(), status.state == AgentState::WrapUp);
+    }
+}
+
+/// The members of a group who are neither offline nor on a break, counted from outside.
+fn online(world: &World, live: &Config, group: &str) -> usize {
+    let group = &live.skill_groups[group];
+    let there = |state: AgentState| !matches!(state, AgentState::Offline | AgentState::Break);
+    let agents = group
+        .members
+        .keys()
+        .filter(|agent| live.agents.contains_key(*agent));
+    let phones = group
+        .phones
+        .iter()
+        .filter(|one| live.phones[*one].agent.is_none());
+    agents
+        .filter(|agent| there(world.state(agent.as_str())))
+        .count()
+        + phones
+            .filter(|one| world.phone(one.as_str()) != PhoneState::Unregistered)
+            .count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #[test]
+    fn nothing_panics_nobody_is_in_two_places_and_nothing_is_left(
+        first in any::<u16>(),
+        acts in prop::collection::vec(act(), 0..150),
+    ) {
+        let mut live = config(first);
+        let mut world = World::staffed(live.clone());
+        for act in acts {
+            perform(&mut world, &mut live, act);
+            check(&world, &live);
+        }
+        world.close();
+    }
+}

@@ -29,6 +29,8 @@ pub struct World {
     /// The phones that ring or talk, by leg.
     pub dialled: BTreeMap<LegId, Extension>,
     pub presences: BTreeMap<String, Presence>,
+    /// What agents do, as last told.
+    pub states: BTreeMap<String, AgentState>,
     bridges: BTreeSet<(LegId, LegId)>,
     calls: u128,
 }
@@ -51,6 +53,7 @@ impl World {
             live: BTreeSet::new(),
             dialled: BTreeMap::new(),
             presences: BTreeMap::new(),
+            states: BTreeMap::new(),
             bridges: BTreeSet::new(),
             calls: 0,
         };
@@ -331,6 +334,7 @@ impl World {
             Output::AgentChanged(status) => {
                 self.presences
                     .insert(status.agent.to_string(), status.presence);
+                self.states.insert(status.agent.to_string(), status.state);
             }
         }
     }
