@@ -356,3 +356,40 @@ fn a_kept_password_is_the_same_password() {
     assert_eq!(Ha1::from_hex(&sha256, &md5), None);
     assert!(!format!("{ha1:?}").contains(&md5));
 }
+
+proptest::proptest! {
+    /// Whatever a peer writes into its headers is judged, and never let in by accident.
+    #[test]
+    fn no_damaged_answer_is_taken(
+        place in 0..400usize,
+        put in proptest::sample::select(b"\"\\,=; \t0aZ<>\x7f".to_vec()),
+        length in 0..40usize,
+    ) {
+        let mut verifier = verifier();
+        let challenges = verifier.challenges(at(0), REALM, false);
+        let good = answering(&challenges, &account("2001", PASSWORD), 1);
+        let value = good.headers.first("Authorization").expect("answered").to_string();
+        let place = place % value.len();
+        let mut bytes = value.clone().into_bytes();
+        let end = (place + length).min(bytes.len());
+        bytes.splice(place..end, [put]);
+        let damaged = String::from_utf8(bytes).expect("ASCII");
+        let mut request = good;
+        request.headers.set("Authorization", &damaged);
+        let verdict = verifier.verify(at(1), REALM, &request, lookup);
+        // What remains the same answer in another spelling may be taken; another user never is.
+        let taken = matches!(&verdict, Verdict::Ok(user) if user == "2001");
+        proptest::prop_assert!(taken || !matches!(verdict, Verdict::Ok(_)));
+        let digits = |text: &str| text.split("response=\"").nth(1).and_then(|r| r.get(..64).map(str::to_string));
+        proptest::prop_assert!(!taken || digits(&damaged) == digits(&value), "{}", damaged);
+    }
+
+    /// Any challenge is answered or passed over.
+    #[test]
+    fn any_challenge_is_answered_or_passed_over(
+        text in "(Digest |Basic )?(realm|nonce|qop|algorithm|x)?=?[\"\\\\,=a-z ]{0,12}(, ?nonce=\"?n\"?)?(, realm=\"r\")?",
+    ) {
+        let answered = said(&text, Method::Invite, "sip:h", b"", 1);
+        proptest::prop_assert!(answered.is_none_or(|value| value.starts_with("Digest username=")));
+    }
+}

@@ -63,9 +63,9 @@ pub(super) fn needed(headers: &Headers) -> Result<(), Problem> {
         Some(value) if headers.all(name).all(reads) && !value.is_empty() => Ok(()),
         Some(_) => Err(Problem::Malformed(name)),
     };
-    readable("Via", |value| Via::read(value).is_some())?;
-    readable("From", |value| NameAddr::read(value).is_some())?;
-    readable("To", |value| NameAddr::read(value).is_some())?;
+    readable("Via", is_via)?;
+    readable("From", is_party)?;
+    readable("To", is_party)?;
     readable("Call-ID", |value| !value.contains([' ', '\t']))?;
     headers.first("CSeq").ok_or(Problem::Missing("CSeq"))?;
     headers.cseq().ok_or(Problem::Malformed("CSeq"))?;
@@ -73,6 +73,18 @@ pub(super) fn needed(headers: &Headers) -> Result<(), Problem> {
         Some(_) if headers.max_forwards().is_none() => Err(Problem::Malformed("Max-Forwards")),
         _ => Ok(()),
     }
+}
+
+/// One hop with at most one branch.
+fn is_via(value: &str) -> bool {
+    Via::read(value).is_some_and(|via| !via.params.repeats("branch"))
+}
+
+/// A URI with at most one tag, and none that is empty.
+fn is_party(value: &str) -> bool {
+    NameAddr::read(value).is_some_and(|party| {
+        !party.params.repeats("tag") && party.params.has("tag") == party.tag().is_some()
+    })
 }
 
 /// CSeq names the method of the request (RFC 3261 section 8.1.1.5).

@@ -27,6 +27,9 @@ mod uri;
 mod via;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub use fields::Fields;
 pub use header::{header, name, value};
 pub use method::Method;

@@ -45,6 +45,15 @@ impl Params {
         self.get(name).is_some()
     }
 
+    /// Whether `name` stands more than once, so that two readers may take two values.
+    pub fn repeats(&self, name: &str) -> bool {
+        self.0
+            .iter()
+            .filter(|(known, _)| known.eq_ignore_ascii_case(name))
+            .count()
+            > 1
+    }
+
     /// Sets `name`, in its place if it is there, else at the end. An empty value makes a flag.
     pub fn set(&mut self, name: &str, value: &str) {
         let value = (!value.is_empty()).then(|| value.to_string());
@@ -120,6 +129,8 @@ mod tests {
         );
         params.remove("Branch");
         assert!(!params.has("branch"));
+        assert!(Params::read("tag=a;Tag=b").repeats("tag"));
+        assert!(!Params::read("tag=a;b=tag").repeats("tag"));
     }
 
     #[test]

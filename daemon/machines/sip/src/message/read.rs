@@ -77,10 +77,10 @@ fn add(headers: &mut Vec<Header>, header: Header, value: &str) {
         return;
     }
     let name = super::name(&header);
-    let room = MAX_HEADERS + 1;
+    let values = scan::split(value, ',').filter(|value| !value.is_empty());
     headers.extend(
-        scan::split(value, ',')
-            .take(room)
+        values
+            .take(MAX_HEADERS + 1)
             .map(|value| super::header(name, value)),
     );
 }

@@ -182,7 +182,7 @@ fn read_sip(scheme: Scheme, rest: &str) -> Option<Uri> {
     let (place, params) = rest.split_once(';').unwrap_or((rest, ""));
     let (host, port) = read_place(place)?;
     Some(Uri {
-        user,
+        user: user.filter(|user| !user.is_empty()),
         password: password.filter(|password| !password.is_empty()),
         host,
         port,

@@ -33,23 +33,22 @@ impl Via {
         }
     }
 
-    /// What one value of a Via header says. `None` if it is not of SIP/2.0.
+    /// What one value of a Via header says. `None` if it is not of SIP; its version does not count,
+    /// so that a request of another one can be answered.
     pub fn read(text: &str) -> Option<Via> {
-        let mut parts = text.splitn(3, '/');
-        let (name, version) = (parts.next()?.trim(), parts.next()?.trim());
-        if !name.eq_ignore_ascii_case("SIP") || version != "2.0" {
-            return None;
-        }
-        let (transport, rest) = parts.next()?.trim_start().split_once([' ', '\t'])?;
+        let mut parts = text.splitn(3, '/').map(str::trim);
+        let (name, _version, rest) = (parts.next()?, parts.next()?, parts.next()?);
+        let (transport, rest) = rest.split_once([' ', '\t'])?;
         let (place, params) = rest.split_once(';').unwrap_or((rest, ""));
         let (host, port) = uri::read_place(place.trim())?;
         let transport = transport.to_ascii_uppercase();
-        Some(Via {
+        let via = Via {
             transport,
             host,
             port,
             params: Params::read(params),
-        })
+        };
+        name.eq_ignore_ascii_case("SIP").then_some(via)
     }
 
     /// The branch; of a sender older than RFC 3261 anything or nothing.

@@ -311,3 +311,52 @@ fn contacts_outlive_a_restart_until_their_end_by_the_wall_clock() {
     let late = after.register(start, "2001", &register("a", 7, &[DESK]), flow(1));
     assert_eq!(late, Err(RegistrarRefusal::Late));
 }
+
+/// One REGISTER of a random history: who, which contacts for how long, and how much later.
+type Step = (u8, Vec<(u8, u32)>, u64);
+
+proptest::proptest! {
+    /// After any history the limits hold, the deadline is the first end, and in the end nobody is left.
+    #[test]
+    fn any_history_keeps_the_table_in_order(
+        steps in proptest::collection::vec(
+            (
+                0..4u8,
+                proptest::collection::vec(
+                    (0..5u8, proptest::sample::select(vec![0, 30, 60, 100, 4000])),
+                    0..4,
+                ),
+                0..90u64,
+            ),
+            0..40,
+        )
+    ) {
+        let steps: Vec<Step> = steps;
+        let settings = Settings { max_contacts: 3, max_users: 3, ..Settings::default() };
+        let mut registrar = Registrar::new(settings);
+        let mut seconds = 0;
+        for (cseq, (user, contacts, wait)) in (1..).zip(steps) {
+            seconds += wait;
+            while registrar.expire(at(seconds)).is_some() {}
+            let user = format!("200{user}");
+            let contacts: Vec<_> = contacts
+                .iter()
+                .map(|(host, seconds)| format!("<sip:p@h{host}>;expires={seconds}"))
+                .collect();
+            let headers: Vec<_> = contacts.iter().map(|value| ("Contact", value.as_str())).collect();
+            let before = registrar.contacts(&user).to_vec();
+            let outcome = registrar.register(at(seconds), &user, &register("a", cseq, &headers), flow(1));
+            match outcome {
+                Ok(_) => proptest::prop_assert!(registrar.contacts(&user).len() <= 3),
+                Err(_) => proptest::prop_assert_eq!(registrar.contacts(&user), before),
+            }
+            let all: Vec<_> = registrar.users().collect();
+            proptest::prop_assert!(all.len() <= 3);
+            let ends = all.iter().flat_map(|user| registrar.contacts(user)).map(|b| b.expires_at);
+            proptest::prop_assert_eq!(registrar.next_deadline(), ends.min());
+        }
+        while registrar.expire(at(seconds + 7200)).is_some() {}
+        proptest::prop_assert_eq!(registrar.users().count(), 0);
+        proptest::prop_assert_eq!(registrar.next_deadline(), None);
+    }
+}
