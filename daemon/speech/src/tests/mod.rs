@@ -1,0 +1,1 @@
+//! Prompts as an administrator and a caller meet them.
