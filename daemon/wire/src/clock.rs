@@ -13,7 +13,10 @@ pub fn mono() -> Mono {
 
 /// Both clocks.
 pub fn now() -> Now {
-    Now { mono: mono(), wall: jiff::Timestamp::now() }
+    Now {
+        mono: mono(),
+        wall: jiff::Timestamp::now(),
+    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ mod sip_socket;
 mod waker;
 
 pub use media_plane::{
-    Counters, MediaPlane, Notice, OverloadRule, PlaneCommand, PlaneError, PlaneEvent, PlaneSettings,
-    PlaneStats, Refused, RoomId, SoundKey, SoundReply, Sounds, ThreadStats,
+    Counters, MediaPlane, Notice, OverloadRule, PlaneCommand, PlaneError, PlaneEvent,
+    PlaneSettings, PlaneStats, Refused, RoomId, SoundKey, SoundReply, Sounds, ThreadStats,
 };
 pub use sip_socket::{GateSettings, SipCounts, SipSettings, SipSocket, SipSocketError};

@@ -159,12 +159,21 @@ impl MediaPlane {
     ) -> io::Result<()> {
         let inbox = Arc::new(Inbox::new(settings.commands)?);
         let (shared, tray) = (Arc::clone(&self.shared), self.recorder.tray());
-        let mut worker =
-            Worker::new(number, settings.rule, chance, shared, Arc::clone(&inbox), tray)?;
+        let mut worker = Worker::new(
+            number,
+            settings.rule,
+            chance,
+            shared,
+            Arc::clone(&inbox),
+            tray,
+        )?;
         let builder = std::thread::Builder::new().name(format!("media-{number}"));
         let thread = builder.spawn(move || worker.run())?;
         self.inboxes.push(inbox);
-        self.threads.lock().unwrap_or_else(PoisonError::into_inner).push(thread);
+        self.threads
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(thread);
         Ok(())
     }
 
@@ -179,7 +188,9 @@ impl MediaPlane {
                 let willing = |thread| self.shared.is_willing(thread);
                 (routes.open(room, leg, willing), Some(leg), None)
             }
-            PlaneCommand::Close(leg) => (routes.find(room).ok_or(Refused::NoRoom)?, None, Some(leg)),
+            PlaneCommand::Close(leg) => {
+                (routes.find(room).ok_or(Refused::NoRoom)?, None, Some(leg))
+            }
             _ => (routes.find(room).ok_or(Refused::NoRoom)?, None, None),
         };
         let sent = match self.inboxes.get(thread) {

@@ -55,7 +55,10 @@ impl Recorder {
         let mut writer = writer::Writer::new(Arc::clone(&disk), Arc::clone(&tell), finished);
         let sealing = spawn("rec-seal", move || sealer::run(&*disk, &to_seal, &*tell))?;
         let writing = spawn("rec-write", move || writer.run(&messages))?;
-        Ok(Recorder { tray, threads: Mutex::new(vec![writing, sealing]) })
+        Ok(Recorder {
+            tray,
+            threads: Mutex::new(vec![writing, sealing]),
+        })
     }
 
     /// Where media threads put audio.
@@ -66,9 +69,8 @@ impl Recorder {
     /// Finishes every file and waits for the threads. No audio may come after this.
     pub(crate) fn stop(&self) {
         self.tray.put(Message::Stop);
-        let threads = std::mem::take(
-            &mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner),
-        );
+        let threads =
+            std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
         for thread in threads {
             if thread.join().is_err() {
                 tracing::error!("a thread that writes recordings had died");

@@ -85,8 +85,10 @@ impl SipSocket {
         settings: &SipSettings,
         deliver: impl FnMut(Flow, &[u8]) -> bool + Send + 'static,
     ) -> Result<SipSocket, SipSocketError> {
-        let socket = bind(settings)
-            .map_err(|source| SipSocketError::Bind { address: settings.listen, source })?;
+        let socket = bind(settings).map_err(|source| SipSocketError::Bind {
+            address: settings.listen,
+            source,
+        })?;
         let socket = Arc::new(socket);
         let local = socket.local_addr()?;
         let waker = Arc::new(Waker::new()?);
@@ -103,7 +105,14 @@ impl SipSocket {
         let thread = std::thread::Builder::new()
             .name("sip-receive".to_owned())
             .spawn(move || receiver.run(&stop, deliver))?;
-        Ok(SipSocket { socket, local, waker, trusted, counters, thread: Mutex::new(Some(thread)) })
+        Ok(SipSocket {
+            socket,
+            local,
+            waker,
+            trusted,
+            counters,
+            thread: Mutex::new(Some(thread)),
+        })
     }
 
     /// The address that is bound.
@@ -144,7 +153,11 @@ impl SipSocket {
     /// Stops receiving and waits for the thread; the socket still sends.
     pub fn stop(&self) {
         self.waker.wake();
-        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(thread) = thread
             && thread.join().is_err()
         {

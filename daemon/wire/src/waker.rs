@@ -16,7 +16,10 @@ pub(crate) struct Waker {
 impl Waker {
     pub(crate) fn new() -> io::Result<Waker> {
         let fd = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?;
-        Ok(Waker { fd, rung: AtomicBool::new(false) })
+        Ok(Waker {
+            fd,
+            rung: AtomicBool::new(false),
+        })
     }
 
     /// Makes the descriptor readable, once until [`Waker::rest`]: a thread that is awake costs no
@@ -49,7 +52,10 @@ mod tests {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     fn readable(waker: &Waker) -> bool {
-        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        let now = Timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
         poll(&mut [PollFd::new(waker, PollFlags::IN)], Some(&now)).expect("poll") == 1
     }
 

@@ -29,7 +29,13 @@ impl Hands {
     pub(super) fn new(now: Mono, shared: Arc<Shared>, tray: Tray) -> io::Result<Hands> {
         let epoll = epoll::create(CreateFlags::CLOEXEC)?;
         let counters = Counters::default();
-        Ok(Hands { shared, epoll, wheel: Wheel::new(now), counters, tray })
+        Ok(Hands {
+            shared,
+            epoll,
+            wheel: Wheel::new(now),
+            counters,
+            tray,
+        })
     }
 
     /// A room and where what comes out of it goes.
@@ -47,8 +53,13 @@ impl Hands {
 
     /// Sees to it that a room is looked at when it has something to do.
     pub(super) fn schedule(&mut self, number: u32, seat: &mut Seat) {
-        let Some(deadline) = seat.room.next_deadline() else { return };
-        if seat.wakes.is_none_or(|wakes| self.wheel.comes_out(deadline) < wakes) {
+        let Some(deadline) = seat.room.next_deadline() else {
+            return;
+        };
+        if seat
+            .wakes
+            .is_none_or(|wakes| self.wheel.comes_out(deadline) < wakes)
+        {
             seat.wakes = Some(self.wheel.set(number, deadline));
         }
     }
@@ -56,8 +67,18 @@ impl Hands {
     /// Waits for packets of a leg from here on, until its sockets are closed.
     pub(super) fn watch(&self, seat: u32, leg: &Leg) -> io::Result<()> {
         for (socket, rtcp) in [(&leg.rtp, false), (&leg.rtcp, true)] {
-            let token = Token { seat, leg: leg.number, rtcp }.pack();
-            epoll::add(&self.epoll, socket, EventData::new_u64(token), EventFlags::IN)?;
+            let token = Token {
+                seat,
+                leg: leg.number,
+                rtcp,
+            }
+            .pack();
+            epoll::add(
+                &self.epoll,
+                socket,
+                EventData::new_u64(token),
+                EventFlags::IN,
+            )?;
         }
         Ok(())
     }

@@ -24,13 +24,20 @@ pub(super) struct Inbox {
 
 impl Inbox {
     pub(super) fn new(limit: usize) -> std::io::Result<Inbox> {
-        Ok(Inbox { orders: Mutex::new(VecDeque::new()), limit, waker: Waker::new()? })
+        Ok(Inbox {
+            orders: Mutex::new(VecDeque::new()),
+            limit,
+            waker: Waker::new()?,
+        })
     }
 
     /// Queues a command. One that ends something is taken even if the queue is full, since its
     /// loss would leak; there is at most one of them for each thing that began.
     pub(super) fn command(&self, room: RoomId, command: PlaneCommand) -> Result<(), Refused> {
-        let ends = matches!(command, PlaneCommand::Close(_) | PlaneCommand::StopRecording(_));
+        let ends = matches!(
+            command,
+            PlaneCommand::Close(_) | PlaneCommand::StopRecording(_)
+        );
         let mut orders = self.lock();
         if orders.len() >= self.limit && !ends {
             return Err(Refused::Full);
@@ -72,7 +79,10 @@ mod tests {
         let inbox = Inbox::new(1).expect("an inbox");
         let room = RoomId(1);
         assert_eq!(inbox.command(room, PlaneCommand::Open(1)), Ok(()));
-        assert_eq!(inbox.command(room, PlaneCommand::Open(2)), Err(Refused::Full));
+        assert_eq!(
+            inbox.command(room, PlaneCommand::Open(2)),
+            Err(Refused::Full)
+        );
         assert_eq!(inbox.command(room, PlaneCommand::Close(1)), Ok(()));
         let mut orders = VecDeque::new();
         inbox.swap(&mut orders);

@@ -51,7 +51,14 @@ pub(super) fn open(
         let now = clock::mono();
         let port = pool().take(now).ok_or(NoSockets::Exhausted)?;
         match bind(ip, port) {
-            Ok((rtp, rtcp)) => return Ok(Leg { number, port, rtp, rtcp }),
+            Ok((rtp, rtcp)) => {
+                return Ok(Leg {
+                    number,
+                    port,
+                    rtp,
+                    rtcp,
+                });
+            }
             Err(error) if is_of_the_process(&error) => {
                 tracing::error!(%error, "no socket for a leg; raise the limit of open files");
                 pool().give_back(port);

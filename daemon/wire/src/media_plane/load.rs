@@ -111,7 +111,10 @@ impl Load {
         let span = now.since(self.began).as_micros().max(1);
         let busy_permille = (self.busy.as_micros() * 1_000 / span) as u64;
         self.judge(busy_permille);
-        let worst = self.worst_before.iter().fold(self.worst, |one, other| one.max(*other));
+        let worst = self
+            .worst_before
+            .iter()
+            .fold(self.worst, |one, other| one.max(*other));
         self.worst_before.rotate_right(1);
         if let Some(newest) = self.worst_before.first_mut() {
             *newest = self.worst;
@@ -119,7 +122,11 @@ impl Load {
         (self.began, self.busy, self.work, self.late) = (now, Duration::ZERO, 0, 0);
         self.worst = Duration::ZERO;
         let worst_late_us = worst.as_micros() as u64;
-        Some(Figures { worst_late_us, busy_permille, overloaded: self.overloaded })
+        Some(Figures {
+            worst_late_us,
+            busy_permille,
+            overloaded: self.overloaded,
+        })
     }
 
     fn judge(&mut self, busy_permille: u64) {
@@ -145,7 +152,13 @@ mod tests {
     const MS: Duration = Duration::from_millis(1);
 
     /// Ends windows of equal work and says what the last one showed.
-    fn windows(load: &mut Load, count: usize, work: u32, late: Duration, busy: Duration) -> Figures {
+    fn windows(
+        load: &mut Load,
+        count: usize,
+        work: u32,
+        late: Duration,
+        busy: Duration,
+    ) -> Figures {
         let mut figures = Figures::default();
         for _ in 0..count {
             (0..work).for_each(|_| load.worked(late));
@@ -162,7 +175,7 @@ mod tests {
     #[test]
     fn a_window_shows_busy_time_and_the_worst_of_a_second() {
         let mut load = load();
-        assert_eq!(load.roll(Mono::ZERO + WINDOW - MS), None);
+        assert_eq!(load.roll(Mono::ZERO + (WINDOW - MS)), None);
         let figures = windows(&mut load, 1, 10, 3 * MS, 50 * MS);
         assert_eq!(figures.busy_permille, 200);
         assert_eq!(figures.worst_late_us, 3_000);
@@ -172,8 +185,14 @@ mod tests {
 
     #[test]
     fn late_work_is_overload_only_when_there_is_much_of_it() {
-        assert!(!windows(&mut load(), 9, 24, 50 * MS, MS).overloaded, "a thread with two calls");
-        assert!(!windows(&mut load(), 1, 500, 50 * MS, MS).overloaded, "one bad moment");
+        assert!(
+            !windows(&mut load(), 9, 24, 50 * MS, MS).overloaded,
+            "a thread with two calls"
+        );
+        assert!(
+            !windows(&mut load(), 1, 500, 50 * MS, MS).overloaded,
+            "one bad moment"
+        );
         assert!(windows(&mut load(), 2, 500, 50 * MS, MS).overloaded);
     }
 
@@ -181,7 +200,10 @@ mod tests {
     fn a_busy_thread_is_overloaded_before_it_is_late_and_until_it_is_calm() {
         let mut load = load();
         assert!(windows(&mut load, 2, 500, MS, 230 * MS).overloaded);
-        assert!(windows(&mut load, 20, 500, MS, 210 * MS).overloaded, "neither hot nor calm");
+        assert!(
+            windows(&mut load, 20, 500, MS, 210 * MS).overloaded,
+            "neither hot nor calm"
+        );
         assert!(windows(&mut load, 7, 500, MS, 100 * MS).overloaded);
         assert!(!windows(&mut load, 1, 500, MS, 100 * MS).overloaded);
     }

@@ -58,7 +58,12 @@ impl Worker {
         match command {
             PlaneCommand::Open(leg) => self.open(room, leg),
             PlaneCommand::Connect(leg, remote) => self.tell(room, Command::Connect(leg, remote)),
-            PlaneCommand::Play { leg, play, sounds, times } => {
+            PlaneCommand::Play {
+                leg,
+                play,
+                sounds,
+                times,
+            } => {
                 self.play(room, leg, play, sounds, times);
             }
             PlaneCommand::Stop(leg) => self.tell(room, Command::Stop(leg)),
@@ -67,8 +72,19 @@ impl Worker {
             PlaneCommand::SendDigits(leg, digits) => {
                 self.tell(room, Command::SendDigits(leg, digits));
             }
-            PlaneCommand::Record { recording, at, left, right } => {
-                let entry = Recording { id: recording, at, frames: 0, begun: false, damaged: false };
+            PlaneCommand::Record {
+                recording,
+                at,
+                left,
+                right,
+            } => {
+                let entry = Recording {
+                    id: recording,
+                    at,
+                    frames: 0,
+                    begun: false,
+                    damaged: false,
+                };
                 self.record(room, entry, left, right);
             }
             PlaneCommand::StopRecording(recording) => self.stop_recording(room, recording),
@@ -78,8 +94,12 @@ impl Worker {
 
     /// Hands a command to its room.
     fn tell(&mut self, room: RoomId, command: Command) {
-        let Some(number) = self.seats.find(room) else { return };
-        let Some(seat) = self.seats.get_mut(number) else { return };
+        let Some(number) = self.seats.find(room) else {
+            return;
+        };
+        let Some(seat) = self.seats.get_mut(number) else {
+            return;
+        };
         let (room, mut outbox) = self.hands.enter(seat);
         room.handle(clock::mono(), command, &mut outbox);
         self.hands.schedule(number, seat);
@@ -87,7 +107,10 @@ impl Worker {
 
     fn open(&mut self, id: RoomId, number: LegNumber) {
         let present = self.seats.find(id);
-        if present.and_then(|seat| self.seats.get_mut(seat)).is_some_and(|seat| seat.has(number)) {
+        if present
+            .and_then(|seat| self.seats.get_mut(seat))
+            .is_some_and(|seat| seat.has(number))
+        {
             return;
         }
         let leg = match leg::open(number, self.shared.ip, &self.shared.pool) {
@@ -110,18 +133,22 @@ impl Worker {
             return self.open_failed(id, number, false);
         }
         let rtp = SocketAddr::new(self.shared.advertised, port);
-        self.shared.room(id, PlaneEvent::Opened { leg: number, rtp });
+        self.shared
+            .room(id, PlaneEvent::Opened { leg: number, rtp });
     }
 
     fn open_failed(&mut self, room: RoomId, leg: LegNumber, exhausted: bool) {
         // The room may be gone with it, so that has to be known before anybody acts on the event.
         self.shared.routes().close(room, leg);
-        self.shared.room(room, PlaneEvent::OpenFailed { leg, exhausted });
+        self.shared
+            .room(room, PlaneEvent::OpenFailed { leg, exhausted });
     }
 
     fn close(&mut self, room: RoomId, leg: LegNumber) {
         let place = self.seats.find(room);
-        let Some(seat) = place.and_then(|place| self.seats.get_mut(place)) else { return };
+        let Some(seat) = place.and_then(|place| self.seats.get_mut(place)) else {
+            return;
+        };
         if !seat.has(leg) {
             return;
         }
@@ -133,8 +160,12 @@ impl Worker {
     /// Ends a leg and frees its port; the last one ends the room and what it records.
     fn forget(&mut self, room: RoomId, leg: LegNumber) {
         self.tell(room, Command::Close(leg));
-        let Some(number) = self.seats.find(room) else { return };
-        let Some(seat) = self.seats.get_mut(number) else { return };
+        let Some(number) = self.seats.find(room) else {
+            return;
+        };
+        let Some(seat) = self.seats.get_mut(number) else {
+            return;
+        };
         if let Some(place) = seat.legs.iter().position(|one| one.number == leg) {
             let port = seat.legs.swap_remove(place).port;
             self.shared.pool().give_back(port);
@@ -142,9 +173,15 @@ impl Worker {
         if !seat.legs.is_empty() {
             return;
         }
-        let recordings: Vec<_> = seat.recordings.iter().map(|recording| recording.id).collect();
+        let recordings: Vec<_> = seat
+            .recordings
+            .iter()
+            .map(|recording| recording.id)
+            .collect();
         let (_, mut outbox) = self.hands.enter(seat);
-        recordings.into_iter().for_each(|recording| outbox.end_recording(recording));
+        recordings
+            .into_iter()
+            .for_each(|recording| outbox.end_recording(recording));
         self.seats.remove(number);
         if self.seats.len() == 0 {
             self.show();
@@ -166,13 +203,32 @@ impl Worker {
         }
         keys.truncate(SOUNDS);
         let sounds: Vec<_> = keys.iter().map(|key| self.shared.sounds.get(key)).collect();
-        let missing: Vec<_> =
-            sounds.iter().map(Option::is_none).zip(keys).enumerate().collect();
-        self.tell(room, Command::Play { leg, play, sounds, times });
+        let missing: Vec<_> = sounds
+            .iter()
+            .map(Option::is_none)
+            .zip(keys)
+            .enumerate()
+            .collect();
+        self.tell(
+            room,
+            Command::Play {
+                leg,
+                play,
+                sounds,
+                times,
+            },
+        );
         for (position, (is_missing, key)) in missing {
             if is_missing {
                 let inbox = Arc::clone(&self.inbox);
-                let reply = SoundReply { inbox, room, leg, play, position, sound: None };
+                let reply = SoundReply {
+                    inbox,
+                    room,
+                    leg,
+                    play,
+                    position,
+                    sound: None,
+                };
                 self.shared.sounds.request(key, reply);
             }
         }
@@ -181,14 +237,21 @@ impl Worker {
     fn record(&mut self, id: RoomId, entry: Recording, left: LegNumber, right: LegNumber) {
         let recording = entry.id;
         let place = self.seats.find(id);
-        let seat = place.and_then(|place| self.seats.get_mut(place)).filter(|seat| {
-            seat.has(left) && seat.has(right) && seat.recordings.len() < RECORDINGS
-        });
+        let seat = place
+            .and_then(|place| self.seats.get_mut(place))
+            .filter(|seat| seat.has(left) && seat.has(right) && seat.recordings.len() < RECORDINGS);
         match seat {
             Some(seat) => seat.recordings.push(entry),
             None => return failed(&self.shared, id, recording, RecordingFailure::NeverBegan),
         }
-        self.tell(id, Command::Record { recording, left, right });
+        self.tell(
+            id,
+            Command::Record {
+                recording,
+                left,
+                right,
+            },
+        );
     }
 
     fn stop_recording(&mut self, room: RoomId, recording: u128) {

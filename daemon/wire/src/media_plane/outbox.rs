@@ -39,7 +39,11 @@ impl Sink for Outbox<'_> {
 
     fn event(&mut self, event: Event) {
         match event {
-            Event::Recorded { recording, samples, last } => self.record(recording, samples, last),
+            Event::Recorded {
+                recording,
+                samples,
+                last,
+            } => self.record(recording, samples, last),
             other => self.shared.room(self.room, PlaneEvent::Media(other)),
         }
     }
@@ -51,12 +55,23 @@ impl Outbox<'_> {
         let Some(place) = self.recordings.iter().position(|one| one.id == recording) else {
             return;
         };
-        let Some(entry) = self.recordings.get_mut(place) else { return };
-        let begin = Begin { tag: self.room.0, recording, at: entry.at };
+        let Some(entry) = self.recordings.get_mut(place) else {
+            return;
+        };
+        let begin = Begin {
+            tag: self.room.0,
+            recording,
+            at: entry.at,
+        };
         let frame = entry.frames;
         entry.frames += samples.len() as u64 / 2;
         entry.begun = true;
-        if !self.tray.audio(Chunk { begin, frame, samples, last }) {
+        if !self.tray.audio(Chunk {
+            begin,
+            frame,
+            samples,
+            last,
+        }) {
             self.counters.audio_dropped += 1;
             if !std::mem::replace(&mut entry.damaged, true) {
                 failed(self.shared, self.room, recording, RecordingFailure::Gap);
@@ -69,11 +84,18 @@ impl Outbox<'_> {
 
     /// Ends a recording that the room did not end.
     pub(super) fn end_recording(&mut self, recording: u128) {
-        let Some(entry) = self.recordings.iter().find(|one| one.id == recording) else { return };
+        let Some(entry) = self.recordings.iter().find(|one| one.id == recording) else {
+            return;
+        };
         if entry.begun {
             self.record(recording, Vec::new(), true);
         } else {
-            failed(self.shared, self.room, recording, RecordingFailure::NeverBegan);
+            failed(
+                self.shared,
+                self.room,
+                recording,
+                RecordingFailure::NeverBegan,
+            );
             self.recordings.retain(|one| one.id != recording);
         }
     }
@@ -90,5 +112,8 @@ impl Outbox<'_> {
 
 /// Tells that something is wrong with a recording.
 pub(super) fn failed(shared: &Shared, room: RoomId, recording: u128, why: RecordingFailure) {
-    shared.room(room, PlaneEvent::Recording(RecordingEvent::Failed { recording, why }));
+    shared.room(
+        room,
+        PlaneEvent::Recording(RecordingEvent::Failed { recording, why }),
+    );
 }

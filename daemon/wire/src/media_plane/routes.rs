@@ -22,7 +22,10 @@ struct Route {
 
 impl Routes {
     pub(super) fn new(threads: usize) -> Routes {
-        Routes { rooms: HashMap::new(), legs: vec![0; threads] }
+        Routes {
+            rooms: HashMap::new(),
+            legs: vec![0; threads],
+        }
     }
 
     /// The thread of a room.
@@ -38,11 +41,13 @@ impl Routes {
         leg: LegNumber,
         willing: impl Fn(usize) -> bool,
     ) -> usize {
-        let chosen = self.find(room).unwrap_or_else(|| self.least_loaded(willing));
-        let route = self
-            .rooms
-            .entry(room)
-            .or_insert_with(|| Route { thread: chosen, legs: BTreeSet::new() });
+        let chosen = self
+            .find(room)
+            .unwrap_or_else(|| self.least_loaded(willing));
+        let route = self.rooms.entry(room).or_insert_with(|| Route {
+            thread: chosen,
+            legs: BTreeSet::new(),
+        });
         if route.legs.insert(leg)
             && let Some(legs) = self.legs.get_mut(chosen)
         {
@@ -53,7 +58,9 @@ impl Routes {
 
     /// A leg is gone; so is its room with the last one.
     pub(super) fn close(&mut self, room: RoomId, leg: LegNumber) {
-        let Some(route) = self.rooms.get_mut(&room) else { return };
+        let Some(route) = self.rooms.get_mut(&room) else {
+            return;
+        };
         if route.legs.remove(&leg)
             && let Some(legs) = self.legs.get_mut(route.thread)
         {
@@ -70,9 +77,15 @@ impl Routes {
     }
 
     fn least_loaded(&self, willing: impl Fn(usize) -> bool) -> usize {
-        let loads = || self.legs.iter().enumerate().map(|(thread, legs)| (*legs, thread));
+        let loads = || {
+            self.legs
+                .iter()
+                .enumerate()
+                .map(|(thread, legs)| (*legs, thread))
+        };
         let best = loads().filter(|(_, thread)| willing(*thread)).min();
-        best.or_else(|| loads().min()).map_or(0, |(_, thread)| thread)
+        best.or_else(|| loads().min())
+            .map_or(0, |(_, thread)| thread)
     }
 }
 
@@ -110,6 +123,9 @@ mod tests {
         routes.close(RoomId(1), 1);
         assert_eq!(routes.find(RoomId(1)), Some(0));
         routes.close(RoomId(1), 2);
-        assert_eq!((routes.find(RoomId(1)), routes.rooms(), routes.legs), (None, 0, vec![0]));
+        assert_eq!(
+            (routes.find(RoomId(1)), routes.rooms(), routes.legs),
+            (None, 0, vec![0])
+        );
     }
 }

@@ -34,7 +34,13 @@ pub(super) struct Recording {
 
 impl Seat {
     pub(super) fn new(id: RoomId, room: Room) -> Seat {
-        Seat { id, room, legs: Vec::new(), recordings: Vec::new(), wakes: None }
+        Seat {
+            id,
+            room,
+            legs: Vec::new(),
+            recordings: Vec::new(),
+            wakes: None,
+        }
     }
 
     pub(super) fn has(&self, leg: LegNumber) -> bool {
@@ -86,7 +92,11 @@ impl Seats {
     /// The rooms and the legs in them.
     pub(super) fn ids(&self) -> Vec<(RoomId, Vec<LegNumber>)> {
         let legs = |seat: &Seat| seat.legs.iter().map(|leg| leg.number).collect();
-        self.seats.iter().flatten().map(|seat| (seat.id, legs(seat))).collect()
+        self.seats
+            .iter()
+            .flatten()
+            .map(|seat| (seat.id, legs(seat)))
+            .collect()
     }
 }
 

@@ -60,17 +60,28 @@ impl Shared {
 
     /// Whether a thread is below its limit.
     pub(super) fn is_willing(&self, thread: usize) -> bool {
-        self.gauges.get(thread).is_some_and(|gauge| !gauge.overloaded.load(Ordering::Relaxed))
+        self.gauges
+            .get(thread)
+            .is_some_and(|gauge| !gauge.overloaded.load(Ordering::Relaxed))
     }
 
     /// A thread says whether it is at its limit.
     pub(super) fn set_overloaded(&self, thread: usize, overloaded: bool) {
-        let Some(gauge) = self.gauges.get(thread) else { return };
+        let Some(gauge) = self.gauges.get(thread) else {
+            return;
+        };
         if gauge.overloaded.swap(overloaded, Ordering::Relaxed) == overloaded {
             return;
         }
-        let mut told = self.overload.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = self.gauges.iter().all(|gauge| gauge.overloaded.load(Ordering::Relaxed));
+        let mut told = self
+            .overload
+            .told
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let all = self
+            .gauges
+            .iter()
+            .all(|gauge| gauge.overloaded.load(Ordering::Relaxed));
         if *told != all {
             *told = all;
             self.overload.now.store(all, Ordering::Relaxed);

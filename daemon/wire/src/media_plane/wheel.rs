@@ -23,7 +23,12 @@ pub(super) struct Wheel {
 impl Wheel {
     pub(super) fn new(now: Mono) -> Wheel {
         let slots = (0..SLOTS).map(|_| Vec::new()).collect();
-        Wheel { slots, used: [0; (SLOTS / 64) as usize], next: slot_of(now), len: 0 }
+        Wheel {
+            slots,
+            used: [0; (SLOTS / 64) as usize],
+            next: slot_of(now),
+            len: 0,
+        }
     }
 
     /// When something that is set to `at` comes out: at the end of its slot, but no earlier than
@@ -36,9 +41,10 @@ impl Wheel {
     pub(super) fn set(&mut self, seat: u32, at: Mono) -> Mono {
         let slot = self.slot(at);
         let index = slot % SLOTS;
-        if let (Some(seats), Some(word)) =
-            (self.slots.get_mut(index as usize), self.used.get_mut(index as usize / 64))
-        {
+        if let (Some(seats), Some(word)) = (
+            self.slots.get_mut(index as usize),
+            self.used.get_mut(index as usize / 64),
+        ) {
             seats.push(seat);
             *word |= 1 << (index % 64);
             self.len += 1;
@@ -51,7 +57,9 @@ impl Wheel {
         if self.len == 0 {
             return None;
         }
-        (self.next..self.next + SLOTS).find(|slot| self.is_used(*slot)).map(end_of)
+        (self.next..self.next + SLOTS)
+            .find(|slot| self.is_used(*slot))
+            .map(end_of)
     }
 
     /// Moves the seats of all slots that have ended by `now` into `due`.
@@ -67,9 +75,10 @@ impl Wheel {
                 continue;
             }
             let index = slot % SLOTS;
-            if let (Some(seats), Some(word)) =
-                (self.slots.get_mut(index as usize), self.used.get_mut(index as usize / 64))
-            {
+            if let (Some(seats), Some(word)) = (
+                self.slots.get_mut(index as usize),
+                self.used.get_mut(index as usize / 64),
+            ) {
                 self.len -= seats.len();
                 due.append(seats);
                 *word &= !(1 << (index % 64));
@@ -84,7 +93,9 @@ impl Wheel {
 
     fn is_used(&self, slot: u64) -> bool {
         let index = slot % SLOTS;
-        self.used.get(index as usize / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+        self.used
+            .get(index as usize / 64)
+            .is_some_and(|word| word >> (index % 64) & 1 == 1)
     }
 }
 
@@ -139,7 +150,9 @@ mod tests {
     #[test]
     fn a_long_pause_brings_all_out_in_order_of_their_slots() {
         let mut wheel = Wheel::new(at(0));
-        [3, 1, 2].iter().for_each(|seat| drop(wheel.set(*seat, at(u64::from(*seat) * 60_000))));
+        for seat in [3, 1, 2] {
+            wheel.set(seat, at(u64::from(seat) * 60_000));
+        }
         assert_eq!(due(&mut wheel, 60_000_000), vec![1, 2, 3]);
         wheel.set(4, at(60_000_100));
         assert_eq!(wheel.next(), Some(at(60_001_000)));

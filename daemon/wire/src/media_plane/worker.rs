@@ -78,7 +78,11 @@ impl Worker {
             events.clear();
             let timeout = self.timeout(slept);
             // A signal may end the wait early; then nothing is ready.
-            let _ = epoll::wait(&self.hands.epoll, spare_capacity(&mut events), timeout.as_ref());
+            let _ = epoll::wait(
+                &self.hands.epoll,
+                spare_capacity(&mut events),
+                timeout.as_ref(),
+            );
             let woke = clock::mono();
             self.hands.counters.wakes += 1;
             self.expire(woke);
@@ -102,10 +106,16 @@ impl Worker {
         } else if self.seats.len() == 0 && !self.figures.overloaded {
             return None;
         } else {
-            self.hands.wheel.next().map_or(window, |deadline| deadline.min(window))
+            self.hands
+                .wheel
+                .next()
+                .map_or(window, |deadline| deadline.min(window))
         };
         let nanos = at.since(now).subsec_nanos();
-        Some(Timespec { tv_sec: 0, tv_nsec: nanos.into() })
+        Some(Timespec {
+            tv_sec: 0,
+            tv_nsec: nanos.into(),
+        })
     }
 
     /// Does what is due in the rooms whose time has come.
@@ -115,7 +125,9 @@ impl Worker {
             if done % CLOCK_EVERY == CLOCK_EVERY - 1 {
                 now = clock::mono();
             }
-            let Some(seat) = self.seats.get_mut(number) else { continue };
+            let Some(seat) = self.seats.get_mut(number) else {
+                continue;
+            };
             if seat.wakes.is_some_and(|wakes| wakes > now) {
                 // An entry from before the room was put into a later slot, or another room's.
                 continue;
@@ -149,8 +161,12 @@ impl Worker {
     }
 
     fn receive(&mut self, now: Mono, token: Token) {
-        let Some(seat) = self.seats.get_mut(token.seat) else { return };
-        let Some(socket) = socket(seat, token) else { return };
+        let Some(seat) = self.seats.get_mut(token.seat) else {
+            return;
+        };
+        let Some(socket) = socket(seat, token) else {
+            return;
+        };
         let counters = &mut self.hands.counters;
         let (length, from) = match socket.recv_from(&mut self.buffer) {
             Ok(received) => received,
@@ -177,7 +193,9 @@ impl Worker {
 
     /// Ends a window of measuring if it is over.
     fn measure(&mut self, now: Mono) {
-        let Some(figures) = self.load.roll(now) else { return };
+        let Some(figures) = self.load.roll(now) else {
+            return;
+        };
         self.figures = figures;
         self.show();
         self.shared.set_overloaded(self.number, figures.overloaded);
@@ -185,7 +203,9 @@ impl Worker {
 
     /// Shows its figures to whoever asks.
     pub(super) fn show(&self) {
-        let Some(gauge) = self.shared.gauges.get(self.number) else { return };
+        let Some(gauge) = self.shared.gauges.get(self.number) else {
+            return;
+        };
         *gauge.stats.lock().unwrap_or_else(PoisonError::into_inner) = ThreadStats {
             rooms: self.seats.len(),
             worst_late_us: self.figures.worst_late_us,

@@ -53,7 +53,9 @@ impl Disk for Folder {
     fn create(&self, path: &Path) -> io::Result<Box<dyn Tape>> {
         // The note first: a file without one would never be repaired.
         let note = self.note(path);
-        in_folder(&note, || fs::write(&note, path.as_os_str().as_encoded_bytes()))?;
+        in_folder(&note, || {
+            fs::write(&note, path.as_os_str().as_encoded_bytes())
+        })?;
         let full = self.0.join(path);
         in_folder(&full, || {
             let file = File::options().write(true).create_new(true).open(&full)?;
@@ -77,7 +79,9 @@ impl Disk for Folder {
 
 impl Folder {
     fn note(&self, path: &Path) -> PathBuf {
-        self.0.join(NOTES).join(path.file_name().unwrap_or_default())
+        self.0
+            .join(NOTES)
+            .join(path.file_name().unwrap_or_default())
     }
 }
 

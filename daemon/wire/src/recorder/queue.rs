@@ -45,7 +45,14 @@ pub(super) struct Messages {
 pub(super) fn tray(limit: usize) -> (Tray, Messages) {
     let (sender, receiver) = mpsc::channel();
     let waiting = Arc::new(AtomicUsize::new(0));
-    (Tray { sender, waiting: Arc::clone(&waiting), limit }, Messages { receiver, waiting })
+    (
+        Tray {
+            sender,
+            waiting: Arc::clone(&waiting),
+            limit,
+        },
+        Messages { receiver, waiting },
+    )
 }
 
 impl Tray {
@@ -95,8 +102,17 @@ mod tests {
     use super::*;
 
     fn chunk(samples: usize, last: bool) -> Chunk {
-        let begin = Begin { tag: 1, recording: 2, at: jiff::Timestamp::UNIX_EPOCH };
-        Chunk { begin, frame: 0, samples: vec![0; samples], last }
+        let begin = Begin {
+            tag: 1,
+            recording: 2,
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        Chunk {
+            begin,
+            frame: 0,
+            samples: vec![0; samples],
+            last,
+        }
     }
 
     #[test]

@@ -53,7 +53,11 @@ fn mend(data: &Path, note: &Path) -> io::Result<Option<Repaired>> {
         fs::remove_file(note)?;
         return Ok(None);
     }
-    let file = match File::options().read(true).write(true).open(data.join(&path)) {
+    let file = match File::options()
+        .read(true)
+        .write(true)
+        .open(data.join(&path))
+    {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             fs::remove_file(note)?;
@@ -61,19 +65,29 @@ fn mend(data: &Path, note: &Path) -> io::Result<Option<Repaired>> {
         }
         Err(error) => return Err(error),
     };
-    let audio = file.metadata()?.len().saturating_sub(wav::HEADER).min(wav::MOST_AUDIO);
+    let audio = file
+        .metadata()?
+        .len()
+        .saturating_sub(wav::HEADER)
+        .min(wav::MOST_AUDIO);
     let audio = audio / wav::FRAME * wav::FRAME;
     file.write_all_at(&wav::header(audio), 0)?;
     file.set_len(wav::HEADER + audio)?;
     file.sync_all()?;
     Folder::new(data).seal(&[&path])?;
     let duration_ms = audio / wav::FRAME * 1_000 / wav::RATE;
-    Ok(Some(Repaired { file: path, duration_ms, bytes: wav::HEADER + audio }))
+    Ok(Some(Repaired {
+        file: path,
+        duration_ms,
+        bytes: wav::HEADER + audio,
+    }))
 }
 
 /// Whether a note names a file that we may have written; it may be torn itself.
 fn is_recording(path: &Path) -> bool {
     path.starts_with(ROOT)
         && path.extension().is_some_and(|extension| extension == "wav")
-        && path.components().all(|part| matches!(part, Component::Normal(_)))
+        && path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
 }

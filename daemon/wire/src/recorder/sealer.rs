@@ -24,7 +24,13 @@ pub(super) fn run(
             if let Some(error) = &problem {
                 tracing::warn!(file = %file.path.display(), %error, "a recording may not be durable");
                 let why = RecordingFailure::NotWritten(error.kind());
-                tell(file.tag, RecordingEvent::Failed { recording: file.recording, why });
+                tell(
+                    file.tag,
+                    RecordingEvent::Failed {
+                        recording: file.recording,
+                        why,
+                    },
+                );
             }
             tell(file.tag, closed(file));
         }

@@ -47,7 +47,10 @@ mod tests {
         let number = |at: usize| u32::from_le_bytes(header[at..at + 4].try_into().expect("four"));
         assert_eq!(&header[..4], b"RIFF");
         assert_eq!(&header[8..16], b"WAVEfmt ");
-        assert_eq!((number(4), number(24), number(28), number(40)), (32_036, 8_000, 32_000, 32_000));
+        assert_eq!(
+            (number(4), number(24), number(28), number(40)),
+            (32_036, 8_000, 32_000, 32_000)
+        );
         assert_eq!(&header[20..24], [1, 0, 2, 0], "PCM, two channels");
         assert_eq!(&header[32..40], b"\x04\x00\x10\x00data");
     }

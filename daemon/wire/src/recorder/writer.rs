@@ -81,12 +81,14 @@ struct Open {
 }
 
 impl Writer {
-    pub(super) fn new(
-        disk: Arc<dyn Disk>,
-        tell: Tell,
-        finished: mpsc::Sender<Finished>,
-    ) -> Writer {
-        Writer { disk, tell, finished, open: HashMap::new(), bytes: Vec::new() }
+    pub(super) fn new(disk: Arc<dyn Disk>, tell: Tell, finished: mpsc::Sender<Finished>) -> Writer {
+        Writer {
+            disk,
+            tell,
+            finished,
+            open: HashMap::new(),
+            bytes: Vec::new(),
+        }
     }
 
     /// Writes until there is nothing more to come, and then ends what has no end.
@@ -95,7 +97,9 @@ impl Writer {
             self.take(&chunk);
         }
         let without_end: Vec<_> = self.open.keys().copied().collect();
-        without_end.into_iter().for_each(|recording| self.finish(recording));
+        without_end
+            .into_iter()
+            .for_each(|recording| self.finish(recording));
     }
 
     fn take(&mut self, chunk: &Chunk) {
@@ -121,15 +125,29 @@ impl Writer {
         let failure = tape.as_ref().err().map(io::Error::kind);
         if let Some(kind) = failure {
             let why = RecordingFailure::NotCreated(kind);
-            let event = RecordingEvent::Failed { recording: begin.recording, why };
+            let event = RecordingEvent::Failed {
+                recording: begin.recording,
+                why,
+            };
             (self.tell)(begin.tag, event);
         }
-        Open { tag: begin.tag, path, tape: tape.ok(), audio: 0, failed: failure.is_some() }
+        Open {
+            tag: begin.tag,
+            path,
+            tape: tape.ok(),
+            audio: 0,
+            failed: failure.is_some(),
+        }
     }
 
     fn finish(&mut self, recording: u128) {
-        let Some(Open { tag, path, tape: Some(tape), audio, failed }) =
-            self.open.remove(&recording)
+        let Some(Open {
+            tag,
+            path,
+            tape: Some(tape),
+            audio,
+            failed,
+        }) = self.open.remove(&recording)
         else {
             return;
         };
@@ -140,7 +158,13 @@ impl Writer {
             (self.tell)(tag, RecordingEvent::Failed { recording, why });
         }
         // The sealer ends only after this sender is gone, so this cannot fail.
-        let _ = self.finished.send(Finished { tag, recording, path, tape, audio });
+        let _ = self.finished.send(Finished {
+            tag,
+            recording,
+            path,
+            tape,
+            audio,
+        });
     }
 }
 

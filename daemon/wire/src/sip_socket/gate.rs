@@ -19,7 +19,11 @@ pub struct GateSettings {
 
 impl Default for GateSettings {
     fn default() -> GateSettings {
-        GateSettings { per_second: 200, burst: 400, sources: 16_384 }
+        GateSettings {
+            per_second: 200,
+            burst: 400,
+            sources: 16_384,
+        }
     }
 }
 
@@ -47,7 +51,12 @@ struct Bucket {
 impl Gate {
     pub(super) fn new(settings: GateSettings) -> Gate {
         let rest = Bucket::full(&settings, Mono::ZERO);
-        Gate { settings, buckets: HashMap::new(), rest, swept: Mono::ZERO }
+        Gate {
+            settings,
+            buckets: HashMap::new(),
+            rest,
+            swept: Mono::ZERO,
+        }
     }
 
     /// Whether a datagram from `source` may come in.
@@ -63,7 +72,9 @@ impl Gate {
             return self.rest.take(&self.settings, now);
         }
         let bucket = self.buckets.entry(source);
-        bucket.or_insert(Bucket::full(&self.settings, now)).take(&self.settings, now)
+        bucket
+            .or_insert(Bucket::full(&self.settings, now))
+            .take(&self.settings, now)
     }
 
     /// Forgets the sources whose bucket is full again: they are as good as unknown.
@@ -82,7 +93,10 @@ impl Gate {
 
 impl Bucket {
     fn full(settings: &GateSettings, now: Mono) -> Bucket {
-        Bucket { millionths: capacity(settings), filled: now }
+        Bucket {
+            millionths: capacity(settings),
+            filled: now,
+        }
     }
 
     fn fill(&mut self, settings: &GateSettings, now: Mono) {
@@ -122,7 +136,11 @@ fn source_of(address: IpAddr) -> IpAddr {
 mod tests {
     use super::*;
 
-    const SMALL: GateSettings = GateSettings { per_second: 10, burst: 3, sources: 2 };
+    const SMALL: GateSettings = GateSettings {
+        per_second: 10,
+        burst: 3,
+        sources: 2,
+    };
 
     fn ip(text: &str) -> IpAddr {
         text.parse().expect("an address")
@@ -174,7 +192,11 @@ mod tests {
             admitted(&mut gate, at(1_000), host, 3);
         }
         assert_eq!(gate.buckets.len(), 2);
-        assert_eq!(admitted(&mut gate, at(1_000), "192.0.2.4", 3), 0, "strangers share a bucket");
+        assert_eq!(
+            admitted(&mut gate, at(1_000), "192.0.2.4", 3),
+            0,
+            "strangers share a bucket"
+        );
         assert_eq!(admitted(&mut gate, at(3_000), "192.0.2.4", 3), 3);
         assert_eq!(gate.buckets.len(), 1, "both idle sources are forgotten");
     }

@@ -40,7 +40,12 @@ impl Trusted {
             return None;
         }
         *seen = version;
-        Some(self.networks.lock().unwrap_or_else(PoisonError::into_inner).clone())
+        Some(
+            self.networks
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone(),
+        )
     }
 }
 
@@ -81,8 +86,10 @@ impl Receiver {
     pub(super) fn run(&mut self, stop: &Waker, mut deliver: impl FnMut(Flow, &[u8]) -> bool) {
         let socket = Arc::clone(&self.socket);
         loop {
-            let mut fds =
-                [PollFd::new(&*socket, PollFlags::IN), PollFd::new(stop, PollFlags::IN)];
+            let mut fds = [
+                PollFd::new(&*socket, PollFlags::IN),
+                PollFd::new(stop, PollFlags::IN),
+            ];
             // A signal may end the wait early; then there is nothing to read yet.
             let _ = poll(&mut fds, None);
             let [_, stopped] = &fds;
@@ -111,10 +118,19 @@ impl Receiver {
                 self.counters.limited.add(1);
                 continue;
             }
-            let datagram = self.buffer.get(..length.min(self.longest)).unwrap_or_default();
+            let datagram = self
+                .buffer
+                .get(..length.min(self.longest))
+                .unwrap_or_default();
             if datagram.len() < length {
                 self.counters.oversize.add(1);
-            } else if deliver(Flow { local: self.local, remote: from }, datagram) {
+            } else if deliver(
+                Flow {
+                    local: self.local,
+                    remote: from,
+                },
+                datagram,
+            ) {
                 self.counters.received.add(1);
             } else {
                 self.counters.overflow.add(1);
@@ -124,6 +140,8 @@ impl Receiver {
 
     fn trusts(&self, source: IpAddr) -> bool {
         let source = source.to_canonical();
-        self.networks.iter().any(|network| network.contains(&source))
+        self.networks
+            .iter()
+            .any(|network| network.contains(&source))
     }
 }

@@ -23,6 +23,12 @@ fn peer() -> UdpSocket {
     peer
 }
 
+fn flood(peer: &UdpSocket, socket: &SipSocket, datagrams: usize) {
+    for _ in 0..datagrams {
+        peer.send_to(b"x", socket.local()).expect("sent");
+    }
+}
+
 fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
     let end = Instant::now() + PATIENCE;
     while !holds() {
@@ -43,7 +49,10 @@ fn datagrams_come_with_both_addresses_and_answers_leave_from_the_same_socket() {
     assert!(socket.send(flow.remote, b"SIP/2.0 200 OK"));
     let mut buffer = [0; 100];
     let (length, from) = peer.recv_from(&mut buffer).expect("an answer");
-    assert_eq!((&buffer[..length], from), (&b"SIP/2.0 200 OK"[..], socket.local()));
+    assert_eq!(
+        (&buffer[..length], from),
+        (&b"SIP/2.0 200 OK"[..], socket.local())
+    );
 }
 
 #[test]
@@ -60,14 +69,18 @@ fn a_datagram_that_is_too_long_is_dropped_and_counted() {
 
 #[test]
 fn a_source_beyond_its_limit_is_dropped_unless_it_is_trusted() {
-    let gate = GateSettings { per_second: 0, burst: 2, sources: 10 };
+    let gate = GateSettings {
+        per_second: 0,
+        burst: 2,
+        sources: 10,
+    };
     let (socket, _delivered) = start(|settings| settings.gate = gate, 100);
     let peer = peer();
-    (0..5).for_each(|_| drop(peer.send_to(b"x", socket.local()).expect("sent")));
+    flood(&peer, &socket, 5);
     eventually("three are limited", || socket.counts().limited == 3);
     assert_eq!(socket.counts().received, 2);
     socket.trust(vec!["127.0.0.0/8".parse().expect("a network")]);
-    (0..5).for_each(|_| drop(peer.send_to(b"x", socket.local()).expect("sent")));
+    flood(&peer, &socket, 5);
     eventually("all five come in", || socket.counts().received == 7);
 }
 
@@ -75,7 +88,7 @@ fn a_source_beyond_its_limit_is_dropped_unless_it_is_trusted() {
 fn a_full_receiver_loses_datagrams_and_counts_them() {
     let (socket, _delivered) = start(|_| {}, 1);
     let peer = peer();
-    (0..4).for_each(|_| drop(peer.send_to(b"x", socket.local()).expect("sent")));
+    flood(&peer, &socket, 4);
     eventually("three overflow", || socket.counts().overflow == 3);
     assert_eq!(socket.counts().received, 1);
 }
@@ -85,7 +98,10 @@ fn stopping_ends_the_thread_and_frees_the_receiver() {
     let (socket, delivered) = start(|_| {}, 1);
     socket.stop();
     socket.stop();
-    assert!(matches!(delivered.try_recv(), Err(mpsc::TryRecvError::Disconnected)));
+    assert!(matches!(
+        delivered.try_recv(),
+        Err(mpsc::TryRecvError::Disconnected)
+    ));
 }
 
 #[test]
