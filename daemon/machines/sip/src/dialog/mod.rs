@@ -4,8 +4,6 @@ mod hop;
 mod id;
 mod routes;
 mod state;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use id::DialogId;
 pub(crate) use state::{Dialog, Order, Origin};

@@ -140,6 +140,11 @@ impl Dialog {
         self.compose(Method::Bye, 0).0.uri
     }
 
+    /// The CSeq of their last request, if there was one.
+    pub fn remote_cseq(&self) -> Option<u32> {
+        self.remote_cseq
+    }
+
     /// Takes note of the CSeq of a request of theirs.
     pub fn order(&mut self, cseq: u32) -> Order {
         match self.remote_cseq {

@@ -19,8 +19,18 @@ impl Stack {
         };
         let (user, open) = (*user, self.transactions.is_open(ticket));
         let reason = incoming.request.headers.reason();
-        self.reply(now, incoming, 200, &[]);
-        let Use::Invite(session) = user else { return };
+        let Use::Invite(session) = user else {
+            return self.reply(now, incoming, 200, &[]);
+        };
+        // Section 9.2: the same tag as in the answer to the INVITE.
+        let first = self
+            .sessions
+            .get(&session)
+            .and_then(|session| session.dialogs().first());
+        match first.map(|dialog| dialog.id.clone()) {
+            Some(id) => self.reply_as(now, incoming, &id.local, 200, &[]),
+            None => self.reply(now, incoming, 200, &[]),
+        }
         if !open {
             return;
         }
@@ -49,11 +59,10 @@ impl Stack {
         calling: &mut Calling,
         reason: Option<Reason>,
     ) {
+        calling.leave = Leave::Wanted(reason.clone());
         if !calling.heard {
-            calling.leave = Leave::Wanted(reason);
             return;
         }
-        calling.leave = Leave::Cancelled;
         let Some(invite) = self.attempts.get(&calling.attempt) else {
             return;
         };
@@ -61,6 +70,7 @@ impl Stack {
             return;
         };
         let (cancel, branch) = cancel_of(request, reason.as_ref(), &self.settings.product);
+        calling.leave = Leave::Cancelled(reason);
         let sent = Sent {
             key: Key::of_ours(&branch, &Method::Cancel),
             flow,

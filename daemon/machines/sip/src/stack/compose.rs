@@ -79,6 +79,11 @@ pub(super) fn is_foreign(request: &Request) -> bool {
     !request.body.is_empty() && !optional && sdp(headers, &request.body).is_none()
 }
 
+/// The extensions that a request insists on; we have none.
+pub(super) fn unsupported(request: &Request) -> String {
+    request.headers.require().join(", ")
+}
+
 /// Where the answers to a request go (RFC 3261 section 18.2.2, RFC 3581 section 4).
 pub(super) fn way_back(flow: Flow, via: &Via) -> Flow {
     if via.params.has("rport") {

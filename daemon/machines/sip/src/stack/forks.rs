@@ -86,8 +86,7 @@ impl Stack {
                 let sdp = compose::sdp(&response.headers, &response.body);
                 self.out.tell(Event::Answered { session: id, sdp });
             }
-            Leave::Wanted(reason) => self.leave(now, id, reason),
-            Leave::Cancelled => self.leave(now, id, None),
+            Leave::Wanted(reason) | Leave::Cancelled(reason) => self.leave(now, id, reason),
         }
     }
 }

@@ -112,7 +112,10 @@ impl Stack {
                 self.take_within(now, &id, incoming);
                 None
             }
-            None => self.take_stranger(incoming),
+            None => Some(Stranger {
+                flow,
+                request: incoming.request,
+            }),
         }
     }
 
@@ -126,55 +129,6 @@ impl Stack {
         }
     }
 
-    /// A request outside of any dialog: what can be refused whoever sent it is refused.
-    fn take_stranger(&mut self, incoming: Incoming) -> Option<Stranger> {
-        let invite = incoming.request.method == Method::Invite;
-        let lacking = unsupported(&incoming.request);
-        if !lacking.is_empty() {
-            self.counters.bad_extensions += 1;
-            self.bounce(&incoming, 420, &[("Unsupported", &lacking)]);
-        } else if invite && self.is_merged(&incoming.request) {
-            self.counters.merged += 1;
-            self.bounce(&incoming, 482, &[]);
-        } else if invite && compose::is_foreign(&incoming.request) {
-            self.bounce(&incoming, 415, &[("Accept", compose::SDP)]);
-        } else if invite && incoming.request.headers.contacts().is_empty() {
-            self.bounce(&incoming, 400, &[]);
-        } else {
-            return Some(Stranger {
-                flow: incoming.flow,
-                request: incoming.request,
-            });
-        }
-        None
-    }
-
-    /// Whether the same INVITE came by another way already (RFC 3261 section 8.2.2.2).
-    fn is_merged(&self, request: &Request) -> bool {
-        let (from, _) = request.headers.tags();
-        let (Some(call_id), Some(from)) = (request.headers.call_id(), from) else {
-            return false;
-        };
-        let first = DialogId {
-            call_id: call_id.into(),
-            local: String::new(),
-            remote: String::new(),
-        };
-        let same_call = self
-            .dialogs
-            .range(first..)
-            .take_while(|(id, _)| id.call_id == call_id);
-        let mut theirs = same_call
-            .filter(|(id, _)| id.remote == from)
-            .map(|(_, session)| session);
-        theirs.any(|session| match self.sessions.get(session) {
-            Some(super::Session::Arriving(arriving)) => {
-                arriving.request.headers.cseq() == request.headers.cseq()
-            }
-            _ => false,
-        })
-    }
-
     /// Answers a request within a transaction of its own, of which nobody wants to hear more.
     pub(super) fn reply(
         &mut self,
@@ -183,11 +137,23 @@ impl Stack {
         status: u16,
         extra: compose::Extra<'_>,
     ) {
+        let tag = self.stateless_tag(&incoming.request.headers);
+        self.reply_as(now, incoming, &tag, status, extra);
+    }
+
+    /// The same with a tag of To that is given.
+    pub(super) fn reply_as(
+        &mut self,
+        now: Mono,
+        incoming: Incoming,
+        tag: &str,
+        status: u16,
+        extra: compose::Extra<'_>,
+    ) {
         let Incoming {
             key, back, request, ..
         } = incoming;
-        let tag = self.stateless_tag(&request.headers);
-        let response = compose::answer(&request, status, &tag, extra, &self.settings.product);
+        let response = compose::answer(&request, status, tag, extra, &self.settings.product);
         let invite = request.method == Method::Invite;
         let ticket = self
             .transactions
@@ -195,9 +161,4 @@ impl Stack {
         self.transactions
             .answer(now, ticket, status, response.write(), &mut self.out);
     }
-}
-
-/// The extensions that a request insists on; we have none.
-pub(super) fn unsupported(request: &Request) -> String {
-    request.headers.require().join(", ")
 }

@@ -58,7 +58,7 @@ pub(super) enum Leave {
     /// As soon as it may be cancelled.
     Wanted(Option<Reason>),
     /// CANCEL is sent.
-    Cancelled,
+    Cancelled(Option<Reason>),
 }
 
 /// A session with a confirmed dialog.

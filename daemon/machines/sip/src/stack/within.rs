@@ -2,7 +2,7 @@
 
 use kernel::Mono;
 
-use super::ingress::{Incoming, unsupported};
+use super::ingress::Incoming;
 use super::session::Session;
 use super::{Stack, compose};
 use crate::dialog::{DialogId, Order};
@@ -12,29 +12,18 @@ use crate::{Ending, Event, SessionId};
 impl Stack {
     /// A request that says it belongs to the dialog of that name.
     pub(super) fn take_within(&mut self, now: Mono, id: &DialogId, incoming: Incoming) {
-        let session = self.dialogs.get(id).copied();
-        let dialog = session.and_then(|session| {
-            let dialogs = self.sessions.get_mut(&session)?.dialogs_mut();
-            Some((
-                session,
-                dialogs.iter_mut().find(|dialog| *dialog.id == *id)?,
-            ))
-        });
-        let Some((session, dialog)) = dialog else {
+        let Some(session) = self.dialogs.get(id).copied() else {
             self.counters.unknown_dialogs += 1;
             self.bounce(&incoming, 481, &[]);
             return;
         };
-        let cseq = incoming
-            .request
-            .headers
-            .cseq()
-            .map_or(0, |(number, _)| number);
-        let order = dialog.order(cseq);
-        let lacking = unsupported(&incoming.request);
+        // What ends something is let in for that.
         if self.is_full() && incoming.request.method != Method::Bye {
             self.refuse_for_want_of_room(&incoming);
-        } else if order == Order::Late {
+            return;
+        }
+        let lacking = compose::unsupported(&incoming.request);
+        if self.order(session, id, &incoming) == Order::Late {
             self.counters.out_of_order += 1;
             self.reply(now, incoming, 500, &[("Retry-After", "0")]);
         } else if !lacking.is_empty() {
@@ -43,6 +32,18 @@ impl Stack {
         } else {
             self.obey(now, session, incoming);
         }
+    }
+
+    /// Notes the place of a request in its dialog.
+    fn order(&mut self, session: SessionId, id: &DialogId, incoming: &Incoming) -> Order {
+        let cseq = incoming
+            .request
+            .headers
+            .cseq()
+            .map_or(0, |(number, _)| number);
+        let dialogs = self.sessions.get_mut(&session).map(Session::dialogs_mut);
+        let dialog = dialogs.and_then(|all| all.iter_mut().find(|dialog| *dialog.id == *id));
+        dialog.map_or(Order::Next, |dialog| dialog.order(cseq))
     }
 
     fn obey(&mut self, now: Mono, session: SessionId, incoming: Incoming) {

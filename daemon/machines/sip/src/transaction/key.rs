@@ -39,6 +39,7 @@ impl Key {
         let call_id = request.headers.call_id().unwrap_or_default();
         let number = request.headers.cseq().map_or(0, |(number, _)| number);
         let (from, uri) = (from.unwrap_or_default(), &request.uri);
-        Key(format!("> {via} {uri} {from} {call_id} {number} {method}").into())
+        let (branch, host) = (via.branch().unwrap_or_default(), &via.host);
+        Key(format!("> {branch} {host}:{port} {uri} {from} {call_id} {number} {method}").into())
     }
 }

@@ -2,3 +2,14 @@
 
 mod bench;
 mod calls;
+mod cancels;
+mod challenges;
+mod forks;
+mod loss;
+mod outside;
+mod paper;
+mod reoffers;
+mod routing;
+mod storms;
+mod strangers;
+mod within;
