@@ -1,1 +1,34 @@
-//! Placeholder.
+//! The whole center as one machine.
+//!
+//! The switch translates between SIP, the contact machine and media, and applies configurations. It
+//! decides nothing about calls: what a call does is decided by [`contact`], how a message is answered
+//! by [`sip`], what a packet carries by `media`. One in, drain out:
+//!
+//! ```text
+//! switch.handle(now, input); while let Some(output) = switch.poll() { … }
+//! wait for the next input or switch.next_deadline(), then switch.handle(now, Input::Timeout)
+//! ```
+//!
+//! `handle` never fails and never blocks. A [`Reply`] may be shown to whoever asked only after every
+//! [`Entry`] that came out before it is durable.
+
+mod access;
+mod apply;
+mod calls;
+mod command;
+mod gate;
+mod interface;
+mod ledger;
+mod legs;
+mod numbers;
+mod offers;
+mod phones;
+mod switch;
+
+pub use access::{Denied, Principal, Role, authorize};
+pub use interface::{
+    Apply, Command, Input, MediaCommand, MediaEvent, Output, Password, Problem, Reply, Resource,
+    Settings, Ticket,
+};
+pub use ledger::{Applied, Binding, Entry, HashedPassword, Ledger, Token, TokenDigest};
+pub use switch::{Census, Counters, Switch};

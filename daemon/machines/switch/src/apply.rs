@@ -1,0 +1,94 @@
+//! Configurations: put into effect whole, in one step, or not at all.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use kernel::Now;
+use model::record::CallEvent;
+use model::{CallId, Extension};
+
+use crate::access::Principal;
+use crate::interface::{Apply, Output, Password, Problem, Reply};
+use crate::ledger::{Applied, Entry, HashedPassword};
+use crate::numbers::Numbers;
+use crate::switch::Switch;
+
+impl Switch {
+    /// Puts a configuration into effect if it was planned against the live one. Calls that are up
+    /// keep the flow that they entered with.
+    pub(crate) fn apply(
+        &mut self,
+        now: Now,
+        principal: &Principal,
+        apply: Apply,
+    ) -> Result<Reply, Problem> {
+        if apply.base != self.revision {
+            return Err(Problem::Stale {
+                base: apply.base,
+                live: self.revision,
+            });
+        }
+        self.revision = self.revision.next();
+        self.config = apply.config.clone();
+        self.numbers = Numbers::new(&self.config);
+        self.put(Output::Journal(Entry::Applied(Box::new(Applied {
+            revision: self.revision,
+            at: now.wall,
+            by: principal.name().to_owned(),
+            message: apply.message,
+            config: apply.config,
+        }))));
+        self.forget_what_is_gone();
+        for (phone, password) in apply.passwords {
+            self.set_password(phone, &password);
+        }
+        let configured = contact::Input::Configured(self.config.clone(), self.revision);
+        self.center.handle(now, configured);
+        self.refresh_all(now);
+        Ok(Reply::Applied(self.revision))
+    }
+
+    /// Gives a phone a password, if it is not the one that it has.
+    pub(crate) fn set_password(&mut self, phone: Extension, password: &Password) {
+        let hashed = HashedPassword::new(&phone, &self.realm, &password.0);
+        if self.passwords.get(&phone) != Some(&hashed) {
+            self.passwords.insert(phone.clone(), hashed.clone());
+            self.put(Output::Journal(Entry::Password { phone, hashed }));
+        }
+    }
+
+    fn forget_what_is_gone(&mut self) {
+        let config = &self.config;
+        self.presences
+            .retain(|agent, _| config.agents.contains_key(agent));
+        self.passwords
+            .retain(|phone, _| config.phones.contains_key(phone));
+        let gone: Vec<_> = self
+            .registrar
+            .users()
+            .filter(|user| !config.phones.contains_key(*user))
+            .map(str::to_owned)
+            .collect();
+        for user in gone {
+            self.registrar.remove(&user);
+        }
+    }
+
+    /// Calls that a crash cut off get their record, with cause `restart`; `alive` is the last moment
+    /// at which the center is known to have worked.
+    pub(crate) fn close_crashed_calls(
+        &mut self,
+        alive: Timestamp,
+        calls: BTreeMap<CallId, Vec<CallEvent>>,
+    ) {
+        for events in calls.into_values() {
+            let Some((ended, record)) = contact::record::close_after_crash(&events, alive) else {
+                continue;
+            };
+            if let Some(ended) = ended {
+                self.put(Output::Journal(Entry::Call(ended)));
+            }
+            self.put(Output::Journal(Entry::Record(Box::new(record))));
+        }
+    }
+}

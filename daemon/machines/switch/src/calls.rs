@@ -1,0 +1,264 @@
+//! Customers' legs: their INVITE becomes a call, and what the call decides becomes their answer.
+
+use std::net::{IpAddr, SocketAddr};
+
+use contact::{Arrival, DialCause, LegEvent, LegId, Release};
+use kernel::Now;
+use media::sdp::{self, Codec};
+use model::{CallId, phone_number};
+use sip::message::Fields;
+use sip::{Ending, Invite, Refusal, SessionId};
+
+use crate::gate::{retry_after, trunk_of};
+use crate::interface::{MediaCommand, Output};
+use crate::legs::{Customer, Side};
+use crate::switch::Switch;
+
+/// What we speak, best first.
+pub(crate) const CODECS: &[Codec] = &[Codec::Pcma, Codec::Pcmu];
+
+impl Switch {
+    /// An INVITE that the gate let in.
+    pub(crate) fn invited(&mut self, now: Now, session: SessionId, invite: &Invite) {
+        let source = invite.flow.remote.ip();
+        let dialled = invite.request.uri.user_text().unwrap_or_default();
+        let number = self.numbers.find(&dialled).cloned();
+        let found = number.and_then(|n| Some((trunk_of(&self.config, &n, source)?.clone(), n)));
+        let Some((trunk, number)) = found else {
+            self.counters.refused_unknown += 1;
+            return self.stack.refuse(now.mono, session, &refusal(404));
+        };
+        let Ok(offer) = acceptable(invite.sdp.as_deref(), self.settings.sip.ip()) else {
+            self.counters.refused_codec += 1;
+            return self.stack.refuse(now.mono, session, &refusal(488));
+        };
+        let leg = LegId {
+            call: CallId(self.chance.id(now.wall)),
+            number: 0,
+        };
+        self.counters.calls += 1;
+        self.legs.insert(
+            leg,
+            Side::Customer(Customer {
+                session,
+                offer,
+                up: false,
+            }),
+        );
+        let caller = caller_of(invite);
+        self.center.handle(
+            now,
+            contact::Input::Arrived(Arrival {
+                leg,
+                trunk,
+                number,
+                caller,
+            }),
+        );
+    }
+
+    /// The call does not want the customer.
+    pub(crate) fn refuse(&mut self, now: Now, leg: LegId, why: contact::Refusal) {
+        let status = match why {
+            contact::Refusal::NotFound => 404,
+            contact::Refusal::NoRoom => 503,
+        };
+        match why {
+            contact::Refusal::NotFound => self.counters.refused_unknown += 1,
+            contact::Refusal::NoRoom => self.counters.refused_limit += 1,
+        }
+        self.counters.calls = self.counters.calls.saturating_sub(1);
+        self.drop_customer(now, leg, status);
+    }
+
+    /// The call wants the customer answered: that takes a port first.
+    pub(crate) fn accept(&mut self, leg: LegId) {
+        if self.legs.contains(leg) {
+            self.put(Output::Media(MediaCommand::Open(leg)));
+        }
+    }
+
+    /// A leg has its port: the customer gets his answer, the phone its offer.
+    pub(crate) fn opened(&mut self, now: Now, leg: LegId, port: SocketAddr) {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return;
+        };
+        known.port = Some(port);
+        match &known.side {
+            Side::Customer(_) => self.answer_customer(now, leg, port),
+            Side::Device(_) => self.offer_device(now, leg, port),
+        }
+    }
+
+    /// A leg has no port.
+    pub(crate) fn open_failed(&mut self, now: Now, leg: LegId) {
+        self.counters.no_port += 1;
+        match self.legs.customer_mut(leg) {
+            Some(_) => {
+                self.drop_customer(now, leg, 503);
+                self.tell(now, leg, LegEvent::Failed(DialCause::NoRoom));
+            }
+            None => self.device_gone(now, leg, LegEvent::Failed(DialCause::NoRoom)),
+        }
+    }
+
+    fn answer_customer(&mut self, now: Now, leg: LegId, port: SocketAddr) {
+        let id = session_id(leg);
+        let Some(customer) = self.legs.customer_mut(leg) else {
+            return;
+        };
+        let session = customer.session;
+        customer.up = true;
+        let answer = match customer.offer.take() {
+            Some(offer) => sdp::answer(&offer, port, CODECS, id, 1).ok(),
+            None => None,
+        };
+        match answer {
+            Some(answer) => {
+                self.put(Output::Media(MediaCommand::Connect(leg, answer.remote)));
+                self.stack.answer(now.mono, session, answer.text);
+            }
+            None => self
+                .stack
+                .answer(now.mono, session, sdp::offer(port, CODECS, id, 1)),
+        }
+        self.tell(now, leg, LegEvent::Up);
+    }
+
+    /// A re-INVITE: the same port, the other side's new address and direction.
+    pub(crate) fn reoffered(&mut self, now: Now, session: SessionId, offer: Option<&[u8]>) {
+        let known = self.legs.of(session).and_then(|id| {
+            let leg = self.legs.get_mut(id)?;
+            leg.version += 1;
+            Some((id, leg.port?, leg.version))
+        });
+        let Some((leg, port, version)) = known else {
+            return self.stack.refuse(now.mono, session, &refusal(481));
+        };
+        let Some(offer) = offer else {
+            let text = sdp::offer(port, CODECS, session_id(leg), version);
+            return self.stack.answer(now.mono, session, text);
+        };
+        let answer = sdp::parse(offer)
+            .ok()
+            .and_then(|offer| sdp::answer(&offer, port, CODECS, session_id(leg), version).ok());
+        match answer {
+            Some(answer) => {
+                self.put(Output::Media(MediaCommand::Connect(leg, answer.remote)));
+                self.stack.answer(now.mono, session, answer.text);
+            }
+            None => self.stack.refuse(now.mono, session, &refusal(488)),
+        }
+    }
+
+    /// The other side answered an offer of ours in its ACK (RFC 3261 section 13.2.1).
+    pub(crate) fn confirmed(&mut self, session: SessionId, answer: Option<&[u8]>) {
+        let Some(leg) = self.legs.of(session) else {
+            return;
+        };
+        let remote = answer
+            .and_then(|text| sdp::parse(text).ok())
+            .and_then(|answer| sdp::accept(&answer, CODECS).ok());
+        if let Some(remote) = remote {
+            self.put(Output::Media(MediaCommand::Connect(leg, remote)));
+        }
+    }
+
+    /// A session is over, and not because we said so.
+    pub(crate) fn session_ended(&mut self, now: Now, session: SessionId, ending: &Ending) {
+        let Some(leg) = self.legs.of(session) else {
+            return;
+        };
+        let release = match ending {
+            Ending::Bye(_) | Ending::Cancelled(_) => Release::HungUp,
+            Ending::NeverAcknowledged | Ending::Lost => Release::Broken,
+        };
+        self.legs.detach(session);
+        self.close_leg(now, leg, Some(session));
+        self.tell(now, leg, LegEvent::Gone(release));
+    }
+
+    /// The call ends a leg, in whatever state it is.
+    pub(crate) fn hang_up(&mut self, now: Now, leg: LegId, elsewhere: bool) {
+        let reason = elsewhere.then(answered_elsewhere);
+        let Some(known) = self.legs.remove(leg) else {
+            return;
+        };
+        for session in known.sessions() {
+            self.stack.hang_up(now.mono, session, reason.clone());
+        }
+        self.put(Output::Media(MediaCommand::Close(leg)));
+    }
+
+    /// Frees what a leg holds; `except` is a session that is over already.
+    pub(crate) fn close_leg(&mut self, now: Now, leg: LegId, except: Option<SessionId>) {
+        let Some(known) = self.legs.remove(leg) else {
+            return;
+        };
+        for session in known.sessions() {
+            if Some(session) != except {
+                self.stack.hang_up(now.mono, session, None);
+            }
+        }
+        self.put(Output::Media(MediaCommand::Close(leg)));
+    }
+
+    fn drop_customer(&mut self, now: Now, leg: LegId, status: u16) {
+        let Some(session) = self.legs.customer_mut(leg).map(|customer| customer.session) else {
+            return;
+        };
+        self.stack.refuse(now.mono, session, &refusal(status));
+        if self.legs.remove(leg).is_some_and(|leg| leg.port.is_some()) {
+            self.put(Output::Media(MediaCommand::Close(leg)));
+        }
+    }
+}
+
+/// What a customer offers, if there is a codec that we have; `Ok(None)`: he asks us to offer.
+fn acceptable(offer: Option<&[u8]>, local: IpAddr) -> Result<Option<sdp::Session>, ()> {
+    let Some(text) = offer else { return Ok(None) };
+    let offer = sdp::parse(text).map_err(|_| ())?;
+    if sdp::is_acceptable(&offer, local, CODECS) {
+        Ok(Some(offer))
+    } else {
+        Err(())
+    }
+}
+
+/// Who calls: what the trunk asserts (RFC 3325), else From.
+fn caller_of(invite: &Invite) -> String {
+    let headers = &invite.request.headers;
+    let asserted = headers.p_asserted_identity().into_iter().next();
+    let user = asserted
+        .or_else(|| headers.from())
+        .and_then(|who| who.uri.user_text());
+    match user.as_deref() {
+        None | Some("anonymous" | "unknown") => String::new(),
+        Some(user) => phone_number::normalise(user),
+    }
+}
+
+/// The id of our session descriptions on a leg (RFC 8866 section 5.2): one for the whole leg.
+pub(crate) fn session_id(leg: LegId) -> u64 {
+    let (_, low) = leg.call.0.as_u64_pair();
+    // Some peers read it as a signed 64-bit number.
+    (low >> 1).wrapping_add(u64::from(leg.number))
+}
+
+/// Why a phone stops ringing when another has answered (RFC 3326).
+fn answered_elsewhere() -> sip::Reason {
+    sip::Reason {
+        protocol: "SIP".to_owned(),
+        cause: 200,
+        text: "Call completed elsewhere".to_owned(),
+    }
+}
+
+pub(crate) fn refusal(status: u16) -> Refusal {
+    let headers = if status == 503 {
+        vec![retry_after()]
+    } else {
+        Vec::new()
+    };
+    Refusal { status, headers }
+}

@@ -1,0 +1,238 @@
+//! What goes into the switch and what comes out of it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use contact::{AgentStatus, LegId, PlayEnd, PlayId, Sound};
+use jiff::Timestamp;
+use media::Remote;
+use model::config::Config;
+use model::state::Presence;
+use model::{CallId, Extension, Key, Name, RecordingId, Revision};
+use sip::Flow;
+
+use crate::access::{Principal, Role};
+use crate::ledger::{Entry, TokenDigest};
+
+/// What the switch is built with and keeps for its life.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The socket on which SIP arrives; also what our Via and Contact say.
+    pub sip: SocketAddr,
+}
+
+/// What the switch is told.
+#[derive(Debug)]
+pub enum Input<'a> {
+    /// A datagram arrived.
+    Datagram(Flow, &'a [u8]),
+    /// The media plane says something of a leg.
+    Media(LegId, MediaEvent),
+    /// Somebody wants something.
+    Command(Ticket, Principal, Command),
+    /// Something is at its limit (true) or below it again (false). While anything is, calls that
+    /// arrive are refused with 503, so that those that are up stay clean.
+    Overloaded(Resource, bool),
+    /// No calls from here on; those that are up may finish.
+    Drain,
+    /// End every call that is up.
+    EndAll,
+    /// A deadline may have come.
+    Timeout,
+}
+
+/// What calls need and can run out of.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resource {
+    /// Time of the media threads.
+    Media,
+    /// Room on the disk for what must survive.
+    Journal,
+}
+
+/// Names a command until its reply.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// What somebody wants. Whether he may is decided by [`crate::authorize`].
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Put a configuration into effect, whole or not at all.
+    Apply(Box<Apply>),
+    /// Set what an agent has chosen.
+    SetPresence(Name, Presence),
+    /// End a call.
+    EndCall(CallId),
+    /// Give a phone a password.
+    SetPassword(Extension, Password),
+    /// Let a bearer in.
+    CreateToken {
+        /// What people call it.
+        name: Name,
+        /// What it may do.
+        role: Role,
+        /// SHA-256 of the token; the token itself is known to its bearer alone.
+        digest: TokenDigest,
+        /// When it ends.
+        expires: Option<Timestamp>,
+    },
+    /// Shut a bearer out.
+    RevokeToken(Name),
+}
+
+/// A configuration to put into effect.
+#[derive(Clone, Debug)]
+pub struct Apply {
+    /// The revision that it was planned against.
+    pub base: Revision,
+    /// All of it.
+    pub config: Arc<Config>,
+    /// The passwords of those phones whose password the configuration names.
+    pub passwords: BTreeMap<Extension, Password>,
+    /// Why, in the words of whoever applies.
+    pub message: String,
+}
+
+/// A password in transit: it is never printed and only its hash is kept.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(pub String);
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// What became of a command.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// It is done.
+    Done,
+    /// The configuration is live at this revision.
+    Applied(Revision),
+    /// It is not done.
+    Problem(Problem),
+}
+
+/// Why a command was not carried out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The caller of the interface may not do that.
+    #[error("this needs the role `{needs}`")]
+    Denied {
+        /// The least role that may.
+        needs: Role,
+    },
+    /// Another configuration has been applied since the plan was made.
+    #[error("the plan was made against revision {base}, but revision {live} is live")]
+    Stale {
+        /// What the plan was made against.
+        base: Revision,
+        /// What is live.
+        live: Revision,
+    },
+    /// There is nothing of that name.
+    #[error("there is no {kind} `{name}`")]
+    NotFound {
+        /// `agent`, `call`, `phone` or `token`.
+        kind: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// There is something of that name.
+    #[error("there is a {kind} `{name}` already")]
+    Exists {
+        /// `token`.
+        kind: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// A ceiling is reached.
+    #[error("there are {limit} {kind} already, and no more are kept")]
+    Limit {
+        /// `tokens`.
+        kind: &'static str,
+        /// The ceiling.
+        limit: usize,
+    },
+}
+
+/// What the switch wants done.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// Send this datagram.
+    Transmit(Flow, Vec<u8>),
+    /// Tell the media plane.
+    Media(MediaCommand),
+    /// Write this down; everything that must survive is an entry.
+    Journal(Entry),
+    /// Answer a command, once all entries before this are durable.
+    Reply(Ticket, Reply),
+    /// An agent's state changed, for those who watch.
+    AgentChanged(AgentStatus),
+    /// A phone can be reached, or can no longer be.
+    PhoneChanged {
+        /// Its extension.
+        phone: Extension,
+        /// Whether it can be reached.
+        reachable: bool,
+    },
+}
+
+/// What the media plane is told. All legs of one call live in one room.
+#[derive(Clone, Debug)]
+pub enum MediaCommand {
+    /// Find a port for a leg; `Opened` or `OpenFailed` follows.
+    Open(LegId),
+    /// The other side of a leg is known, or changed.
+    Connect(LegId, Remote),
+    /// Play sounds in place of anything that plays.
+    Play {
+        /// To whom.
+        leg: LegId,
+        /// The id that `Played` carries.
+        play: PlayId,
+        /// What, one after the other.
+        sounds: Vec<Sound>,
+        /// How often; `None`: until it is stopped.
+        times: Option<u32>,
+    },
+    /// Stop what plays.
+    Stop(LegId),
+    /// Let two legs of a call hear each other.
+    Bridge(LegId, LegId),
+    /// End that.
+    Unbridge(LegId, LegId),
+    /// Record two legs of a call.
+    Record {
+        /// The recording, which names its file.
+        recording: RecordingId,
+        /// When it begins, for the file's folder.
+        at: Timestamp,
+        /// The left channel.
+        left: LegId,
+        /// The right channel.
+        right: LegId,
+    },
+    /// End a recording.
+    StopRecording(CallId, RecordingId),
+    /// A leg is over; its port is free.
+    Close(LegId),
+}
+
+/// What the media plane tells of a leg.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MediaEvent {
+    /// Its port.
+    Opened(SocketAddr),
+    /// There is no port for it.
+    OpenFailed,
+    /// The other side pressed a key.
+    Digit(Key),
+    /// A playing ended by itself or failed.
+    Played(PlayId, PlayEnd),
+    /// No packet came for too long.
+    Silent,
+}

@@ -1,0 +1,239 @@
+//! What survives a restart: the entries of the journal, and the fold of them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use model::config::Config;
+use model::record::{CallEvent, CallRecord};
+use model::state::Presence;
+use model::{CallId, Extension, Name, Revision};
+use serde::{Deserialize, Serialize};
+
+use crate::access::Role;
+
+/// One thing that must survive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    /// Something happened in a call.
+    Call(CallEvent),
+    /// A call is over.
+    Record(Box<CallRecord>),
+    /// A configuration was put into effect.
+    Applied(Box<Applied>),
+    /// An agent's choice.
+    Presence {
+        /// Who.
+        agent: Name,
+        /// What.
+        presence: Presence,
+    },
+    /// Where a phone is found; an empty list means nowhere.
+    Registered {
+        /// Its extension.
+        phone: Extension,
+        /// All its contacts.
+        bindings: Vec<Binding>,
+    },
+    /// A phone's password.
+    Password {
+        /// Its extension.
+        phone: Extension,
+        /// Hashed.
+        hashed: HashedPassword,
+    },
+    /// A bearer was let in.
+    Token(Token),
+    /// A bearer was shut out.
+    TokenRevoked(Name),
+    /// The realm of digest authentication, fixed at the first start because passwords are hashed with
+    /// it.
+    Realm(String),
+}
+
+/// A configuration that was put into effect.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Applied {
+    /// Its number.
+    pub revision: Revision,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub message: String,
+    /// All of it.
+    pub config: Arc<Config>,
+}
+
+/// One place where a phone is found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Binding {
+    /// The contact URI.
+    pub uri: String,
+    /// Our socket at which it registered.
+    pub local: SocketAddr,
+    /// Where it registered from, and where its calls are sent.
+    pub remote: SocketAddr,
+    /// Its Call-ID and CSeq, by which a late REGISTER is told from a fresh one.
+    pub call_id: String,
+    /// See `call_id`.
+    pub cseq: u32,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// A password as it is kept: what digest authentication needs of it (RFC 7616 section 3.4.2).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HashedPassword {
+    /// H(user:realm:password) by MD5, hexadecimal.
+    pub md5: String,
+    /// The same by SHA-256.
+    pub sha256: String,
+}
+
+impl HashedPassword {
+    /// What is kept of a phone's password.
+    pub fn new(phone: &Extension, realm: &str, password: &str) -> HashedPassword {
+        let ha1 = sip::digest::Ha1::new(phone.as_str(), realm, password);
+        let (md5, sha256) = ha1.sums();
+        HashedPassword {
+            md5: md5.to_owned(),
+            sha256: sha256.to_owned(),
+        }
+    }
+}
+
+impl fmt::Debug for HashedPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HashedPassword(…)")
+    }
+}
+
+/// SHA-256 of a token.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TokenDigest(pub [u8; 32]);
+
+impl fmt::Debug for TokenDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenDigest(…)")
+    }
+}
+
+/// A bearer of the interface.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Token {
+    /// What people call it.
+    pub name: Name,
+    /// What it may do.
+    pub role: Role,
+    /// How it is recognised.
+    pub digest: TokenDigest,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+}
+
+/// The fold of all entries: everything that a start needs and a crash must not take. Records are not
+/// in it; they are for those who look back.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ledger {
+    /// The live revision.
+    pub revision: Revision,
+    /// The live configuration.
+    pub config: Arc<Config>,
+    /// What agents have chosen, where it is not the default.
+    pub presences: BTreeMap<Name, Presence>,
+    /// Where phones are found.
+    pub registrations: BTreeMap<Extension, Vec<Binding>>,
+    /// Phones' passwords.
+    pub passwords: BTreeMap<Extension, HashedPassword>,
+    /// Who may use the interface.
+    pub tokens: BTreeMap<Name, Token>,
+    /// The realm, once there is one.
+    pub realm: Option<String>,
+    /// The last moment at which the center is known to have worked.
+    pub alive_at: Option<Timestamp>,
+    /// The events of calls that have no record yet.
+    pub open_calls: BTreeMap<CallId, Vec<CallEvent>>,
+}
+
+impl Ledger {
+    /// Takes one entry in.
+    pub fn apply(&mut self, entry: Entry) {
+        match entry {
+            Entry::Call(event) => {
+                self.alive_at = self.alive_at.max(Some(event.at));
+                self.open_calls.entry(event.call).or_default().push(event);
+            }
+            Entry::Record(record) => {
+                self.open_calls.remove(&record.id);
+            }
+            Entry::Applied(applied) => self.put_into_effect(*applied),
+            Entry::Presence { agent, presence } => {
+                self.presences.insert(agent, presence);
+            }
+            Entry::Registered { phone, bindings } => {
+                if bindings.is_empty() {
+                    self.registrations.remove(&phone);
+                } else {
+                    self.registrations.insert(phone, bindings);
+                }
+            }
+            Entry::Password { phone, hashed } => {
+                self.passwords.insert(phone, hashed);
+            }
+            Entry::Token(token) => {
+                self.tokens.insert(token.name.clone(), token);
+            }
+            Entry::TokenRevoked(name) => {
+                self.tokens.remove(&name);
+            }
+            Entry::Realm(realm) => self.realm = Some(realm),
+        }
+    }
+
+    fn put_into_effect(&mut self, applied: Applied) {
+        self.revision = applied.revision;
+        self.config = applied.config;
+        let config = &self.config;
+        self.presences
+            .retain(|agent, _| config.agents.contains_key(agent));
+        self.registrations
+            .retain(|phone, _| config.phones.contains_key(phone));
+        self.passwords
+            .retain(|phone, _| config.phones.contains_key(phone));
+    }
+}
+
+impl journal::Fold for Ledger {
+    fn apply(&mut self, _seq: journal::Seq, payload: &[u8]) {
+        // An entry that this version cannot read was written by a later one: it is left to that one.
+        if let Ok(entry) = serde_json::from_slice(payload) {
+            Ledger::apply(self, entry);
+        }
+    }
+
+    fn checkpoint(&self) -> Vec<u8> {
+        // Every map in it is keyed by text, so it always has a JSON form.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    fn restore(&mut self, checkpoint: &[u8]) -> Result<(), journal::Unreadable> {
+        let restored = if checkpoint.is_empty() {
+            Ok(Ledger::default())
+        } else {
+            serde_json::from_slice(checkpoint)
+                .map_err(|error| journal::Unreadable(error.to_string()))
+        };
+        *self = restored.as_ref().cloned().unwrap_or_default();
+        restored.map(drop)
+    }
+}

@@ -1,0 +1,146 @@
+//! Legs as the switch knows them: which SIP sessions and which port belong to which leg of a call.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
+use contact::LegId;
+use media::sdp;
+use model::Extension;
+use sip::SessionId;
+
+/// One leg.
+#[derive(Debug)]
+pub struct Leg {
+    /// Its port, once it has one.
+    pub port: Option<SocketAddr>,
+    /// The version of our session description (RFC 3264 section 8): one more with each that differs.
+    pub version: u64,
+    /// What is at its other end.
+    pub side: Side,
+}
+
+/// What is at the other end of a leg.
+#[derive(Debug)]
+pub enum Side {
+    /// A customer who called us.
+    Customer(Customer),
+    /// A phone that we call.
+    Device(Device),
+}
+
+/// A customer who called us.
+#[derive(Debug)]
+pub struct Customer {
+    /// His INVITE.
+    pub session: SessionId,
+    /// What he offered, until it is answered; `None`: he asks us to offer.
+    pub offer: Option<sdp::Session>,
+    /// Whether he has our 200.
+    pub up: bool,
+}
+
+/// A phone that we call. It may be at several contacts, and the first to answer is it.
+#[derive(Debug)]
+pub struct Device {
+    /// The phone.
+    pub phone: Extension,
+    /// The number to show.
+    pub caller: String,
+    /// The number that the customer dialled.
+    pub callee: String,
+    /// The INVITEs that may still be answered.
+    pub ringing: Vec<SessionId>,
+    /// The one that was.
+    pub up: Option<SessionId>,
+    /// Whether the contact machine knows that it rings.
+    pub told_ringing: bool,
+}
+
+/// All legs.
+#[derive(Debug, Default)]
+pub struct Legs {
+    by_id: BTreeMap<LegId, Leg>,
+    by_session: BTreeMap<SessionId, LegId>,
+}
+
+impl Legs {
+    /// Adds a leg without a port.
+    pub fn insert(&mut self, id: LegId, side: Side) {
+        if let Side::Customer(customer) = &side {
+            self.by_session.insert(customer.session, id);
+        }
+        self.by_id.insert(
+            id,
+            Leg {
+                port: None,
+                version: 1,
+                side,
+            },
+        );
+    }
+
+    /// Lets a session belong to a leg.
+    pub fn attach(&mut self, session: SessionId, id: LegId) {
+        self.by_session.insert(session, id);
+    }
+
+    /// Lets a session belong to nothing.
+    pub fn detach(&mut self, session: SessionId) {
+        self.by_session.remove(&session);
+    }
+
+    /// The leg to which a session belongs.
+    pub fn of(&self, session: SessionId) -> Option<LegId> {
+        self.by_session.get(&session).copied()
+    }
+
+    /// Whether the leg is there.
+    pub fn contains(&self, id: LegId) -> bool {
+        self.by_id.contains_key(&id)
+    }
+
+    /// A leg.
+    pub fn get_mut(&mut self, id: LegId) -> Option<&mut Leg> {
+        self.by_id.get_mut(&id)
+    }
+
+    /// The device at a leg.
+    pub fn device_mut(&mut self, id: LegId) -> Option<&mut Device> {
+        match &mut self.by_id.get_mut(&id)?.side {
+            Side::Device(device) => Some(device),
+            Side::Customer(_) => None,
+        }
+    }
+
+    /// The customer at a leg.
+    pub fn customer_mut(&mut self, id: LegId) -> Option<&mut Customer> {
+        match &mut self.by_id.get_mut(&id)?.side {
+            Side::Customer(customer) => Some(customer),
+            Side::Device(_) => None,
+        }
+    }
+
+    /// Takes a leg out, and its sessions with it.
+    pub fn remove(&mut self, id: LegId) -> Option<Leg> {
+        let leg = self.by_id.remove(&id)?;
+        for session in leg.sessions() {
+            self.by_session.remove(&session);
+        }
+        Some(leg)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.by_id.len()
+    }
+}
+
+impl Leg {
+    /// The sessions that belong to it.
+    pub fn sessions(&self) -> Vec<SessionId> {
+        match &self.side {
+            Side::Customer(customer) => vec![customer.session],
+            Side::Device(device) => device.ringing.iter().copied().chain(device.up).collect(),
+        }
+    }
+}

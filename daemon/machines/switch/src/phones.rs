@@ -1,0 +1,204 @@
+//! Phones: who registers where, and whether they can be reached.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contact::{AgentStatus, DeviceEvent};
+use kernel::Now;
+use model::Extension;
+use sip::digest::Verdict;
+use sip::message::Fields;
+use sip::{RequestId, Stranger};
+
+use crate::interface::Output;
+use crate::ledger::{Binding, Entry};
+use crate::switch::Switch;
+
+impl Switch {
+    /// A REGISTER: authenticated before anything is kept of it (RFC 3261 section 10.3).
+    pub(crate) fn meet_register(&mut self, now: Now, stranger: Stranger) {
+        let user = stranger
+            .request
+            .headers
+            .to()
+            .and_then(|to| to.uri.user_text());
+        let passwords = &self.passwords;
+        let verdict = self
+            .verifier
+            .verify(now.mono, &self.realm, &stranger.request, |name| {
+                let hashed = passwords.get(name)?;
+                Some(sip::digest::Ha1::from_sums(&hashed.md5, &hashed.sha256))
+            });
+        match verdict {
+            Verdict::Ok(name) if Some(&name) == user.as_ref() && self.has_phone(&name) => {
+                self.stack.admit(now.mono, stranger);
+            }
+            verdict => self.challenge(now, stranger, &verdict),
+        }
+    }
+
+    /// One answer for an unknown user, a wrong password and a first try, so that nobody learns which
+    /// phones there are.
+    fn challenge(&mut self, now: Now, stranger: Stranger, verdict: &Verdict) {
+        if !matches!(
+            verdict,
+            Verdict::Missing | Verdict::Stale | Verdict::Replayed
+        ) {
+            self.counters.unauthorised += 1;
+        }
+        let stale = matches!(verdict, Verdict::Stale | Verdict::Replayed);
+        let headers: Vec<_> = self
+            .verifier
+            .challenges(now.mono, &self.realm, stale)
+            .into_iter()
+            .map(|challenge| ("WWW-Authenticate".to_owned(), challenge))
+            .collect();
+        self.stack.reject(stranger, 401, &headers);
+    }
+
+    fn has_phone(&self, name: &str) -> bool {
+        self.config.phones.contains_key(name)
+    }
+
+    /// An authenticated REGISTER.
+    pub(crate) fn register(&mut self, now: Now, request: RequestId, stranger: &Stranger) {
+        let user = stranger
+            .request
+            .headers
+            .to()
+            .and_then(|to| to.uri.user_text());
+        let Some(phone) = user.and_then(|user| Extension::new(&user).ok()) else {
+            return self.stack.respond(now.mono, request, 400, &[], Vec::new());
+        };
+        match self
+            .registrar
+            .register(now, phone.as_str(), &stranger.request, stranger.flow)
+        {
+            Ok(bindings) => {
+                self.counters.registered += 1;
+                let headers = sip::registrar::contact_headers(now, &bindings);
+                self.stack
+                    .respond(now.mono, request, 200, &headers, Vec::new());
+                self.journal_registration(now, phone.clone());
+                self.refresh_reachability(now, &BTreeSet::from([phone]));
+            }
+            Err(refusal) => {
+                self.stack.respond(
+                    now.mono,
+                    request,
+                    refusal.status(),
+                    &refusal.headers(),
+                    Vec::new(),
+                );
+            }
+        }
+    }
+
+    /// Registrations end by themselves.
+    pub(crate) fn expire_registrations(&mut self, now: Now) {
+        let mut changed = BTreeSet::new();
+        while let Some(user) = self.registrar.expire(now) {
+            changed.extend(Extension::new(&user).ok());
+        }
+        for phone in &changed {
+            self.journal_registration(now, phone.clone());
+        }
+        self.refresh_reachability(now, &changed);
+    }
+
+    /// After a restart: registrations that have not expired go on (no phone has to register again).
+    pub(crate) fn restore_registrations(
+        &mut self,
+        now: Now,
+        registrations: BTreeMap<Extension, Vec<Binding>>,
+    ) {
+        for (phone, bindings) in registrations {
+            for binding in bindings {
+                self.registrar.restore(now, phone.as_str(), saved(binding));
+            }
+        }
+        self.refresh_all(now);
+    }
+
+    /// Tells the contact machine of every phone whose reachability changed.
+    pub(crate) fn refresh_all(&mut self, now: Now) {
+        let known: BTreeSet<_> = self
+            .config
+            .phones
+            .keys()
+            .chain(&self.reachable)
+            .cloned()
+            .collect();
+        self.refresh_reachability(now, &known);
+    }
+
+    fn refresh_reachability(&mut self, now: Now, phones: &BTreeSet<Extension>) {
+        for phone in phones {
+            let reachable = self.config.phones.get(phone).is_some_and(|known| {
+                known.contact.is_some() || !self.registrar.contacts(phone.as_str()).is_empty()
+            });
+            if reachable == self.reachable.contains(phone) {
+                continue;
+            }
+            let event = if reachable {
+                self.reachable.insert(phone.clone());
+                DeviceEvent::Reachable
+            } else {
+                self.reachable.remove(phone);
+                DeviceEvent::Unreachable
+            };
+            self.center
+                .handle(now, contact::Input::Device(phone.clone(), event));
+            self.put(Output::PhoneChanged {
+                phone: phone.clone(),
+                reachable,
+            });
+        }
+    }
+
+    fn journal_registration(&mut self, now: Now, phone: Extension) {
+        let bindings = self
+            .registrar
+            .contacts(phone.as_str())
+            .iter()
+            .map(|binding| Binding {
+                uri: binding.uri.to_string(),
+                local: binding.flow.local,
+                remote: binding.flow.remote,
+                call_id: binding.call_id.clone(),
+                cseq: binding.cseq,
+                expires_at: now.later(binding.expires_at.since(now.mono)).wall,
+            })
+            .collect();
+        self.put(Output::Journal(Entry::Registered { phone, bindings }));
+    }
+
+    /// An agent's state changed; what he chose is kept.
+    pub(crate) fn agent_changed(&mut self, status: AgentStatus) {
+        let known = self
+            .presences
+            .get(&status.agent)
+            .copied()
+            .unwrap_or_default();
+        if known != status.presence {
+            self.presences.insert(status.agent.clone(), status.presence);
+            self.put(Output::Journal(Entry::Presence {
+                agent: status.agent.clone(),
+                presence: status.presence,
+            }));
+        }
+        self.put(Output::AgentChanged(status));
+    }
+}
+
+fn saved(binding: Binding) -> sip::registrar::Saved {
+    sip::registrar::Saved {
+        uri: binding.uri,
+        flow: sip::Flow {
+            local: binding.local,
+            remote: binding.remote,
+        },
+        call_id: binding.call_id,
+        cseq: binding.cseq,
+        expires_at: binding.expires_at,
+    }
+}

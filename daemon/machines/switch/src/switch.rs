@@ -1,0 +1,303 @@
+//! The switch itself: what it holds, and where each input and each message of a machine goes.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use contact::{Center, LegEvent, LegId};
+use kernel::{Chance, Mono, Now};
+use model::config::Config;
+use model::state::Presence;
+use model::{Extension, Name, Revision};
+use sip::digest::Verifier;
+use sip::registrar::Registrar;
+use sip::{Event, RequestId, Stack, Stranger};
+
+use crate::interface::{Input, MediaCommand, MediaEvent, Output, Resource, Settings};
+use crate::ledger::{Entry, HashedPassword, Ledger, Token};
+use crate::legs::Legs;
+use crate::numbers::Numbers;
+
+/// The whole center as one machine. See the crate's documentation for how it is driven.
+pub struct Switch {
+    pub(crate) settings: Settings,
+    pub(crate) chance: Chance,
+    pub(crate) config: Arc<Config>,
+    pub(crate) revision: Revision,
+    pub(crate) numbers: Numbers,
+    pub(crate) center: Center,
+    pub(crate) stack: Stack,
+    pub(crate) verifier: Verifier,
+    pub(crate) registrar: Registrar,
+    pub(crate) realm: String,
+    pub(crate) legs: Legs,
+    pub(crate) presences: BTreeMap<Name, Presence>,
+    pub(crate) passwords: BTreeMap<Extension, HashedPassword>,
+    pub(crate) tokens: BTreeMap<Name, Token>,
+    pub(crate) reachable: BTreeSet<Extension>,
+    pub(crate) overloaded: BTreeSet<Resource>,
+    pub(crate) draining: bool,
+    pub(crate) counters: Counters,
+    outputs: VecDeque<Output>,
+}
+
+/// What the switch has counted since it was made.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// INVITEs from addresses that no trunk allows.
+    pub strangers: u64,
+    /// INVITEs refused because the media threads were at their limit or the center was ending.
+    pub refused_overload: u64,
+    /// INVITEs refused because a limit of the configuration was reached.
+    pub refused_limit: u64,
+    /// INVITEs for numbers that are not configured.
+    pub refused_unknown: u64,
+    /// INVITEs without a codec that we have.
+    pub refused_codec: u64,
+    /// REGISTERs that were accepted.
+    pub registered: u64,
+    /// REGISTERs with a wrong user name, password or nonce.
+    pub unauthorised: u64,
+    /// Calls taken.
+    pub calls: u64,
+    /// Legs that found no port.
+    pub no_port: u64,
+}
+
+/// What is going on at a moment. All zero when nothing is.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    /// Legs between SIP, media and contact.
+    pub legs: usize,
+    /// What the contact machine holds.
+    pub center: contact::Census,
+    /// What the SIP stack holds.
+    pub stack: sip::Census,
+}
+
+impl Switch {
+    /// A switch that goes on from `ledger`: calls that were open get their record, phones stay
+    /// registered until they expire, agents are in the presence that they chose.
+    pub fn new(now: Now, settings: Settings, ledger: Ledger, mut chance: Chance) -> Switch {
+        let config = ledger.config;
+        let mut center = Center::new(config.clone(), ledger.revision, chance.fork());
+        center.restore(&ledger.presences);
+        let mut switch = Switch {
+            center,
+            numbers: Numbers::new(&config),
+            stack: Stack::new(sip::Settings::default(), chance.fork()),
+            verifier: Verifier::new(&mut chance),
+            registrar: Registrar::new(sip::registrar::Settings::default()),
+            realm: ledger.realm.clone().unwrap_or_else(|| "ccd".to_owned()),
+            legs: Legs::default(),
+            presences: ledger.presences,
+            passwords: ledger.passwords,
+            tokens: ledger.tokens,
+            reachable: BTreeSet::new(),
+            overloaded: BTreeSet::new(),
+            draining: false,
+            counters: Counters::default(),
+            outputs: VecDeque::new(),
+            revision: ledger.revision,
+            settings,
+            config,
+            chance,
+        };
+        if ledger.realm.is_none() {
+            switch.put(Output::Journal(Entry::Realm(switch.realm.clone())));
+        }
+        switch.close_crashed_calls(ledger.alive_at.unwrap_or(now.wall), ledger.open_calls);
+        switch.restore_registrations(now, ledger.registrations);
+        switch.settle(now);
+        switch
+    }
+
+    /// Takes one input; drain [`Switch::poll`] after it.
+    pub fn handle(&mut self, now: Now, input: Input<'_>) {
+        match input {
+            Input::Datagram(flow, bytes) => {
+                if let Some(stranger) = self.stack.receive(now.mono, flow, bytes) {
+                    self.meet(now, stranger);
+                }
+            }
+            Input::Media(leg, event) => self.media_said(now, leg, event),
+            Input::Command(ticket, principal, command) => {
+                self.carry_out(now, ticket, &principal, command);
+            }
+            Input::Overloaded(resource, true) => {
+                self.overloaded.insert(resource);
+            }
+            Input::Overloaded(resource, false) => {
+                self.overloaded.remove(&resource);
+            }
+            Input::Drain => {
+                self.draining = true;
+                self.center.handle(now, contact::Input::Drain);
+            }
+            Input::EndAll => self.center.handle(now, contact::Input::EndAll),
+            Input::Timeout => self.expire(now),
+        }
+        self.settle(now);
+    }
+
+    /// The next thing to do, until `None`.
+    pub fn poll(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// When [`Input::Timeout`] is due at the latest.
+    pub fn next_deadline(&self) -> Option<Mono> {
+        [
+            self.stack.next_deadline(),
+            self.center.next_deadline(),
+            self.registrar.next_deadline(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// What is going on.
+    pub fn census(&self) -> Census {
+        Census {
+            legs: self.legs.len(),
+            center: self.center.census(),
+            stack: self.stack.census(),
+        }
+    }
+
+    /// What has been counted.
+    pub fn counters(&self) -> Counters {
+        self.counters
+    }
+
+    /// The contact machine, to look at.
+    pub fn center(&self) -> &Center {
+        &self.center
+    }
+
+    /// The SIP stack's counters.
+    pub fn stack_counters(&self) -> sip::Counters {
+        self.stack.counters()
+    }
+
+    /// The live configuration and its number.
+    pub fn config(&self) -> (&Arc<Config>, Revision) {
+        (&self.config, self.revision)
+    }
+
+    pub(crate) fn put(&mut self, output: Output) {
+        self.outputs.push_back(output);
+    }
+
+    pub(crate) fn tell(&mut self, now: Now, leg: LegId, event: LegEvent) {
+        self.center.handle(now, contact::Input::Leg(leg, event));
+    }
+
+    fn expire(&mut self, now: Now) {
+        self.stack.expire(now.mono);
+        self.expire_registrations(now);
+        self.center.handle(now, contact::Input::Timeout);
+    }
+
+    /// Carries messages between the machines until none has anything left to say.
+    fn settle(&mut self, now: Now) {
+        loop {
+            if let Some(output) = self.stack.poll() {
+                match output {
+                    sip::Output::Transmit(flow, bytes) => self.put(Output::Transmit(flow, bytes)),
+                    sip::Output::Event(event) => self.sip_said(now, event),
+                }
+            } else if let Some(output) = self.center.poll() {
+                self.center_said(now, output);
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn sip_said(&mut self, now: Now, event: Event) {
+        match event {
+            Event::Invited(session, invite) => self.invited(now, session, &invite),
+            Event::Requested(request, stranger) => self.requested(now, request, stranger),
+            Event::Progressed { session, .. } => self.device_progressed(now, session),
+            Event::Answered { session, sdp } => self.device_answered(now, session, sdp.as_deref()),
+            Event::Failed {
+                session, status, ..
+            } => self.device_failed(now, session, status),
+            Event::Reoffered(session, offer) => self.reoffered(now, session, offer.as_deref()),
+            Event::Ended(session, ending) => self.session_ended(now, session, &ending),
+            Event::Confirmed(session, answer) => self.confirmed(session, answer.as_deref()),
+            Event::Responded(..) => {}
+        }
+    }
+
+    fn requested(&mut self, now: Now, request: RequestId, stranger: Stranger) {
+        // Only an authenticated REGISTER is ever admitted outside a dialog.
+        self.register(now, request, &stranger);
+    }
+
+    fn media_said(&mut self, now: Now, leg: LegId, event: MediaEvent) {
+        if !self.legs.contains(leg) {
+            return;
+        }
+        match event {
+            MediaEvent::Opened(address) => self.opened(now, leg, address),
+            MediaEvent::OpenFailed => self.open_failed(now, leg),
+            MediaEvent::Digit(key) => self.tell(now, leg, LegEvent::Digit(key)),
+            MediaEvent::Played(play, end) => self.tell(now, leg, LegEvent::Played(play, end)),
+            MediaEvent::Silent => self.tell(now, leg, LegEvent::NoMedia),
+        }
+    }
+
+    fn center_said(&mut self, now: Now, output: contact::Output) {
+        use contact::Output as Said;
+        match output {
+            Said::Refuse(leg, refusal) => self.refuse(now, leg, refusal),
+            Said::Accept(leg) => self.accept(leg),
+            Said::Dial {
+                leg,
+                phone,
+                caller,
+                callee,
+            } => self.dial(now, leg, phone, caller, callee),
+            Said::HangUp { leg, elsewhere } => self.hang_up(now, leg, elsewhere),
+            Said::Play {
+                leg,
+                play,
+                sounds,
+                times,
+            } => {
+                self.put(Output::Media(MediaCommand::Play {
+                    leg,
+                    play,
+                    sounds,
+                    times,
+                }));
+            }
+            Said::Stop(leg) => self.put(Output::Media(MediaCommand::Stop(leg))),
+            Said::Bridge(one, other) => self.put(Output::Media(MediaCommand::Bridge(one, other))),
+            Said::Unbridge(one, other) => {
+                self.put(Output::Media(MediaCommand::Unbridge(one, other)))
+            }
+            Said::Record {
+                recording,
+                at,
+                left,
+                right,
+            } => {
+                self.put(Output::Media(MediaCommand::Record {
+                    recording,
+                    at,
+                    left,
+                    right,
+                }));
+            }
+            Said::StopRecording(call, recording) => {
+                self.put(Output::Media(MediaCommand::StopRecording(call, recording)));
+            }
+            Said::Journal(event) => self.put(Output::Journal(Entry::Call(event))),
+            Said::Finished(record) => self.put(Output::Journal(Entry::Record(record))),
+            Said::AgentChanged(status) => self.agent_changed(status),
+        }
+    }
+}
