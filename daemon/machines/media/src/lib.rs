@@ -4,14 +4,21 @@
 //! time go in, packets, events and recorded audio come out; no socket, no file, no clock.
 
 mod audio;
+mod bridge;
 pub mod dtmf;
 pub mod g711;
 mod interface;
+mod jitter;
+mod outgoing;
+mod player;
 pub mod ports;
+mod recorder;
 mod room;
 pub mod rtcp;
 pub mod rtp;
 pub mod sdp;
+#[cfg(test)]
+mod testing;
 
 pub use interface::{Audio, Command, Event, LegNumber, PlayEnd, PlayId, Remote};
-pub use room::{Drops, LegStats, Room, Sink};
+pub use room::{Counters, Drops, LegStats, Room, Settings, Sink};

@@ -1,14 +1,35 @@
 //! The media of all legs of one call.
 
+mod leg;
+mod pace;
+mod receive;
+mod report;
+mod source;
 mod stats;
+#[cfg(test)]
+mod tests;
 
 use std::net::SocketAddr;
 
 use kernel::{Chance, Mono};
 
-pub use stats::{Drops, LegStats};
+use leg::Leg;
+use receive::{Content, Said};
+pub use stats::{Counters, Drops, LegStats};
 
+use crate::jitter::Frame;
+use crate::outgoing::{MAX_PAYLOAD, Scratch};
+use crate::player::Player;
+use crate::recorder::Recorder;
+use crate::rtp::HEADER;
 use crate::{Command, Event, LegNumber};
+
+/// Legs in one room.
+const MAX_LEGS: usize = 32;
+/// Recordings in one room.
+const MAX_RECORDINGS: usize = 8;
+/// Chunks of one recording that come out at once when a tick comes late.
+const MAX_CHUNKS: usize = 16;
 
 /// Where a room puts what comes out of it.
 pub trait Sink {
@@ -20,21 +41,92 @@ pub trait Sink {
     fn event(&mut self, event: Event);
 }
 
+/// What an operator may choose.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether a leg whose signalled host sends nothing in the first second may be taken over by
+    /// another host: phones behind a translator that signals their private address need it.
+    pub latch_other_host: bool,
+}
+
 /// The media of all legs of one call.
 #[derive(Debug)]
 pub struct Room {
+    legs: Vec<Leg>,
+    recordings: Vec<Recorder>,
+    settings: Settings,
     chance: Chance,
+    /// Our name in reports.
+    name: String,
+    scratch: Box<Scratch>,
+    counters: Counters,
 }
 
 impl Room {
     /// A room without legs.
     pub fn new(chance: Chance) -> Room {
-        Room { chance }
+        Room::with(Settings::default(), chance)
+    }
+
+    /// A room without legs, with other settings than the default.
+    pub fn with(settings: Settings, mut chance: Chance) -> Room {
+        // RFC 7022 section 4.2: a name of at least 96 random bits for each session.
+        let name = chance.hex(12);
+        Room {
+            legs: Vec::new(),
+            recordings: Vec::new(),
+            settings,
+            chance,
+            name,
+            scratch: Box::new([0; HEADER + MAX_PAYLOAD]),
+            counters: Counters::default(),
+        }
     }
 
     /// Does what it is told.
     pub fn handle(&mut self, now: Mono, command: Command, out: &mut impl Sink) {
-        let _ = (now, command, out, self.chance.number());
+        match command {
+            Command::Open(leg) => self.open(leg),
+            Command::Connect(leg, remote) => {
+                self.with_leg(now, leg, out, |leg, _| leg.connect(now, remote));
+            }
+            Command::Play {
+                leg,
+                play,
+                sounds,
+                times,
+            } => {
+                let player = Player::new(play, sounds, times);
+                self.with_leg(now, leg, out, |leg, out| leg.play(play, player, out));
+            }
+            Command::Supply {
+                leg,
+                play,
+                position,
+                sound,
+            } => {
+                self.with_leg(now, leg, out, |leg, out| {
+                    leg.supply(play, position, sound, out)
+                });
+            }
+            Command::Stop(leg) => self.with_leg(now, leg, out, |leg, _| leg.player = None),
+            Command::Bridge(one, other) => self.bridge(one, other),
+            Command::Unbridge(one, other) => self.unbridge(one, other),
+            Command::SendDigits(leg, digits) => self.with_leg(now, leg, out, |leg, _| {
+                leg.drops.digits_unsent += leg.digits.push(&digits);
+            }),
+            Command::Record {
+                recording,
+                left,
+                right,
+            } => {
+                self.record(now, recording, left, right, out);
+            }
+            Command::StopRecording(recording) => {
+                self.end_recordings(now, |recorder| recorder.recording == recording, out);
+            }
+            Command::Close(leg) => self.close(now, leg, out),
+        }
     }
 
     /// Takes what came to the leg's RTP socket.
@@ -46,7 +138,18 @@ impl Room {
         packet: &[u8],
         out: &mut impl Sink,
     ) {
-        let _ = (now, leg, from, packet, out);
+        let Some(speaker) = self.legs.iter_mut().find(|one| one.number == leg) else {
+            self.counters.no_leg += 1;
+            return;
+        };
+        let Some(said) = speaker.take(now, from, packet, out) else {
+            return;
+        };
+        let peer = speaker.peer;
+        if let Some(listener) = self.legs.iter_mut().find(|one| Some(one.number) == peer) {
+            listener.relay(now, &said, &mut self.scratch, out);
+        }
+        self.hear(now, leg, &said, out);
     }
 
     /// Takes what came to the leg's RTCP socket.
@@ -58,27 +161,203 @@ impl Room {
         packet: &[u8],
         out: &mut impl Sink,
     ) {
-        let _ = (now, leg, from, packet, out);
+        let _ = &out;
+        match self.leg(leg) {
+            Some(leg) => leg.take_report(now, from, packet),
+            None => self.counters.no_leg += 1,
+        }
     }
 
     /// When [`Room::expire`] has something to do; it may be in the past.
     pub fn next_deadline(&self) -> Option<Mono> {
-        None
+        let legs = self.legs.iter().filter_map(Leg::deadline);
+        legs.chain(self.recordings.iter().map(Recorder::deadline))
+            .min()
     }
 
     /// Does what is due.
     pub fn expire(&mut self, now: Mono, out: &mut impl Sink) {
-        let _ = (now, out);
+        for leg in &mut self.legs {
+            if leg.deadline().is_none_or(|deadline| deadline > now) {
+                continue;
+            }
+            leg.pace(now, &mut self.scratch, out);
+            leg.prime(now, &mut self.scratch, out);
+            leg.report_if_due(now, self.name.as_bytes(), &mut self.chance, out);
+            leg.watch(now, out);
+        }
+        for recorder in &mut self.recordings {
+            give_chunks(now, recorder, MAX_CHUNKS, out);
+        }
     }
 
     /// Whether it holds no leg.
     pub fn is_empty(&self) -> bool {
-        true
+        self.legs.is_empty()
     }
 
     /// The figures of a leg; read them before it is closed.
     pub fn stats(&self, leg: LegNumber) -> Option<LegStats> {
-        let _ = leg;
-        None
+        self.legs
+            .iter()
+            .find(|one| one.number == leg)
+            .map(Leg::stats)
+    }
+
+    /// What was refused, apart from what the legs count.
+    pub fn counters(&self) -> Counters {
+        self.counters
+    }
+
+    fn leg(&mut self, number: LegNumber) -> Option<&mut Leg> {
+        self.legs.iter_mut().find(|leg| leg.number == number)
+    }
+
+    /// Changes a leg, and starts at once what that made due.
+    fn with_leg<S: Sink>(
+        &mut self,
+        now: Mono,
+        number: LegNumber,
+        out: &mut S,
+        change: impl FnOnce(&mut Leg, &mut S),
+    ) {
+        let Some(leg) = self.legs.iter_mut().find(|leg| leg.number == number) else {
+            self.counters.no_leg += 1;
+            return;
+        };
+        change(leg, out);
+        leg.start(now, &mut self.scratch, out);
+    }
+
+    fn open(&mut self, number: LegNumber) {
+        if self.leg(number).is_some() {
+            return;
+        }
+        if self.legs.len() >= MAX_LEGS {
+            self.counters.legs_refused += 1;
+            return;
+        }
+        self.legs
+            .push(Leg::new(number, self.settings, &mut self.chance));
+    }
+
+    fn bridge(&mut self, one: LegNumber, other: LegNumber) {
+        if one == other || self.leg(one).is_none() || self.leg(other).is_none() {
+            self.counters.no_leg += 1;
+            return;
+        }
+        self.release(one);
+        self.release(other);
+        for (leg, peer) in [(one, other), (other, one)] {
+            if let Some(leg) = self.leg(leg) {
+                leg.peer = Some(peer);
+                leg.relay.restart();
+            }
+        }
+    }
+
+    fn unbridge(&mut self, one: LegNumber, other: LegNumber) {
+        if self.leg(one).is_some_and(|leg| leg.peer == Some(other)) {
+            self.release(one);
+        }
+    }
+
+    /// Ends what a leg hears and who hears it.
+    fn release(&mut self, number: LegNumber) {
+        for leg in &mut self.legs {
+            if leg.number == number || leg.peer == Some(number) {
+                leg.peer = None;
+            }
+        }
+    }
+
+    fn record(
+        &mut self,
+        now: Mono,
+        recording: u128,
+        left: LegNumber,
+        right: LegNumber,
+        out: &mut impl Sink,
+    ) {
+        let known = self
+            .recordings
+            .iter()
+            .any(|recorder| recorder.recording == recording);
+        if known {
+            return;
+        }
+        let legs = self.leg(left).is_some() && self.leg(right).is_some();
+        if !legs || self.recordings.len() >= MAX_RECORDINGS {
+            // Whoever waits for the audio learns that there is none.
+            self.counters.recordings_refused += 1;
+            out.event(Event::Recorded {
+                recording,
+                samples: Vec::new(),
+                last: true,
+            });
+            return;
+        }
+        self.recordings
+            .push(Recorder::new(now, recording, left, right));
+    }
+
+    /// Puts what a leg said into the recordings.
+    fn hear(&mut self, now: Mono, leg: LegNumber, said: &Said<'_>, out: &mut impl Sink) {
+        let Content::Audio(codec) = said.content else {
+            return;
+        };
+        for recorder in self
+            .recordings
+            .iter_mut()
+            .filter(|recorder| recorder.records(leg))
+        {
+            give_chunks(now, recorder, MAX_CHUNKS, out);
+            recorder.hear(
+                now,
+                leg,
+                Frame {
+                    packet: &said.packet,
+                    codec,
+                },
+            );
+        }
+    }
+
+    fn end_recordings(&mut self, now: Mono, ends: impl Fn(&Recorder) -> bool, out: &mut impl Sink) {
+        for recorder in self.recordings.iter_mut().filter(|recorder| ends(recorder)) {
+            give_chunks(now, recorder, usize::MAX, out);
+            let samples = recorder.rest(now);
+            let recording = recorder.recording;
+            out.event(Event::Recorded {
+                recording,
+                samples,
+                last: true,
+            });
+        }
+        self.recordings.retain(|recorder| !ends(recorder));
+    }
+
+    fn close(&mut self, now: Mono, number: LegNumber, out: &mut impl Sink) {
+        self.end_recordings(now, |recorder| recorder.records(number), out);
+        self.release(number);
+        if let Some(leg) = self.legs.iter_mut().find(|leg| leg.number == number) {
+            leg.say_goodbye(now, self.name.as_bytes(), out);
+        }
+        self.legs.retain(|leg| leg.number != number);
+    }
+}
+
+/// Gives out the chunks of a recording that are complete, `most` of them at most.
+fn give_chunks(now: Mono, recorder: &mut Recorder, most: usize, out: &mut impl Sink) {
+    for _ in 0..most {
+        let Some(samples) = recorder.chunk(now) else {
+            return;
+        };
+        let recording = recorder.recording;
+        out.event(Event::Recorded {
+            recording,
+            samples,
+            last: false,
+        });
     }
 }

@@ -59,3 +59,14 @@ pub struct Drops {
     /// Digits that could not be sent.
     pub digits_unsent: u64,
 }
+
+/// What a room refused.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// Packets and commands for legs that are not there.
+    pub no_leg: u64,
+    /// Legs beyond the limit.
+    pub legs_refused: u64,
+    /// Recordings beyond the limit, or of legs that are not there.
+    pub recordings_refused: u64,
+}

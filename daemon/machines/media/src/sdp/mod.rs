@@ -10,7 +10,7 @@ mod session;
 mod tests;
 mod write;
 
-pub use negotiate::{Answer, Unacceptable, accept, answer};
+pub use negotiate::{Answer, Unacceptable, accept, answer, is_acceptable};
 pub use parse::{SdpError, parse};
 pub use session::{Codec, Direction, Map, Media, Session};
 pub(crate) use write::OUR_EVENTS;

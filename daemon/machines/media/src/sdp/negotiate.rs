@@ -60,6 +60,14 @@ pub fn answer(
     Err(nearest)
 }
 
+/// Whether [`answer`] would find something to agree on for a socket of the family of `local`.
+pub fn is_acceptable(offer: &Session, local: IpAddr, preference: &[Codec]) -> bool {
+    offer
+        .media
+        .iter()
+        .any(|media| remote_of(media, preference, Some(local)).is_ok())
+}
+
 /// Takes the answer to our offer of the codecs `offered`.
 ///
 /// # Errors

@@ -1,0 +1,170 @@
+//! One second of a timeline that packets are written to and samples are taken from.
+
+use super::Position;
+use super::alignment::Alignment;
+use crate::g711;
+use crate::rtp::Packet;
+use crate::sdp::Codec;
+
+/// Samples that it holds: 1 s.
+const CAPACITY: usize = 8_000;
+/// A hole up to this long is left by a moved stream, not by a lost packet: 12.5 ms.
+const SEAM: Position = 100;
+
+/// A packet of audio.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Frame<'a> {
+    /// It as it came.
+    pub packet: &'a Packet<'a>,
+    /// What its payload is.
+    pub codec: Codec,
+}
+
+/// A jitter buffer. What is not written before it is taken is silence.
+#[derive(Debug)]
+pub(crate) struct Buffer {
+    samples: Vec<i16>,
+    /// The first position that is not taken yet.
+    start: Position,
+    /// The end of what is written.
+    written: Position,
+    alignment: Alignment,
+}
+
+impl Buffer {
+    pub(crate) fn new() -> Buffer {
+        let samples = vec![0; CAPACITY];
+        Buffer {
+            samples,
+            start: 0,
+            written: 0,
+            alignment: Alignment::default(),
+        }
+    }
+
+    /// Writes a frame whose last sample arrived at `end`. What lies before the start or beyond the
+    /// capacity is cut.
+    pub(crate) fn insert(&mut self, end: Position, frame: Frame<'_>) {
+        let Packet {
+            ssrc,
+            timestamp,
+            marker,
+            payload,
+            ..
+        } = *frame.packet;
+        let samples = payload.len() as Position;
+        let place = self.alignment.place(end, samples, ssrc, timestamp, marker);
+        self.close_seam(place);
+        let cut = usize::try_from(self.start - place).unwrap_or(0);
+        let from = place.max(self.start);
+        let room = usize::try_from(self.start + CAPACITY as Position - from).unwrap_or(0);
+        let octets = payload.get(cut..).unwrap_or_default().iter().take(room);
+        let written = octets.len() as Position;
+        for (to, octet) in self.from(from).zip(octets) {
+            *to = g711::decode(frame.codec, *octet);
+        }
+        if written > 0 {
+            self.written = self.written.max(from + written);
+        }
+    }
+
+    /// Repeats the last samples over a short hole before `place`, where silence would click.
+    fn close_seam(&mut self, place: Position) {
+        let hole = place - self.written;
+        if !(1..=SEAM).contains(&hole) || self.written - hole < self.start {
+            return;
+        }
+        let mut last = [0; SEAM as usize];
+        let length = hole as usize;
+        let before = self.from(self.written - hole).map(|sample| *sample);
+        last.iter_mut()
+            .zip(before)
+            .take(length)
+            .for_each(|(to, from)| *to = from);
+        let hole = self.from(self.written).take(length);
+        hole.zip(last).for_each(|(to, from)| *to = from);
+    }
+
+    /// Takes `count` samples from the start.
+    pub(crate) fn take(&mut self, count: usize) -> impl Iterator<Item = i16> {
+        let start = self.start;
+        self.start += count as Position;
+        self.written = self.written.max(self.start);
+        self.from(start).take(count).map(std::mem::take)
+    }
+
+    /// The samples from a position on, once around.
+    fn from(&mut self, position: Position) -> impl Iterator<Item = &mut i16> {
+        let index = position.rem_euclid(CAPACITY as Position) as usize;
+        let (after, before) = self.samples.split_at_mut(index);
+        before.iter_mut().chain(after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn insert(buffer: &mut Buffer, end: Position, timestamp: u32, octet: u8) {
+        let payload = [octet; 160];
+        let packet = Packet {
+            marker: false,
+            payload_type: 8,
+            sequence: 0,
+            timestamp,
+            ssrc: 1,
+            payload: &payload,
+        };
+        buffer.insert(
+            end,
+            Frame {
+                packet: &packet,
+                codec: Codec::Pcma,
+            },
+        );
+    }
+
+    fn value(octet: u8) -> i16 {
+        g711::decode(Codec::Pcma, octet)
+    }
+
+    #[test]
+    fn order_of_arrival_does_not_matter_and_holes_are_silence() {
+        let mut buffer = Buffer::new();
+        insert(&mut buffer, 160, 0, 1);
+        insert(&mut buffer, 660, 480, 4);
+        insert(&mut buffer, 670, 160, 2);
+        insert(&mut buffer, 680, 160, 2);
+        let samples: Vec<i16> = buffer.take(640).collect();
+        let expected: Vec<i16> = [value(1), value(2), 0, value(4)]
+            .into_iter()
+            .flat_map(|v| [v; 160])
+            .collect();
+        assert_eq!(samples, expected);
+    }
+
+    #[test]
+    fn what_is_late_or_beyond_is_cut() {
+        let mut buffer = Buffer::new();
+        insert(&mut buffer, 160, 0, 1);
+        assert_eq!(buffer.take(240).count(), 240);
+        insert(&mut buffer, 330, 160, 2);
+        let samples: Vec<i16> = buffer.take(100).collect();
+        assert_eq!((samples[79], samples[80]), (value(2), 0));
+        insert(&mut buffer, 100_000, 7, 3);
+        assert_eq!(
+            buffer.take(CAPACITY).filter(|sample| *sample != 0).count(),
+            0
+        );
+    }
+
+    #[test]
+    fn a_seam_is_closed_with_what_came_before() {
+        let mut buffer = Buffer::new();
+        insert(&mut buffer, 160, 0, 1);
+        insert(&mut buffer, 360, 200, 2);
+        let samples: Vec<i16> = buffer.take(360).collect();
+        assert!(samples.iter().all(|sample| *sample != 0));
+        assert_eq!(samples[199], value(1));
+    }
+}

@@ -1,0 +1,210 @@
+//! One leg: what it is sent, what it says, and when something is due.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use kernel::{Chance, Mono};
+
+use super::source::Source;
+use super::{Drops, LegStats, Settings, Sink};
+use crate::bridge::Relay;
+use crate::dtmf;
+use crate::outgoing::Outgoing;
+use crate::player::Player;
+use crate::rtcp::Reception;
+use crate::{Event, LegNumber, PlayEnd, PlayId, Remote};
+
+/// No packet for so long is silence.
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// Who spoke last in what a leg is sent; another one begins a talk spurt.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    Nobody,
+    Player,
+    Digits,
+    Relay,
+}
+
+/// A leg.
+#[derive(Debug)]
+pub(super) struct Leg {
+    pub(super) number: LegNumber,
+    pub(super) settings: Settings,
+    /// Who hears it and whom it hears.
+    pub(super) peer: Option<LegNumber>,
+    pub(super) link: Option<Link>,
+    pub(super) outgoing: Outgoing,
+    pub(super) voice: Voice,
+    pub(super) relay: Relay,
+    pub(super) player: Option<Player>,
+    pub(super) digits: dtmf::Sender,
+    /// The timestamp of the digit that is being sent.
+    pub(super) digit_began: u32,
+    /// When the next slot is due, while a player or digits need one.
+    pub(super) due: Option<Mono>,
+    /// When the slot before was over.
+    pub(super) free_at: Mono,
+    pub(super) skipped: u64,
+    pub(super) reception: Reception,
+    pub(super) keys: dtmf::Receiver,
+    pub(super) received: (u64, u64),
+    pub(super) report: super::report::State,
+    pub(super) drops: Drops,
+}
+
+/// The other side, once it is known.
+#[derive(Debug)]
+pub(super) struct Link {
+    pub(super) remote: Remote,
+    pub(super) source: Source,
+    /// Whether a packet came.
+    pub(super) flowing: bool,
+    pub(super) heard_at: Mono,
+    /// When to look whether it is silent; `None`: that was told.
+    pub(super) watch: Option<Mono>,
+    /// When to look whether it needs a packet to keep the way open.
+    pub(super) prime: Mono,
+    /// How often it got one before any came.
+    pub(super) primed: u32,
+}
+
+impl Link {
+    /// Whether we expect packets: not while it holds us or only listens.
+    pub(super) fn expects(&self) -> bool {
+        self.remote.send && self.remote.receive
+    }
+
+    /// Notes that a packet came.
+    pub(super) fn heard(&mut self, now: Mono) {
+        self.heard_at = now;
+        if self.watch.is_none() {
+            self.watch = Some(now + SILENCE);
+        }
+    }
+}
+
+impl Leg {
+    pub(super) fn new(number: LegNumber, settings: Settings, chance: &mut Chance) -> Leg {
+        Leg {
+            number,
+            settings,
+            peer: None,
+            link: None,
+            outgoing: Outgoing::new(chance),
+            voice: Voice::Nobody,
+            relay: Relay::default(),
+            player: None,
+            digits: dtmf::Sender::default(),
+            digit_began: 0,
+            due: None,
+            free_at: Mono::ZERO,
+            skipped: 0,
+            reception: Reception::default(),
+            keys: dtmf::Receiver::default(),
+            received: (0, 0),
+            report: super::report::State::default(),
+            drops: Drops::default(),
+        }
+    }
+
+    /// The other side is known, or changed.
+    pub(super) fn connect(&mut self, now: Mono, remote: Remote) {
+        if let Some(link) = &mut self.link {
+            link.source.signal(now, remote.rtp);
+            link.heard_at = now;
+            link.watch = Some(now + SILENCE);
+            link.remote = remote;
+            self.relay.restart();
+            return;
+        }
+        self.link = Some(Link {
+            source: Source::new(now, remote.rtp),
+            remote,
+            flowing: false,
+            heard_at: now,
+            watch: Some(now + SILENCE),
+            prime: now + super::pace::PRIME_FIRST,
+            primed: 0,
+        });
+        self.report.begin(now);
+    }
+
+    pub(super) fn play(&mut self, id: PlayId, player: Option<Player>, out: &mut impl Sink) {
+        if player.is_none() {
+            out.event(Event::Played(self.number, id, PlayEnd::Failed));
+        }
+        self.player = player;
+    }
+
+    pub(super) fn supply(
+        &mut self,
+        play: PlayId,
+        position: usize,
+        sound: Option<std::sync::Arc<crate::Audio>>,
+        out: &mut impl Sink,
+    ) {
+        let Some(player) = self.player.as_mut().filter(|player| player.id == play) else {
+            return;
+        };
+        match sound {
+            Some(sound) => player.supply(position, sound),
+            None if player.misses(position) => {
+                self.player = None;
+                out.event(Event::Played(self.number, play, PlayEnd::Failed));
+            }
+            None => {}
+        }
+    }
+
+    /// When something is due.
+    pub(super) fn deadline(&self) -> Option<Mono> {
+        let link = self.link.as_ref()?;
+        let report = self.report.deadline();
+        [self.due, link.watch, Some(link.prime), report]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// Tells once that nothing comes.
+    pub(super) fn watch(&mut self, now: Mono, out: &mut impl Sink) {
+        let Some(link) = self.link.as_mut() else {
+            return;
+        };
+        if link.watch.is_none_or(|watch| watch > now) {
+            return;
+        }
+        if !link.expects() {
+            link.watch = Some(now + SILENCE);
+            return;
+        }
+        let silent_at = link.heard_at + SILENCE;
+        link.watch = Some(silent_at).filter(|silent_at| *silent_at > now);
+        if link.watch.is_none() {
+            out.event(Event::Silent(self.number));
+        }
+    }
+
+    /// The figures.
+    pub(super) fn stats(&self) -> LegStats {
+        LegStats {
+            sent: self.outgoing.packets,
+            sent_bytes: self.outgoing.bytes,
+            received: self.received.0,
+            received_bytes: self.received.1,
+            lost: self.reception.lost(),
+            jitter_us: self.reception.jitter_us(),
+            remote_lost: self.report.remote_lost,
+            remote_jitter_us: self.report.remote_jitter_us,
+            round_trip_us: self.report.round_trip_us,
+            skipped: self.skipped,
+            source: self.source(),
+            drops: self.drops,
+        }
+    }
+
+    fn source(&self) -> Option<SocketAddr> {
+        self.link.as_ref().and_then(|link| link.source.settled())
+    }
+}
