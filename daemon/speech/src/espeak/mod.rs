@@ -131,3 +131,13 @@ fn version_of(program: &str) -> Result<Version, SpeechError> {
         }),
     }
 }
+
+/// Runs a program as an engine would be, for tests of the limits.
+#[cfg(test)]
+pub fn run_for_test(
+    program: &str,
+    options: &[&str],
+    limit: Duration,
+) -> Result<Vec<u8>, SpeechError> {
+    run(program, options, &[], limit)
+}

@@ -28,7 +28,7 @@ impl Fold for History {
 
     fn restore(&mut self, checkpoint: &[u8]) -> Result<(), Unreadable> {
         self.0.clear();
-        if checkpoint.len() % 12 != 0 {
+        if !checkpoint.len().is_multiple_of(12) {
             return Err(Unreadable("a history has pairs of 12 bytes".to_owned()));
         }
         self.0.extend(checkpoint.chunks(12).map(|pair| {
