@@ -10,6 +10,8 @@ use super::{TelephoneEvent, digit};
 const PER_SECOND: u64 = 25;
 /// Digits at once.
 const BURST: u64 = 50;
+/// No packet of a press is overtaken by so much.
+const STALE: Duration = Duration::from_secs(2);
 
 /// What a packet told.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,8 @@ struct Press {
     code: u8,
     timestamp: u32,
     ended: bool,
+    /// When its newest packet came.
+    at: Mono,
 }
 
 impl Default for Receiver {
@@ -68,25 +72,14 @@ impl Receiver {
             code: event.code,
             timestamp,
             ended: event.end,
+            at: now,
         };
-        if let Some(last) = &mut self.last {
-            let ahead = timestamp.wrapping_sub(last.timestamp);
-            if ahead == 0 {
-                last.ended |= event.end;
-                return Heard::Nothing;
-            }
-            if ahead > u32::MAX / 2 {
-                // Overtaken by a later press: telling it would turn the order around. The end of
-                // the press before is such a packet too.
-                return Heard::Refused;
-            }
-            // A press longer than the field can say goes on under another timestamp (section
-            // 2.5.1.3).
-            let goes_on = ahead == u32::from(u16::MAX) && !marker && !last.ended;
-            if goes_on && last.code == event.code {
-                *last = press;
-                return Heard::Nothing;
-            }
+        if let Some(heard) = self
+            .last
+            .as_mut()
+            .and_then(|last| last.follow(&press, marker))
+        {
+            return heard;
         }
         self.last = Some(press);
         if self.allow(now) {
@@ -113,6 +106,34 @@ impl Receiver {
         }
         self.allowance -= 1;
         true
+    }
+}
+
+impl Press {
+    /// What a packet is after this press; `None`: another press.
+    fn follow(&mut self, packet: &Press, marker: bool) -> Option<Heard> {
+        let ahead = packet.timestamp.wrapping_sub(self.timestamp);
+        let quiet = packet.at.since(self.at) > STALE;
+        if ahead == 0 {
+            if quiet && self.ended {
+                return None;
+            }
+            self.ended |= packet.ended;
+            self.at = packet.at;
+            return Some(Heard::Nothing);
+        }
+        if ahead > u32::MAX / 2 {
+            // Overtaken by this one: telling it would turn the order around. After a while it is the
+            // sender's clock that began anew.
+            return (!quiet).then_some(Heard::Refused);
+        }
+        // A press longer than the field can say goes on under another timestamp (section 2.5.1.3).
+        let goes_on = ahead == u32::from(u16::MAX) && !marker && !self.ended;
+        if goes_on && self.code == packet.code {
+            *self = *packet;
+            return Some(Heard::Nothing);
+        }
+        None
     }
 }
 
@@ -223,6 +244,37 @@ mod tests {
         assert_eq!(
             receiver.take(Mono::ZERO, next, false, &event(320)),
             Heard::Nothing
+        );
+    }
+
+    #[test]
+    fn a_sender_whose_clock_begins_anew_or_stands_still_is_heard() {
+        let event = |end| {
+            TelephoneEvent {
+                code: 3,
+                end,
+                volume: 10,
+                duration: 160,
+            }
+            .bytes()
+        };
+        let at = |seconds: u64| Mono::from_micros(seconds * 1_000_000);
+        let mut receiver = Receiver::default();
+        assert_eq!(
+            receiver.take(at(0), 90_000, true, &event(true)),
+            Heard::Digit('3')
+        );
+        assert_eq!(
+            receiver.take(at(1), 90_000, true, &event(true)),
+            Heard::Nothing
+        );
+        assert_eq!(
+            receiver.take(at(4), 90_000, true, &event(true)),
+            Heard::Digit('3')
+        );
+        assert_eq!(
+            receiver.take(at(7), 100, true, &event(true)),
+            Heard::Digit('3')
         );
     }
 

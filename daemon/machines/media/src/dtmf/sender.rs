@@ -59,7 +59,7 @@ impl Sender {
     }
 
     /// The packet of the next slot, if there is a digit to send.
-    pub fn next(&mut self) -> Option<Step> {
+    pub fn step(&mut self) -> Option<Step> {
         let code = *self.waiting.front()?;
         let slot = self.slot;
         let end = slot > LAST_UPDATE;
@@ -90,7 +90,7 @@ mod tests {
     fn a_digit_is_five_updates_and_three_ends() {
         let mut sender = Sender::default();
         assert_eq!(sender.push("5#"), 0);
-        let steps: Vec<Step> = std::iter::from_fn(|| sender.next()).collect();
+        let steps: Vec<Step> = std::iter::from_fn(|| sender.step()).collect();
         assert_eq!(steps.len(), 16);
         let durations: Vec<u16> = steps.iter().map(|step| step.event.duration).collect();
         assert_eq!(durations[..8], [160, 320, 480, 640, 800, 800, 800, 800]);

@@ -159,9 +159,8 @@ impl Room {
         leg: LegNumber,
         from: SocketAddr,
         packet: &[u8],
-        out: &mut impl Sink,
+        _out: &mut impl Sink,
     ) {
-        let _ = &out;
         match self.leg(leg) {
             Some(leg) => leg.take_report(now, from, packet),
             None => self.counters.no_leg += 1,

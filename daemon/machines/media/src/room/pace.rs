@@ -73,7 +73,7 @@ impl Leg {
             self.drops.digits_unsent += self.digits.clear();
             return None;
         };
-        let step = self.digits.next()?;
+        let step = self.digits.step()?;
         if step.begins {
             self.digit_began = self.outgoing.timestamp(due);
         }
@@ -150,11 +150,15 @@ impl Leg {
         let opening = !link.flowing && link.primed < PRIMES;
         let pause = if opening { PRIME_SILENT } else { PRIME_KEPT };
         let quiet_until = self.outgoing.last_sent().map_or(now, |sent| sent + pause);
-        if quiet_until > now || self.due.is_some() || !link.remote.send {
-            link.prime = quiet_until.max(now + PRIME_SILENT);
+        let quiet = quiet_until <= now && self.due.is_none() && link.remote.send;
+        link.prime = if quiet_until > now {
+            quiet_until
+        } else {
+            now + pause
+        };
+        if !quiet {
             return;
         }
-        link.prime = now + pause;
         link.primed = link.primed.saturating_add(1);
         let codec = link.remote.codec;
         let length = usize::from(link.remote.ptime_ms.clamp(10, 60)) * 8;

@@ -98,9 +98,12 @@ impl Leg {
         self.received.0 += 1;
         self.received.1 += packet.payload.len() as u64;
         let begins = arrival == Arrival::Start;
+        if begins {
+            self.keys.restart();
+        }
         let content = Content::of(packet.payload_type, &link.remote);
         match content {
-            Content::TelephoneEvent => self.key(now, &packet, begins, out),
+            Content::TelephoneEvent => self.key(now, &packet, out),
             Content::Unknown => drops.unknown_payload += 1,
             Content::Audio(_) => {}
         }
@@ -111,10 +114,7 @@ impl Leg {
         })
     }
 
-    fn key(&mut self, now: Mono, packet: &Packet<'_>, begins: bool, out: &mut impl Sink) {
-        if begins {
-            self.keys.restart();
-        }
+    fn key(&mut self, now: Mono, packet: &Packet<'_>, out: &mut impl Sink) {
         match self
             .keys
             .take(now, packet.timestamp, packet.marker, packet.payload)
@@ -140,7 +140,10 @@ impl Leg {
         if said.begins || self.voice != Voice::Relay {
             self.relay.restart();
         }
-        if !remote.send || self.due.is_some() {
+        if self.due.is_some() {
+            return;
+        }
+        if !remote.send {
             self.voice = Voice::Nobody;
             return;
         }

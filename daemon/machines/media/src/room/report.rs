@@ -7,7 +7,7 @@ use kernel::{Chance, Mono};
 
 use super::Sink;
 use super::leg::Leg;
-use crate::rtcp::{self, Sent};
+use crate::rtcp::{self, Report, Sent};
 
 /// The mean time between reports (RFC 3550 section 6.2).
 const INTERVAL_MS: u64 = 5_000;
@@ -51,21 +51,15 @@ impl Leg {
         // Half to one and a half times the interval keeps reports from marching in step.
         let wait = INTERVAL_MS / 2 + chance.below(INTERVAL_MS);
         self.report.next = Some(now + Duration::from_millis(wait));
-        self.send_report(now, name, rtcp::report, out);
+        self.send_report(now, name, false, out);
     }
 
     /// Says good-bye.
     pub(super) fn say_goodbye(&mut self, now: Mono, name: &[u8], out: &mut impl Sink) {
-        self.send_report(now, name, rtcp::goodbye, out);
+        self.send_report(now, name, true, out);
     }
 
-    fn send_report(
-        &mut self,
-        now: Mono,
-        name: &[u8],
-        write: fn(&mut [u8], u32, Option<Sent>, Option<&rtcp::Block>, &[u8]) -> usize,
-        out: &mut impl Sink,
-    ) {
+    fn send_report(&mut self, now: Mono, name: &[u8], goodbye: bool, out: &mut impl Sink) {
         let Some(to) = self.rtcp_address() else {
             return;
         };
@@ -78,7 +72,14 @@ impl Leg {
         });
         self.report.reported = self.outgoing.packets;
         let mut packet = [0; MAX_REPORT];
-        let length = write(&mut packet, self.outgoing.ssrc, sent, block.as_ref(), name);
+        let report = Report {
+            ssrc: self.outgoing.ssrc,
+            sent,
+            block,
+            name,
+            goodbye,
+        };
+        let length = report.write(&mut packet);
         out.rtcp(self.number, to, packet.get(..length).unwrap_or_default());
     }
 

@@ -160,16 +160,19 @@ mod tests {
         Source::new(Mono::ZERO, address("192.0.2.1:4000"))
     }
 
-    /// The verdicts on packets in a row from one address.
-    fn judge(source: &mut Source, millis: u64, from: &str, settings: Settings) -> Vec<Verdict> {
-        let packet = |sequence| Packet {
+    fn packet(sequence: u16) -> Packet<'static> {
+        Packet {
             marker: false,
             payload_type: 8,
             sequence,
             timestamp: 0,
             ssrc: 1,
             payload: &[],
-        };
+        }
+    }
+
+    /// The verdicts on packets in a row from one address.
+    fn judge(source: &mut Source, millis: u64, from: &str, settings: Settings) -> Vec<Verdict> {
         let now = Mono::from_micros(millis * 1_000);
         (0..4)
             .map(|n| source.judge(now, address(from), &packet(n), settings))
@@ -219,17 +222,9 @@ mod tests {
     #[test]
     fn of_two_strangers_on_its_host_neither_is_taken() {
         let mut source = source();
-        judge(&mut source, 0, "192.0.2.1:999", STRICT).truncate(0);
-        let mut source = Source {
-            settled: None,
-            ..source
-        };
-        source.candidate = Some(Candidate {
-            address: address("192.0.2.1:999"),
-            ssrc: 1,
-            next: 1,
-            packets: 1,
-        });
+        let first = packet(0);
+        let verdict = source.judge(Mono::ZERO, address("192.0.2.1:999"), &first, STRICT);
+        assert_eq!(verdict, Probation);
         assert_eq!(judge(&mut source, 0, "192.0.2.1:998", STRICT), [Foreign; 4]);
         assert_eq!(judge(&mut source, 0, "192.0.2.1:999", STRICT), [Foreign; 4]);
     }

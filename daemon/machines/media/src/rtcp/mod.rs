@@ -6,7 +6,7 @@ mod write;
 
 pub use read::{Malformed, Reports, read};
 pub use reception::Reception;
-pub use write::{Sent, goodbye, report};
+pub use write::{Report, Sent};
 
 /// What a receiver reports about one stream (RFC 3550 section 6.4.1).
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]

@@ -107,7 +107,7 @@ fn block(bytes: &[u8; 24]) -> Block {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Sent, report};
+    use super::super::{Report, Sent};
     use super::*;
 
     #[test]
@@ -119,7 +119,13 @@ mod tests {
             ..Block::default()
         };
         let mut buffer = [0; 256];
-        let length = report(&mut buffer, 9, None, Some(&block), b"name");
+        let length = Report {
+            ssrc: 9,
+            block: Some(block),
+            name: b"name",
+            ..Report::default()
+        }
+        .write(&mut buffer);
         let whole = read(&buffer[..length], 7).unwrap();
         assert_eq!(whole.about_us, Some(block));
         assert_eq!(read(&buffer[..length - 3], 7).unwrap(), whole);
@@ -140,7 +146,9 @@ mod tests {
         ) {
             let sent = Sent { ntp: 1, timestamp: 2, packets: 3, bytes: 4 };
             let mut buffer = [0; 256];
-            let length = report(&mut buffer, 9, Some(sent), Some(&Block::default()), b"name");
+            let block = Some(Block::default());
+            let report = Report { ssrc: 9, sent: Some(sent), block, name: b"name", goodbye: false };
+            let length = report.write(&mut buffer);
             for (position, byte) in edits {
                 buffer[position] = byte;
             }

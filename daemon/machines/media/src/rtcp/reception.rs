@@ -5,6 +5,9 @@ use kernel::Mono;
 use super::{Block, middle};
 use crate::rtp::{Arrival, Packet, Sequence};
 
+/// The transit time changes by less than 2 s, or it was the timestamp that jumped.
+const MAX_CHANGE: u32 = 16_000;
+
 /// The stream that comes in, and the streams before it.
 #[derive(Clone, Debug, Default)]
 pub struct Reception {
@@ -18,7 +21,8 @@ pub struct Reception {
 struct Stream {
     ssrc: u32,
     sequence: Sequence,
-    /// The transit time of the packet before, in units of the clock.
+    /// The timestamp of the packet before, and its transit time in units of the clock.
+    timestamp: u32,
     transit: u32,
     /// The jitter in 1/16 of a unit (RFC 3550 appendix A.8).
     jitter: u32,
@@ -48,8 +52,9 @@ impl Reception {
                 self.lost_before += lost;
                 stream.reported = (0, 0);
                 stream.transit = transit;
+                stream.timestamp = packet.timestamp;
             }
-            Arrival::Next => stream.measure(transit),
+            Arrival::Next => stream.measure(packet, transit),
             _ => {}
         }
         arrival
@@ -61,6 +66,7 @@ impl Reception {
         self.stream = Some(Stream {
             ssrc: packet.ssrc,
             sequence: Sequence::new(packet.sequence),
+            timestamp: packet.timestamp,
             transit,
             jitter: 0,
             reported: (0, 0),
@@ -116,13 +122,18 @@ impl Stream {
             .saturating_sub(self.sequence.received())
     }
 
-    fn measure(&mut self, transit: u32) {
-        // Half a minute bounds what a jump of the timestamp can do.
-        let change = (transit.wrapping_sub(self.transit) as i32)
-            .unsigned_abs()
-            .min(240_000);
+    /// The packets of a telephone event share a timestamp, and some senders stop the clock between
+    /// talk spurts: neither is jitter.
+    fn measure(&mut self, packet: &Packet<'_>, transit: u32) {
+        if packet.timestamp == self.timestamp {
+            return;
+        }
+        let change = (transit.wrapping_sub(self.transit) as i32).unsigned_abs();
         self.transit = transit;
-        self.jitter = self.jitter + change - ((self.jitter + 8) >> 4);
+        self.timestamp = packet.timestamp;
+        if !packet.marker && change < MAX_CHANGE {
+            self.jitter = self.jitter + change - ((self.jitter + 8) >> 4);
+        }
     }
 
     fn fraction(&mut self) -> u8 {

@@ -15,35 +15,33 @@ pub struct Sent {
     pub bytes: u32,
 }
 
-/// Writes a sender report if we sent, else a receiver report, and our name (SDES CNAME); says how
-/// many bytes that is. At most 255 bytes of `name` count.
-pub fn report(
-    buffer: &mut [u8],
-    ssrc: u32,
-    sent: Option<Sent>,
-    block: Option<&Block>,
-    name: &[u8],
-) -> usize {
-    let mut writer = Writer { buffer, length: 0 };
-    writer.report(ssrc, sent, block);
-    writer.name(ssrc, name);
-    writer.length
+/// A compound packet.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Report<'a> {
+    /// Our source.
+    pub ssrc: u32,
+    /// What we sent; `None`: nothing since the report before, so it is a receiver report.
+    pub sent: Option<Sent>,
+    /// What we got, if anything.
+    pub block: Option<Block>,
+    /// Our name (SDES CNAME), at most 255 bytes of it.
+    pub name: &'a [u8],
+    /// Whether it is the last (BYE, RFC 3550 section 6.6).
+    pub goodbye: bool,
 }
 
-/// The same with a good-bye at its end (RFC 3550 section 6.6).
-pub fn goodbye(
-    buffer: &mut [u8],
-    ssrc: u32,
-    sent: Option<Sent>,
-    block: Option<&Block>,
-    name: &[u8],
-) -> usize {
-    let mut writer = Writer { buffer, length: 0 };
-    writer.report(ssrc, sent, block);
-    writer.name(ssrc, name);
-    writer.head(1, 203, 1);
-    writer.word(ssrc);
-    writer.length
+impl Report<'_> {
+    /// Writes it; says how many bytes it takes.
+    pub fn write(&self, buffer: &mut [u8]) -> usize {
+        let mut writer = Writer { buffer, length: 0 };
+        writer.report(self.ssrc, self.sent, self.block);
+        writer.name(self.ssrc, self.name);
+        if self.goodbye {
+            writer.head(1, 203, 1);
+            writer.word(self.ssrc);
+        }
+        writer.length
+    }
 }
 
 struct Writer<'a> {
@@ -69,7 +67,7 @@ impl Writer<'_> {
         self.put(&words.to_be_bytes());
     }
 
-    fn report(&mut self, ssrc: u32, sent: Option<Sent>, block: Option<&Block>) {
+    fn report(&mut self, ssrc: u32, sent: Option<Sent>, block: Option<Block>) {
         let (count, block_words) = if block.is_some() { (1, 6) } else { (0, 0) };
         if let Some(sent) = sent {
             self.head(count, 200, 6 + block_words);
@@ -83,7 +81,7 @@ impl Writer<'_> {
             self.word(ssrc);
         }
         if let Some(block) = block {
-            self.block(block);
+            self.block(&block);
         }
     }
 
@@ -124,7 +122,13 @@ mod tests {
             bytes: 320,
         };
         let mut buffer = [0xEE; 64];
-        let length = report(&mut buffer, 5, Some(sent), None, b"abcd");
+        let length = Report {
+            ssrc: 5,
+            sent: Some(sent),
+            name: b"abcd",
+            ..Report::default()
+        }
+        .write(&mut buffer);
         let expected = [
             0x80, 200, 0, 6, 0, 0, 0, 5, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 160, 0, 0, 0, 2, 0, 0, 1,
             64, 0x81, 202, 0, 3, 0, 0, 0, 5, 1, 4, b'a', b'b', b'c', b'd', 0, 0,
@@ -135,7 +139,13 @@ mod tests {
     #[test]
     fn a_goodbye_is_a_whole_compound_packet() {
         let mut buffer = [0; 64];
-        let length = goodbye(&mut buffer, 5, None, None, b"name");
+        let length = Report {
+            ssrc: 5,
+            name: b"name",
+            goodbye: true,
+            ..Report::default()
+        }
+        .write(&mut buffer);
         assert_eq!(length % 4, 0);
         let reports = read(&buffer[..length], 1).unwrap();
         assert!(reports.goodbye);
@@ -146,6 +156,11 @@ mod tests {
     #[test]
     fn a_buffer_too_small_is_filled_and_no_more() {
         let mut buffer = [0; 10];
-        assert_eq!(report(&mut buffer, 5, None, None, b"a long name"), 10);
+        let report = Report {
+            ssrc: 5,
+            name: b"a long name",
+            ..Report::default()
+        };
+        assert_eq!(report.write(&mut buffer), 10);
     }
 }

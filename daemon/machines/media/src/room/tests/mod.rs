@@ -1,0 +1,9 @@
+//! Rooms in virtual time.
+
+mod bleed;
+mod bridging;
+mod digits;
+mod hostile;
+mod pacing;
+mod playing;
+mod reports;
