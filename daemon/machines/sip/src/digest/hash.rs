@@ -77,23 +77,6 @@ impl Ha1 {
         (&self.md5, &self.sha256)
     }
 
-    /// The MD5 and the SHA-256 sum in hexadecimal, to be kept. Whoever has them can log in.
-    pub fn to_hex(&self) -> (String, String) {
-        (self.md5.clone(), self.sha256.clone())
-    }
-
-    /// The opposite of [`Ha1::to_hex`]. `None` if either is no such sum.
-    pub fn from_hex(md5: &str, sha256: &str) -> Option<Ha1> {
-        let sum = |text: &str, length| {
-            let is_sum = text.len() == length && text.bytes().all(|b| b.is_ascii_hexdigit());
-            is_sum.then(|| text.to_ascii_lowercase())
-        };
-        Some(Ha1 {
-            md5: sum(md5, 32)?,
-            sha256: sum(sha256, 64)?,
-        })
-    }
-
     /// The sum under one algorithm, in hexadecimal.
     pub(super) fn of(&self, algorithm: Algorithm) -> &str {
         match algorithm {

@@ -16,6 +16,7 @@ pub(super) enum Asked {
 /// One contact that it names.
 pub(super) struct Contact {
     pub uri: Uri,
+    pub instance: String,
     pub q: u16,
     /// For how many seconds; 0 removes it.
     pub seconds: u32,
@@ -62,12 +63,18 @@ fn contact(value: &str, general: u32, settings: &Settings) -> Result<Contact, Re
         seconds => seconds.min(settings.max_expires),
     };
     let q = named.params.get("q").and_then(thousandths).unwrap_or(1000);
+    let instance = named.params.text("+sip.instance").unwrap_or_default();
     // Headers within a URI could steer our own requests to it (RFC 3261 section 19.1.5).
     let uri = Uri {
         headers: None,
         ..named.uri
     };
-    Ok(Contact { uri, q, seconds })
+    Ok(Contact {
+        uri,
+        instance,
+        q,
+        seconds,
+    })
 }
 
 /// A number of seconds, at most `u32::MAX`.

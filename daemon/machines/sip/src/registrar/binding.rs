@@ -10,6 +10,9 @@ use crate::message::{NameAddr, Params, Uri};
 pub struct Binding {
     /// What the phone calls itself: the Request-URI of requests to it.
     pub uri: Uri,
+    /// What tells the phone from the user's others whatever its address (RFC 5626 section 4.1); empty
+    /// if it does not say.
+    pub instance: String,
     /// Through which socket it registered and from where: requests to it go there.
     pub flow: Flow,
     /// How much it wants to be preferred, 0 to 1000.
@@ -23,6 +26,13 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// Whether it takes the place of `known`: the same URI, or the same phone that has come back
+    /// under another one. A phone that leaves takes away only the URI that it names.
+    pub(super) fn replaces(&self, known: &Binding, now: Mono) -> bool {
+        let is_same_phone = !self.instance.is_empty() && self.instance == known.instance;
+        self.uri.is_same(&known.uri) || (is_same_phone && self.expires_at > now)
+    }
+
     /// The value of a Contact header that tells of it (RFC 3261 section 10.3, step 8).
     pub fn contact(&self, now: Now) -> String {
         // Rounded up: a phone told 0 takes itself for unregistered.

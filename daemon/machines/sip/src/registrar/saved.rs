@@ -6,8 +6,8 @@ use super::Binding;
 use crate::Flow;
 use crate::message::Uri;
 
-/// A contact as it is kept on disk: its end by the wall clock. How much it wants to be preferred is
-/// not kept; the phone says so again when it refreshes.
+/// A contact as it is kept on disk: its end by the wall clock. How much it wants to be preferred and
+/// which phone it is are not kept; the phone says so again when it refreshes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
     /// [`Binding::uri`]
@@ -41,6 +41,7 @@ impl Saved {
         Some(Binding {
             uri,
             flow: self.flow,
+            instance: String::new(),
             q: 1000,
             call_id: self.call_id,
             cseq: self.cseq,

@@ -181,19 +181,26 @@ impl Registrar {
             Asked::RemoveAll if old.iter().any(is_late) => Err(RegistrarRefusal::Late),
             Asked::RemoveAll => Ok(Vec::new()),
             Asked::Change(contacts) => {
-                let named = |b: &Binding| contacts.iter().any(|c| c.uri.is_same(&b.uri));
-                if old.iter().any(|known| named(known) && is_late(known)) {
-                    return Err(RegistrarRefusal::Late);
-                }
                 let template = |contact: Contact| Binding {
                     expires_at: now.mono + Duration::from_secs(contact.seconds.into()),
                     uri: contact.uri,
+                    instance: contact.instance,
                     q: contact.q,
                     flow,
                     call_id: call_id.to_string(),
                     cseq,
                 };
-                let bindings = merge(old, contacts.into_iter().map(template), now.mono);
+                let changes: Vec<_> = contacts.into_iter().map(template).collect();
+                let is_replaced =
+                    |known: &Binding| changes.iter().any(|c| c.replaces(known, now.mono));
+                if old.iter().any(|known| is_replaced(known) && is_late(known)) {
+                    return Err(RegistrarRefusal::Late);
+                }
+                let kept = old
+                    .into_iter()
+                    .filter(|known| !is_replaced(known))
+                    .collect();
+                let bindings = merge(kept, &changes, now.mono);
                 self.check_limits(user, &bindings)?;
                 Ok(bindings)
             }
@@ -227,17 +234,14 @@ impl Registrar {
     }
 }
 
-/// `old` with each of `changes` in front, in place of the contact of the same URI; one that has
-/// ended already only takes that away.
-fn merge(
-    mut bindings: Vec<Binding>,
-    changes: impl Iterator<Item = Binding>,
-    now: Mono,
-) -> Vec<Binding> {
+/// `kept` with `changes` in front, the last of those with one URI; one that has ended already is left
+/// out.
+fn merge(kept: Vec<Binding>, changes: &[Binding], now: Mono) -> Vec<Binding> {
+    let mut bindings = kept;
     for change in changes {
         bindings.retain(|known| !known.uri.is_same(&change.uri));
         if change.expires_at > now {
-            bindings.insert(0, change);
+            bindings.insert(0, change.clone());
         }
     }
     bindings

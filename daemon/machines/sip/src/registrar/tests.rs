@@ -278,6 +278,37 @@ fn the_same_place_spelled_twice_is_one_contact() {
 }
 
 #[test]
+fn a_phone_that_comes_back_under_another_port_leaves_no_trace() {
+    let mut registrar = Registrar::default();
+    let contact = |port: u16, rest: &str| {
+        format!("<sip:2001@10.0.0.7:{port}>;+sip.instance=\"<urn:uuid:7>\"{rest}")
+    };
+    let (first, second) = (contact(40_001, ""), contact(40_002, ""));
+    let other = "<sip:2001@10.0.0.9>;+sip.instance=\"<urn:uuid:9>\"";
+    for (call_id, value) in [("a", first.as_str()), ("b", other), ("c", &second)] {
+        let request = register(call_id, 1, &[("Contact", value)]);
+        registrar
+            .register(at(0), "2001", &request, flow(1))
+            .expect("accepted");
+    }
+    let reachable = ["sip:2001@10.0.0.7:40002", "sip:2001@10.0.0.9"];
+    assert_eq!(uris(registrar.contacts("2001")), reachable);
+    // What it says late about its old port does not end its new one.
+    let leave = register("a", 2, &[("Contact", &contact(40_001, ";expires=0"))]);
+    registrar
+        .register(at(1), "2001", &leave, flow(1))
+        .expect("accepted");
+    assert_eq!(uris(registrar.contacts("2001")), reachable);
+    // One phone may name two places at once.
+    let (third, fourth) = (contact(40_003, ""), contact(40_004, ""));
+    let both = register("c", 2, &[("Contact", &third), ("Contact", &fourth)]);
+    let bindings = registrar
+        .register(at(2), "2001", &both, flow(1))
+        .expect("accepted");
+    assert_eq!(bindings.len(), 3);
+}
+
+#[test]
 fn contacts_outlive_a_restart_until_their_end_by_the_wall_clock() {
     let mut before = Registrar::default();
     let request = register(
