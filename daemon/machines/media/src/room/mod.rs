@@ -3,6 +3,7 @@
 mod leg;
 mod pace;
 mod receive;
+mod recordings;
 mod report;
 mod source;
 mod stats;
@@ -14,10 +15,9 @@ use std::net::SocketAddr;
 use kernel::{Chance, Mono};
 
 use leg::Leg;
-use receive::{Content, Said};
+use recordings::Recordings;
 pub use stats::{Counters, Drops, LegStats};
 
-use crate::jitter::Frame;
 use crate::outgoing::{MAX_PAYLOAD, Scratch};
 use crate::player::Player;
 use crate::recorder::Recorder;
@@ -26,10 +26,6 @@ use crate::{Command, Event, LegNumber};
 
 /// Legs in one room.
 const MAX_LEGS: usize = 32;
-/// Recordings in one room.
-const MAX_RECORDINGS: usize = 8;
-/// Chunks of one recording that come out at once when a tick comes late.
-const MAX_CHUNKS: usize = 16;
 
 /// Where a room puts what comes out of it.
 pub trait Sink {
@@ -53,7 +49,7 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct Room {
     legs: Vec<Leg>,
-    recordings: Vec<Recorder>,
+    recordings: Recordings,
     settings: Settings,
     chance: Chance,
     /// Our name in reports.
@@ -74,7 +70,7 @@ impl Room {
         let name = chance.hex(12);
         Room {
             legs: Vec::new(),
-            recordings: Vec::new(),
+            recordings: Recordings::default(),
             settings,
             chance,
             name,
@@ -123,7 +119,8 @@ impl Room {
                 self.record(now, recording, left, right, out);
             }
             Command::StopRecording(recording) => {
-                self.end_recordings(now, |recorder| recorder.recording == recording, out);
+                self.recordings
+                    .end(now, |recorder| recorder.recording == recording, out);
             }
             Command::Close(leg) => self.close(now, leg, out),
         }
@@ -149,7 +146,7 @@ impl Room {
         if let Some(listener) = self.legs.iter_mut().find(|one| Some(one.number) == peer) {
             listener.relay(now, &said, &mut self.scratch, out);
         }
-        self.hear(now, leg, &said, out);
+        self.recordings.hear(now, leg, &said, out);
     }
 
     /// Takes what came to the leg's RTCP socket.
@@ -170,8 +167,7 @@ impl Room {
     /// When [`Room::expire`] has something to do; it may be in the past.
     pub fn next_deadline(&self) -> Option<Mono> {
         let legs = self.legs.iter().filter_map(Leg::deadline);
-        legs.chain(self.recordings.iter().map(Recorder::deadline))
-            .min()
+        legs.chain(self.recordings.deadline()).min()
     }
 
     /// Does what is due.
@@ -185,9 +181,7 @@ impl Room {
             leg.report_if_due(now, self.name.as_bytes(), &mut self.chance, out);
             leg.watch(now, out);
         }
-        for recorder in &mut self.recordings {
-            give_chunks(now, recorder, MAX_CHUNKS, out);
-        }
+        self.recordings.expire(now, out);
     }
 
     /// Whether it holds no leg.
@@ -278,85 +272,18 @@ impl Room {
         right: LegNumber,
         out: &mut impl Sink,
     ) {
-        let known = self
-            .recordings
-            .iter()
-            .any(|recorder| recorder.recording == recording);
-        if known {
-            return;
-        }
         let legs = self.leg(left).is_some() && self.leg(right).is_some();
-        if !legs || self.recordings.len() >= MAX_RECORDINGS {
-            // Whoever waits for the audio learns that there is none.
-            self.counters.recordings_refused += 1;
-            out.event(Event::Recorded {
-                recording,
-                samples: Vec::new(),
-                last: true,
-            });
-            return;
-        }
-        self.recordings
-            .push(Recorder::new(now, recording, left, right));
-    }
-
-    /// Puts what a leg said into the recordings.
-    fn hear(&mut self, now: Mono, leg: LegNumber, said: &Said<'_>, out: &mut impl Sink) {
-        let Content::Audio(codec) = said.content else {
-            return;
-        };
-        for recorder in self
-            .recordings
-            .iter_mut()
-            .filter(|recorder| recorder.records(leg))
-        {
-            give_chunks(now, recorder, MAX_CHUNKS, out);
-            recorder.hear(
-                now,
-                leg,
-                Frame {
-                    packet: &said.packet,
-                    codec,
-                },
-            );
-        }
-    }
-
-    fn end_recordings(&mut self, now: Mono, ends: impl Fn(&Recorder) -> bool, out: &mut impl Sink) {
-        for recorder in self.recordings.iter_mut().filter(|recorder| ends(recorder)) {
-            give_chunks(now, recorder, usize::MAX, out);
-            let samples = recorder.rest(now);
-            let recording = recorder.recording;
-            out.event(Event::Recorded {
-                recording,
-                samples,
-                last: true,
-            });
-        }
-        self.recordings.retain(|recorder| !ends(recorder));
+        let recorder = legs.then(|| Recorder::new(now, recording, left, right));
+        self.counters.recordings_refused += self.recordings.begin(recording, recorder, out);
     }
 
     fn close(&mut self, now: Mono, number: LegNumber, out: &mut impl Sink) {
-        self.end_recordings(now, |recorder| recorder.records(number), out);
+        self.recordings
+            .end(now, |recorder| recorder.records(number), out);
         self.release(number);
         if let Some(leg) = self.legs.iter_mut().find(|leg| leg.number == number) {
             leg.say_goodbye(now, self.name.as_bytes(), out);
         }
         self.legs.retain(|leg| leg.number != number);
-    }
-}
-
-/// Gives out the chunks of a recording that are complete, `most` of them at most.
-fn give_chunks(now: Mono, recorder: &mut Recorder, most: usize, out: &mut impl Sink) {
-    for _ in 0..most {
-        let Some(samples) = recorder.chunk(now) else {
-            return;
-        };
-        let recording = recorder.recording;
-        out.event(Event::Recorded {
-            recording,
-            samples,
-            last: false,
-        });
     }
 }
