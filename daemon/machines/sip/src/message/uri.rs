@@ -171,10 +171,12 @@ fn read_sip(scheme: Scheme, rest: &str) -> Option<Uri> {
         Some((user, rest)) => (Some(user), rest),
         None => (None, rest),
     };
+    // A password without a user belongs to nobody.
     let (user, password) = match user.map(|user| user.split_once(':').unwrap_or((user, ""))) {
-        Some((user, password)) => (Some(normal(user)), Some(normal(password))),
-        None => (None, None),
+        Some((user, password)) if !user.is_empty() => (Some(user), Some(password)),
+        _ => (None, None),
     };
+    let password = password.filter(|password| !password.is_empty());
     let (rest, headers) = match rest.split_once('?') {
         Some((rest, headers)) => (rest, Some(headers.to_string())),
         None => (rest, None),
@@ -182,8 +184,8 @@ fn read_sip(scheme: Scheme, rest: &str) -> Option<Uri> {
     let (place, params) = rest.split_once(';').unwrap_or((rest, ""));
     let (host, port) = read_place(place)?;
     Some(Uri {
-        user: user.filter(|user| !user.is_empty()),
-        password: password.filter(|password| !password.is_empty()),
+        user: user.map(normal),
+        password: password.map(normal),
         host,
         port,
         params: Params::read(params),

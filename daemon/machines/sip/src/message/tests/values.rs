@@ -78,7 +78,8 @@ fn no_uri_is_none() {
         assert_eq!(Uri::read(text), None, "{text}");
     }
     assert_eq!(uri(" sip:h ").to_string(), "sip:h");
-    assert_eq!(uri("sip:@h").user, None);
+    assert_eq!(uri("sip:@h").to_string(), "sip:h");
+    assert_eq!(uri("sip::secret@h").to_string(), "sip:h");
 }
 
 #[test]
