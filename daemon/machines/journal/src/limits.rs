@@ -21,7 +21,8 @@ pub struct Limits {
     /// How long the first entry of a group waits for company; far below the 50 ms in which an entry
     /// is to be durable.
     pub gather: Duration,
-    /// A group is written at once when it has this many bytes, and is not made larger.
+    /// A group is written at once when it has this many bytes, and is not made larger. Small beside
+    /// the room that a full disk may still have.
     pub batch_bytes: u64,
     /// A segment is left for the next when it has this many bytes.
     pub segment_bytes: u64,
@@ -39,7 +40,7 @@ impl Default for Limits {
             max_entries: 40_000,
             max_bytes: 128 << 20,
             gather: Duration::from_millis(2),
-            batch_bytes: 4 << 20,
+            batch_bytes: 1 << 20,
             segment_bytes: 64 << 20,
             back_off: Duration::from_millis(100),
             back_off_max: Duration::from_secs(5),

@@ -33,12 +33,13 @@ impl Fold for Count {
     }
 }
 
-/// Small segments, so that a test has several.
+/// Small groups and segments, so that a test has several.
 pub fn small() -> Settings {
     let mut settings = Settings {
         ballast_bytes: 64 * 1024,
         ..Settings::default()
     };
+    settings.limits.batch_bytes = 4 * 1024;
     settings.limits.segment_bytes = 32 * 1024;
     settings
 }

@@ -38,7 +38,7 @@ fn listeners_hear_of_every_advance() {
     let dir = tempfile::tempdir().unwrap();
     let (journal, _) = open(dir.path(), Settings::default());
     let (sender, receiver) = mpsc::channel();
-    journal.on_durable(Box::new(move |seq| drop(sender.send(seq))));
+    journal.on_durable(Box::new(move |seq| sender.send(seq).unwrap()));
     fill(&journal, 0, 100, 10);
     journal.close().unwrap();
     drop(journal);

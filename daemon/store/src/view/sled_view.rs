@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use journal::Seq;
 
@@ -11,6 +12,9 @@ use super::{Batch, Page, Place, Scan, View, ViewError};
 /// The row of the position; the owner's rows are behind [`ROWS`].
 const POSITION: &[u8] = &[0];
 const ROWS: u8 = 1;
+
+/// How long the lock of a database that is being closed is waited for.
+const LOCK_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Rows in a sled database. Nothing in it is synced on its own account: what a crash takes away is
 /// read from the journal again, because the position goes with the rows.
@@ -36,7 +40,7 @@ impl SledView {
         let config = sled::Config::new()
             .path(place.dir)
             .cache_capacity(place.cache_bytes);
-        let db = guarded(|| config.open())?;
+        let db = open_when_free(&config)?;
         let view = SledView {
             db,
             version: place.version,
@@ -112,6 +116,21 @@ impl View for SledView {
             Page::fill(scan, rows, wanted)
         });
         self.noted(outcome)
+    }
+}
+
+/// Opens the database; one that was closed a moment ago is still locked by the engine's threads.
+fn open_when_free(config: &sled::Config) -> Result<sled::Db, ViewError> {
+    let end = Instant::now() + LOCK_PATIENCE;
+    loop {
+        match guarded(|| config.open()) {
+            Err(ViewError::Failed(cause))
+                if cause.contains("could not acquire lock") && Instant::now() < end =>
+            {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            outcome => return outcome,
+        }
     }
 }
 
