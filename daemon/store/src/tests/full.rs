@@ -138,10 +138,11 @@ fn a_real_full_disk_is_survived_and_started_on() {
         return;
     };
     let dir = small.0.join("journal");
-    let settings = Settings {
+    let mut settings = Settings {
         ballast_bytes: 256 * 1024,
         ..Settings::default()
     };
+    settings.limits.batch_bytes = 32 * 1024;
     let (journal, _) = open(&dir, settings);
     fill(&journal, 0, 100, 1_000);
     assert!(dir.join("ballast").exists());
