@@ -98,9 +98,10 @@ fn every_problem_reads_well() {
 
 #[test]
 fn every_code_has_a_case_that_shows_it() {
+    let cases = cases();
     for code in Code::ALL {
-        let of_code = cases().into_iter().filter(|(name, _)| name.starts_with(code.as_str()));
-        let mut shown = of_code.map(|(_, sources)| problems(&sources));
+        let of_code = cases.iter().filter(|(name, _)| name.starts_with(code.as_str()));
+        let mut shown = of_code.map(|(_, sources)| problems(sources));
         assert!(
             shown.any(|problems| problems.iter().any(|problem| problem.code == *code)),
             "{code} is shown by no case"

@@ -21,7 +21,8 @@ pub fn check(cx: &mut Context, config: &Config) {
             let report = Report::new(Code::BoundPhone, at, message).help(help);
             cx.report(report.also(bound, "it is bound here"));
         }
-        if group.members.is_empty() && group.phones.is_empty() {
+        let written = ["members", "phones"].map(|field| format!("{resource}/{field}"));
+        if !written.iter().any(|field| cx.places.contains_key(field)) {
             let at = cx.at(&resource, "");
             let message = format!("nobody answers in the skill group `{name}`");
             let help = "add `members` or `phones`; until then its calls leave by `on_no_agent`";

@@ -40,6 +40,9 @@ fn own(
             seen.insert(value, (at, resource));
             continue;
         };
+        let swapped = (at.file, at.start) < (first.file, first.start);
+        let (at, first) = if swapped { (first, at) } else { (at, first) };
+        let owner = if swapped { resource } else { owner };
         let message = format!("`{field}` {value} belongs to {owner} already");
         let report = Report::new(Code::NotUnique, at, message).label("the second");
         cx.report(report.also(first, "the first").help("give each one of its own"));

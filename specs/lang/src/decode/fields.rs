@@ -45,7 +45,9 @@ impl<'n> Fields<'n> {
         let fields = Fields { table, entries, resource: resource.to_owned(), prefix, at };
         for entry in entries {
             if table.field(&entry.key).is_some() {
-                cx.places.insert(format!("{resource}/{}{}", fields.prefix, entry.key), entry.at);
+                let single = matches!(entry.value.value, Value::Scalar { .. });
+                let at = if single { entry.value.at } else { entry.at };
+                cx.places.insert(format!("{resource}/{}{}", fields.prefix, entry.key), at);
             } else {
                 unknown(cx, table, entry);
             }

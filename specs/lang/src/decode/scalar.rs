@@ -53,10 +53,10 @@ pub fn unmistakable(cx: &mut Context, text: &str, at: At) -> bool {
     false
 }
 
-/// What YAML 1.1 or 1.2 makes of an unquoted text, if not a text.
+/// What YAML 1.2, or a truth value of YAML 1.1, makes of an unquoted text, if not a text.
 fn other_reading(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
-    if matches!(lower.as_str(), "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n") {
+    if matches!(lower.as_str(), "true" | "false" | "yes" | "no" | "on" | "off") {
         return Some("a truth value");
     }
     if matches!(lower.as_str(), "" | "~" | "null") {
@@ -65,11 +65,11 @@ fn other_reading(text: &str) -> Option<&'static str> {
     let digits = lower.strip_prefix(['+', '-']).unwrap_or(&lower);
     let special = matches!(digits, ".inf" | ".nan");
     let radix = ["0x", "0o", "0b"].iter().any(|radix| digits.starts_with(radix));
-    let hex = radix && digits.bytes().skip(2).all(|b| b.is_ascii_hexdigit() || b == b'_');
+    let hex = radix && digits.bytes().skip(2).all(|b| b.is_ascii_hexdigit());
     let first = digits.trim_start_matches('.').bytes().next();
     let number = first.is_some_and(|b| b.is_ascii_digit())
-        && digits.bytes().all(|b| b.is_ascii_digit() || b"._e+-".contains(&b))
-        && digits.replace('_', "").parse::<f64>().is_ok();
+        && digits.bytes().all(|b| b.is_ascii_digit() || b".e+-".contains(&b))
+        && digits.parse::<f64>().is_ok();
     (special || hex || number).then_some("a number")
 }
 
@@ -216,8 +216,8 @@ mod tests {
     #[test]
     fn what_another_reader_would_take_for_something_else_is_known() {
         let traps = [
-            "1380013", "+8613800138000", "007", "1e3", "0x1F", "1_000", "3.5", ".5", "-1", ".inf",
-            "yes", "No", "on", "OFF", "true", "null", "~", "",
+            "1380013", "+8613800138000", "007", "1e3", "0x1F", "3.5", ".5", "-1", ".inf", "yes",
+            "No", "on", "OFF", "true", "null", "~", "",
         ];
         for text in traps {
             assert!(other_reading(text).is_some(), "{text:?}");

@@ -63,7 +63,7 @@ impl Kind {
             Kind::Trunks => "trunk",
             Kind::Numbers => "number",
             Kind::Prompts => "prompt",
-            Kind::Ivrs => "ivr",
+            Kind::Ivrs => "flow",
             Kind::SkillGroups => "skill group",
             Kind::Agents => "agent",
             Kind::Phones => "phone",
@@ -203,7 +203,7 @@ impl Shape {
                 let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
                 quoted.join(" or ")
             }
-            Shape::Name(kind) => format!("the name of a {} in `{}`", kind.one(), kind.key()),
+            Shape::Name(kind) => format!("a name under `{}`", kind.key()),
             Shape::Node => "the name of a node of this flow".to_owned(),
             Shape::Other(words) => (*words).to_owned(),
             Shape::Map(table) => format!("a map: {}", table.what),

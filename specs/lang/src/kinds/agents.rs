@@ -27,7 +27,7 @@ pub static TABLE: Table = Table {
 };
 
 /// Reads one agent.
-pub fn read(cx: &mut Context, item: &Item<'_, Name>) -> Option<Agent> {
+pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Agent> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let name = fields.text(cx, "name");
     let nickname = fields.text(cx, "nickname");

@@ -43,7 +43,7 @@ pub struct Flow {
 }
 
 /// Reads one flow.
-pub fn read(cx: &mut Context, item: &Item<'_, Name>) -> Option<Flow> {
+pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let start: Option<Name> = fields.name(cx, "start");
     let on_exception = fields.name(cx, "on_exception");

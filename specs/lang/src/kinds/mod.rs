@@ -35,9 +35,7 @@ pub struct Draft {
 
 /// One resource as it is written.
 #[derive(Debug)]
-pub struct Item<'n, K> {
-    /// Its name.
-    pub name: K,
+pub struct Item<'n> {
     /// Where its name stands.
     pub at: At,
     /// Its path: `kind/name`.
@@ -81,7 +79,7 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
         Kind::Trunks => each(cx, kind, entry, &mut config.trunks, trunks::read),
         Kind::Numbers => each(cx, kind, entry, &mut config.numbers, numbers::read),
         Kind::Prompts => {
-            let read = |cx: &mut Context, item: &Item<'_, Name>| prompts::read(cx, files, item);
+            let read = |cx: &mut Context, item: &Item<'_>| prompts::read(cx, files, item);
             each(cx, kind, entry, &mut config.prompts, read);
         }
         Kind::Ivrs => each(cx, kind, entry, &mut draft.flows, ivrs::read),
@@ -99,7 +97,7 @@ fn each<K, V>(
     kind: Kind,
     section: &Entry,
     into: &mut BTreeMap<K, V>,
-    read: impl Fn(&mut Context, &Item<'_, K>) -> Option<V>,
+    read: impl Fn(&mut Context, &Item<'_>) -> Option<V>,
 ) where
     K: FromStr + Ord,
     K::Err: Display,
@@ -114,15 +112,16 @@ fn each<K, V>(
         }
     };
     for entry in entries {
-        let Some(name) = decode::key(cx, entry) else { continue };
+        let name = decode::key(cx, entry);
         if !declare(cx, kind, entry) {
             continue;
         }
         let path = format!("{}/{}", kind.key(), entry.key);
         cx.places.insert(path.clone(), entry.at);
-        let item = Item { name, at: entry.at, path, node: &entry.value };
-        if let Some(value) = read(cx, &item) {
-            into.insert(item.name, value);
+        let item = Item { at: entry.at, path, node: &entry.value };
+        // What belongs to a bad name is read all the same: it may have problems of its own.
+        if let (Some(value), Some(name)) = (read(cx, &item), name) {
+            into.insert(name, value);
         }
     }
 }

@@ -1,6 +1,5 @@
 //! `numbers`: what callers dial.
 
-use model::DialString;
 use model::config::Number;
 
 use crate::decode::{Context, Field, Fields, Kind, Shape, Table};
@@ -22,7 +21,7 @@ pub static TABLE: Table = Table {
 };
 
 /// Reads one number.
-pub fn read(cx: &mut Context, item: &Item<'_, DialString>) -> Option<Number> {
+pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Number> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let trunk = fields.name(cx, "trunk");
     let ivr = fields.name(cx, "ivr");

@@ -1,7 +1,7 @@
 //! `phones`: SIP phones by extension.
 
 use model::config::{Contact, Phone, Secret};
-use model::{Extension, Name};
+use model::Name;
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Kind, Report, Shape, Table, scalar};
@@ -34,7 +34,7 @@ pub static TABLE: Table = Table {
 };
 
 /// Reads one phone.
-pub fn read(cx: &mut Context, item: &Item<'_, Extension>) -> Option<Phone> {
+pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Phone> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let name = fields.text(cx, "name").unwrap_or_default();
     let agent: Option<Name> = fields.name(cx, "agent");

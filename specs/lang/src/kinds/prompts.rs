@@ -1,6 +1,5 @@
 //! `prompts`: the prompt library.
 
-use model::Name;
 use model::config::{Clip, Prompt};
 use sha2::{Digest, Sha256};
 
@@ -35,7 +34,7 @@ pub static TABLE: Table = Table {
 };
 
 /// Reads one prompt.
-pub fn read(cx: &mut Context, files: &dyn Files, item: &Item<'_, Name>) -> Option<Prompt> {
+pub fn read(cx: &mut Context, files: &dyn Files, item: &Item<'_>) -> Option<Prompt> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let voice = fields.word(cx, "voice").map(str::to_owned);
     match (fields.has("file"), fields.has("text")) {

@@ -1,6 +1,5 @@
 //! `routing`: how calls are ordered and answered.
 
-use model::Name;
 use model::config::{AfterMissed, Order, Routing};
 
 use crate::decode::{Context, Field, Fields, Shape, Table};
@@ -40,7 +39,7 @@ pub static TABLE: Table = Table {
 };
 
 /// Reads one routing.
-pub fn read(cx: &mut Context, item: &Item<'_, Name>) -> Option<Routing> {
+pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Routing> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let order = fields.word(cx, "order").map(|_| Order::LongestIdle);
     let ring_timeout = fields.time(cx, "ring_timeout");

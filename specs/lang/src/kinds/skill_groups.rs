@@ -49,7 +49,7 @@ pub static TABLE: Table = Table {
 const DEFAULT_PRIORITY: u8 = 3;
 
 /// Reads one skill group.
-pub fn read(cx: &mut Context, item: &Item<'_, Name>) -> Option<SkillGroup> {
+pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<SkillGroup> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let ring = fields.word(cx, "ring").map(|word| match word {
         "simultaneous" => Ring::Simultaneous,

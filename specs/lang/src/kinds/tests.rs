@@ -119,7 +119,7 @@ pub struct Read {
 }
 
 /// Reads one test.
-pub fn read(cx: &mut Context, item: &Item<'_, Name>) -> Option<Read> {
+pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Read> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let mut nodes = Vec::new();
     let dial = dial(cx, &fields);

@@ -3,7 +3,6 @@
 use std::net::IpAddr;
 
 use ipnet::IpNet;
-use model::Name;
 use model::config::{Mode, Transport, Trunk};
 
 use crate::Code;
@@ -47,7 +46,7 @@ pub static TABLE: Table = Table {
 };
 
 /// Reads one trunk.
-pub fn read(cx: &mut Context, item: &Item<'_, Name>) -> Option<Trunk> {
+pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let mode = fields.word(cx, "mode");
     let address = address(cx, &fields);

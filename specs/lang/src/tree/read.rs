@@ -184,7 +184,7 @@ impl Reader<'_> {
         let start = self.text.byte(error.marker().index());
         let at = At { file: self.file, start, end: start.saturating_add(1).min(self.text.end()) };
         let message = format!("this is no YAML: {}", error.info());
-        let help = hint(self.text.line_around(start));
+        let help = hint(&self.text.text, self.text.line_around(start), start, error.info());
         self.cx.report(Report::new(Code::Syntax, at, message).help_if(help));
     }
 }
@@ -225,18 +225,22 @@ fn key(node: Node, seen: &mut BTreeMap<String, At>, cx: &mut Context) -> Key {
 }
 
 /// What a line that is no YAML may be meant as.
-fn hint(line: &str) -> Option<&'static str> {
+fn hint(text: &str, line: &str, byte: u32, info: &str) -> Option<&'static str> {
     let start = line.trim_start_matches(' ');
+    let before = text.get(..byte as usize).unwrap_or_default();
+    let comment = |line: &str| ["#:", "{ #", "{#", ", #"].iter().any(|mark| line.contains(mark));
     if start.starts_with('\t') {
         Some("indent with spaces, not with a tab")
     } else if line.contains("*:") || start.starts_with('*') {
         Some("an unquoted `*` begins an alias; quote the key: `\"*\": ...`")
-    } else if line.contains("#:") || line.contains("{ #") || line.contains(", #") {
+    } else if before.lines().rev().take(3).chain([line]).any(comment) {
         Some("an unquoted `#` begins a comment; quote the key: `\"#\": ...`")
     } else if start.contains(": ") && start.matches(": ").count() > 1 {
         Some("a text with `: ` in it needs quotes")
     } else if start.contains(['@', '`', '%']) {
         Some("a text that begins with `@`, `%` or a backtick needs quotes")
+    } else if info.contains("',' or") {
+        Some("a bracket is not closed, or a comma is missing")
     } else {
         None
     }

@@ -1,0 +1,295 @@
+//! Configurations made by chance, all of them good.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use model::config::{
+    AfterMissed, Agent, Center, Choice, Clip, End, Ivr, Menu, Node, Number, Phone, Play, Priority,
+    Prompt, Reaction, Ring, Routing, Secret, SkillGroup, Speech, Template, Transfer, Trunk,
+};
+use model::{Config, DialString, Extension, Key, Name, Span};
+use proptest::collection::{btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+
+/// The hash of [`super::wav`].
+const SHA256: &str = "sha256";
+
+fn name() -> impl Strategy<Value = Name> {
+    const TRAPS: &[&str] = &["on", "no", "null", "true", "y", "-", "---", "007", "1e3", "0x1F", "_1", "end"];
+    let made = "[\\p{L}\\p{Nd}_-]{1,12}".prop_filter_map("a name", |text| Name::new(&text).ok());
+    let trap = proptest::sample::select(TRAPS).prop_map(|text| Name::new(text).expect("a name"));
+    prop_oneof![4 => made, 1 => trap]
+}
+
+/// A text of one line that is not blank.
+fn line() -> impl Strategy<Value = String> {
+    const TRAPS: &[&str] = &["yes", "~", "123", "1_000", "- a", "a: b", "#", "*", "&a", "!x", "\"", "'", "%", "@"];
+    let made = "[^\\p{C}\\p{Zl}\\p{Zp}]{1,20}".prop_filter("not blank", |text| !text.trim().is_empty());
+    prop_oneof![4 => made, 1 => proptest::sample::select(TRAPS).prop_map(str::to_owned)]
+}
+
+fn template() -> impl Strategy<Value = Template> {
+    let plain = line().prop_map(|text| text.replace('$', "S"));
+    (plain, any::<bool>()).prop_map(|(text, variable)| {
+        let text = if variable { format!("{text}${{WaitNo}}") } else { text };
+        text.parse().expect("a template")
+    })
+}
+
+fn speech(prompts: &[Name]) -> impl Strategy<Value = Speech> + use<> {
+    let prompts = prompts.to_vec();
+    (template(), any::<prop::sample::Index>(), any::<bool>()).prop_map(move |(text, n, named)| {
+        match prompts.get(n.index(prompts.len().max(1))) {
+            Some(name) if named => Speech::Prompt(name.clone()),
+            _ => Speech::Text(text),
+        }
+    })
+}
+
+/// Everything by chance that a node may have; the exits are given later.
+fn node(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Node> + use<> {
+    let next = Name::new("next").expect("a name");
+    let play = (speech(prompts), any::<bool>(), 1..=10_u32).prop_map({
+        let next = next.clone();
+        move |(speech, interruptible, times)| {
+            Node::Play(Play { speech, interruptible, times, next: next.clone() })
+        }
+    });
+    let reaction = || option::of(speech(prompts)).prop_map(|play| Reaction { play, next: None });
+    let keys = btree_set(proptest::sample::select(vec!['0', '1', '9', '*', '#']), 1..4);
+    let labels = vec(option::of(line()), 4);
+    let menu = (speech(prompts), 1..600_u64, 1..=10_u32, keys, labels, reaction(), reaction())
+        .prop_map({
+            let next = next.clone();
+            move |(speech, timeout, max_errors, keys, labels, on_timeout, on_error)| {
+                let choice = |(key, label): (char, &Option<String>)| {
+                    let choice = Choice { label: label.clone(), next: next.clone() };
+                    (Key::new(key).expect("a key"), choice)
+                };
+                let keys = keys.into_iter().zip(&labels).map(choice).collect();
+                let timeout = Span::seconds(timeout);
+                let exhausted = Some(next.clone());
+                Node::Menu(Menu { speech, timeout, max_errors, keys, on_timeout, on_error, exhausted })
+            }
+        });
+    let groups = groups.to_vec();
+    let transfer = (
+        any::<prop::sample::Index>(),
+        option::of(speech(prompts)),
+        option::of(speech(prompts)),
+        5..86_400_u64,
+        option::of(1_000..86_400_000_u64),
+        any::<[bool; 4]>(),
+    )
+        .prop_map(move |(n, music, announce, every, timeout, exits)| {
+            let [a, b, c, d] = exits.map(|exit| exit.then(|| next.clone()));
+            Node::Transfer(Transfer {
+                group: groups[n.index(groups.len())].clone(),
+                music,
+                announce,
+                every: Span::seconds(every),
+                timeout: timeout.map(Span::millis),
+                on_timeout: a,
+                on_no_agent: b,
+                on_full: c,
+                then: d,
+            })
+        });
+    prop_oneof![play, menu, transfer]
+}
+
+/// Gives every node the one after it as its exit, and ends the flow.
+fn chain(names: &[Name], nodes: Vec<Node>, last: Option<Speech>) -> Ivr {
+    let mut all = BTreeMap::new();
+    let count = names.len() - 1;
+    for (n, mut node) in nodes.into_iter().take(count).enumerate() {
+        let next = &names[n + 1];
+        match &mut node {
+            Node::Play(play) => play.next = next.clone(),
+            Node::Menu(menu) => {
+                menu.keys.values_mut().for_each(|choice| choice.next = next.clone());
+                menu.exhausted = Some(next.clone());
+            }
+            Node::Transfer(transfer) => {
+                let exits = [
+                    &mut transfer.on_timeout,
+                    &mut transfer.on_no_agent,
+                    &mut transfer.on_full,
+                ];
+                exits.into_iter().flatten().for_each(|exit| *exit = next.clone());
+                transfer.then = Some(next.clone());
+            }
+            Node::End(_) => {}
+        }
+        all.insert(names[n].clone(), node);
+    }
+    all.insert(names[all.len()].clone(), Node::End(End { speech: last }));
+    Ivr { start: names[0].clone(), nodes: all, on_exception: Some(names[count].clone()) }
+}
+
+fn ivr(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Arc<Ivr>> + use<> {
+    let nodes = vec(node(prompts, groups), 5);
+    (btree_set(name(), 1..6), nodes, option::of(speech(prompts))).prop_map(|(names, nodes, last)| {
+        let names: Vec<Name> = names.into_iter().rev().collect();
+        Arc::new(chain(&names, nodes, last))
+    })
+}
+
+fn trunk() -> impl Strategy<Value = Trunk> {
+    let host = prop_oneof![
+        any::<std::net::Ipv4Addr>().prop_map(|ip| ip.to_string()),
+        any::<std::net::Ipv6Addr>().prop_map(|ip| format!("[{ip}]")),
+        Just("sip.example.com".to_owned()),
+    ];
+    let network = (any::<std::net::Ipv4Addr>(), 0..=32_u8).prop_map(|(ip, bits)| {
+        let net = format!("{ip}/{bits}").parse::<ipnet::IpNet>().expect("a network");
+        net.trunc()
+    });
+    (host, 1..u16::MAX, vec(network, 0..3), option::of(1..100_u32)).prop_map(
+        |(host, port, allow, channels)| Trunk {
+            mode: model::config::Mode::Peer,
+            address: format!("{host}:{port}"),
+            transport: model::config::Transport::Udp,
+            allow,
+            channels,
+        },
+    )
+}
+
+fn prompt() -> impl Strategy<Value = Prompt> {
+    let file = "[a-z]{1,8}/[a-z ]{0,3}[0-9a-z]{1,8}\\.wav";
+    let file = file.prop_map(|file| Prompt::File(Clip { file, sha256: SHA256.to_owned() }));
+    let voice = option::of(proptest::sample::select(vec!["zh".to_owned(), "en".to_owned()]));
+    prop_oneof![file, (template(), voice).prop_map(|(text, voice)| Prompt::Text { text, voice })]
+}
+
+fn center() -> impl Strategy<Value = Center> {
+    (option::of(line()), any::<[bool; 4]>(), 1..1_000_000_u32).prop_map(|(name, flags, max_calls)| {
+        let [record, silent_to_strangers, english, moved] = flags;
+        Center {
+            name: name.unwrap_or_default(),
+            time_zone: if moved { "Europe/Berlin" } else { "Asia/Shanghai" }.to_owned(),
+            voice: if english { "en" } else { "zh" }.to_owned(),
+            max_calls,
+            record,
+            silent_to_strangers,
+        }
+    })
+}
+
+fn routing() -> impl Strategy<Value = Routing> {
+    (1_000..600_000_u64, 0..3_600_000_u64, any::<bool>()).prop_map(|(ring, wrap_up, missed)| {
+        Routing {
+            ring_timeout: Span::millis(ring),
+            wrap_up: Span::millis(wrap_up),
+            after_missed: if missed { AfterMissed::Break } else { AfterMissed::Idle },
+            ..Routing::default()
+        }
+    })
+}
+
+type Person = (String, Option<String>, Option<String>, [bool; 2]);
+
+fn agents() -> impl Strategy<Value = BTreeMap<Name, Agent>> {
+    let agent = (line(), option::of(line()), option::of(line()), any::<[bool; 2]>());
+    (btree_set(name(), 0..5), vec(agent, 5)).prop_map(|(names, agents)| {
+        let agent = |(n, (own, (name, nickname, mobile, flags))): (usize, (Name, Person))| {
+            let [email, admin] = flags;
+            let agent = Agent {
+                name,
+                nickname,
+                staff_number: format!("{n:03}"),
+                email: email.then(|| format!("a{n}@example.com")),
+                mobile,
+                role: Name::new(if admin { "admin" } else { "agent" }).expect("a name"),
+            };
+            (own, agent)
+        };
+        names.into_iter().zip(agents).enumerate().map(agent).collect()
+    })
+}
+
+fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> + use<> {
+    let agents = agents.to_vec();
+    let phone = (option::of(line()), any::<prop::sample::Index>(), any::<[bool; 4]>());
+    (btree_set(1_000..9_000_u32, 0..5), vec(phone, 5)).prop_map(move |(extensions, phones)| {
+        let phone = |(extension, (name, n, flags)): (u32, (Option<String>, prop::sample::Index, _))| {
+            let [bound, fixed, secret, file]: [bool; 4] = flags;
+            let agent = agents.get(n.index(agents.len().max(1))).filter(|_| bound).cloned();
+            let contact = format!("sip:{extension}@10.0.0.1:5060").parse().ok().filter(|_| fixed);
+            let source = if file { Secret::File("keys/a".into()) } else { Secret::Env("A_1".into()) };
+            let password = secret.then_some(source);
+            let extension = Extension::new(&extension.to_string()).expect("an extension");
+            (extension, Phone { name: name.unwrap_or_default(), agent, contact, password })
+        };
+        extensions.into_iter().zip(phones).map(phone).collect()
+    })
+}
+
+type Group = (bool, Vec<(prop::sample::Index, u8)>, Option<u32>, bool);
+
+fn group() -> impl Strategy<Value = Group> {
+    let member = (any::<prop::sample::Index>(), 1..=5_u8);
+    (any::<bool>(), vec(member, 0..4), option::of(0..100_000_u32), any::<bool>())
+}
+
+fn skill_group(group: Group, config: &Config) -> SkillGroup {
+    let (simultaneous, members, max_waiting, routed) = group;
+    let agents: Vec<&Name> = config.agents.keys().collect();
+    let member = |(n, priority): (prop::sample::Index, u8)| {
+        let agent = agents.get(n.index(agents.len().max(1)))?;
+        Some(((*agent).clone(), Priority(priority)))
+    };
+    let own = config.phones.iter().filter(|(_, phone)| phone.agent.is_none());
+    SkillGroup {
+        ring: if simultaneous { Ring::Simultaneous } else { Ring::Sequential },
+        members: members.into_iter().filter_map(member).collect(),
+        phones: own.map(|(extension, _)| extension.clone()).take(2).collect(),
+        routing: config.routing.keys().next().filter(|_| routed).cloned(),
+        max_waiting,
+    }
+}
+
+/// A configuration that compiles.
+pub fn config() -> impl Strategy<Value = Config> {
+    let prompts = proptest::collection::btree_map(name(), prompt(), 0..4);
+    let groups = proptest::collection::btree_map(name(), group(), 1..4);
+    let routing = proptest::collection::btree_map(name(), routing(), 0..3);
+    let trunks = proptest::collection::btree_map(name(), trunk(), 0..3);
+    (center(), trunks, prompts, groups, agents(), routing)
+        .prop_flat_map(|(center, trunks, prompts, groups, agents, routing)| {
+            let names: Vec<Name> = prompts.keys().cloned().collect();
+            let group_names: Vec<Name> = groups.keys().cloned().collect();
+            let ivrs = proptest::collection::btree_map(name(), ivr(&names, &group_names), 1..4);
+            let phones = phones(&agents.keys().cloned().collect::<Vec<_>>());
+            let numbers = btree_set("[0-9]{3,6}|\\+1555[0-9]{7}", 0..4);
+            (Just((center, trunks, prompts, groups, agents, routing)), ivrs, phones, numbers)
+        })
+        .prop_map(|((center, trunks, prompts, groups, agents, routing), ivrs, phones, numbers)| {
+            let mut config = Config { center, trunks, prompts, ivrs, agents, phones, routing, ..Config::default() };
+            for (name, made) in groups {
+                let group = skill_group(made, &config);
+                config.skill_groups.insert(name, group);
+            }
+            let (trunk, ivr) = (config.trunks.keys().next(), config.ivrs.keys().next());
+            if let (Some(trunk), Some(ivr)) = (trunk.cloned(), ivr.cloned()) {
+                for number in numbers {
+                    let number = DialString::new(&number).expect("a number");
+                    let (trunk, ivr) = (trunk.clone(), ivr.clone());
+                    config.numbers.insert(number, Number { trunk, ivr, channels: None });
+                }
+            }
+            config
+        })
+}
+
+/// The configuration with the hash that its prompts really have.
+pub fn with_hash(mut config: Config, sha256: &str) -> Config {
+    for prompt in config.prompts.values_mut() {
+        if let Prompt::File(clip) = prompt {
+            clip.sha256 = sha256.to_owned();
+        }
+    }
+    config
+}
