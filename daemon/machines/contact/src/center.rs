@@ -33,7 +33,7 @@ impl Center {
         };
         let mut floor = Floor {
             now,
-            config,
+            config: Arc::default(),
             revision,
             seats: BTreeMap::new(),
             devices: Devices::default(),
@@ -45,7 +45,7 @@ impl Center {
             counters: Counters::default(),
             draining: false,
         };
-        floor.form();
+        floor.configure(config, revision);
         Center {
             calls: BTreeMap::new(),
             floor,
@@ -213,7 +213,7 @@ impl Center {
             .map(|group| group.callers().collect())
             .unwrap_or_default();
         // First, so that no flow can lead its caller back into it.
-        self.floor.groups.remove(name);
+        self.floor.disband(name);
         for call in callers {
             self.with(call, |call, floor| {
                 let step = leave_queue(call, floor, QueueExit::GroupGone);

@@ -8,9 +8,9 @@
 //! wait for the next input or center.next_deadline(), then center.handle(now, Input::Timeout)
 //! ```
 //!
-//! Inside, a [`call`] owns everything that hangs on it; what calls share (seats, groups, timers) is the
-//! [`floor`]. An event changes one call and the floor; then the center settles: free seats and waiting
-//! callers are brought together until none is left beside the other ([`skill_group`]).
+//! Inside, a `call` owns everything that hangs on it; what calls share (seats, groups, timers) is the
+//! `floor`. An event changes one call and the floor; then the center settles: free seats and waiting
+//! callers are brought together until none is left beside the other (`skill_group`).
 
 mod agent;
 mod call;

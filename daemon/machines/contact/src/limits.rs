@@ -22,7 +22,7 @@ pub(crate) const STEPS_IN_ALL: u32 = 10_000;
 pub(crate) const KEYS_AHEAD: usize = 32;
 
 /// Legs that a call may have in its life.
-pub(crate) const LEGS: u16 = 5_000;
+pub(crate) const LEGS: u16 = 20_000;
 
 /// Devices that ring at once for one caller.
 pub(crate) const RINGING: usize = 100;

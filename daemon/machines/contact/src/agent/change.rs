@@ -77,19 +77,6 @@ impl Floor {
         Some(owner)
     }
 
-    /// Whose device a phone is.
-    pub(crate) fn owner(&self, phone: &Extension) -> Option<SeatId> {
-        let phone_of = self.config.phones.get(phone)?;
-        let bound = phone_of
-            .agent
-            .as_ref()
-            .filter(|agent| self.config.agents.contains_key(*agent));
-        Some(bound.map_or_else(
-            || SeatId::Phone(phone.clone()),
-            |it| SeatId::Agent(it.clone()),
-        ))
-    }
-
     /// The phone to ring for a seat. A seat that is thought free without one is put right.
     pub(crate) fn phone_to_ring(&mut self, id: &SeatId) -> Option<Extension> {
         let seat = self.seats.get(id)?;

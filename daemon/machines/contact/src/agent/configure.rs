@@ -1,100 +1,59 @@
-//! What a new configuration makes of seats, devices and memberships.
+//! What a new configuration makes of seats, devices and memberships. Only what differs is touched:
+//! a change of one flow costs nothing here, whatever the number of agents.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use model::config::{Config, SkillGroup};
-use model::{Name, Revision};
+use model::config::Config;
+use model::{Extension, Name, Revision};
 
 use super::{Seat, SeatId};
 use crate::floor::Floor;
-use crate::skill_group::Group;
+
+/// Whom a new configuration concerns.
+#[derive(Default)]
+struct Concerned {
+    seats: BTreeSet<SeatId>,
+    agents: BTreeSet<Name>,
+    phones: BTreeSet<Extension>,
+}
 
 impl Floor {
     /// Makes a configuration live. Groups that are gone keep their callers until those were sent
     /// away (see [`Floor::gone_groups`]).
     pub(crate) fn configure(&mut self, config: Arc<Config>, revision: Revision) {
-        let old = std::mem::replace(&mut self.config, config);
+        let old = std::mem::replace(&mut self.config, Arc::clone(&config));
         self.revision = revision;
-        let same = old.agents == self.config.agents
-            && old.phones == self.config.phones
-            && old.skill_groups == self.config.skill_groups
-            && old.routing == self.config.routing;
-        if !same {
-            self.form();
+        let mut concerned = Concerned::default();
+        if old.phones != config.phones || !old.agents.keys().eq(config.agents.keys()) {
+            self.change_agents(&old, &config, &mut concerned);
+            self.change_phones(&old, &config, &mut concerned);
         }
-    }
-
-    /// Forms seats and groups anew from the live configuration. New agents begin with the presence
-    /// `idle`, others keep what they have chosen.
-    pub(crate) fn form(&mut self) {
-        let config = Arc::clone(&self.config);
-        self.devices
-            .retain(|phone| config.phones.contains_key(phone));
-        config
-            .phones
-            .keys()
-            .for_each(|phone| self.devices.add(phone));
-        self.form_seats(&config);
-        self.form_groups(&config);
-        let seats: Vec<SeatId> = self.seats.keys().cloned().collect();
-        seats.iter().for_each(|id| self.refresh(id));
-        config
-            .skill_groups
-            .keys()
-            .for_each(|name| self.groups.check_deserted(name));
-    }
-
-    fn form_seats(&mut self, config: &Config) {
-        for seat in self.seats.values_mut() {
-            seat.configured = false;
-            // They join their groups anew, as unknown to them.
-            (seat.free, seat.online) = (false, false);
-            seat.phones.clear();
-            seat.groups.clear();
-        }
-        let since = self.now.wall;
-        for agent in config.agents.keys() {
-            let seat = self.seats.entry(SeatId::Agent(agent.clone()));
-            seat.or_insert_with(|| Seat::new(since)).configured = true;
-        }
-        for phone in config.phones.keys() {
-            let Some(owner) = self.owner(phone) else {
-                continue;
-            };
-            let seat = self.seats.entry(owner).or_insert_with(|| Seat::new(since));
-            seat.configured = true;
-            seat.phones.push(phone.clone());
-        }
-    }
-
-    fn form_groups(&mut self, config: &Config) {
-        for (name, wanted) in &config.skill_groups {
-            let routing = config.routing_of(wanted);
-            match self.groups.get_mut(name) {
-                Some(group) => group.reform(wanted, routing),
-                None => self
+        concerned.seats.iter().for_each(|id| self.refresh(id));
+        for (name, group) in &config.skill_groups {
+            let routing = config.routing_of(group);
+            let same = old.skill_groups.get(name) == Some(group)
+                && self
                     .groups
-                    .insert(name.clone(), Group::new(wanted, routing)),
-            }
-            for id in self.members(wanted) {
-                let seat = self.seats.get_mut(&id).filter(|seat| seat.configured);
-                let Some(seat) = seat else {
-                    continue;
-                };
-                seat.groups.push(name.clone());
-                if let Some(group) = self.groups.get_mut(name) {
-                    group.members.insert(id);
-                }
+                    .get(name)
+                    .is_some_and(|live| live.routing == routing)
+                && !concerned
+                    .agents
+                    .iter()
+                    .any(|agent| group.members.contains_key(agent))
+                && !concerned
+                    .phones
+                    .iter()
+                    .any(|phone| group.phones.contains(phone));
+            if !same {
+                self.reform(name, group, routing);
             }
         }
     }
 
-    /// The seats of a group: its agents, its phones, and the agents to whom its phones are bound.
-    fn members(&self, group: &SkillGroup) -> BTreeSet<SeatId> {
-        let agents = group.members.keys().cloned().map(SeatId::Agent);
-        let phones = group.phones.iter().filter_map(|phone| self.owner(phone));
-        agents.chain(phones).collect()
+    /// Whose device a phone is in the live configuration.
+    pub(crate) fn owner(&self, phone: &Extension) -> Option<SeatId> {
+        owner(&self.config, phone)
     }
 
     /// Groups that are no longer configured.
@@ -105,4 +64,62 @@ impl Floor {
             .cloned()
             .collect()
     }
+
+    fn change_agents(&mut self, old: &Config, new: &Config, concerned: &mut Concerned) {
+        let gone = old
+            .agents
+            .keys()
+            .filter(|agent| !new.agents.contains_key(*agent));
+        let come = new
+            .agents
+            .keys()
+            .filter(|agent| !old.agents.contains_key(*agent));
+        for (agent, configured) in gone.map(|it| (it, false)).chain(come.map(|it| (it, true))) {
+            let id = SeatId::Agent(agent.clone());
+            self.seat(&id).configured = configured;
+            concerned.seats.insert(id);
+            concerned.agents.insert(agent.clone());
+        }
+    }
+
+    fn change_phones(&mut self, old: &Config, new: &Config, concerned: &mut Concerned) {
+        self.devices.retain(|phone| new.phones.contains_key(phone));
+        for phone in old.phones.keys().chain(new.phones.keys()) {
+            let (before, after) = (owner(old, phone), owner(new, phone));
+            if before == after || concerned.phones.contains(phone) {
+                continue;
+            }
+            concerned.phones.insert(phone.clone());
+            if let Some(id) = before {
+                let seat = self.seat(&id);
+                seat.phones.retain(|one| one != phone);
+                seat.configured &= id.agent().is_some();
+                concerned.seats.insert(id);
+            }
+            if let Some(id) = after {
+                let seat = self.seat(&id);
+                seat.phones.push(phone.clone());
+                seat.phones.sort();
+                seat.configured |= id.agent().is_none();
+                concerned.seats.insert(id);
+                self.devices.add(phone);
+            }
+        }
+    }
+
+    fn seat(&mut self, id: &SeatId) -> &mut Seat {
+        let since = self.now.wall;
+        self.seats
+            .entry(id.clone())
+            .or_insert_with(|| Seat::new(since))
+    }
+}
+
+fn owner(config: &Config, phone: &Extension) -> Option<SeatId> {
+    let agent = config.phones.get(phone)?.agent.as_ref();
+    let agent = agent.filter(|agent| config.agents.contains_key(*agent));
+    Some(agent.map_or_else(
+        || SeatId::Phone(phone.clone()),
+        |it| SeatId::Agent(it.clone()),
+    ))
 }

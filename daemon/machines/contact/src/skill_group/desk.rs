@@ -37,16 +37,13 @@ impl Desk {
         self.groups.get(name)
     }
 
-    pub(crate) fn get_mut(&mut self, name: &Name) -> Option<&mut Group> {
-        self.groups.get_mut(name)
+    /// The group of a name, without rules and members if there was none.
+    pub(crate) fn entry(&mut self, name: &Name) -> &mut Group {
+        self.groups.entry(name.clone()).or_default()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Name, &Group)> {
         self.groups.iter()
-    }
-
-    pub(crate) fn insert(&mut self, name: Name, group: Group) {
-        self.groups.insert(name, group);
     }
 
     pub(crate) fn remove(&mut self, name: &Name) {
@@ -95,6 +92,27 @@ impl Desk {
         if free {
             self.freed.insert((seat.idle_since, id.clone()));
         }
+    }
+
+    /// A seat becomes a member, as free and as online as it is.
+    pub(crate) fn join_seat(&mut self, name: &Name, id: &SeatId, seat: &Seat) {
+        let Some(group) = self.groups.get_mut(name) else {
+            return;
+        };
+        group.online += usize::from(seat.online);
+        group.set_free(id, seat, seat.free);
+        if seat.free {
+            self.freed.insert((seat.idle_since, id.clone()));
+        }
+    }
+
+    /// A seat is no longer a member.
+    pub(crate) fn part(&mut self, name: &Name, id: &SeatId, seat: &Seat) {
+        let Some(group) = self.groups.get_mut(name) else {
+            return;
+        };
+        group.online = group.online.saturating_sub(usize::from(seat.online));
+        group.set_free(id, seat, false);
     }
 
     pub(crate) fn count_online(&mut self, groups: &[Name], online: bool) {

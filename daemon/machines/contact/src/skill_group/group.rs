@@ -10,6 +10,7 @@ use super::order::{self, Rank};
 use crate::agent::{Seat, SeatId};
 
 /// A live group.
+#[derive(Default)]
 pub(crate) struct Group {
     pub(crate) ring: Ring,
     pub(crate) routing: Routing,
@@ -27,27 +28,11 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    pub(crate) fn new(config: &SkillGroup, routing: Routing) -> Group {
-        Group {
-            ring: config.ring,
-            routing,
-            limit: config.waiting_limit(),
-            members: BTreeSet::new(),
-            online: 0,
-            waiting: BTreeMap::new(),
-            hungry: BTreeSet::new(),
-            free: BTreeSet::new(),
-            ranks: BTreeMap::new(),
-        }
-    }
-
-    /// Takes over changed rules and forgets the members, who join anew.
-    pub(crate) fn reform(&mut self, config: &SkillGroup, routing: Routing) {
-        let Group {
-            waiting, hungry, ..
-        } = std::mem::replace(self, Group::new(config, routing));
-        self.waiting = waiting;
-        self.hungry = hungry;
+    /// Takes over the rules of a configuration.
+    pub(crate) fn adopt(&mut self, config: &SkillGroup, routing: Routing) {
+        self.ring = config.ring;
+        self.routing = routing;
+        self.limit = config.waiting_limit();
     }
 
     pub(crate) fn join(&mut self, ticket: Ticket, call: CallId) {

@@ -11,12 +11,14 @@ mod music;
 mod offer;
 mod order;
 mod queue;
+mod reform;
 mod settle;
 mod ticket;
 mod view;
 
+use group::Group;
+
 pub(crate) use desk::Desk;
-pub(crate) use group::Group;
 pub(crate) use music::{announce, heard};
 pub(crate) use offer::{Offer, end_offer, offer, review};
 pub(crate) use queue::{Waiting, enqueue, leave_queue, requeue, stop_waiting};

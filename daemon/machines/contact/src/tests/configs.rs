@@ -169,3 +169,32 @@ fn callers_keep_their_places_over_a_new_configuration() {
     assert_eq!(world.ringing("2001").unwrap().call, calls[0]);
     world.close();
 }
+
+#[test]
+fn a_group_that_comes_back_has_its_members_once() {
+    let mut config = team(&["amy"]);
+    let mut world = World::staffed(config.clone());
+    let group = config.skill_groups.remove("sales").unwrap();
+    world.configure(config.clone());
+    config.skill_groups.insert(name("sales"), group);
+    world.configure(config);
+    world.set("amy", Presence::NotReady);
+    let call = world.call();
+    world.set("amy", Presence::Break);
+    assert_eq!(world.status(call), 105);
+    let queue = world.center.queues().next().unwrap();
+    assert_eq!((queue.members, queue.online, queue.free), (1, 0, 0));
+    world.close();
+}
+
+#[test]
+fn a_change_of_rules_holds_for_who_waits_already() {
+    let mut config = team(&["amy", "ben"]);
+    let mut world = World::staffed(config.clone());
+    let call = world.call();
+    assert_eq!(world.devices(call), ["2001"]);
+    config.skill_groups.get_mut("sales").unwrap().ring = model::config::Ring::Simultaneous;
+    world.configure(config);
+    assert_eq!(world.devices(call), ["2001", "2002"]);
+    world.close();
+}

@@ -357,3 +357,33 @@ fn events_of_legs_that_are_over_change_nothing() {
     assert_eq!(world.center.counters().stray_events, 3);
     world.close();
 }
+
+#[test]
+fn no_more_than_a_hundred_devices_ring_for_one_caller() {
+    let agents: Vec<String> = (0..103).map(|n| format!("agent{n}")).collect();
+    let agents: Vec<&str> = agents.iter().map(String::as_str).collect();
+    let mut world = World::staffed(simultaneous(&agents));
+    let (first, second) = (world.call(), world.call());
+    assert_eq!(world.devices(first).len(), 100);
+    assert_eq!(
+        world.devices(second).len(),
+        3,
+        "the rest rings for the next caller"
+    );
+    world.close();
+}
+
+#[test]
+fn a_call_that_nobody_ever_takes_ends_when_its_legs_are_used_up() {
+    let mut world = World::staffed(team(&["amy"]));
+    let call = world.call();
+    world.secs(25 * 20_000);
+    let record = world.record(call);
+    assert_eq!(
+        (record.end_status.code(), record.cause),
+        (17, Some(model::record::Cause::Overload))
+    );
+    assert_eq!(record.participants.len(), 20_001);
+    assert_eq!(world.center.counters().legs_used_up, 1);
+    world.close();
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use model::config::{
     Agent, Choice, Config, End, Ivr, Menu, Mode, Node, Number, Phone, Play, Priority, Reaction,
-    Routing, SkillGroup, Speech, Template, Transfer, Transport, Trunk,
+    Routing, Speech, Template, Transfer, Transport, Trunk,
 };
 use model::{DialString, Extension, Key, Name, Span};
 
@@ -126,10 +126,7 @@ pub fn staff(config: &mut Config, group: &str, agents: &[&str]) {
         add_agent(config, agent, &format!("{}", 2001 + n));
         members.insert(name(agent), Priority::default());
     }
-    let group = config
-        .skill_groups
-        .entry(name(group))
-        .or_insert_with(SkillGroup::default);
+    let group = config.skill_groups.entry(name(group)).or_default();
     group.members.extend(members);
 }
 
@@ -153,12 +150,7 @@ pub fn add_agent(config: &mut Config, agent: &str, extension: &str) {
 }
 
 pub fn route(config: &mut Config, change: impl FnOnce(&mut Routing)) {
-    change(
-        config
-            .routing
-            .entry(name("default"))
-            .or_insert_with(Routing::default),
-    );
+    change(config.routing.entry(name("default")).or_default());
 }
 
 /// A center whose calls go straight to `sales`, with some agents in it.
