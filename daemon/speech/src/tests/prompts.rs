@@ -59,6 +59,9 @@ fn what_is_written_is_read_back() {
     assert_eq!(decode_wav(&encode_wav(&samples)).unwrap().0, samples);
 }
 
+/// A name, a file, and what its error is to be.
+type Refused<'a> = (&'a str, &'a [u8], fn(&AudioError) -> bool);
+
 #[test]
 fn hostile_files_are_refused_within_100_ms() {
     let good = tone(Coding::Pcm(16), 8_000, 1, 1_000.0);
@@ -71,7 +74,7 @@ fn hostile_files_are_refused_within_100_ms() {
     let mut no_frames = good.clone();
     no_frames[32..34].copy_from_slice(&[0, 0]);
     let too_large = vec![0; MAX_FILE + 1];
-    let files: [(&str, &[u8], fn(&AudioError) -> bool); 10] = [
+    let files: [Refused<'_>; 10] = [
         ("4 GB", &four_gigabytes, |error| {
             matches!(error, AudioError::Truncated { .. })
         }),

@@ -131,6 +131,7 @@ impl Drop for Tmpfs {
 }
 
 #[test]
+#[allow(clippy::print_stderr, reason = "tells what the run found")]
 fn a_real_full_disk_is_survived_and_started_on() {
     let root = tempfile::tempdir().unwrap();
     let Some(small) = Tmpfs::mount(root.path()) else {

@@ -13,6 +13,7 @@ use crate::{Batch, Opening, Settings, view};
     debug_assertions,
     ignore = "a figure of optimised builds: cargo test --release -p store"
 )]
+#[allow(clippy::print_stderr, reason = "tells what the run found")]
 fn ready_within_2_s_on_100_000_records_of_2_kb() {
     let dir = tempfile::tempdir().unwrap();
     let views = dir.path().join("view");
