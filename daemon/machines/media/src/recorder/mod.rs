@@ -83,10 +83,10 @@ impl Recorder {
 
     fn take(&mut self, count: usize) -> Vec<i16> {
         self.taken += count;
-        let mut samples = Vec::with_capacity(count * 2);
-        let left = self.left.buffer.take(count);
-        left.zip(self.right.buffer.take(count))
-            .for_each(|(l, r)| samples.extend([l, r]));
+        let mut samples = vec![0; count * 2];
+        let pairs = samples.as_chunks_mut::<2>().0;
+        self.left.buffer.take(pairs, |[left, _]| left);
+        self.right.buffer.take(pairs, |[_, right]| right);
         samples
     }
 
