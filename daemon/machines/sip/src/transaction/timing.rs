@@ -47,8 +47,9 @@ pub(crate) struct Resend {
 }
 
 impl Resend {
-    /// After `pause`.
+    /// After `pause`, and not at once: a timer that is always due would never let go.
     pub fn after(now: Mono, pause: Duration) -> Resend {
+        let pause = pause.max(Duration::from_millis(1));
         Resend {
             at: now + pause,
             pause,
@@ -58,5 +59,34 @@ impl Resend {
     /// After twice the pause, which grows no longer than `most`.
     pub fn doubled(self, now: Mono, most: Duration) -> Resend {
         Resend::after(now, self.pause.saturating_mul(2).min(most))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::millis;
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_those_of_the_table() {
+        let timing = Timing::default();
+        assert_eq!(timing.lifetime(), Duration::from_secs(32));
+        assert_eq!(timing.absorb_finals(), Duration::from_secs(32));
+        assert_eq!(timing.t4, Duration::from_secs(5));
+    }
+
+    #[test]
+    fn pauses_double_up_to_their_limit_and_are_never_nothing() {
+        let first = Resend::after(millis(10), Duration::from_millis(500));
+        assert_eq!(first.at, millis(510));
+        assert_eq!(
+            first.doubled(millis(510), Duration::from_secs(4)).at,
+            millis(1510)
+        );
+        assert_eq!(
+            first.doubled(millis(510), Duration::from_millis(600)).at,
+            millis(1110)
+        );
+        assert_eq!(Resend::after(millis(10), Duration::ZERO).at, millis(11));
     }
 }

@@ -55,6 +55,9 @@ pub(crate) struct Peer {
     pub strangers: Vec<Stranger>,
 }
 
+/// Says which datagrams of which side are lost.
+pub(crate) type Censor = dyn FnMut(Side, &str) -> bool;
+
 /// Two stacks and the network between them.
 pub(crate) struct Pair {
     pub now: Mono,
@@ -64,7 +67,7 @@ pub(crate) struct Pair {
     /// The first lines of all that was sent, and by whom and when.
     pub wire: Vec<(Mono, Side, String)>,
     /// Takes a datagram away before it flies: given the side that sent it and its text.
-    pub censor: Box<dyn FnMut(Side, &str) -> bool>,
+    pub censor: Box<Censor>,
     admits: bool,
     chance: Chance,
     flying: BTreeMap<(Mono, u64), (Side, Vec<u8>)>,
@@ -257,6 +260,13 @@ impl Pair {
         let end = self.now + Duration::from_millis(millis);
         while self.step(end) {}
         self.now = end;
+    }
+
+    /// Lets time pass until so many milliseconds after the start.
+    pub fn run_until(&mut self, millis: u64) {
+        let end = Mono::from_micros(millis * 1000);
+        while self.step(end) {}
+        self.now = self.now.max(end);
     }
 
     /// Lets time pass until nothing more happens.

@@ -2,7 +2,7 @@
 
 use super::bench::{Pair, Side, dial, reason};
 use super::paper::{Paper, method, request, status};
-use crate::{Ending, SessionId};
+use crate::Ending;
 
 #[test]
 fn a_call_that_rings_is_cancelled_with_its_reason() {
@@ -105,30 +105,25 @@ fn race(hang_up: u64, act: u64, then: Then, lost: Option<usize>) -> Pair {
         Some(count) == lost
     });
     let caller = pair.act(Side::Caller, |stack, now| stack.dial(now, dial()));
-    let mut callee: Option<SessionId> = None;
-    for milli in 0..=1600 {
+    for milli in [hang_up.min(act), hang_up.max(act)] {
+        pair.run_until(milli);
         if milli == hang_up {
             pair.act(Side::Caller, |stack, now| stack.hang_up(now, caller, None));
         }
-        callee = callee.or_else(|| {
-            let arrived = !pair.callee.events.is_empty();
-            arrived.then(|| pair.invited(Side::Callee))
-        });
-        if let (Some(session), true) = (callee, milli == act) {
+        if milli == act && !pair.callee.events.is_empty() {
+            let session = pair.invited(Side::Callee);
+            let busy = crate::Refusal {
+                status: 486,
+                headers: Vec::new(),
+            };
             pair.act(Side::Callee, |stack, now| match then {
                 Then::Answer => stack.answer(now, session, b"v=0".to_vec()),
                 Then::HangUp => stack.hang_up(now, session, None),
-                Then::Refuse => {
-                    let refusal = crate::Refusal {
-                        status: 486,
-                        headers: Vec::new(),
-                    };
-                    stack.refuse(now, session, &refusal);
-                }
+                Then::Refuse => stack.refuse(now, session, &busy),
             });
         }
-        pair.run(1);
     }
+    pair.run_until(1600);
     pair
 }
 

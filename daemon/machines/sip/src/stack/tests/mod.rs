@@ -1,5 +1,6 @@
 //! Two stacks, or one and messages written by hand, in virtual time.
 
+mod accepted;
 mod bench;
 mod calls;
 mod cancels;
