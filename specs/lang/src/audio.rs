@@ -57,7 +57,11 @@ fn chunk(bytes: &[u8]) -> Option<(&[u8], usize, &[u8])> {
     let size = number(bytes, 4, 4)?;
     let content = bytes.get(8..)?;
     let size = usize::try_from(size).ok()?;
-    Some((bytes.get(..4)?, size, content.get(..size).unwrap_or(content)))
+    Some((
+        bytes.get(..4)?,
+        size,
+        content.get(..size).unwrap_or(content),
+    ))
 }
 
 /// The bytes of one frame that a `fmt ` chunk describes.
@@ -93,13 +97,22 @@ fn data(frame: Option<usize>, stated: usize, present: usize) -> Result<(), NotAu
     if present < stated {
         return Err(NotAudio::Damaged("it is shorter than it says"));
     }
-    if stated < frame { Err(NotAudio::Empty) } else { Ok(()) }
+    if stated < frame {
+        Err(NotAudio::Empty)
+    } else {
+        Ok(())
+    }
 }
 
 /// A little-endian number of `len` bytes, at most 4.
 fn number(bytes: &[u8], at: usize, len: usize) -> Option<u32> {
     let bytes = bytes.get(at..at + len)?;
-    Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    Some(
+        bytes
+            .iter()
+            .rev()
+            .fold(0, |number, byte| number << 8 | u32::from(*byte)),
+    )
 }
 
 #[cfg(test)]
@@ -130,7 +143,10 @@ pub mod tests {
     fn the_usual_files_can_be_played() {
         for (coding, bits) in [(1, 8), (1, 16), (1, 24), (1, 32), (3, 32), (6, 8), (7, 8)] {
             for channels in [1, 2] {
-                assert_eq!(check(&wav(coding, channels, 44_100, bits, &[0; 64])), Ok(()));
+                assert_eq!(
+                    check(&wav(coding, channels, 44_100, bits, &[0; 64])),
+                    Ok(())
+                );
             }
         }
     }
@@ -140,12 +156,21 @@ pub mod tests {
         assert_eq!(check(b"ID3\x04rest"), Err(NotAudio::Mp3));
         assert_eq!(check(b"hello"), Err(NotAudio::NotWav));
         assert_eq!(check(&wav(1, 1, 8_000, 16, &[])), Err(NotAudio::Empty));
-        assert_eq!(check(&wav(1, 6, 8_000, 16, &[0; 12])), Err(NotAudio::Channels(6)));
+        assert_eq!(
+            check(&wav(1, 6, 8_000, 16, &[0; 12])),
+            Err(NotAudio::Channels(6))
+        );
         assert_eq!(check(&wav(1, 1, 1, 16, &[0; 12])), Err(NotAudio::Rate(1)));
-        assert!(matches!(check(&wav(85, 1, 8_000, 8, &[0])), Err(NotAudio::Coding(_))));
+        assert!(matches!(
+            check(&wav(85, 1, 8_000, 8, &[0])),
+            Err(NotAudio::Coding(_))
+        ));
         let whole = wav(1, 1, 8_000, 16, &[0; 64]);
         for length in 12..whole.len() {
-            assert!(matches!(check(&whole[..length]), Err(NotAudio::Damaged(_))), "{length}");
+            assert!(
+                matches!(check(&whole[..length]), Err(NotAudio::Damaged(_))),
+                "{length}"
+            );
         }
     }
 

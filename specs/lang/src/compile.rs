@@ -40,12 +40,22 @@ pub fn compile(sources: &[Source], files: &dyn Files) -> Result<Compiled, Vec<Pr
 /// Every problem, at its place in the canonical text of the configuration.
 pub fn recheck(config: &Config, files: &dyn Files) -> Result<(), Vec<Problem>> {
     let text = emit::to_yaml(config).into_bytes();
-    let compiled = compile(&[Source { path: "(configuration)".to_owned(), text }], files)?;
+    let compiled = compile(
+        &[Source {
+            path: "(configuration)".to_owned(),
+            text,
+        }],
+        files,
+    )?;
     if compiled.config == *config {
         return Ok(());
     }
     let mut cx = Context::default();
-    let at = At { file: 0, start: 0, end: 0 };
+    let at = At {
+        file: 0,
+        start: 0,
+        end: 0,
+    };
     let message = "the configuration says something that the language cannot say";
     cx.report(Report::new(Code::WrongShape, at, message).help("compile it again from its YAML"));
     Err(cx.into_problems().0)
@@ -56,7 +66,11 @@ fn within_limits(cx: &mut Context, sources: &[Source]) -> bool {
     if total > MAX_TOTAL_BYTES {
         let path = sources.first().map_or("", |source| &source.path);
         cx.add(Text::new(path, String::new(), 0));
-        let at = At { file: 0, start: 0, end: 0 };
+        let at = At {
+            file: 0,
+            start: 0,
+            end: 0,
+        };
         let message =
             format!("the files have {total} bytes together, {MAX_TOTAL_BYTES} are allowed");
         cx.report(Report::new(Code::TooLarge, at, message));
@@ -65,19 +79,40 @@ fn within_limits(cx: &mut Context, sources: &[Source]) -> bool {
 }
 
 fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
-    let Draft { mut config, flows, tests } = draft;
-    config.ivrs = flows.into_iter().filter_map(|(name, flow)| Some((name, whole(flow)?))).collect();
+    let Draft {
+        mut config,
+        flows,
+        tests,
+    } = draft;
+    config.ivrs = flows
+        .into_iter()
+        .filter_map(|(name, flow)| Some((name, whole(flow)?)))
+        .collect();
     let mut places = Places::default();
     for (path, at) in &cx.places {
         places.insert(path.clone(), cx.place(*at));
     }
     let located = |at| cx.place(at);
     let tests = tests.into_iter();
-    let tests = tests.map(|(n, t)| (n, Located { place: located(t.at), value: t.test })).collect();
+    let tests = tests
+        .map(|(n, t)| {
+            (
+                n,
+                Located {
+                    place: located(t.at),
+                    value: t.test,
+                },
+            )
+        })
+        .collect();
     let secrets = cx.secrets.iter().map(|(secret, resource)| {
         let (owner, field) = resource.rsplit_once('/').unwrap_or((resource, ""));
         let place = cx.place(cx.at(owner, field));
-        SecretUse { secret: secret.clone(), resource: resource.clone(), place }
+        SecretUse {
+            secret: secret.clone(),
+            resource: resource.clone(),
+            place,
+        }
     });
     let secrets = secrets.collect();
     let mut clips = std::mem::take(&mut cx.clips);
@@ -85,7 +120,14 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
     clips.dedup_by(|a, b| a.sha256 == b.sha256);
     let (errors, warnings) = cx.into_problems();
     if errors.is_empty() {
-        Ok(Compiled { config, tests, clips, secrets, places, warnings })
+        Ok(Compiled {
+            config,
+            tests,
+            clips,
+            secrets,
+            places,
+            warnings,
+        })
     } else {
         Err(errors.into_iter().chain(warnings).collect())
     }
@@ -93,8 +135,19 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
 
 /// A flow whose every node could be read.
 fn whole(flow: Flow) -> Option<Arc<Ivr>> {
-    let Flow { start, on_exception, nodes, .. } = flow;
-    let nodes: Option<BTreeMap<Name, _>> =
-        nodes.into_iter().map(|(name, node)| node.map(|node| (name, node))).collect();
-    Some(Arc::new(Ivr { start, nodes: nodes?, on_exception }))
+    let Flow {
+        start,
+        on_exception,
+        nodes,
+        ..
+    } = flow;
+    let nodes: Option<BTreeMap<Name, _>> = nodes
+        .into_iter()
+        .map(|(name, node)| node.map(|node| (name, node)))
+        .collect();
+    Some(Arc::new(Ivr {
+        start,
+        nodes: nodes?,
+        on_exception,
+    }))
 }

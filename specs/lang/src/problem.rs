@@ -59,9 +59,9 @@ pub struct Bytes {
 impl Problem {
     /// Where it is, for sorting: by file, then by position.
     pub(crate) fn order(&self) -> (&str, usize, Code) {
-        self.labels
-            .first()
-            .map_or(("", 0, self.code), |label| (&label.path, label.span.start, self.code))
+        self.labels.first().map_or(("", 0, self.code), |label| {
+            (&label.path, label.span.start, self.code)
+        })
     }
 }
 
@@ -77,9 +77,15 @@ impl fmt::Display for Problem {
         };
         write!(f, "{severity}[{}]: {}", self.code, self.message)?;
         for label in self.labels.iter().skip(1) {
-            write!(f, "\n  {}:{}:{}: {}", label.path, label.line, label.column, label.text)?;
+            write!(
+                f,
+                "\n  {}:{}:{}: {}",
+                label.path, label.line, label.column, label.text
+            )?;
         }
-        self.help.iter().try_for_each(|help| write!(f, "\n  help: {help}"))
+        self.help
+            .iter()
+            .try_for_each(|help| write!(f, "\n  help: {help}"))
     }
 }
 

@@ -113,5 +113,9 @@ fn entry(heading: String, table: &'static Table) -> Entry {
         },
         doc: field.doc,
     });
-    Entry { heading, doc: table.doc, keys: keys.collect() }
+    Entry {
+        heading,
+        doc: table.doc,
+        keys: keys.collect(),
+    }
 }

@@ -1,5 +1,12 @@
 //! What the language says.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may fail like tests"
+)]
+
 mod common;
 
 use common::{Directory, compile, problems, sources};
@@ -71,11 +78,17 @@ fn the_center_of_the_manual_compiles() {
     assert_eq!(compiled.warnings, []);
     assert_eq!(config.trunks[&name("carrier")].mode, Mode::Peer);
     assert_eq!(config.trunks[&name("carrier")].address, "203.0.113.10:5060");
-    assert_eq!(config.skill_groups[&name("presales")].members[&name("amy")].0, 1);
+    assert_eq!(
+        config.skill_groups[&name("presales")].members[&name("amy")].0,
+        1
+    );
     let Node::Menu(menu) = &config.ivrs[&name("main")].nodes[&name("menu")] else {
         panic!("a menu");
     };
-    assert_eq!(menu.keys[&Key::new('1').expect("a key")].label.as_deref(), Some("售前"));
+    assert_eq!(
+        menu.keys[&Key::new('1').expect("a key")].label.as_deref(),
+        Some("售前")
+    );
     assert_eq!(menu.keys[&Key::new('#').expect("a key")].next, name("bye"));
     assert_eq!(menu.on_error.play, Some(Speech::Prompt(name("sorry"))));
     let Node::Transfer(transfer) = &config.ivrs[&name("main")].nodes[&name("sales")] else {
@@ -98,7 +111,12 @@ fn a_center_brings_its_clips_secrets_tests_and_places() {
     assert_eq!(test.value.steps[2], Step::Wait(Span::seconds(3)));
     assert_eq!(test.value.steps.len(), 5);
     let places = &compiled.places;
-    let at = |field| places.nearest("ivrs", "main", field).expect("a place").to_string();
+    let at = |field| {
+        places
+            .nearest("ivrs", "main", field)
+            .expect("a place")
+            .to_string()
+    };
     assert_eq!(at("nodes.menu.keys.2.next"), "center.yaml:34");
     assert_eq!(at("nodes.menu.keys.1.label"), "center.yaml:33");
     assert_eq!(at("nodes.sales.timeout"), "center.yaml:39");
@@ -118,7 +136,10 @@ fn files_are_read_as_if_they_were_one() {
 fn windows_files_mean_the_same() {
     let windows = format!("\u{FEFF}{}", CENTER.replace('\n', "\r\n"));
     let compiled = compile(&windows).expect("no problems");
-    assert_eq!(compiled.config, compile(CENTER).expect("no problems").config);
+    assert_eq!(
+        compiled.config,
+        compile(CENTER).expect("no problems").config
+    );
     assert_eq!(compiled.secrets[0].place.to_string(), "center.yaml:21");
 }
 
@@ -157,6 +178,19 @@ fn what_is_written_as_default_is_not_written_out() {
 }
 
 #[test]
+fn a_text_of_several_lines_stays_as_it_is() {
+    let text = "prompts:\n  a:\n    text: |\n      on\n      yes: no\n";
+    let config = compile(text).expect("no problems").config;
+    assert_eq!(
+        compile(lang::emit::to_yaml(&config))
+            .expect("no problems")
+            .config,
+        config
+    );
+    assert!(lang::emit::to_yaml(&config).contains("yes: no"));
+}
+
+#[test]
 fn a_menu_that_always_leads_elsewhere_ends_nowhere() {
     let text = |max_errors| {
         format!(
@@ -164,7 +198,10 @@ fn a_menu_that_always_leads_elsewhere_ends_nowhere() {
              on_timeout: {{ next: m }}, on_error: {{ next: m }} }}\n"
         )
     };
-    let codes: Vec<Code> = problems(text(3)).iter().map(|problem| problem.code).collect();
+    let codes: Vec<Code> = problems(text(3))
+        .iter()
+        .map(|problem| problem.code)
+        .collect();
     assert_eq!(codes, [Code::NoEnd]);
     assert!(compile(text(1)).is_ok(), "the first failure ends the call");
 }
@@ -172,7 +209,13 @@ fn a_menu_that_always_leads_elsewhere_ends_nowhere() {
 #[test]
 fn the_reference_names_every_kind_and_every_code() {
     let text = lang::reference::markdown();
-    for part in ["## trunks", "## ivrs: a branch", "| `ring_timeout` |", "`20s`", "## tests"] {
+    for part in [
+        "## trunks",
+        "## ivrs: a branch",
+        "| `ring_timeout` |",
+        "`20s`",
+        "## tests",
+    ] {
         assert!(text.contains(part), "{part}");
     }
     assert!(Code::ALL.iter().all(|code| text.contains(code.as_str())));

@@ -1,5 +1,12 @@
 //! Every code of a problem, as its reader sees it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may fail like tests"
+)]
+
 mod common;
 
 use common::{compile, show, sources};
@@ -7,51 +14,168 @@ use lang::{Code, Problem, Source};
 
 /// One file for each code that a text can cause.
 const CASES: &[(&str, &str)] = &[
-    ("CC0101-unclosed", "agents:\n  amy: { name: Amy, staff_number: \"1\"\n"),
+    (
+        "CC0101-unclosed",
+        "agents:\n  amy: { name: Amy, staff_number: \"1\"\n",
+    ),
     ("CC0101-tab", "agents:\n  amy:\n\tname: Amy\n"),
-    ("CC0101-star", "ivrs:\n  main:\n    nodes:\n      m:\n        menu: hi\n        keys:\n          *: bye\n"),
-    ("CC0101-hash-in-braces", "ivrs:\n  main:\n    nodes:\n      m: { menu: hi, keys: { #: bye } }\n"),
-    ("CC0101-colon-in-text", "ivrs:\n  main:\n    nodes:\n      bye: { end: }\n      hi:\n        play: Hours: nine to five\n"),
+    (
+        "CC0101-star",
+        "ivrs:\n  main:\n    nodes:\n      m:\n        menu: hi\n        keys:\n          *: bye\n",
+    ),
+    (
+        "CC0101-hash-in-braces",
+        "ivrs:\n  main:\n    nodes:\n      m: { menu: hi, keys: { #: bye } }\n",
+    ),
+    (
+        "CC0101-colon-in-text",
+        "ivrs:\n  main:\n    nodes:\n      bye: { end: }\n      hi:\n        play: Hours: nine to five\n",
+    ),
     ("CC0105-nul", "agents:\n  amy: { name: \"A\0\" }\n"),
     ("CC0106-documents", "---\nagents:\n---\nphones:\n"),
-    ("CC0107-anchors", "agents:\n  amy: &base { name: Amy, staff_number: \"1\" }\n  ben: *base\n"),
-    ("CC0108-merge", "agents:\n  amy: { <<: { name: Amy }, name: Amy, staff_number: \"1\" }\n"),
-    ("CC0109-twice", "agents:\n  amy: { name: Amy, staff_number: \"1\" }\n  amy: { name: Other, staff_number: \"2\" }\n"),
-    ("CC0109-member-twice", "agents:\n  amy: { name: Amy, staff_number: \"1\" }\nskill_groups:\n  sales: { members: [amy, amy] }\n"),
-    ("CC0110-key", "agents:\n  [amy]: { name: Amy, staff_number: \"1\" }\n  ~: { name: Ben, staff_number: \"2\" }\n"),
-    ("CC0111-tag", "agents:\n  amy: { name: !!str Amy, staff_number: !number \"1\" }\n"),
-    ("CC0112-comment", "ivrs:\n  main:\n    nodes:\n      m:\n        menu: hi\n        keys:\n          \"1\": m\n          #: m\n"),
-    ("CC0201-kind", "agent:\n  amy: { name: Amy, staff_number: \"1\" }\nqueues: {}\n"),
-    ("CC0202-key", "agents:\n  amy: { name: Amy, staffnumber: \"1\", staff_number: \"1\", 号码: \"1\" }\n"),
-    ("CC0203-missing", "agents:\n  amy:\nnumbers:\n  \"400\": {}\n"),
-    ("CC0204-shapes", "agents: [amy]\nphones:\n  \"2001\": front desk\ntrunks:\n  a: { mode: peer, address: [1], allow: 1.2.3.4, channels: many }\nskill_groups:\n  s: { members: amy, phones: \"2001\", max_waiting: \"3\" }\nivrs:\n  main: { nodes: [] }\n  other: { nodes: { bye: end } }\nprompts:\n  hold: {}\n  both: { file: audio/hold.wav, text: hi }\n  voiced: { file: audio/hold.wav, voice: en }\n"),
-    ("CC0205-quotes", "numbers:\n  13800138000: { trunk: on, ivr: null }\nagents:\n  no: { name: 王小美, staff_number: 1001, mobile: +8613800138000 }\nphones:\n  2001: {}\nivrs:\n  main: { nodes: { m: { menu: 1, keys: { 1: m } } } }\n"),
-    ("CC0206-flags", "center: { record: yes, silent_to_strangers: \"false\" }\n"),
-    ("CC0207-ranges", "center: { max_calls: 0 }\nrouting:\n  default: { ring_timeout: 0s, wrap_up: 2d }\nagents:\n  amy: { name: \" \", staff_number: \"1\" }\nskill_groups:\n  s: { members: { amy: 6 } }\n"),
-    ("CC0208-names", "agents:\n  amy.b: { name: Amy, staff_number: \"1\" }\nphones:\n  \"901\": {}\nnumbers:\n  \"+86 21\": {}\nivrs:\n  main: { nodes: { m: { menu: hi, keys: { \"10\": m } } } }\n"),
-    ("CC0209-words", "routing:\n  default: { order: longest-idle, after_missed: offline }\ntrunks:\n  a: { mode: register, address: 1.2.3.4, transport: tcp }\n"),
-    ("CC0210-times", "routing:\n  default: { ring_timeout: 20, wrap_up: 1 minute }\n"),
-    ("CC0211-texts", "prompts:\n  a: { text: \"\" }\n  b: { text: \"当前有 ${WaitNumber} 人\" }\n  c: { text: \"${WaitNo\" }\n  d: { text: \"${Waitno}\" }\n"),
-    ("CC0212-addresses", "trunks:\n  a: { mode: peer, address: \"1.2.3.4:sip\", allow: [1.2.3.5/24, here] }\nagents:\n  amy: { name: Amy, staff_number: \"1\", email: amy }\nphones:\n  \"2001\": { contact: \"sip:a@example.com\" }\n"),
-    ("CC0213-secrets", "phones:\n  \"2001\": { password: hunter2 }\n  \"2002\": { password: !secret hunter2 }\n  \"2003\": { password: !secret \"env:\" }\n  \"2004\": { name: !secret env:NAME }\n"),
-    ("CC0214-node-types", "ivrs:\n  main:\n    nodes:\n      hours: { hours: office, open: sales, closed: leave }\n      hi: { paly: hi, next: hours }\n      both: { play: hi, end: bye }\n      none: { next: hi }\n"),
-    ("CC0302-references", "trunks:\n  carrier: { mode: peer, address: 203.0.113.10 }\nnumbers:\n  \"400\": { trunk: carier, ivr: mian }\nivrs:\n  main:\n    nodes:\n      hi: { play: { prompt: holt }, next: t }\n      t: { transfer: sales, music: hold }\nskill_groups:\n  support: { members: [zoe], phones: [\"2101\"], routing: quick }\nphones:\n  \"2001\": { agent: ben }\n"),
-    ("CC0303-unique", "agents:\n  amy: { name: Amy, staff_number: \"1\", email: A@example.com }\n  ben: { name: Ben, staff_number: \"1\", email: a@example.com }\nphones:\n  \"2001\": { contact: \"sip:a@127.0.0.1:5980\" }\n  \"2002\": { contact: \"sip:a@127.0.0.1:5980\" }\ntrunks:\n  a: { mode: peer, address: 1.2.3.4 }\nivrs:\n  main: { nodes: { bye: { end: } } }\nnumbers:\n  \"02160001000\": { trunk: a, ivr: main }\n  \"+862160001000\": { trunk: a, ivr: main }\n"),
-    ("CC0304-bound-phone", "agents:\n  amy: { name: Amy, staff_number: \"1\" }\nphones:\n  \"2001\": { agent: amy }\nskill_groups:\n  sales: { phones: [\"2001\"] }\n"),
-    ("CC0305-allow", "trunks:\n  a: { mode: peer, address: sip.example.com }\n"),
+    (
+        "CC0107-anchors",
+        "agents:\n  amy: &base { name: Amy, staff_number: \"1\" }\n  ben: *base\n",
+    ),
+    (
+        "CC0108-merge",
+        "agents:\n  amy: { <<: { name: Amy }, name: Amy, staff_number: \"1\" }\n",
+    ),
+    (
+        "CC0109-twice",
+        "agents:\n  amy: { name: Amy, staff_number: \"1\" }\n  amy: { name: Other, staff_number: \"2\" }\n",
+    ),
+    (
+        "CC0109-member-twice",
+        "agents:\n  amy: { name: Amy, staff_number: \"1\" }\nskill_groups:\n  sales: { members: [amy, amy] }\n",
+    ),
+    (
+        "CC0110-key",
+        "agents:\n  [amy]: { name: Amy, staff_number: \"1\" }\n  ~: { name: Ben, staff_number: \"2\" }\n",
+    ),
+    (
+        "CC0111-tag",
+        "agents:\n  amy: { name: !!str Amy, staff_number: !number \"1\" }\n",
+    ),
+    (
+        "CC0112-comment",
+        "ivrs:\n  main:\n    nodes:\n      m:\n        menu: hi\n        keys:\n          \"1\": m\n          #: m\n",
+    ),
+    (
+        "CC0201-kind",
+        "agent:\n  amy: { name: Amy, staff_number: \"1\" }\nqueues: {}\n",
+    ),
+    (
+        "CC0202-key",
+        "agents:\n  amy: { name: Amy, staffnumber: \"1\", staff_number: \"1\", 号码: \"1\" }\n",
+    ),
+    (
+        "CC0203-missing",
+        "agents:\n  amy:\nnumbers:\n  \"400\": {}\n",
+    ),
+    (
+        "CC0204-shapes",
+        "agents: [amy]\nphones:\n  \"2001\": front desk\ntrunks:\n  a: { mode: peer, address: [1], allow: 1.2.3.4, channels: many }\nskill_groups:\n  s: { members: amy, phones: \"2001\", max_waiting: \"3\" }\nivrs:\n  main: { nodes: [] }\n  other: { nodes: { bye: end } }\nprompts:\n  hold: {}\n  both: { file: audio/hold.wav, text: hi }\n  voiced: { file: audio/hold.wav, voice: en }\n",
+    ),
+    (
+        "CC0205-quotes",
+        "numbers:\n  13800138000: { trunk: on, ivr: null }\nagents:\n  no: { name: 王小美, staff_number: 1001, mobile: +8613800138000 }\nphones:\n  2001: {}\nivrs:\n  main: { nodes: { m: { menu: 1, keys: { 1: m } } } }\n",
+    ),
+    (
+        "CC0206-flags",
+        "center: { record: yes, silent_to_strangers: \"false\" }\n",
+    ),
+    (
+        "CC0207-ranges",
+        "center: { max_calls: 0 }\nrouting:\n  default: { ring_timeout: 0s, wrap_up: 2d }\nagents:\n  amy: { name: \" \", staff_number: \"1\" }\nskill_groups:\n  s: { members: { amy: 6 } }\n",
+    ),
+    (
+        "CC0208-names",
+        "agents:\n  amy.b: { name: Amy, staff_number: \"1\" }\nphones:\n  \"901\": {}\nnumbers:\n  \"+86 21\": {}\nivrs:\n  main: { nodes: { m: { menu: hi, keys: { \"10\": m } } } }\n",
+    ),
+    (
+        "CC0209-words",
+        "routing:\n  default: { order: longest-idle, after_missed: offline }\ntrunks:\n  a: { mode: register, address: 1.2.3.4, transport: tcp }\n",
+    ),
+    (
+        "CC0210-times",
+        "routing:\n  default: { ring_timeout: 20, wrap_up: 1 minute }\n",
+    ),
+    (
+        "CC0211-texts",
+        "prompts:\n  a: { text: \"\" }\n  b: { text: \"当前有 ${WaitNumber} 人\" }\n  c: { text: \"${WaitNo\" }\n  d: { text: \"${Waitno}\" }\n",
+    ),
+    (
+        "CC0212-addresses",
+        "trunks:\n  a: { mode: peer, address: \"1.2.3.4:sip\", allow: [1.2.3.5/24, here] }\nagents:\n  amy: { name: Amy, staff_number: \"1\", email: amy }\nphones:\n  \"2001\": { contact: \"sip:a@example.com\" }\n",
+    ),
+    (
+        "CC0213-secrets",
+        "phones:\n  \"2001\": { password: hunter2 }\n  \"2002\": { password: !secret hunter2 }\n  \"2003\": { password: !secret \"env:\" }\n  \"2004\": { name: !secret env:NAME }\n",
+    ),
+    (
+        "CC0214-node-types",
+        "ivrs:\n  main:\n    nodes:\n      hours: { hours: office, open: sales, closed: leave }\n      hi: { paly: hi, next: hours }\n      both: { play: hi, end: bye }\n      none: { next: hi }\n",
+    ),
+    (
+        "CC0302-references",
+        "trunks:\n  carrier: { mode: peer, address: 203.0.113.10 }\nnumbers:\n  \"400\": { trunk: carier, ivr: mian }\nivrs:\n  main:\n    nodes:\n      hi: { play: { prompt: holt }, next: t }\n      t: { transfer: sales, music: hold }\nskill_groups:\n  support: { members: [zoe], phones: [\"2101\"], routing: quick }\nphones:\n  \"2001\": { agent: ben }\n",
+    ),
+    (
+        "CC0303-unique",
+        "agents:\n  amy: { name: Amy, staff_number: \"1\", email: A@example.com }\n  ben: { name: Ben, staff_number: \"1\", email: a@example.com }\nphones:\n  \"2001\": { contact: \"sip:a@127.0.0.1:5980\" }\n  \"2002\": { contact: \"sip:a@127.0.0.1:5980\" }\ntrunks:\n  a: { mode: peer, address: 1.2.3.4 }\nivrs:\n  main: { nodes: { bye: { end: } } }\nnumbers:\n  \"02160001000\": { trunk: a, ivr: main }\n  \"+862160001000\": { trunk: a, ivr: main }\n",
+    ),
+    (
+        "CC0304-bound-phone",
+        "agents:\n  amy: { name: Amy, staff_number: \"1\" }\nphones:\n  \"2001\": { agent: amy }\nskill_groups:\n  sales: { phones: [\"2001\"] }\n",
+    ),
+    (
+        "CC0305-allow",
+        "trunks:\n  a: { mode: peer, address: sip.example.com }\n",
+    ),
     ("CC0306-zone", "center: { time_zone: Asia/Shangai }\n"),
-    ("CC0401-paths", "prompts:\n  a: { file: /etc/passwd }\n  b: { file: ../hold.wav }\n  c: { file: audio//hold.wav }\n  d: { file: \"C:hold.wav\" }\n"),
-    ("CC0402-unreadable", "prompts:\n  a: { file: audio/gone.wav }\n  b: { file: audio/locked.wav }\n"),
+    (
+        "CC0401-paths",
+        "prompts:\n  a: { file: /etc/passwd }\n  b: { file: ../hold.wav }\n  c: { file: audio//hold.wav }\n  d: { file: \"C:hold.wav\" }\n",
+    ),
+    (
+        "CC0402-unreadable",
+        "prompts:\n  a: { file: audio/gone.wav }\n  b: { file: audio/locked.wav }\n",
+    ),
     ("CC0403-large", "prompts:\n  a: { file: audio/long.wav }\n"),
-    ("CC0404-no-audio", "prompts:\n  a: { file: audio/notes.wav }\n  b: { file: audio/song.mp3 }\n"),
+    (
+        "CC0404-no-audio",
+        "prompts:\n  a: { file: audio/notes.wav }\n  b: { file: audio/song.mp3 }\n",
+    ),
     ("CC0501-empty", "ivrs:\n  main: { nodes: {} }\n"),
-    ("CC0502-dangling", "ivrs:\n  main:\n    start: welcom\n    on_exception: nowhere\n    nodes:\n      welcome: { play: hi, next: menu }\n      menu:\n        menu: choose\n        keys: { \"1\": sales, \"2\": { label: two, next: welcom } }\n        on_timeout: { next: by }\n      sale: { end: }\n"),
-    ("CC0503-unreachable", "ivrs:\n  main:\n    nodes:\n      hi: { play: hi, next: bye }\n      bye: { end: }\n      lost: { play: lost, next: bye }\n"),
-    ("CC0504-no-end", "ivrs:\n  main:\n    nodes:\n      a: { play: a, next: b }\n      b: { play: b, next: a }\n"),
-    ("CC0505-busy-loop", "ivrs:\n  main:\n    nodes:\n      a: { transfer: s, on_no_agent: b }\n      b: { transfer: s, on_full: a }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\n"),
-    ("CC0506-no-keys", "ivrs:\n  main:\n    nodes:\n      m:\n        menu: hi\n        keys:\n"),
-    ("CC0601-tests", "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    agents: { zoe: idle }\n    steps: [{ reach: by }, { press: \"1a\" }, { wait: 3 }, sing, {}, talk, hang_up]\n    expect: { path: [bye, hello], end_status: ivrend, hung_up_by: caller }\n"),
-    ("CC0901-networks", "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\n  b: { mode: peer, address: host, allow: [1.2.0.0/16, 9.9.9.9] }\n"),
+    (
+        "CC0502-dangling",
+        "ivrs:\n  main:\n    start: welcom\n    on_exception: nowhere\n    nodes:\n      welcome: { play: hi, next: menu }\n      menu:\n        menu: choose\n        keys: { \"1\": sales, \"2\": { label: two, next: welcom } }\n        on_timeout: { next: by }\n      sale: { end: }\n",
+    ),
+    (
+        "CC0503-unreachable",
+        "ivrs:\n  main:\n    nodes:\n      hi: { play: hi, next: bye }\n      bye: { end: }\n      lost: { play: lost, next: bye }\n",
+    ),
+    (
+        "CC0504-no-end",
+        "ivrs:\n  main:\n    nodes:\n      a: { play: a, next: b }\n      b: { play: b, next: a }\n",
+    ),
+    (
+        "CC0505-busy-loop",
+        "ivrs:\n  main:\n    nodes:\n      a: { transfer: s, on_no_agent: b }\n      b: { transfer: s, on_full: a }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\n",
+    ),
+    (
+        "CC0506-no-keys",
+        "ivrs:\n  main:\n    nodes:\n      m:\n        menu: hi\n        keys:\n",
+    ),
+    (
+        "CC0601-tests",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    agents: { zoe: idle }\n    steps: [{ reach: by }, { press: \"1a\" }, { wait: 3 }, sing, {}, talk, hang_up]\n    expect: { path: [bye, hello], end_status: ivrend, hung_up_by: caller }\n",
+    ),
+    (
+        "CC0901-networks",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\n  b: { mode: peer, address: host, allow: [1.2.0.0/16, 9.9.9.9] }\n",
+    ),
     ("CC0902-empty-group", "skill_groups:\n  sales: {}\n"),
 ];
 
@@ -59,22 +183,34 @@ const CASES: &[(&str, &str)] = &[
 fn special() -> Vec<(&'static str, Vec<Source>)> {
     let deep = "[".repeat(100);
     let many = "a: 1\n".repeat(1_100).replace("a:", "b-c:");
-    let many: String = many.lines().enumerate().map(|(n, line)| format!("k{n}{line}\n")).collect();
+    let many: String = many
+        .lines()
+        .enumerate()
+        .map(|(n, line)| format!("k{n}{line}\n"))
+        .collect();
     let mut large = Vec::new();
     large.resize(lang::MAX_FILE_BYTES + 1, b' ');
     let other = "phones:\n  \"2001\": {}\ncenter: {}\n";
     vec![
-        ("CC0102-not-utf8", sources(&[("a.yaml", b"center:\n  name: \xE4\xBD\xA0\xFF\n".as_slice())])),
+        (
+            "CC0102-not-utf8",
+            sources(&[("a.yaml", b"center:\n  name: \xE4\xBD\xA0\xFF\n".as_slice())]),
+        ),
         ("CC0103-too-large", sources(&[("a.yaml", large)])),
         ("CC0104-too-deep", sources(&[("a.yaml", deep)])),
         ("CC0113-too-many", sources(&[("a.yaml", many)])),
-        ("CC0301-duplicate", sources(&[("a.yaml", other), ("b.yaml", other)])),
+        (
+            "CC0301-duplicate",
+            sources(&[("a.yaml", other), ("b.yaml", other)]),
+        ),
     ]
 }
 
 fn cases() -> Vec<(&'static str, Vec<Source>)> {
-    let mut cases: Vec<_> =
-        CASES.iter().map(|(name, text)| (*name, sources(&[("center.yaml", text)]))).collect();
+    let mut cases: Vec<_> = CASES
+        .iter()
+        .map(|(name, text)| (*name, sources(&[("center.yaml", text)])))
+        .collect();
     cases.extend(special());
     cases
 }
@@ -100,7 +236,9 @@ fn every_problem_reads_well() {
 fn every_code_has_a_case_that_shows_it() {
     let cases = cases();
     for code in Code::ALL {
-        let of_code = cases.iter().filter(|(name, _)| name.starts_with(code.as_str()));
+        let of_code = cases
+            .iter()
+            .filter(|(name, _)| name.starts_with(code.as_str()));
         let mut shown = of_code.map(|(_, sources)| problems(sources));
         assert!(
             shown.any(|problems| problems.iter().any(|problem| problem.code == *code)),
@@ -126,7 +264,10 @@ fn problems_stand_in_the_order_of_files_and_places() {
 fn a_file_that_cannot_be_read_does_not_make_its_names_unknown() {
     let good = "phones:\n  \"2001\": { agent: amy }\n";
     let sources = sources(&[("a.yaml", "agents: {"), ("b.yaml", good)]);
-    let codes: Vec<Code> = problems(&sources).iter().map(|problem| problem.code).collect();
+    let codes: Vec<Code> = problems(&sources)
+        .iter()
+        .map(|problem| problem.code)
+        .collect();
     assert_eq!(codes, [Code::Syntax]);
 }
 
@@ -140,5 +281,9 @@ fn a_broken_resource_does_not_make_its_name_unknown() {
 #[test]
 fn a_password_in_plain_text_is_not_repeated() {
     let problems = compile("phones:\n  \"2001\": { password: hunter2 }\n").unwrap_err();
-    assert!(problems.iter().all(|problem| !problem.to_string().contains("hunter2")));
+    assert!(
+        problems
+            .iter()
+            .all(|problem| !problem.to_string().contains("hunter2"))
+    );
 }

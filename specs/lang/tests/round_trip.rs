@@ -1,8 +1,15 @@
 //! A configuration that is written out and read again is the same.
 
-mod common;
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may fail like tests"
+)]
+
 #[path = "common/center.rs"]
 mod center;
+mod common;
 
 use common::{sources, wav};
 use lang::{FileError, Files};
@@ -21,7 +28,7 @@ impl Files for Everywhere {
 const SHA256: &str = "60c0b6c740c791f5d9c1b7d688aa4e6719b93c8f4e7c4b7919ab86ad78b74068";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn what_is_written_out_and_read_again_is_the_same(config in center::config()) {

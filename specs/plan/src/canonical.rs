@@ -68,7 +68,10 @@ mod tests {
     #[test]
     fn the_canonical_text_sorts_keys_and_keeps_lists() {
         let mut text = String::new();
-        write(&json!({"b": [2, 1], "a": {"d": null, "c": "\"x\""}}), &mut text);
+        write(
+            &json!({"b": [2, 1], "a": {"d": null, "c": "\"x\""}}),
+            &mut text,
+        );
         assert_eq!(text, r#"{"a":{"c":"\"x\"","d":null},"b":[2,1]}"#);
     }
 

@@ -54,7 +54,9 @@ pub struct FieldChange {
 /// in the order of the kinds and sorted by name. `places` are those of `desired`.
 pub fn diff(live: &Config, desired: &Config, places: &Places) -> Vec<Change> {
     let mut changes = Vec::new();
-    let kinds = surface::resources(live).into_iter().zip(surface::resources(desired));
+    let kinds = surface::resources(live)
+        .into_iter()
+        .zip(surface::resources(desired));
     for ((kind, live), (_, desired)) in kinds {
         resources(kind, &live, &desired, places, &mut changes);
     }
@@ -82,18 +84,33 @@ fn resources(
             _ => continue,
         };
         let locate = |path: &str| places.nearest(kind, name, path).cloned();
-        let place = if action == Action::Delete { None } else { locate("") };
+        let place = if action == Action::Delete {
+            None
+        } else {
+            locate("")
+        };
         let mut fields = fields;
         if action == Action::Change {
-            fields.iter_mut().for_each(|field| field.place = locate(&field.path));
+            fields
+                .iter_mut()
+                .for_each(|field| field.place = locate(&field.path));
         }
-        changes.push(Change { action, kind: kind.to_owned(), name: name.clone(), fields, place });
+        changes.push(Change {
+            action,
+            kind: kind.to_owned(),
+            name: name.clone(),
+            fields,
+            place,
+        });
     }
 }
 
 /// The outermost fields of two values.
 fn outermost(before: &Value, after: &Value) -> Vec<FieldChange> {
-    keys(before, after).into_iter().map(|key| field(key.clone(), before, after, key)).collect()
+    keys(before, after)
+        .into_iter()
+        .map(|key| field(key.clone(), before, after, key))
+        .collect()
 }
 
 /// The innermost fields that differ. Lists are compared as a whole: their order has a meaning.
@@ -103,11 +120,20 @@ fn compare(path: String, before: &Value, after: &Value, fields: &mut Vec<FieldCh
     }
     if !(path.is_empty() || (before.is_object() && after.is_object())) {
         let (before, after) = (before.clone(), after.clone());
-        fields.push(FieldChange { path, before, after, place: None });
+        fields.push(FieldChange {
+            path,
+            before,
+            after,
+            place: None,
+        });
         return;
     }
     for key in keys(before, after) {
-        let inner = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        let inner = if path.is_empty() {
+            key.clone()
+        } else {
+            format!("{path}.{key}")
+        };
         let field = field(inner, before, after, key);
         compare(field.path, &field.before, &field.after, fields);
     }
@@ -115,11 +141,21 @@ fn compare(path: String, before: &Value, after: &Value, fields: &mut Vec<FieldCh
 
 fn field(path: String, before: &Value, after: &Value, key: &str) -> FieldChange {
     let inner = |value: &Value| value.get(key).cloned().unwrap_or_default();
-    FieldChange { path, before: inner(before), after: inner(after), place: None }
+    FieldChange {
+        path,
+        before: inner(before),
+        after: inner(after),
+        place: None,
+    }
 }
 
 fn keys<'a>(before: &'a Value, after: &'a Value) -> BTreeSet<&'a String> {
-    let keys = |value: &'a Value| value.as_object().into_iter().flat_map(serde_json::Map::keys);
+    let keys = |value: &'a Value| {
+        value
+            .as_object()
+            .into_iter()
+            .flat_map(serde_json::Map::keys)
+    };
     union(keys(before), keys(after))
 }
 

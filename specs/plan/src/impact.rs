@@ -86,25 +86,40 @@ impl Impact {
 }
 
 fn numbers_stopping(live: &Config, desired: &Config) -> Vec<DialString> {
-    live.numbers.keys().filter(|number| !desired.numbers.contains_key(*number)).cloned().collect()
+    live.numbers
+        .keys()
+        .filter(|number| !desired.numbers.contains_key(*number))
+        .cloned()
+        .collect()
 }
 
 /// The memberships of `one` that `other` does not have.
 fn memberships_beyond(one: &Config, other: &Config) -> Vec<Membership> {
     let has = |group: &Name, agent: &Name| {
-        other.skill_groups.get(group).is_some_and(|group| group.members.contains_key(agent))
+        other
+            .skill_groups
+            .get(group)
+            .is_some_and(|group| group.members.contains_key(agent))
     };
     one.skill_groups
         .iter()
         .flat_map(|(name, group)| group.members.keys().map(move |agent| (name, agent)))
         .filter(|(group, agent)| !has(group, agent))
-        .map(|(group, agent)| Membership { agent: agent.clone(), skill_group: group.clone() })
+        .map(|(group, agent)| Membership {
+            agent: agent.clone(),
+            skill_group: group.clone(),
+        })
         .collect()
 }
 
 fn agents_deleted_on_call(desired: &Config, counts: &LiveCounts) -> Vec<Name> {
     let deleted = |agent: &&Name| !desired.agents.contains_key(*agent);
-    counts.agents_on_call.iter().filter(deleted).cloned().collect()
+    counts
+        .agents_on_call
+        .iter()
+        .filter(deleted)
+        .cloned()
+        .collect()
 }
 
 fn calls_in_changed_flows(live: &Config, desired: &Config, counts: &LiveCounts) -> Vec<FlowCalls> {
@@ -112,7 +127,10 @@ fn calls_in_changed_flows(live: &Config, desired: &Config, counts: &LiveCounts) 
         .calls_by_flow
         .iter()
         .filter(|(ivr, calls)| **calls > 0 && live.ivrs.get(*ivr) != desired.ivrs.get(*ivr))
-        .map(|(ivr, calls)| FlowCalls { ivr: ivr.clone(), calls: *calls })
+        .map(|(ivr, calls)| FlowCalls {
+            ivr: ivr.clone(),
+            calls: *calls,
+        })
         .collect()
 }
 
@@ -121,6 +139,9 @@ fn waiting_in_deleted_groups(desired: &Config, counts: &LiveCounts) -> Vec<Group
         .waiting_by_group
         .iter()
         .filter(|(group, waiting)| **waiting > 0 && !desired.skill_groups.contains_key(*group))
-        .map(|(group, waiting)| GroupCalls { skill_group: group.clone(), waiting: *waiting })
+        .map(|(group, waiting)| GroupCalls {
+            skill_group: group.clone(),
+            waiting: *waiting,
+        })
         .collect()
 }

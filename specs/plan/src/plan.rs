@@ -45,7 +45,14 @@ impl Plan {
     /// A plan with its checksum.
     pub fn seal(base: Revision, desired: Config, changes: Vec<Change>, impact: Impact) -> Plan {
         let checksum = String::new();
-        let mut plan = Plan { format: FORMAT, base, desired, changes, impact, checksum };
+        let mut plan = Plan {
+            format: FORMAT,
+            base,
+            desired,
+            changes,
+            impact,
+            checksum,
+        };
         plan.checksum = plan.sum();
         plan
     }
@@ -58,7 +65,11 @@ impl Plan {
         if self.format != FORMAT {
             return Err(PlanError::Format(self.format));
         }
-        if self.checksum == self.sum() { Ok(()) } else { Err(PlanError::Edited) }
+        if self.checksum == self.sum() {
+            Ok(())
+        } else {
+            Err(PlanError::Edited)
+        }
     }
 
     /// The plan as it is saved: indented JSON with a final line feed.
@@ -93,12 +104,16 @@ impl Plan {
 
     /// Whether something is deleted.
     pub fn deletes(&self) -> bool {
-        self.changes.iter().any(|change| change.action == Action::Delete)
+        self.changes
+            .iter()
+            .any(|change| change.action == Action::Delete)
     }
 
     fn sum(&self) -> String {
         // A value that cannot be JSON has no sum, and no checksum is empty.
-        let Ok(mut value) = serde_json::to_value(self) else { return "none".to_owned() };
+        let Ok(mut value) = serde_json::to_value(self) else {
+            return "none".to_owned();
+        };
         if let Some(fields) = value.as_object_mut() {
             fields.remove("checksum");
         }

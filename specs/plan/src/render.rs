@@ -12,7 +12,9 @@ pub fn text(plan: &Plan, colour: bool) -> String {
         return "no changes\n".to_owned();
     }
     let mut out = String::new();
-    plan.changes.iter().for_each(|change| resource(change, colour, &mut out));
+    plan.changes
+        .iter()
+        .for_each(|change| resource(change, colour, &mut out));
     out.push('\n');
     for line in impact(&plan.impact) {
         let _ = writeln!(out, "! {line}");
@@ -23,7 +25,12 @@ pub fn text(plan: &Plan, colour: bool) -> String {
 
 /// How many resources are created, changed and deleted.
 pub fn summary(changes: &[Change]) -> String {
-    let count = |action| changes.iter().filter(|change| change.action == action).count();
+    let count = |action| {
+        changes
+            .iter()
+            .filter(|change| change.action == action)
+            .count()
+    };
     format!(
         "{} to create, {} to change, {} to delete",
         count(Action::Create),
@@ -54,7 +61,13 @@ fn field(field: &FieldChange, out: &mut String) {
         (Value::Null, after) => writeln!(out, "    + {}: {}", field.path, short(after)),
         (before, Value::Null) => writeln!(out, "    - {}: {}", field.path, short(before)),
         (before, after) => {
-            writeln!(out, "    ~ {}: {} -> {}", field.path, short(before), short(after))
+            writeln!(
+                out,
+                "    ~ {}: {} -> {}",
+                field.path,
+                short(before),
+                short(after)
+            )
         }
     };
 }
@@ -71,10 +84,16 @@ fn short(value: &Value) -> String {
 fn impact(impact: &Impact) -> Vec<String> {
     let mut lines = Vec::new();
     if impact.calls_up > 0 {
-        lines.push(format!("{} calls are up, {} of them wait", impact.calls_up, impact.waiting));
+        lines.push(format!(
+            "{} calls are up, {} of them wait",
+            impact.calls_up, impact.waiting
+        ));
     }
     for flow in &impact.calls_in_changed_flows {
-        lines.push(format!("{} calls stay in {} as it was", flow.calls, flow.ivr));
+        lines.push(format!(
+            "{} calls stay in {} as it was",
+            flow.calls, flow.ivr
+        ));
     }
     for group in &impact.waiting_in_deleted_groups {
         lines.push(format!(

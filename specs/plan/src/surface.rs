@@ -35,7 +35,9 @@ pub(crate) fn resources(
             (_, Value::Object(resources)) => resources.into_iter().collect(),
             _ => BTreeMap::new(),
         };
-        let written = resources.into_iter().map(|(name, value)| (name, written(kind, value)));
+        let written = resources
+            .into_iter()
+            .map(|(name, value)| (name, written(kind, value)));
         (kind, written.collect())
     })
 }
@@ -45,7 +47,9 @@ fn written(kind: &str, mut value: Value) -> Value {
         "prompts" => prompt(value),
         "ivrs" => {
             if let Some(Value::Object(nodes)) = value.get_mut("nodes") {
-                nodes.values_mut().for_each(|value| *value = node(value.take()));
+                nodes
+                    .values_mut()
+                    .for_each(|value| *value = node(value.take()));
             }
             value
         }
@@ -73,12 +77,23 @@ fn node(value: Value) -> Value {
         Ok(only) => only,
         Err(value) => return value,
     };
-    let Value::Object(mut fields) = inner else { return inner };
-    let subject = if kind == "transfer" { "group" } else { "speech" };
+    let Value::Object(mut fields) = inner else {
+        return inner;
+    };
+    let subject = if kind == "transfer" {
+        "group"
+    } else {
+        "speech"
+    };
     let head = fields.remove(subject).unwrap_or_default();
-    fields.values_mut().for_each(|value| *value = speech(value.take()));
+    fields
+        .values_mut()
+        .for_each(|value| *value = speech(value.take()));
     for reaction in ["on_timeout", "on_error"] {
-        if let Some(play) = fields.get_mut(reaction).and_then(|value| value.get_mut("play")) {
+        if let Some(play) = fields
+            .get_mut(reaction)
+            .and_then(|value| value.get_mut("play"))
+        {
             *play = speech(play.take());
         }
     }
@@ -109,9 +124,7 @@ fn secret(value: Value) -> Value {
 /// The key and the value of an object that has one.
 fn only(value: Value) -> Result<(String, Value), Value> {
     match value {
-        Value::Object(fields) if fields.len() == 1 => {
-            fields.into_iter().next().ok_or(Value::Null)
-        }
+        Value::Object(fields) if fields.len() == 1 => fields.into_iter().next().ok_or(Value::Null),
         other => Err(other),
     }
 }

@@ -1,8 +1,17 @@
 //! Plans: what they show, and that only what was shown is applied.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may fail like tests"
+)]
+
 use std::sync::Arc;
 
-use model::config::{Agent, Choice, End, Ivr, Menu, Node, Number, Phone, Secret, SkillGroup, Speech, Template};
+use model::config::{
+    Agent, Choice, End, Ivr, Menu, Node, Number, Phone, Secret, SkillGroup, Speech, Template,
+};
 use model::{Config, DialString, Extension, Key, Name, Place, Places, Revision, Span};
 use plan::{Action, Impact, LiveCounts, Plan, PlanError, diff, hashes, render};
 
@@ -26,9 +35,14 @@ fn agent(number: &str) -> Agent {
 }
 
 fn flow(asked: &str, two: &str) -> Arc<Ivr> {
-    let choice = |next| Choice { label: None, next: name(next) };
+    let choice = |next| Choice {
+        label: None,
+        next: name(next),
+    };
     let keys = [('1', choice("bye")), ('2', choice(two))];
-    let keys = keys.map(|(key, choice)| (Key::new(key).expect("a key"), choice)).into();
+    let keys = keys
+        .map(|(key, choice)| (Key::new(key).expect("a key"), choice))
+        .into();
     let menu = Menu {
         speech: text(asked),
         timeout: Span::seconds(5),
@@ -40,11 +54,20 @@ fn flow(asked: &str, two: &str) -> Arc<Ivr> {
     };
     let nodes = [
         ("menu", Node::Menu(menu)),
-        ("bye", Node::End(End { speech: Some(text("再见")) })),
+        (
+            "bye",
+            Node::End(End {
+                speech: Some(text("再见")),
+            }),
+        ),
         ("end", Node::End(End::default())),
     ];
     let nodes = nodes.map(|(node, value)| (name(node), value)).into();
-    Arc::new(Ivr { start: name("menu"), nodes, on_exception: None })
+    Arc::new(Ivr {
+        start: name("menu"),
+        nodes,
+        on_exception: None,
+    })
 }
 
 fn live() -> Config {
@@ -52,11 +75,29 @@ fn live() -> Config {
     config.agents.insert(name("amy"), agent("1001"));
     config.agents.insert(name("ben"), agent("1002"));
     config.ivrs.insert(name("main"), flow("请按键", "bye"));
-    let number = Number { trunk: name("carrier"), ivr: name("main"), channels: None };
-    config.numbers.insert(DialString::new("400").expect("a number"), number);
-    let members = [(name("amy"), Default::default()), (name("ben"), Default::default())].into();
-    config.skill_groups.insert(name("sales"), SkillGroup { members, ..SkillGroup::default() });
-    config.skill_groups.insert(name("support"), SkillGroup::default());
+    let number = Number {
+        trunk: name("carrier"),
+        ivr: name("main"),
+        channels: None,
+    };
+    config
+        .numbers
+        .insert(DialString::new("400").expect("a number"), number);
+    let members = [
+        (name("amy"), Default::default()),
+        (name("ben"), Default::default()),
+    ]
+    .into();
+    config.skill_groups.insert(
+        name("sales"),
+        SkillGroup {
+            members,
+            ..SkillGroup::default()
+        },
+    );
+    config
+        .skill_groups
+        .insert(name("support"), SkillGroup::default());
     config
 }
 
@@ -69,11 +110,21 @@ fn desired() -> Config {
     config.numbers.clear();
     config.skill_groups.remove(&name("support"));
     let sales = config.skill_groups.get_mut(&name("sales")).expect("sales");
-    sales.members = [(name("amy"), model::config::Priority(1)), (name("zoe"), Default::default())].into();
+    sales.members = [
+        (name("amy"), model::config::Priority(1)),
+        (name("zoe"), Default::default()),
+    ]
+    .into();
     config.ivrs.insert(name("main"), flow("请选择", "end"));
     let password = Some(Secret::Env("PHONE".to_owned()));
-    let phone = Phone { agent: Some(name("zoe")), password, ..Phone::default() };
-    config.phones.insert(Extension::new("2001").expect("an extension"), phone);
+    let phone = Phone {
+        agent: Some(name("zoe")),
+        password,
+        ..Phone::default()
+    };
+    config
+        .phones
+        .insert(Extension::new("2001").expect("an extension"), phone);
     config
 }
 
@@ -88,7 +139,14 @@ fn places() -> Places {
         ("phones/2001", 30),
     ];
     for (path, line) in written {
-        places.insert(path.to_owned(), Place { file: "center.yaml".into(), line, column: 3 });
+        places.insert(
+            path.to_owned(),
+            Place {
+                file: "center.yaml".into(),
+                line,
+                column: 3,
+            },
+        );
     }
     places
 }
@@ -124,8 +182,15 @@ fn colours_are_only_there_when_asked_for() {
 #[test]
 fn every_field_that_differs_is_named_by_its_path() {
     let changes = made().changes;
-    let flow = changes.iter().find(|change| change.kind == "ivrs").expect("the flow");
-    let paths: Vec<&str> = flow.fields.iter().map(|field| field.path.as_str()).collect();
+    let flow = changes
+        .iter()
+        .find(|change| change.kind == "ivrs")
+        .expect("the flow");
+    let paths: Vec<&str> = flow
+        .fields
+        .iter()
+        .map(|field| field.path.as_str())
+        .collect();
     assert_eq!(paths, ["nodes.menu.keys.2.next", "nodes.menu.menu"]);
     assert_eq!(flow.fields[0].before, "bye");
     assert_eq!(flow.fields[0].after, "end");
@@ -137,7 +202,10 @@ fn every_field_that_differs_is_named_by_its_path() {
 #[test]
 fn deletes_come_first_and_the_order_is_that_of_the_manual() {
     let changes = made().changes;
-    let order: Vec<_> = changes.iter().map(|c| (c.action, c.kind.as_str(), c.name.as_str())).collect();
+    let order: Vec<_> = changes
+        .iter()
+        .map(|c| (c.action, c.kind.as_str(), c.name.as_str()))
+        .collect();
     let expected = [
         (Action::Delete, "numbers", "400"),
         (Action::Delete, "skill_groups", "support"),
@@ -202,7 +270,10 @@ fn a_plan_that_was_changed_by_hand_is_refused() {
 fn what_is_no_plan_of_this_format_is_refused_with_words() {
     let json = made().to_json().expect("json");
     let other = json.replacen("\"format\": 1", "\"format\": 2", 1);
-    assert!(matches!(Plan::from_json(other.as_bytes()), Err(PlanError::Format(2))));
+    assert!(matches!(
+        Plan::from_json(other.as_bytes()),
+        Err(PlanError::Format(2))
+    ));
     for text in ["", "{}", "[1]", "trunks: {}", "{\"format\": 1}"] {
         let refused = Plan::from_json(text.as_bytes());
         assert!(matches!(refused, Err(PlanError::Unreadable(_))), "{text:?}");
@@ -212,7 +283,11 @@ fn what_is_no_plan_of_this_format_is_refused_with_words() {
 #[test]
 fn secrets_are_only_named() {
     let plan = made();
-    let phone = plan.changes.iter().find(|change| change.kind == "phones").expect("the phone");
+    let phone = plan
+        .changes
+        .iter()
+        .find(|change| change.kind == "phones")
+        .expect("the phone");
     let password = phone.fields.iter().find(|field| field.path == "password");
     assert_eq!(password.expect("a password").after, "env:PHONE");
 }

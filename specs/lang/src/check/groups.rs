@@ -11,7 +11,9 @@ pub fn check(cx: &mut Context, config: &Config) {
         let resource = format!("skill_groups/{name}");
         for extension in &group.phones {
             let phone = config.phones.get(extension);
-            let Some(agent) = phone.and_then(|phone| phone.agent.as_ref()) else { continue };
+            let Some(agent) = phone.and_then(|phone| phone.agent.as_ref()) else {
+                continue;
+            };
             let at = cx.at(&resource, &format!("phones.{extension}"));
             let bound = cx.at(&format!("phones/{extension}"), "agent");
             let message = format!(

@@ -10,28 +10,34 @@ use crate::decode::{Context, Report};
 /// Reports numbers, staff numbers, email addresses and contacts that two resources share.
 pub fn check(cx: &mut Context, config: &Config) {
     let numbers = config.numbers.keys().map(|number| {
-        (format!("numbers/{number}"), Some(phone_number::normalise(number.as_str())))
+        (
+            format!("numbers/{number}"),
+            Some(phone_number::normalise(number.as_str())),
+        )
     });
     own(cx, "number", numbers);
-    let staff = config.agents.iter().map(|(name, agent)| {
-        (format!("agents/{name}"), Some(agent.staff_number.clone()))
-    });
+    let staff = config
+        .agents
+        .iter()
+        .map(|(name, agent)| (format!("agents/{name}"), Some(agent.staff_number.clone())));
     own(cx, "staff_number", staff);
     let emails = config.agents.iter().map(|(name, agent)| {
-        (format!("agents/{name}"), agent.email.as_ref().map(|email| email.to_lowercase()))
+        (
+            format!("agents/{name}"),
+            agent.email.as_ref().map(|email| email.to_lowercase()),
+        )
     });
     own(cx, "email", emails);
     let contacts = config.phones.iter().map(|(extension, phone)| {
-        (format!("phones/{extension}"), phone.contact.as_ref().map(ToString::to_string))
+        (
+            format!("phones/{extension}"),
+            phone.contact.as_ref().map(ToString::to_string),
+        )
     });
     own(cx, "contact", contacts);
 }
 
-fn own(
-    cx: &mut Context,
-    field: &str,
-    values: impl Iterator<Item = (String, Option<String>)>,
-) {
+fn own(cx: &mut Context, field: &str, values: impl Iterator<Item = (String, Option<String>)>) {
     let mut seen = BTreeMap::new();
     for (resource, value) in values {
         let Some(value) = value else { continue };
@@ -45,6 +51,10 @@ fn own(
         let owner = if swapped { resource } else { owner };
         let message = format!("`{field}` {value} belongs to {owner} already");
         let report = Report::new(Code::NotUnique, at, message).label("the second");
-        cx.report(report.also(first, "the first").help("give each one of its own"));
+        cx.report(
+            report
+                .also(first, "the first")
+                .help("give each one of its own"),
+        );
     }
 }

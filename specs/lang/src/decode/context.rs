@@ -58,9 +58,24 @@ impl Context {
             self.unlisted += 1;
             return;
         }
-        let Report { code, severity, message, help, labels } = report;
-        let labels = labels.into_iter().map(|(at, text)| self.label(at, text)).collect();
-        self.problems.push(Problem { code, severity, message, help, labels });
+        let Report {
+            code,
+            severity,
+            message,
+            help,
+            labels,
+        } = report;
+        let labels = labels
+            .into_iter()
+            .map(|(at, text)| self.label(at, text))
+            .collect();
+        self.problems.push(Problem {
+            code,
+            severity,
+            message,
+            help,
+            labels,
+        });
     }
 
     /// `did you mean ...?`, if one of `candidates` is close to `name`.
@@ -69,7 +84,9 @@ impl Context {
         name: &str,
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Option<String> {
-        self.similar.closest(name, candidates).map(|close| format!("did you mean `{close}`?"))
+        self.similar
+            .closest(name, candidates)
+            .map(|close| format!("did you mean `{close}`?"))
     }
 
     /// Where a field of a resource stands, or the nearest thing around it.
@@ -81,7 +98,11 @@ impl Context {
             }
             field = field.rsplit_once('.').map_or("", |(outer, _)| outer);
         }
-        let start = At { file: 0, start: 0, end: 0 };
+        let start = At {
+            file: 0,
+            start: 0,
+            end: 0,
+        };
         self.places.get(resource).copied().unwrap_or(start)
     }
 
@@ -105,16 +126,27 @@ impl Context {
                 labels: Vec::new(),
             });
         }
-        self.problems.into_iter().partition(|problem| problem.severity == Severity::Error)
+        self.problems
+            .into_iter()
+            .partition(|problem| problem.severity == Severity::Error)
     }
 
     fn label(&self, at: At, text: String) -> Label {
         let place = self.place(at);
         let file = self.texts.get(at.file as usize);
         let start = file.map_or(0, |file| file.in_file(at.start));
-        let span = Bytes { start, len: at.end.saturating_sub(at.start) as usize };
+        let span = Bytes {
+            start,
+            len: at.end.saturating_sub(at.start) as usize,
+        };
         let path = place.file.to_string();
-        Label { path, span, line: place.line, column: place.column, text }
+        Label {
+            path,
+            span,
+            line: place.line,
+            column: place.column,
+            text,
+        }
     }
 }
 
@@ -132,22 +164,37 @@ impl Report {
     /// An error at a place.
     pub fn new(code: Code, at: At, message: impl Into<String>) -> Report {
         let labels = vec![(at, String::new())];
-        Report { code, severity: Severity::Error, message: message.into(), help: None, labels }
+        Report {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            help: None,
+            labels,
+        }
     }
 
     /// A warning at a place.
     pub fn warning(code: Code, at: At, message: impl Into<String>) -> Report {
-        Report { severity: Severity::Warning, ..Report::new(code, at, message) }
+        Report {
+            severity: Severity::Warning,
+            ..Report::new(code, at, message)
+        }
     }
 
     /// Says what to do about it.
     pub fn help(self, help: impl Into<String>) -> Report {
-        Report { help: Some(help.into()), ..self }
+        Report {
+            help: Some(help.into()),
+            ..self
+        }
     }
 
     /// Says what to do about it, if that is known.
     pub fn help_if(self, help: Option<impl Into<String>>) -> Report {
-        Report { help: help.map(Into::into).or(self.help), ..self }
+        Report {
+            help: help.map(Into::into).or(self.help),
+            ..self
+        }
     }
 
     /// Says what stands at the place.

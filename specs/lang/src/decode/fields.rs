@@ -41,13 +41,24 @@ impl<'n> Fields<'n> {
                 return None;
             }
         };
-        let prefix = if path.is_empty() { String::new() } else { format!("{path}.") };
-        let fields = Fields { table, entries, resource: resource.to_owned(), prefix, at };
+        let prefix = if path.is_empty() {
+            String::new()
+        } else {
+            format!("{path}.")
+        };
+        let fields = Fields {
+            table,
+            entries,
+            resource: resource.to_owned(),
+            prefix,
+            at,
+        };
         for entry in entries {
             if table.field(&entry.key).is_some() {
                 let single = matches!(entry.value.value, Value::Scalar { .. });
                 let at = if single { entry.value.at } else { entry.at };
-                cx.places.insert(format!("{resource}/{}{}", fields.prefix, entry.key), at);
+                cx.places
+                    .insert(format!("{resource}/{}{}", fields.prefix, entry.key), at);
             } else {
                 unknown(cx, table, entry);
             }
@@ -102,7 +113,11 @@ impl<'n> Fields<'n> {
         let found: Name = scalar::name(cx, &node, field)?;
         if let Shape::Name(kind) = field.shape {
             let name = found.as_str().to_owned();
-            cx.references.push(Reference { kind, name, at: node.at });
+            cx.references.push(Reference {
+                kind,
+                name,
+                at: node.at,
+            });
         }
         Some(found)
     }
@@ -110,7 +125,11 @@ impl<'n> Fields<'n> {
     /// What a caller hears.
     pub fn speech(&self, cx: &mut Context, name: &str) -> Option<Speech> {
         let (field, node) = self.take(cx, name)?;
-        let plain = if matches!(field.shape, Shape::Music) { Plain::Prompt } else { Plain::Text };
+        let plain = if matches!(field.shape, Shape::Music) {
+            Plain::Prompt
+        } else {
+            Plain::Text
+        };
         speech(cx, &node, plain, &self.resource, &self.path(name))
     }
 
@@ -134,14 +153,25 @@ impl<'n> Fields<'n> {
         name: &str,
     ) -> Option<(&'static Field, std::borrow::Cow<'n, Node>)> {
         let field = self.table.field(name);
-        debug_assert!(field.is_some(), "{} has no key {name} in its table", self.table.what);
+        debug_assert!(
+            field.is_some(),
+            "{} has no key {name} in its table",
+            self.table.what
+        );
         let field = field?;
         if let Some(entry) = self.entries.iter().find(|entry| entry.key == name) {
             return Some((field, std::borrow::Cow::Borrowed(&entry.value)));
         }
         if let Need::Default(text) = field.need {
-            let value = Value::Scalar { text: text.to_owned(), plain: true };
-            let node = Node { at: self.at, secret: false, value };
+            let value = Value::Scalar {
+                text: text.to_owned(),
+                plain: true,
+            };
+            let node = Node {
+                at: self.at,
+                secret: false,
+                value,
+            };
             return Some((field, std::borrow::Cow::Owned(node)));
         }
         self.missing(cx, field);
@@ -151,7 +181,12 @@ impl<'n> Fields<'n> {
     fn missing(&self, cx: &mut Context, field: &Field) {
         if matches!(field.need, Need::Required) {
             let message = format!("{} needs `{}`", self.table.what, field.name);
-            let help = format!("add `{}`, {}: {}", field.name, field.shape.words(), field.doc);
+            let help = format!(
+                "add `{}`, {}: {}",
+                field.name,
+                field.shape.words(),
+                field.doc
+            );
             cx.report(Report::new(Code::MissingKey, self.at, message).help(help));
         }
     }
@@ -162,10 +197,17 @@ fn unknown(cx: &mut Context, table: &Table, entry: &Entry) {
     let keys = || table.fields.iter().map(|field| field.name);
     let help = cx.did_you_mean(&entry.key, keys());
     let all = format!("its keys are {}", list(keys()));
-    cx.report(Report::new(Code::UnknownKey, entry.at, message).help(all).help_if(help));
+    cx.report(
+        Report::new(Code::UnknownKey, entry.at, message)
+            .help(all)
+            .help_if(help),
+    );
 }
 
 /// Words as a list for a sentence.
 pub fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    words
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -56,7 +56,10 @@ pub fn unmistakable(cx: &mut Context, text: &str, at: At) -> bool {
 /// What YAML 1.2, or a truth value of YAML 1.1, makes of an unquoted text, if not a text.
 fn other_reading(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
-    if matches!(lower.as_str(), "true" | "false" | "yes" | "no" | "on" | "off") {
+    if matches!(
+        lower.as_str(),
+        "true" | "false" | "yes" | "no" | "on" | "off"
+    ) {
         return Some("a truth value");
     }
     if matches!(lower.as_str(), "" | "~" | "null") {
@@ -64,21 +67,32 @@ fn other_reading(text: &str) -> Option<&'static str> {
     }
     let digits = lower.strip_prefix(['+', '-']).unwrap_or(&lower);
     let special = matches!(digits, ".inf" | ".nan");
-    let radix = ["0x", "0o", "0b"].iter().any(|radix| digits.starts_with(radix));
+    let radix = ["0x", "0o", "0b"]
+        .iter()
+        .any(|radix| digits.starts_with(radix));
     let hex = radix && digits.bytes().skip(2).all(|b| b.is_ascii_hexdigit());
     let first = digits.trim_start_matches('.').bytes().next();
     let number = first.is_some_and(|b| b.is_ascii_digit())
-        && digits.bytes().all(|b| b.is_ascii_digit() || b".e+-".contains(&b))
+        && digits
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b".e+-".contains(&b))
         && digits.parse::<f64>().is_ok();
     (special || hex || number).then_some("a number")
 }
 
 /// A short text.
 pub fn text(cx: &mut Context, node: &Node, field: &Field) -> Option<String> {
-    let text = quoted(cx, node, &format!("`{}`: {}", field.name, field.shape.words()))?;
+    let text = quoted(
+        cx,
+        node,
+        &format!("`{}`: {}", field.name, field.shape.words()),
+    )?;
     let length = text.chars().count();
     if length > MAX_TEXT || text.trim().is_empty() || text.contains('\n') {
-        let message = format!("`{}` has 1 to {MAX_TEXT} characters on one line", field.name);
+        let message = format!(
+            "`{}` has 1 to {MAX_TEXT} characters on one line",
+            field.name
+        );
         cx.report(Report::new(Code::OutOfRange, node.at, message));
         return None;
     }
@@ -106,7 +120,9 @@ pub fn flag(cx: &mut Context, node: &Node, field: &Field) -> Option<bool> {
 
 /// A whole number in the range of the field's shape.
 pub fn count(cx: &mut Context, node: &Node, field: &Field) -> Option<u32> {
-    let Shape::Count { min, max } = field.shape else { return None };
+    let Shape::Count { min, max } = field.shape else {
+        return None;
+    };
     whole(cx, node, field.name, min, max)
 }
 
@@ -114,14 +130,23 @@ pub fn count(cx: &mut Context, node: &Node, field: &Field) -> Option<u32> {
 pub fn whole(cx: &mut Context, node: &Node, what: &str, min: u32, max: u32) -> Option<u32> {
     let words = format!("`{what}`: a whole number from {min} to {max}");
     let (text, plain) = written(cx, node, &words)?;
-    let number = text.parse::<u64>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
+    let number = text
+        .parse::<u64>()
+        .ok()
+        .filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
     let Some(number) = number.filter(|_| plain) else {
         let message = format!("`{what}` is a whole number, this is `{text}`");
-        let help = if plain { "write it in digits" } else { "write it in digits without quotes" };
+        let help = if plain {
+            "write it in digits"
+        } else {
+            "write it in digits without quotes"
+        };
         cx.report(Report::new(Code::WrongShape, node.at, message).help(help));
         return None;
     };
-    let fits = u32::try_from(number).ok().filter(|number| (min..=max).contains(number));
+    let fits = u32::try_from(number)
+        .ok()
+        .filter(|number| (min..=max).contains(number));
     if fits.is_none() {
         let message = format!("`{what}` is from {min} to {max}, this is {number}");
         cx.report(Report::new(Code::OutOfRange, node.at, message));
@@ -131,7 +156,9 @@ pub fn whole(cx: &mut Context, node: &Node, what: &str, min: u32, max: u32) -> O
 
 /// A time in the range of the field's shape.
 pub fn time(cx: &mut Context, node: &Node, field: &Field) -> Option<Span> {
-    let Shape::Time { min, max } = field.shape else { return None };
+    let Shape::Time { min, max } = field.shape else {
+        return None;
+    };
     span(cx, node, field.name, Span::millis(min), Span::millis(max))
 }
 
@@ -159,7 +186,9 @@ pub fn span(cx: &mut Context, node: &Node, what: &str, min: Span, max: Span) -> 
 
 /// One of the words of the field's shape.
 pub fn word(cx: &mut Context, node: &Node, field: &Field) -> Option<&'static str> {
-    let Shape::Word(words) = field.shape else { return None };
+    let Shape::Word(words) = field.shape else {
+        return None;
+    };
     choice(cx, node, field.name, words)
 }
 
@@ -188,7 +217,11 @@ where
     T: FromStr,
     T::Err: Display,
 {
-    let text = quoted(cx, node, &format!("`{}`: {}", field.name, field.shape.words()))?;
+    let text = quoted(
+        cx,
+        node,
+        &format!("`{}`: {}", field.name, field.shape.words()),
+    )?;
     parsed(cx, text, node.at)
 }
 
@@ -216,13 +249,37 @@ mod tests {
     #[test]
     fn what_another_reader_would_take_for_something_else_is_known() {
         let traps = [
-            "1380013", "+8613800138000", "007", "1e3", "0x1F", "3.5", ".5", "-1", ".inf", "yes",
-            "No", "on", "OFF", "true", "null", "~", "",
+            "1380013",
+            "+8613800138000",
+            "007",
+            "1e3",
+            "0x1F",
+            "3.5",
+            ".5",
+            "-1",
+            ".inf",
+            "yes",
+            "No",
+            "on",
+            "OFF",
+            "true",
+            "null",
+            "~",
+            "",
         ];
         for text in traps {
             assert!(other_reading(text).is_some(), "{text:?}");
         }
-        for text in ["amy", "1a", "138-0013-8000", "e3", "on_call", "203.0.113.10", "+", "·"] {
+        for text in [
+            "amy",
+            "1a",
+            "138-0013-8000",
+            "e3",
+            "on_call",
+            "203.0.113.10",
+            "+",
+            "·",
+        ] {
             assert_eq!(other_reading(text), None, "{text:?}");
         }
     }

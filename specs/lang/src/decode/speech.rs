@@ -24,7 +24,11 @@ pub static SPEECH: Table = Table {
     what: "a speech",
     doc: "What a caller hears. It has one of these keys.",
     fields: &[
-        Field::optional("prompt", Shape::Name(Kind::Prompts), "A prompt of the library."),
+        Field::optional(
+            "prompt",
+            Shape::Name(Kind::Prompts),
+            "A prompt of the library.",
+        ),
         Field::optional(
             "text",
             Shape::Other("a text of at most 600 characters, with `${Variables}`"),
@@ -71,7 +75,11 @@ fn prompt(cx: &mut Context, node: &Node) -> Option<Speech> {
         cx.report(Report::new(Code::BadName, node.at, message).help(help));
         return None;
     };
-    cx.references.push(Reference { kind: Kind::Prompts, name: text.to_owned(), at: node.at });
+    cx.references.push(Reference {
+        kind: Kind::Prompts,
+        name: text.to_owned(),
+        at: node.at,
+    });
     Some(Speech::Prompt(name))
 }
 
@@ -104,7 +112,9 @@ fn unknown(cx: &mut Context, error: &InvalidTemplate, at: At) {
         InvalidTemplate::Unknown(name) => {
             let all: Vec<&str> = names().collect();
             let close = cx.did_you_mean(name, names());
-            report.help(format!("the variables are {}", all.join(", "))).help_if(close)
+            report
+                .help(format!("the variables are {}", all.join(", ")))
+                .help_if(close)
         }
         InvalidTemplate::Unclosed => report.help("write a variable as `${Name}`"),
     };

@@ -150,12 +150,22 @@ pub enum Need {
 impl Field {
     /// A key that must be written.
     pub const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-        Field { name, shape, need: Need::Required, doc }
+        Field {
+            name,
+            shape,
+            need: Need::Required,
+            doc,
+        }
     }
 
     /// A key that may be left out.
     pub const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-        Field { name, shape, need: Need::Optional, doc }
+        Field {
+            name,
+            shape,
+            need: Need::Optional,
+            doc,
+        }
     }
 
     /// A key for which something stands when it is left out.
@@ -165,7 +175,12 @@ impl Field {
         value: &'static str,
         doc: &'static str,
     ) -> Field {
-        Field { name, shape, need: Need::Default(value), doc }
+        Field {
+            name,
+            shape,
+            need: Need::Default(value),
+            doc,
+        }
     }
 
     /// A key for which something that depends on others stands when it is left out.
@@ -175,7 +190,12 @@ impl Field {
         value: &'static str,
         doc: &'static str,
     ) -> Field {
-        Field { name, shape, need: Need::Otherwise(value), doc }
+        Field {
+            name,
+            shape,
+            need: Need::Otherwise(value),
+            doc,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Flows as they are written.
 
-use model::config::{Choice, End, Ivr, Menu, Node, Play, Reaction, Speech, Transfer};
 use model::Span;
+use model::config::{Choice, End, Ivr, Menu, Node, Play, Reaction, Speech, Transfer};
 use serde_yaml::Value;
 
 use super::map::{Map, text};
@@ -50,7 +50,9 @@ fn menu(menu: &Menu) -> Value {
 }
 
 fn choice(choice: &Choice) -> Value {
-    let Some(label) = &choice.label else { return text(&choice.next) };
+    let Some(label) = &choice.label else {
+        return text(&choice.next);
+    };
     let mut map = Map::default();
     map.put("label", label.as_str());
     map.put("next", text(&choice.next));

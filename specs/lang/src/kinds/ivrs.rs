@@ -15,14 +15,23 @@ pub static TABLE: Table = Table {
     what: "a flow",
     doc: "A call flow: named nodes, each with one meaning and named exits.",
     fields: &[
-        Field::otherwise("start", Shape::Node, "the first node", "Where a call begins."),
+        Field::otherwise(
+            "start",
+            Shape::Node,
+            "the first node",
+            "Where a call begins.",
+        ),
         Field::otherwise(
             "on_exception",
             Shape::Node,
             "the call ends",
             "Where a call goes when a node cannot do its work, because what it names is gone.",
         ),
-        Field::required("nodes", Shape::Other("a map from names to nodes"), "The nodes by name."),
+        Field::required(
+            "nodes",
+            Shape::Other("a map from names to nodes"),
+            "The nodes by name.",
+        ),
     ],
 };
 
@@ -65,7 +74,9 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
     let mut nodes = BTreeMap::new();
     let mut first = None;
     for entry in entries {
-        let Some(name) = decode::key::<Name>(cx, entry) else { continue };
+        let Some(name) = decode::key::<Name>(cx, entry) else {
+            continue;
+        };
         let path = format!("nodes.{name}");
         cx.places.insert(format!("{}/{path}", item.path), entry.at);
         first.get_or_insert_with(|| name.clone());
@@ -73,5 +84,11 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
         nodes.insert(name, step);
     }
     let order = entries.iter().map(|entry| entry.key.clone()).collect();
-    Some(Flow { start: start.or(first)?, on_exception, nodes, order, at: item.at })
+    Some(Flow {
+        start: start.or(first)?,
+        on_exception,
+        nodes,
+        order,
+        at: item.at,
+    })
 }

@@ -69,7 +69,10 @@ pub fn read(cx: &mut Context, files: &dyn Files, root: &Node, draft: &mut Draft)
 }
 
 fn kinds() -> String {
-    format!("the kinds are {}", list(Kind::ALL.into_iter().map(Kind::key)))
+    format!(
+        "the kinds are {}",
+        list(Kind::ALL.into_iter().map(Kind::key))
+    )
 }
 
 fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft: &mut Draft) {
@@ -83,7 +86,13 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
             each(cx, kind, entry, &mut config.prompts, read);
         }
         Kind::Ivrs => each(cx, kind, entry, &mut draft.flows, ivrs::read),
-        Kind::SkillGroups => each(cx, kind, entry, &mut config.skill_groups, skill_groups::read),
+        Kind::SkillGroups => each(
+            cx,
+            kind,
+            entry,
+            &mut config.skill_groups,
+            skill_groups::read,
+        ),
         Kind::Agents => each(cx, kind, entry, &mut config.agents, agents::read),
         Kind::Phones => each(cx, kind, entry, &mut config.phones, phones::read),
         Kind::Routing => each(cx, kind, entry, &mut config.routing, routing::read),
@@ -106,7 +115,11 @@ fn each<K, V>(
         Value::Map(entries) => entries,
         Value::Null | Value::Broken => return,
         other => {
-            let message = format!("`{}` is a map by name, this is {}", kind.key(), other.what());
+            let message = format!(
+                "`{}` is a map by name, this is {}",
+                kind.key(),
+                other.what()
+            );
             cx.report(Report::new(Code::WrongShape, section.value.at, message));
             return;
         }
@@ -118,7 +131,11 @@ fn each<K, V>(
         }
         let path = format!("{}/{}", kind.key(), entry.key);
         cx.places.insert(path.clone(), entry.at);
-        let item = Item { at: entry.at, path, node: &entry.value };
+        let item = Item {
+            at: entry.at,
+            path,
+            node: &entry.value,
+        };
         // What belongs to a bad name is read all the same: it may have problems of its own.
         if let (Some(value), Some(name)) = (read(cx, &item), name) {
             into.insert(name, value);
@@ -135,6 +152,10 @@ fn declare(cx: &mut Context, kind: Kind, entry: &Entry) -> bool {
     };
     let message = format!("there are two {}s named `{}`", kind.one(), entry.key);
     let report = Report::new(Code::DuplicateResource, entry.at, message).label("the second");
-    cx.report(report.also(first, "the first").help("delete one of them, or rename it"));
+    cx.report(
+        report
+            .also(first, "the first")
+            .help("delete one of them, or rename it"),
+    );
     false
 }

@@ -16,7 +16,14 @@ pub static TABLE: Table = Table {
             "The trunk on which its calls come in.",
         ),
         Field::required("ivr", Shape::Name(Kind::Ivrs), "The flow that answers."),
-        Field::optional("channels", Shape::Count { min: 1, max: 100_000 }, "Calls at once."),
+        Field::optional(
+            "channels",
+            Shape::Count {
+                min: 1,
+                max: 100_000,
+            },
+            "Calls at once.",
+        ),
     ],
 };
 
@@ -26,5 +33,9 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Number> {
     let trunk = fields.name(cx, "trunk");
     let ivr = fields.name(cx, "ivr");
     let channels = fields.count(cx, "channels");
-    Some(Number { trunk: trunk?, ivr: ivr?, channels })
+    Some(Number {
+        trunk: trunk?,
+        ivr: ivr?,
+        channels,
+    })
 }

@@ -1,7 +1,7 @@
 //! `phones`: SIP phones by extension.
 
-use model::config::{Contact, Phone, Secret};
 use model::Name;
+use model::config::{Contact, Phone, Secret};
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Kind, Report, Shape, Table, scalar};
@@ -41,9 +41,15 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Phone> {
     let contact = contact(cx, &fields);
     let password = password(cx, &fields);
     if let Some(secret) = &password {
-        cx.secrets.push((secret.clone(), format!("{}/password", item.path)));
+        cx.secrets
+            .push((secret.clone(), format!("{}/password", item.path)));
     }
-    Some(Phone { name, agent, contact, password })
+    Some(Phone {
+        name,
+        agent,
+        contact,
+        password,
+    })
 }
 
 fn contact(cx: &mut Context, fields: &Fields<'_>) -> Option<Contact> {
@@ -74,7 +80,11 @@ fn password(cx: &mut Context, fields: &Fields<'_>) -> Option<Secret> {
 
 /// The text of the password is not repeated: the problem may be shown in a log.
 fn plain_password(cx: &mut Context, node: &Node, at: At) {
-    let at = if matches!(node.value, Value::Scalar { .. }) { node.at } else { at };
+    let at = if matches!(node.value, Value::Scalar { .. }) {
+        node.at
+    } else {
+        at
+    };
     let message = "a password is not written into the configuration";
     let help = "write `!secret env:NAME` and set that variable, or `!secret file:PATH`, or leave \
                 it out and set it with `ccctl phone password`";
@@ -83,7 +93,10 @@ fn plain_password(cx: &mut Context, node: &Node, at: At) {
 
 fn source(cx: &mut Context, text: &str, at: At) -> Option<Secret> {
     let variable = |name: &str| {
-        let first = name.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_');
+        let first = name
+            .bytes()
+            .next()
+            .is_some_and(|b| b.is_ascii_alphabetic() || b == b'_');
         first && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
     };
     match text.split_once(':') {

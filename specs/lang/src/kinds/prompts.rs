@@ -65,7 +65,10 @@ fn clip(cx: &mut Context, files: &dyn Files, fields: &Fields<'_>) -> Option<Clip
     let file = inside(cx, file, node.at)?;
     match load(files, &file) {
         Ok(sha256) => {
-            cx.clips.push(ClipSource { sha256: sha256.clone(), path: file.clone() });
+            cx.clips.push(ClipSource {
+                sha256: sha256.clone(),
+                path: file.clone(),
+            });
             Some(Clip { file, sha256 })
         }
         Err((code, message, help)) => {
@@ -82,7 +85,11 @@ fn load(files: &dyn Files, file: &str) -> Result<String, (Code, String, &'static
         FileError::TooLarge => (Code::LargeFile, format!("`{file}` is above 5 MB"), large),
         error => {
             let message = format!("`{file}` cannot be read: {error}");
-            (Code::UnreadableFile, message, "its path is relative to the directory, not to this file")
+            (
+                Code::UnreadableFile,
+                message,
+                "its path is relative to the directory, not to this file",
+            )
         }
     })?;
     if bytes.len() > MAX_PROMPT_BYTES {
@@ -90,7 +97,11 @@ fn load(files: &dyn Files, file: &str) -> Result<String, (Code, String, &'static
     }
     audio::check(&bytes).map_err(|error| {
         let help = "convert it to WAV, for example 16-bit PCM, mono, 8000 or 16000 Hz";
-        (Code::NotAudio, format!("`{file}` cannot be played: {error}"), help)
+        (
+            Code::NotAudio,
+            format!("`{file}` cannot be played: {error}"),
+            help,
+        )
     })?;
     Ok(hex::encode(Sha256::digest(&bytes)))
 }
@@ -100,7 +111,7 @@ pub fn inside(cx: &mut Context, path: &str, at: At) -> Option<String> {
     let stays = !path.is_empty()
         && !path.starts_with('/')
         && !path.contains(['\\', '\0'])
-        && !path.get(1..2).is_some_and(|colon| colon == ":")
+        && path.get(1..2).is_none_or(|colon| colon != ":")
         && path.split('/').all(|part| !matches!(part, ".." | "." | ""));
     if !stays {
         let message = format!("`{path}` is no path inside the directory");

@@ -19,13 +19,19 @@ pub static TABLE: Table = Table {
         ),
         Field::default(
             "ring_timeout",
-            Shape::Time { min: 1_000, max: 600_000 },
+            Shape::Time {
+                min: 1_000,
+                max: 600_000,
+            },
             "20s",
             "How long a device rings before the call goes to another.",
         ),
         Field::default(
             "wrap_up",
-            Shape::Time { min: 0, max: 3_600_000 },
+            Shape::Time {
+                min: 0,
+                max: 3_600_000,
+            },
             "0s",
             "How long an agent has for notes after a call.",
         ),
@@ -49,5 +55,10 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Routing> {
         _ => AfterMissed::Idle,
     });
     let (order, ring_timeout) = (order?, ring_timeout?);
-    Some(Routing { order, ring_timeout, wrap_up: wrap_up?, after_missed: after_missed? })
+    Some(Routing {
+        order,
+        ring_timeout,
+        wrap_up: wrap_up?,
+        after_missed: after_missed?,
+    })
 }

@@ -39,7 +39,10 @@ pub static TABLE: Table = Table {
         ),
         Field::otherwise(
             "max_waiting",
-            Shape::Count { min: 0, max: 100_000 },
+            Shape::Count {
+                min: 0,
+                max: 100_000,
+            },
             "1000",
             "Callers that may wait at once.",
         ),
@@ -59,12 +62,20 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<SkillGroup> {
     let phones = phones(cx, &fields);
     let routing = fields.name(cx, "routing");
     let max_waiting = fields.count(cx, "max_waiting");
-    Some(SkillGroup { ring: ring?, members, phones, routing, max_waiting })
+    Some(SkillGroup {
+        ring: ring?,
+        members,
+        phones,
+        routing,
+        max_waiting,
+    })
 }
 
 fn members(cx: &mut Context, fields: &Fields<'_>) -> BTreeMap<Name, Priority> {
     let mut members = BTreeMap::new();
-    let Some((at, node)) = fields.node(cx, "members") else { return members };
+    let Some((at, node)) = fields.node(cx, "members") else {
+        return members;
+    };
     match &node.value {
         Value::Map(entries) => {
             for entry in entries {
@@ -98,7 +109,9 @@ fn member(
     entry: &Entry,
     members: &mut BTreeMap<Name, Priority>,
 ) {
-    let Some(name) = decode::key::<Name>(cx, entry) else { return };
+    let Some(name) = decode::key::<Name>(cx, entry) else {
+        return;
+    };
     add(cx, fields, name.clone(), entry.at);
     let priority = match entry.value.value {
         Value::Null => Some(u32::from(DEFAULT_PRIORITY)),
@@ -110,8 +123,13 @@ fn member(
 }
 
 fn add(cx: &mut Context, fields: &Fields<'_>, name: Name, at: At) {
-    cx.places.insert(format!("{}/members.{name}", fields.resource), at);
-    cx.references.push(Reference { kind: Kind::Agents, name: name.as_str().to_owned(), at });
+    cx.places
+        .insert(format!("{}/members.{name}", fields.resource), at);
+    cx.references.push(Reference {
+        kind: Kind::Agents,
+        name: name.as_str().to_owned(),
+        at,
+    });
 }
 
 fn twice(cx: &mut Context, at: At) {
@@ -121,7 +139,9 @@ fn twice(cx: &mut Context, at: At) {
 
 fn phones(cx: &mut Context, fields: &Fields<'_>) -> BTreeSet<Extension> {
     let mut phones = BTreeSet::new();
-    let Some((at, node)) = fields.node(cx, "phones") else { return phones };
+    let Some((at, node)) = fields.node(cx, "phones") else {
+        return phones;
+    };
     let items: &[Node] = match &node.value {
         Value::List(items) => items,
         Value::Null | Value::Broken => &[],
@@ -135,8 +155,13 @@ fn phones(cx: &mut Context, fields: &Fields<'_>) -> BTreeSet<Extension> {
         let spelled = decode::spelled::<Extension>(cx, item, "an extension in quotes");
         let Some(extension) = spelled else { continue };
         let name = extension.as_str().to_owned();
-        cx.places.insert(format!("{}/phones.{name}", fields.resource), item.at);
-        cx.references.push(Reference { kind: Kind::Phones, name, at: item.at });
+        cx.places
+            .insert(format!("{}/phones.{name}", fields.resource), item.at);
+        cx.references.push(Reference {
+            kind: Kind::Phones,
+            name,
+            at: item.at,
+        });
         if !phones.insert(extension) {
             twice(cx, item.at);
         }

@@ -21,8 +21,17 @@ pub static TABLE: Table = Table {
     what: "a test",
     doc: "A call that is played through in virtual time, and what must come of it.",
     fields: &[
-        Field::required("dial", Shape::Name(Kind::Numbers), "The number that is dialled."),
-        Field::otherwise("caller", Shape::Text, "some number", "Who dials, in quotes."),
+        Field::required(
+            "dial",
+            Shape::Name(Kind::Numbers),
+            "The number that is dialled.",
+        ),
+        Field::otherwise(
+            "caller",
+            Shape::Text,
+            "some number",
+            "Who dials, in quotes.",
+        ),
         Field::optional(
             "agents",
             Shape::Other("a map from agents to what they do, or to `idle`, `not_ready`, `break`"),
@@ -33,7 +42,11 @@ pub static TABLE: Table = Table {
             Shape::Other("a list of steps"),
             "What the caller does, in order; after the last step he waits for the end.",
         ),
-        Field::required("expect", Shape::Map(&EXPECT), "What must be true at the end."),
+        Field::required(
+            "expect",
+            Shape::Map(&EXPECT),
+            "What must be true at the end.",
+        ),
     ],
 };
 
@@ -42,7 +55,12 @@ pub static AGENT: Table = Table {
     what: "an agent of a test",
     doc: "How an agent behaves. `amy: idle` is short for `amy: { presence: idle }`.",
     fields: &[
-        Field::default("presence", Shape::Word(PRESENCES), "idle", "What the agent has chosen."),
+        Field::default(
+            "presence",
+            Shape::Word(PRESENCES),
+            "idle",
+            "What the agent has chosen.",
+        ),
         Field::otherwise(
             "answers_after",
             Shape::Time { min: 0, max: HOUR },
@@ -64,9 +82,20 @@ pub static STEP: Table = Table {
     doc: "One thing that the caller does. A step has one of these keys, or is `talk` (waits until \
           an agent talks with him) or `hang_up`.",
     fields: &[
-        Field::optional("reach", Shape::Node, "Waits until the flow reaches this node."),
+        Field::optional(
+            "reach",
+            Shape::Node,
+            "Waits until the flow reaches this node.",
+        ),
         Field::optional("press", Shape::Text, "Presses these keys, in quotes."),
-        Field::optional("wait", Shape::Time { min: 1, max: 24 * HOUR }, "Lets time pass."),
+        Field::optional(
+            "wait",
+            Shape::Time {
+                min: 1,
+                max: 24 * HOUR,
+            },
+            "Lets time pass.",
+        ),
     ],
 };
 
@@ -85,7 +114,11 @@ pub static EXPECT: Table = Table {
             Shape::Other("a list of nodes"),
             "The nodes in the order in which they are entered.",
         ),
-        Field::optional("agent", Shape::Name(Kind::Agents), "The agent who answered last."),
+        Field::optional(
+            "agent",
+            Shape::Name(Kind::Agents),
+            "The agent who answered last.",
+        ),
         Field::optional(
             "skill_group",
             Shape::Name(Kind::SkillGroups),
@@ -127,21 +160,37 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Read> {
     let agents = agents(cx, &fields);
     let steps = steps(cx, &fields, &mut nodes);
     let expect = expect(cx, &fields, &mut nodes);
-    let test = Test { dial: dial?, caller, agents, steps, expect: expect? };
-    Some(Read { test, at: item.at, nodes })
+    let test = Test {
+        dial: dial?,
+        caller,
+        agents,
+        steps,
+        expect: expect?,
+    };
+    Some(Read {
+        test,
+        at: item.at,
+        nodes,
+    })
 }
 
 fn dial(cx: &mut Context, fields: &Fields<'_>) -> Option<model::DialString> {
     let (_, node) = fields.node(cx, "dial")?;
     let number: model::DialString = decode::spelled(cx, node, "a number in quotes")?;
     let name = number.as_str().to_owned();
-    cx.references.push(Reference { kind: Kind::Numbers, name, at: node.at });
+    cx.references.push(Reference {
+        kind: Kind::Numbers,
+        name,
+        at: node.at,
+    });
     Some(number)
 }
 
 fn agents(cx: &mut Context, fields: &Fields<'_>) -> BTreeMap<Name, AgentScript> {
     let mut agents = BTreeMap::new();
-    let Some((at, node)) = fields.node(cx, "agents") else { return agents };
+    let Some((at, node)) = fields.node(cx, "agents") else {
+        return agents;
+    };
     let entries = match &node.value {
         Value::Map(entries) => entries.as_slice(),
         Value::Null | Value::Broken => &[],
@@ -153,8 +202,14 @@ fn agents(cx: &mut Context, fields: &Fields<'_>) -> BTreeMap<Name, AgentScript> 
         }
     };
     for entry in entries {
-        let Some(name) = decode::key::<Name>(cx, entry) else { continue };
-        let known = Reference { kind: Kind::Agents, name: entry.key.clone(), at: entry.at };
+        let Some(name) = decode::key::<Name>(cx, entry) else {
+            continue;
+        };
+        let known = Reference {
+            kind: Kind::Agents,
+            name: entry.key.clone(),
+            at: entry.at,
+        };
         cx.references.push(known);
         if let Some(script) = script(cx, fields, entry) {
             agents.insert(name, script);
@@ -165,8 +220,14 @@ fn agents(cx: &mut Context, fields: &Fields<'_>) -> BTreeMap<Name, AgentScript> 
 
 fn script(cx: &mut Context, test: &Fields<'_>, entry: &Entry) -> Option<AgentScript> {
     if matches!(entry.value.value, Value::Scalar { .. }) {
-        let presence = scalar::choice(cx, &entry.value, "presence", PRESENCES)?.parse().ok()?;
-        return Some(AgentScript { presence, answers_after: None, talks_for: None });
+        let presence = scalar::choice(cx, &entry.value, "presence", PRESENCES)?
+            .parse()
+            .ok()?;
+        return Some(AgentScript {
+            presence,
+            answers_after: None,
+            talks_for: None,
+        });
     }
     let path = format!("agents.{}", entry.key);
     let fields = Fields::open(cx, &AGENT, &entry.value, entry.at, &test.resource, &path)?;
@@ -174,11 +235,17 @@ fn script(cx: &mut Context, test: &Fields<'_>, entry: &Entry) -> Option<AgentScr
     let answers_after = fields.time(cx, "answers_after");
     let talks_for = fields.time(cx, "talks_for");
     let presence: Presence = presence?.parse().ok()?;
-    Some(AgentScript { presence, answers_after, talks_for })
+    Some(AgentScript {
+        presence,
+        answers_after,
+        talks_for,
+    })
 }
 
 fn steps(cx: &mut Context, fields: &Fields<'_>, nodes: &mut Vec<(Name, At)>) -> Vec<Step> {
-    let Some(items) = items(cx, fields, "steps") else { return Vec::new() };
+    let Some(items) = items(cx, fields, "steps") else {
+        return Vec::new();
+    };
     let read = |(n, item): (usize, &Node)| step(cx, fields, n, item, nodes);
     items.iter().enumerate().filter_map(read).collect()
 }
@@ -201,7 +268,12 @@ fn step(
     }
     let path = format!("steps.{n}");
     let fields = Fields::open(cx, &STEP, node, node.at, &test.resource, &path)?;
-    match STEP.fields.iter().filter(|field| fields.has(field.name)).count() {
+    match STEP
+        .fields
+        .iter()
+        .filter(|field| fields.has(field.name))
+        .count()
+    {
         1 => {}
         0 if matches!(&node.value, Value::Map(entries) if !entries.is_empty()) => return None,
         _ => {
@@ -210,7 +282,10 @@ fn step(
         }
     }
     if let Some(name) = fields.name(cx, "reach") {
-        nodes.push((name.clone(), cx.at(&test.resource, &format!("{path}.reach"))));
+        nodes.push((
+            name.clone(),
+            cx.at(&test.resource, &format!("{path}.reach")),
+        ));
         return Some(Step::Reach(name));
     }
     if let Some(keys) = fields.text(cx, "press") {
@@ -237,11 +312,7 @@ fn press(cx: &mut Context, keys: &str, at: At) -> Option<Vec<Key>> {
     pressed
 }
 
-fn expect(
-    cx: &mut Context,
-    test: &Fields<'_>,
-    nodes: &mut Vec<(Name, At)>,
-) -> Option<Expectation> {
+fn expect(cx: &mut Context, test: &Fields<'_>, nodes: &mut Vec<(Name, At)>) -> Option<Expectation> {
     let (at, node) = test.node(cx, "expect")?;
     let fields = Fields::open(cx, &EXPECT, node, at, &test.resource, "expect")?;
     let end_status = end_status(cx, &fields);
@@ -251,9 +322,19 @@ fn expect(
     let hung_up_by = fields.word(cx, "hung_up_by").map(str::to_owned);
     let recorded = fields.flag(cx, "recorded");
     let hears = items(cx, &fields, "hears").unwrap_or_default();
-    let hears = hears.iter().filter_map(|item| scalar::quoted(cx, item, "a text"));
+    let hears = hears
+        .iter()
+        .filter_map(|item| scalar::quoted(cx, item, "a text"));
     let hears = hears.map(str::to_owned).collect();
-    Some(Expectation { end_status, path, agent, skill_group, hung_up_by, recorded, hears })
+    Some(Expectation {
+        end_status,
+        path,
+        agent,
+        skill_group,
+        hung_up_by,
+        recorded,
+        hears,
+    })
 }
 
 fn end_status(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
@@ -266,15 +347,15 @@ fn end_status(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
     let close = cx.did_you_mean(text, strings());
     let message = format!("there is no end status `{text}`");
     let help = format!("the end statuses are {}", list(strings()));
-    cx.report(Report::new(Code::UnknownChoice, node.at, message).help(help).help_if(close));
+    cx.report(
+        Report::new(Code::UnknownChoice, node.at, message)
+            .help(help)
+            .help_if(close),
+    );
     None
 }
 
-fn path(
-    cx: &mut Context,
-    fields: &Fields<'_>,
-    nodes: &mut Vec<(Name, At)>,
-) -> Option<Vec<Name>> {
+fn path(cx: &mut Context, fields: &Fields<'_>, nodes: &mut Vec<(Name, At)>) -> Option<Vec<Name>> {
     let items = items(cx, fields, "path")?;
     let mut path = Vec::new();
     for item in items {

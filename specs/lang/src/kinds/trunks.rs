@@ -39,7 +39,10 @@ pub static TABLE: Table = Table {
         ),
         Field::optional(
             "channels",
-            Shape::Count { min: 1, max: 100_000 },
+            Shape::Count {
+                min: 1,
+                max: 100_000,
+            },
             "Calls at once, in both directions.",
         ),
     ],
@@ -55,7 +58,13 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     let channels = fields.count(cx, "channels");
     let mode = mode.map(|_| Mode::Peer)?;
     let transport = transport.map(|_| Transport::Udp)?;
-    Some(Trunk { mode, address: address?, transport, allow: allow?, channels })
+    Some(Trunk {
+        mode,
+        address: address?,
+        transport,
+        allow: allow?,
+        channels,
+    })
 }
 
 /// `host:port`; the port is added when it is not written.
@@ -79,7 +88,10 @@ fn host_port(text: &str) -> Option<String> {
         Some((host, port)) => (host, port.parse::<u16>().ok().filter(|port| *port > 0)?),
         None => (text, 5060),
     };
-    let good = match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+    let good = match host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
         Some(ip) => ip.parse::<std::net::Ipv6Addr>().is_ok(),
         None => host.parse::<std::net::Ipv4Addr>().is_ok() || is_host_name(host),
     };
@@ -100,7 +112,10 @@ fn is_host_name(host: &str) -> bool {
 }
 
 fn ip_of(address: &str) -> Option<IpAddr> {
-    address.parse::<std::net::SocketAddr>().ok().map(|address| address.ip())
+    address
+        .parse::<std::net::SocketAddr>()
+        .ok()
+        .map(|address| address.ip())
 }
 
 fn allow(cx: &mut Context, fields: &Fields<'_>, address: Option<&str>) -> Option<Vec<IpNet>> {
@@ -165,7 +180,16 @@ mod tests {
         for (text, address) in good {
             assert_eq!(host_port(text).as_deref(), Some(address));
         }
-        for bad in ["", "203.0.113", "203.0.113.999", "a b", "host:0", "host:99999", "[::1", "-a"] {
+        for bad in [
+            "",
+            "203.0.113",
+            "203.0.113.999",
+            "a b",
+            "host:0",
+            "host:99999",
+            "[::1",
+            "-a",
+        ] {
             assert_eq!(host_port(bad), None, "{bad:?}");
         }
     }

@@ -22,18 +22,35 @@ impl Text {
     /// The tables of `text`, which stands after `skipped` bytes of its file.
     pub fn new(path: &str, text: String, skipped: usize) -> Text {
         let small = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
-        let strides = text.char_indices().step_by(STRIDE).map(|(byte, _)| small(byte)).collect();
+        let strides = text
+            .char_indices()
+            .step_by(STRIDE)
+            .map(|(byte, _)| small(byte))
+            .collect();
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(breaks.map(|(byte, _)| small(byte + 1))).collect();
-        Text { path: path.to_owned(), text, skipped, strides, lines }
+        let lines = std::iter::once(0)
+            .chain(breaks.map(|(byte, _)| small(byte + 1)))
+            .collect();
+        Text {
+            path: path.to_owned(),
+            text,
+            skipped,
+            strides,
+            lines,
+        }
     }
 
     /// The byte of a character, counted from 0; beyond the text, its end.
     pub fn byte(&self, character: usize) -> u32 {
         let start = self.strides.get(character / STRIDE).copied();
-        let Some(start) = start else { return self.end() };
+        let Some(start) = start else {
+            return self.end();
+        };
         let rest = self.text.get(start as usize..).unwrap_or_default();
-        let offset = rest.char_indices().nth(character % STRIDE).map_or(rest.len(), |(n, _)| n);
+        let offset = rest
+            .char_indices()
+            .nth(character % STRIDE)
+            .map_or(rest.len(), |(n, _)| n);
         start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
     }
 
@@ -53,11 +70,16 @@ impl Text {
 
     /// The character, counted from 0, that begins at or before a byte.
     fn character(&self, byte: u32) -> usize {
-        let stride = self.strides.partition_point(|start| *start <= byte).saturating_sub(1);
+        let stride = self
+            .strides
+            .partition_point(|start| *start <= byte)
+            .saturating_sub(1);
         let start = self.strides.get(stride).copied().unwrap_or(0);
         let rest = self.text.get(start as usize..).unwrap_or_default();
         let before = rest.char_indices().take(STRIDE);
-        let before = before.take_while(|(n, _)| start as usize + n < byte as usize).count();
+        let before = before
+            .take_while(|(n, _)| start as usize + n < byte as usize)
+            .count();
         stride * STRIDE + before
     }
 
@@ -65,7 +87,10 @@ impl Text {
     pub fn line_around(&self, byte: u32) -> &str {
         let (line, _) = self.line_column(byte);
         let start = self.lines.get(line as usize - 1).copied().unwrap_or(0);
-        self.text.get(start as usize..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+        self.text
+            .get(start as usize..)
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or_default()
     }
 
     /// Where a byte of `text` lies in the file.

@@ -19,7 +19,14 @@ pub fn read(source: &Source, file: u32, cx: &mut Context) -> Option<Node> {
         return None;
     }
     let text = Arc::clone(cx.texts.last()?);
-    let mut reader = Reader { file, text: &text, stack: Vec::new(), root: None, documents: 0, cx };
+    let mut reader = Reader {
+        file,
+        text: &text,
+        stack: Vec::new(),
+        root: None,
+        documents: 0,
+        cx,
+    };
     let mut parser = Parser::new_from_str(&text.text);
     while let Some(event) = parser.next_event() {
         match event {
@@ -35,7 +42,15 @@ pub fn read(source: &Source, file: u32, cx: &mut Context) -> Option<Node> {
             }
         }
     }
-    let empty = Node { at: At { file, start: 0, end: 0 }, secret: false, value: Value::Null };
+    let empty = Node {
+        at: At {
+            file,
+            start: 0,
+            end: 0,
+        },
+        secret: false,
+        value: Value::Null,
+    };
     Some(reader.root.unwrap_or(empty))
 }
 
@@ -79,7 +94,11 @@ impl Reader<'_> {
             Event::DocumentStart(_) => return self.document(at),
             Event::Alias(_) => {
                 self.anchor(at);
-                self.value(Node { at, secret: false, value: Value::Broken });
+                self.value(Node {
+                    at,
+                    secret: false,
+                    value: Value::Broken,
+                });
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let secret = self.properties(anchor, tag.as_deref(), at);
@@ -93,7 +112,15 @@ impl Reader<'_> {
             Event::MappingStart(anchor, tag) => {
                 self.properties(anchor, tag.as_deref(), at);
                 let (entries, seen) = (Vec::new(), BTreeMap::new());
-                return self.open(Open::Map(Map { at, entries, seen, key: Key::None }), at);
+                return self.open(
+                    Open::Map(Map {
+                        at,
+                        entries,
+                        seen,
+                        key: Key::None,
+                    }),
+                    at,
+                );
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
@@ -106,7 +133,8 @@ impl Reader<'_> {
         if self.documents > 1 {
             let message = "a second YAML document begins here";
             let help = "put it into a file of its own, or delete the `---`";
-            self.cx.report(Report::new(Code::SeveralDocuments, at, message).help(help));
+            self.cx
+                .report(Report::new(Code::SeveralDocuments, at, message).help(help));
         }
         self.documents == 1
     }
@@ -119,10 +147,15 @@ impl Reader<'_> {
         let Some(tag) = tag else { return false };
         let secret = tag.handle == "!" && tag.suffix == "secret";
         if !secret {
-            let short = if tag.handle.starts_with("tag:") { "!!" } else { &tag.handle };
+            let short = if tag.handle.starts_with("tag:") {
+                "!!"
+            } else {
+                &tag.handle
+            };
             let message = format!("there is no tag `{short}{}`", tag.suffix);
             let help = "the only tag is `!secret`; delete this one";
-            self.cx.report(Report::new(Code::UnknownTag, at, message).help(help));
+            self.cx
+                .report(Report::new(Code::UnknownTag, at, message).help(help));
         }
         secret
     }
@@ -131,7 +164,8 @@ impl Reader<'_> {
         let message = "anchors (`&name`) and aliases (`*name`) are not part of the language";
         let help = "write the value out, or give it a name of its own, such as a prompt; \
                     if a text or a key begins with `&` or `*`, quote it";
-        self.cx.report(Report::new(Code::Anchor, at, message).help(help));
+        self.cx
+            .report(Report::new(Code::Anchor, at, message).help(help));
     }
 
     fn open(&mut self, open: Open, at: At) -> bool {
@@ -149,7 +183,11 @@ impl Reader<'_> {
             Some(Open::Map(map)) => (map.at, Value::Map(map.entries)),
             None => return,
         };
-        self.value(Node { at, secret: false, value });
+        self.value(Node {
+            at,
+            secret: false,
+            value,
+        });
     }
 
     /// Gives a finished value to what is around it.
@@ -165,7 +203,12 @@ impl Reader<'_> {
                         // What is not written stands where its key stands.
                         value.at = at;
                     }
-                    map.entries.push(Entry { key, at, plain, value });
+                    map.entries.push(Entry {
+                        key,
+                        at,
+                        plain,
+                        value,
+                    });
                 }
                 Key::Broken => {}
             },
@@ -175,17 +218,35 @@ impl Reader<'_> {
     fn at(&self, span: Span) -> At {
         let start = self.text.byte(span.start.index());
         let end = self.text.byte(span.end.index()).max(start);
-        let within = self.text.text.get(start as usize..end as usize).unwrap_or_default();
+        let within = self
+            .text
+            .text
+            .get(start as usize..end as usize)
+            .unwrap_or_default();
         let end = start.saturating_add(u32::try_from(within.trim_end().len()).unwrap_or(u32::MAX));
-        At { file: self.file, start, end }
+        At {
+            file: self.file,
+            start,
+            end,
+        }
     }
 
     fn syntax(&mut self, error: &ScanError) {
         let start = self.text.byte(error.marker().index());
-        let at = At { file: self.file, start, end: start.saturating_add(1).min(self.text.end()) };
+        let at = At {
+            file: self.file,
+            start,
+            end: start.saturating_add(1).min(self.text.end()),
+        };
         let message = format!("this is no YAML: {}", error.info());
-        let help = hint(&self.text.text, self.text.line_around(start), start, error.info());
-        self.cx.report(Report::new(Code::Syntax, at, message).help_if(help));
+        let help = hint(
+            &self.text.text,
+            self.text.line_around(start),
+            start,
+            error.info(),
+        );
+        self.cx
+            .report(Report::new(Code::Syntax, at, message).help_if(help));
     }
 }
 
@@ -217,7 +278,11 @@ fn key(node: Node, seen: &mut BTreeMap<String, At>, cx: &mut Context) -> Key {
     if let Some(first) = seen.get(&key) {
         let message = format!("the key `{key}` stands twice in this map");
         let report = Report::new(Code::DuplicateKey, at, message).label("the second");
-        cx.report(report.also(*first, "the first").help("delete one of them, or rename it"));
+        cx.report(
+            report
+                .also(*first, "the first")
+                .help("delete one of them, or rename it"),
+        );
         return Key::Broken;
     }
     seen.insert(key.clone(), at);
@@ -228,7 +293,11 @@ fn key(node: Node, seen: &mut BTreeMap<String, At>, cx: &mut Context) -> Key {
 fn hint(text: &str, line: &str, byte: u32, info: &str) -> Option<&'static str> {
     let start = line.trim_start_matches(' ');
     let before = text.get(..byte as usize).unwrap_or_default();
-    let comment = |line: &str| ["#:", "{ #", "{#", ", #"].iter().any(|mark| line.contains(mark));
+    let comment = |line: &str| {
+        ["#:", "{ #", "{#", ", #"]
+            .iter()
+            .any(|mark| line.contains(mark))
+    };
     if start.starts_with('\t') {
         Some("indent with spaces, not with a tab")
     } else if line.contains("*:") || start.starts_with('*') {

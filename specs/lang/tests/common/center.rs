@@ -16,7 +16,9 @@ use proptest::prelude::*;
 const SHA256: &str = "sha256";
 
 fn name() -> impl Strategy<Value = Name> {
-    const TRAPS: &[&str] = &["on", "no", "null", "true", "y", "-", "---", "007", "1e3", "0x1F", "_1", "end"];
+    const TRAPS: &[&str] = &[
+        "on", "no", "null", "true", "y", "-", "---", "007", "1e3", "0x1F", "_1", "end",
+    ];
     let made = "[\\p{L}\\p{Nd}_-]{1,12}".prop_filter_map("a name", |text| Name::new(&text).ok());
     let trap = proptest::sample::select(TRAPS).prop_map(|text| Name::new(text).expect("a name"));
     prop_oneof![4 => made, 1 => trap]
@@ -24,15 +26,22 @@ fn name() -> impl Strategy<Value = Name> {
 
 /// A text of one line that is not blank.
 fn line() -> impl Strategy<Value = String> {
-    const TRAPS: &[&str] = &["yes", "~", "123", "1_000", "- a", "a: b", "#", "*", "&a", "!x", "\"", "'", "%", "@"];
-    let made = "[^\\p{C}\\p{Zl}\\p{Zp}]{1,20}".prop_filter("not blank", |text| !text.trim().is_empty());
+    const TRAPS: &[&str] = &[
+        "yes", "~", "123", "1_000", "- a", "a: b", "#", "*", "&a", "!x", "\"", "'", "%", "@",
+    ];
+    let made =
+        "[^\\p{C}\\p{Zl}\\p{Zp}]{1,20}".prop_filter("not blank", |text| !text.trim().is_empty());
     prop_oneof![4 => made, 1 => proptest::sample::select(TRAPS).prop_map(str::to_owned)]
 }
 
 fn template() -> impl Strategy<Value = Template> {
     let plain = line().prop_map(|text| text.replace('$', "S"));
     (plain, any::<bool>()).prop_map(|(text, variable)| {
-        let text = if variable { format!("{text}${{WaitNo}}") } else { text };
+        let text = if variable {
+            format!("{text}${{WaitNo}}")
+        } else {
+            text
+        };
         text.parse().expect("a template")
     })
 }
@@ -53,24 +62,51 @@ fn node(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Node> + use<
     let play = (speech(prompts), any::<bool>(), 1..=10_u32).prop_map({
         let next = next.clone();
         move |(speech, interruptible, times)| {
-            Node::Play(Play { speech, interruptible, times, next: next.clone() })
+            Node::Play(Play {
+                speech,
+                interruptible,
+                times,
+                next: next.clone(),
+            })
         }
     });
     let reaction = || option::of(speech(prompts)).prop_map(|play| Reaction { play, next: None });
-    let keys = btree_set(proptest::sample::select(vec!['0', '1', '9', '*', '#']), 1..4);
+    let keys = btree_set(
+        proptest::sample::select(vec!['0', '1', '9', '*', '#']),
+        1..4,
+    );
     let labels = vec(option::of(line()), 4);
-    let menu = (speech(prompts), 1..600_u64, 1..=10_u32, keys, labels, reaction(), reaction())
+    let menu = (
+        speech(prompts),
+        1..600_u64,
+        1..=10_u32,
+        keys,
+        labels,
+        reaction(),
+        reaction(),
+    )
         .prop_map({
             let next = next.clone();
             move |(speech, timeout, max_errors, keys, labels, on_timeout, on_error)| {
                 let choice = |(key, label): (char, &Option<String>)| {
-                    let choice = Choice { label: label.clone(), next: next.clone() };
+                    let choice = Choice {
+                        label: label.clone(),
+                        next: next.clone(),
+                    };
                     (Key::new(key).expect("a key"), choice)
                 };
                 let keys = keys.into_iter().zip(&labels).map(choice).collect();
                 let timeout = Span::seconds(timeout);
                 let exhausted = Some(next.clone());
-                Node::Menu(Menu { speech, timeout, max_errors, keys, on_timeout, on_error, exhausted })
+                Node::Menu(Menu {
+                    speech,
+                    timeout,
+                    max_errors,
+                    keys,
+                    on_timeout,
+                    on_error,
+                    exhausted,
+                })
             }
         });
     let groups = groups.to_vec();
@@ -108,7 +144,9 @@ fn chain(names: &[Name], nodes: Vec<Node>, last: Option<Speech>) -> Ivr {
         match &mut node {
             Node::Play(play) => play.next = next.clone(),
             Node::Menu(menu) => {
-                menu.keys.values_mut().for_each(|choice| choice.next = next.clone());
+                menu.keys
+                    .values_mut()
+                    .for_each(|choice| choice.next = next.clone());
                 menu.exhausted = Some(next.clone());
             }
             Node::Transfer(transfer) => {
@@ -117,7 +155,10 @@ fn chain(names: &[Name], nodes: Vec<Node>, last: Option<Speech>) -> Ivr {
                     &mut transfer.on_no_agent,
                     &mut transfer.on_full,
                 ];
-                exits.into_iter().flatten().for_each(|exit| *exit = next.clone());
+                exits
+                    .into_iter()
+                    .flatten()
+                    .for_each(|exit| *exit = next.clone());
                 transfer.then = Some(next.clone());
             }
             Node::End(_) => {}
@@ -125,15 +166,21 @@ fn chain(names: &[Name], nodes: Vec<Node>, last: Option<Speech>) -> Ivr {
         all.insert(names[n].clone(), node);
     }
     all.insert(names[all.len()].clone(), Node::End(End { speech: last }));
-    Ivr { start: names[0].clone(), nodes: all, on_exception: Some(names[count].clone()) }
+    Ivr {
+        start: names[0].clone(),
+        nodes: all,
+        on_exception: Some(names[count].clone()),
+    }
 }
 
 fn ivr(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Arc<Ivr>> + use<> {
     let nodes = vec(node(prompts, groups), 5);
-    (btree_set(name(), 1..6), nodes, option::of(speech(prompts))).prop_map(|(names, nodes, last)| {
-        let names: Vec<Name> = names.into_iter().rev().collect();
-        Arc::new(chain(&names, nodes, last))
-    })
+    (btree_set(name(), 1..6), nodes, option::of(speech(prompts))).prop_map(
+        |(names, nodes, last)| {
+            let names: Vec<Name> = names.into_iter().rev().collect();
+            Arc::new(chain(&names, nodes, last))
+        },
+    )
 }
 
 fn trunk() -> impl Strategy<Value = Trunk> {
@@ -143,39 +190,63 @@ fn trunk() -> impl Strategy<Value = Trunk> {
         Just("sip.example.com".to_owned()),
     ];
     let network = (any::<std::net::Ipv4Addr>(), 0..=32_u8).prop_map(|(ip, bits)| {
-        let net = format!("{ip}/{bits}").parse::<ipnet::IpNet>().expect("a network");
+        let net = format!("{ip}/{bits}")
+            .parse::<ipnet::IpNet>()
+            .expect("a network");
         net.trunc()
     });
-    (host, 1..u16::MAX, vec(network, 0..3), option::of(1..100_u32)).prop_map(
-        |(host, port, allow, channels)| Trunk {
+    (
+        host,
+        1..u16::MAX,
+        vec(network, 0..3),
+        option::of(1..100_u32),
+    )
+        .prop_map(|(host, port, allow, channels)| Trunk {
             mode: model::config::Mode::Peer,
             address: format!("{host}:{port}"),
             transport: model::config::Transport::Udp,
             allow,
             channels,
-        },
-    )
+        })
 }
 
 fn prompt() -> impl Strategy<Value = Prompt> {
     let file = "[a-z]{1,8}/[a-z ]{0,3}[0-9a-z]{1,8}\\.wav";
-    let file = file.prop_map(|file| Prompt::File(Clip { file, sha256: SHA256.to_owned() }));
-    let voice = option::of(proptest::sample::select(vec!["zh".to_owned(), "en".to_owned()]));
-    prop_oneof![file, (template(), voice).prop_map(|(text, voice)| Prompt::Text { text, voice })]
+    let file = file.prop_map(|file| {
+        Prompt::File(Clip {
+            file,
+            sha256: SHA256.to_owned(),
+        })
+    });
+    let voice = option::of(proptest::sample::select(vec![
+        "zh".to_owned(),
+        "en".to_owned(),
+    ]));
+    prop_oneof![
+        file,
+        (template(), voice).prop_map(|(text, voice)| Prompt::Text { text, voice })
+    ]
 }
 
 fn center() -> impl Strategy<Value = Center> {
-    (option::of(line()), any::<[bool; 4]>(), 1..1_000_000_u32).prop_map(|(name, flags, max_calls)| {
-        let [record, silent_to_strangers, english, moved] = flags;
-        Center {
-            name: name.unwrap_or_default(),
-            time_zone: if moved { "Europe/Berlin" } else { "Asia/Shanghai" }.to_owned(),
-            voice: if english { "en" } else { "zh" }.to_owned(),
-            max_calls,
-            record,
-            silent_to_strangers,
-        }
-    })
+    (option::of(line()), any::<[bool; 4]>(), 1..1_000_000_u32).prop_map(
+        |(name, flags, max_calls)| {
+            let [record, silent_to_strangers, english, moved] = flags;
+            Center {
+                name: name.unwrap_or_default(),
+                time_zone: if moved {
+                    "Europe/Berlin"
+                } else {
+                    "Asia/Shanghai"
+                }
+                .to_owned(),
+                voice: if english { "en" } else { "zh" }.to_owned(),
+                max_calls,
+                record,
+                silent_to_strangers,
+            }
+        },
+    )
 }
 
 fn routing() -> impl Strategy<Value = Routing> {
@@ -183,7 +254,11 @@ fn routing() -> impl Strategy<Value = Routing> {
         Routing {
             ring_timeout: Span::millis(ring),
             wrap_up: Span::millis(wrap_up),
-            after_missed: if missed { AfterMissed::Break } else { AfterMissed::Idle },
+            after_missed: if missed {
+                AfterMissed::Break
+            } else {
+                AfterMissed::Idle
+            },
             ..Routing::default()
         }
     })
@@ -192,7 +267,12 @@ fn routing() -> impl Strategy<Value = Routing> {
 type Person = (String, Option<String>, Option<String>, [bool; 2]);
 
 fn agents() -> impl Strategy<Value = BTreeMap<Name, Agent>> {
-    let agent = (line(), option::of(line()), option::of(line()), any::<[bool; 2]>());
+    let agent = (
+        line(),
+        option::of(line()),
+        option::of(line()),
+        any::<[bool; 2]>(),
+    );
     (btree_set(name(), 0..5), vec(agent, 5)).prop_map(|(names, agents)| {
         let agent = |(n, (own, (name, nickname, mobile, flags))): (usize, (Name, Person))| {
             let [email, admin] = flags;
@@ -206,23 +286,51 @@ fn agents() -> impl Strategy<Value = BTreeMap<Name, Agent>> {
             };
             (own, agent)
         };
-        names.into_iter().zip(agents).enumerate().map(agent).collect()
+        names
+            .into_iter()
+            .zip(agents)
+            .enumerate()
+            .map(agent)
+            .collect()
     })
 }
 
 fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> + use<> {
     let agents = agents.to_vec();
-    let phone = (option::of(line()), any::<prop::sample::Index>(), any::<[bool; 4]>());
+    let phone = (
+        option::of(line()),
+        any::<prop::sample::Index>(),
+        any::<[bool; 4]>(),
+    );
     (btree_set(1_000..9_000_u32, 0..5), vec(phone, 5)).prop_map(move |(extensions, phones)| {
-        let phone = |(extension, (name, n, flags)): (u32, (Option<String>, prop::sample::Index, _))| {
-            let [bound, fixed, secret, file]: [bool; 4] = flags;
-            let agent = agents.get(n.index(agents.len().max(1))).filter(|_| bound).cloned();
-            let contact = format!("sip:{extension}@10.0.0.1:5060").parse().ok().filter(|_| fixed);
-            let source = if file { Secret::File("keys/a".into()) } else { Secret::Env("A_1".into()) };
-            let password = secret.then_some(source);
-            let extension = Extension::new(&extension.to_string()).expect("an extension");
-            (extension, Phone { name: name.unwrap_or_default(), agent, contact, password })
-        };
+        let phone =
+            |(extension, (name, n, flags)): (u32, (Option<String>, prop::sample::Index, _))| {
+                let [bound, fixed, secret, file]: [bool; 4] = flags;
+                let agent = agents
+                    .get(n.index(agents.len().max(1)))
+                    .filter(|_| bound)
+                    .cloned();
+                let contact = format!("sip:{extension}@10.0.0.1:5060")
+                    .parse()
+                    .ok()
+                    .filter(|_| fixed);
+                let source = if file {
+                    Secret::File("keys/a".into())
+                } else {
+                    Secret::Env("A_1".into())
+                };
+                let password = secret.then_some(source);
+                let extension = Extension::new(&extension.to_string()).expect("an extension");
+                (
+                    extension,
+                    Phone {
+                        name: name.unwrap_or_default(),
+                        agent,
+                        contact,
+                        password,
+                    },
+                )
+            };
         extensions.into_iter().zip(phones).map(phone).collect()
     })
 }
@@ -231,7 +339,12 @@ type Group = (bool, Vec<(prop::sample::Index, u8)>, Option<u32>, bool);
 
 fn group() -> impl Strategy<Value = Group> {
     let member = (any::<prop::sample::Index>(), 1..=5_u8);
-    (any::<bool>(), vec(member, 0..4), option::of(0..100_000_u32), any::<bool>())
+    (
+        any::<bool>(),
+        vec(member, 0..4),
+        option::of(0..100_000_u32),
+        any::<bool>(),
+    )
 }
 
 fn skill_group(group: Group, config: &Config) -> SkillGroup {
@@ -241,11 +354,21 @@ fn skill_group(group: Group, config: &Config) -> SkillGroup {
         let agent = agents.get(n.index(agents.len().max(1)))?;
         Some(((*agent).clone(), Priority(priority)))
     };
-    let own = config.phones.iter().filter(|(_, phone)| phone.agent.is_none());
+    let own = config
+        .phones
+        .iter()
+        .filter(|(_, phone)| phone.agent.is_none());
     SkillGroup {
-        ring: if simultaneous { Ring::Simultaneous } else { Ring::Sequential },
+        ring: if simultaneous {
+            Ring::Simultaneous
+        } else {
+            Ring::Sequential
+        },
         members: members.into_iter().filter_map(member).collect(),
-        phones: own.map(|(extension, _)| extension.clone()).take(2).collect(),
+        phones: own
+            .map(|(extension, _)| extension.clone())
+            .take(2)
+            .collect(),
         routing: config.routing.keys().next().filter(|_| routed).cloned(),
         max_waiting,
     }
@@ -264,24 +387,47 @@ pub fn config() -> impl Strategy<Value = Config> {
             let ivrs = proptest::collection::btree_map(name(), ivr(&names, &group_names), 1..4);
             let phones = phones(&agents.keys().cloned().collect::<Vec<_>>());
             let numbers = btree_set("[0-9]{3,6}|\\+1555[0-9]{7}", 0..4);
-            (Just((center, trunks, prompts, groups, agents, routing)), ivrs, phones, numbers)
+            (
+                Just((center, trunks, prompts, groups, agents, routing)),
+                ivrs,
+                phones,
+                numbers,
+            )
         })
-        .prop_map(|((center, trunks, prompts, groups, agents, routing), ivrs, phones, numbers)| {
-            let mut config = Config { center, trunks, prompts, ivrs, agents, phones, routing, ..Config::default() };
-            for (name, made) in groups {
-                let group = skill_group(made, &config);
-                config.skill_groups.insert(name, group);
-            }
-            let (trunk, ivr) = (config.trunks.keys().next(), config.ivrs.keys().next());
-            if let (Some(trunk), Some(ivr)) = (trunk.cloned(), ivr.cloned()) {
-                for number in numbers {
-                    let number = DialString::new(&number).expect("a number");
-                    let (trunk, ivr) = (trunk.clone(), ivr.clone());
-                    config.numbers.insert(number, Number { trunk, ivr, channels: None });
+        .prop_map(
+            |((center, trunks, prompts, groups, agents, routing), ivrs, phones, numbers)| {
+                let mut config = Config {
+                    center,
+                    trunks,
+                    prompts,
+                    ivrs,
+                    agents,
+                    phones,
+                    routing,
+                    ..Config::default()
+                };
+                for (name, made) in groups {
+                    let group = skill_group(made, &config);
+                    config.skill_groups.insert(name, group);
                 }
-            }
-            config
-        })
+                let (trunk, ivr) = (config.trunks.keys().next(), config.ivrs.keys().next());
+                if let (Some(trunk), Some(ivr)) = (trunk.cloned(), ivr.cloned()) {
+                    for number in numbers {
+                        let number = DialString::new(&number).expect("a number");
+                        let (trunk, ivr) = (trunk.clone(), ivr.clone());
+                        config.numbers.insert(
+                            number,
+                            Number {
+                                trunk,
+                                ivr,
+                                channels: None,
+                            },
+                        );
+                    }
+                }
+                config
+            },
+        )
 }
 
 /// The configuration with the hash that its prompts really have.

@@ -22,7 +22,9 @@ impl Files for Directory {
 
 /// Ten milliseconds of silence: 16-bit PCM, mono, 8000 Hz.
 pub fn wav() -> Vec<u8> {
-    let mut out = b"RIFF\xC4\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1F\0\0\x80\x3E\0\0\x02\0\x10\0".to_vec();
+    let mut out =
+        b"RIFF\xC4\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1F\0\0\x80\x3E\0\0\x02\0\x10\0"
+            .to_vec();
     out.extend(b"data\xA0\0\0\0");
     out.extend([0; 160]);
     out

@@ -23,7 +23,9 @@ pub fn check<'f>(
     let trapped = flow.order.iter().map(String::as_str);
     let trapped = trapped.filter(|name| reached.contains(name) && !free.contains(name));
     let trapped: Vec<&str> = trapped.collect();
-    let Some((first, others)) = trapped.split_first() else { return };
+    let Some((first, others)) = trapped.split_first() else {
+        return;
+    };
     let at = cx.at(resource, &format!("nodes.{first}"));
     let message = format!("a call that enters the node `{first}` can never end");
     let help = "lead one of these nodes to an `end`, or to a node with an exit that ends the call";

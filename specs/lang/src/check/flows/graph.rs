@@ -28,7 +28,10 @@ pub struct Exit<'f> {
 impl<'f> Graph<'f> {
     /// The graph of the readable nodes of a flow.
     pub fn of(flow: &'f Flow) -> Graph<'f> {
-        let mut graph = Graph { exits: BTreeMap::new(), ends: Vec::new() };
+        let mut graph = Graph {
+            exits: BTreeMap::new(),
+            ends: Vec::new(),
+        };
         for (name, node) in &flow.nodes {
             let Some(node) = node else { continue };
             if ends(node) {
@@ -45,7 +48,11 @@ pub fn exits(node: &Node) -> Vec<Exit<'_>> {
     let mut exits = Vec::new();
     let mut add = |field: &str, to, at_once| {
         if let Some(to) = to {
-            exits.push(Exit { field: field.to_owned(), to, at_once });
+            exits.push(Exit {
+                field: field.to_owned(),
+                to,
+                at_once,
+            });
         }
     };
     match node {

@@ -12,7 +12,9 @@ pub fn check<'f>(cx: &mut Context, resource: &str, flow: &'f Flow, graph: &Graph
     let circle = circling(graph);
     let written = flow.order.iter().map(String::as_str);
     let nodes: Vec<&str> = written.filter(|name| circle.contains(name)).collect();
-    let Some((first, others)) = nodes.split_first() else { return };
+    let Some((first, others)) = nodes.split_first() else {
+        return;
+    };
     let at = cx.at(resource, &format!("nodes.{first}"));
     let message = format!("a call can go round from `{first}` without waiting for anything");
     let help = "let `on_no_agent` or `on_full` lead to a `play`, a `menu` or an `end`";
@@ -32,7 +34,9 @@ fn circling<'f>(graph: &Graph<'f>) -> BTreeSet<&'f str> {
         edges.extend(at_once.map(|exit| (*from, exit.to.as_str())));
     }
     let forward = survivors(edges.iter().copied());
-    let both = edges.iter().filter(|(from, to)| forward.contains(from) && forward.contains(to));
+    let both = edges
+        .iter()
+        .filter(|(from, to)| forward.contains(from) && forward.contains(to));
     survivors(both.map(|(from, to)| (*to, *from)))
 }
 

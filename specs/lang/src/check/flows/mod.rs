@@ -18,7 +18,8 @@ use graph::Graph;
 pub fn check(cx: &mut Context, flows: &BTreeMap<Name, Flow>) {
     for (name, flow) in flows {
         let resource = format!("ivrs/{name}");
-        let whole = flow.nodes.len() == flow.order.len() && flow.nodes.values().all(Option::is_some);
+        let whole =
+            flow.nodes.len() == flow.order.len() && flow.nodes.values().all(Option::is_some);
         // What follows from the shape of a flow is only known when its every node and name is.
         if names::check(cx, &resource, flow) && whole {
             let graph = Graph::of(flow);

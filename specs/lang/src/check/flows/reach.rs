@@ -23,12 +23,17 @@ pub fn check<'f>(
             next.extend(exits.map(|exit| exit.to.as_str()));
         }
     }
-    for name in flow.nodes.keys().filter(|name| !reached.contains(name.as_str())) {
+    for name in flow
+        .nodes
+        .keys()
+        .filter(|name| !reached.contains(name.as_str()))
+    {
         let at = cx.at(resource, &format!("nodes.{name}"));
         let message = format!("no call can reach the node `{name}`");
-        let help = format!("let another node lead to it, or delete it; calls begin at `{}`", {
-            &flow.start
-        });
+        let help = format!(
+            "let another node lead to it, or delete it; calls begin at `{}`",
+            { &flow.start }
+        );
         cx.report(Report::new(Code::Unreachable, at, message).help(help));
     }
     reached

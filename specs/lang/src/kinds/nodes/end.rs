@@ -2,15 +2,19 @@
 
 use model::config::{End, Node};
 
-use crate::decode::{Context, Field, Fields, Shape, Table, speech};
 use crate::decode::Plain;
+use crate::decode::{Context, Field, Fields, Shape, Table, speech};
 use crate::tree::Value;
 
 /// The keys of an `end` node.
 pub static TABLE: Table = Table {
     what: "an `end` node",
     doc: "Ends the call.",
-    fields: &[Field::required("end", Shape::Speech, "What is said before; nothing for nothing.")],
+    fields: &[Field::required(
+        "end",
+        Shape::Speech,
+        "What is said before; nothing for nothing.",
+    )],
 };
 
 /// Reads the node.
@@ -20,5 +24,7 @@ pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Node> {
         return Some(Node::End(End::default()));
     }
     let speech = speech(cx, node, Plain::Text, &fields.resource, &fields.path("end"))?;
-    Some(Node::End(End { speech: Some(speech) }))
+    Some(Node::End(End {
+        speech: Some(speech),
+    }))
 }

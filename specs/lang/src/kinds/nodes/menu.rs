@@ -17,7 +17,10 @@ pub static TABLE: Table = Table {
         Field::required("menu", Shape::Speech, "What is asked; a key cuts it short."),
         Field::default(
             "timeout",
-            Shape::Time { min: 1_000, max: 600_000 },
+            Shape::Time {
+                min: 1_000,
+                max: 600_000,
+            },
             "5s",
             "The wait for a key after the prompt.",
         ),
@@ -74,7 +77,12 @@ pub static REACTION: Table = Table {
     doc: "What a menu does about a failed try.",
     fields: &[
         Field::optional("play", Shape::Speech, "What is said about it."),
-        Field::otherwise("next", Shape::Node, "the menu asks again", "Where the call goes then."),
+        Field::otherwise(
+            "next",
+            Shape::Node,
+            "the menu asks again",
+            "Where the call goes then.",
+        ),
     ],
 };
 
@@ -89,7 +97,15 @@ pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Node> {
     let exhausted = fields.name(cx, "exhausted");
     let (speech, timeout, max_errors) = (speech?, timeout?, max_errors?);
     let (keys, on_timeout, on_error) = (keys?, on_timeout?, on_error?);
-    let menu = Menu { speech, timeout, max_errors, keys, on_timeout, on_error, exhausted };
+    let menu = Menu {
+        speech,
+        timeout,
+        max_errors,
+        keys,
+        on_timeout,
+        on_error,
+        exhausted,
+    };
     Some(Node::Menu(menu))
 }
 
@@ -112,18 +128,23 @@ fn keys(cx: &mut Context, fields: &Fields<'_>) -> Option<BTreeMap<Key, Choice>> 
         cx.report(Report::new(Code::NoKeys, at, "a menu has at least one key").help(help));
         return None;
     }
-    let branches: Vec<_> = entries.iter().map(|entry| branch(cx, fields, entry)).collect();
+    let branches: Vec<_> = entries
+        .iter()
+        .map(|entry| branch(cx, fields, entry))
+        .collect();
     branches.into_iter().collect()
 }
 
 fn branch(cx: &mut Context, fields: &Fields<'_>, entry: &Entry) -> Option<(Key, Choice)> {
     let key = key(cx, entry);
     let path = fields.path(&format!("keys.{}", entry.key));
-    cx.places.insert(format!("{}/{path}", fields.resource), entry.at);
+    cx.places
+        .insert(format!("{}/{path}", fields.resource), entry.at);
     let choice = match &entry.value.value {
         Value::Scalar { .. } => {
             let next: Option<Name> = decode::spelled(cx, &entry.value, "the name of a node");
-            cx.places.insert(format!("{}/{path}.next", fields.resource), entry.value.at);
+            cx.places
+                .insert(format!("{}/{path}.next", fields.resource), entry.value.at);
             next.map(|next| Choice { label: None, next })
         }
         _ => choice(cx, fields, entry, &path),
@@ -157,7 +178,9 @@ fn key(cx: &mut Context, entry: &Entry) -> Option<Key> {
 }
 
 fn reaction(cx: &mut Context, menu: &Fields<'_>, name: &str) -> Option<Reaction> {
-    let Some((at, node)) = menu.node(cx, name) else { return Some(Reaction::default()) };
+    let Some((at, node)) = menu.node(cx, name) else {
+        return Some(Reaction::default());
+    };
     let fields = Fields::open(cx, &REACTION, node, at, &menu.resource, &menu.path(name))?;
     let play = fields.speech(cx, "play");
     let next = fields.name(cx, "next");

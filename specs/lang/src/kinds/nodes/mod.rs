@@ -22,10 +22,26 @@ pub struct Type {
 
 /// Every type in the order of the manual.
 pub static TYPES: [Type; 4] = [
-    Type { name: "play", table: &play::TABLE, read: play::read },
-    Type { name: "menu", table: &menu::TABLE, read: menu::read },
-    Type { name: "transfer", table: &transfer::TABLE, read: transfer::read },
-    Type { name: "end", table: &end::TABLE, read: end::read },
+    Type {
+        name: "play",
+        table: &play::TABLE,
+        read: play::read,
+    },
+    Type {
+        name: "menu",
+        table: &menu::TABLE,
+        read: menu::read,
+    },
+    Type {
+        name: "transfer",
+        table: &transfer::TABLE,
+        read: transfer::read,
+    },
+    Type {
+        name: "end",
+        table: &end::TABLE,
+        read: end::read,
+    },
 ];
 
 /// Reads one node of the flow `resource`.
@@ -66,12 +82,18 @@ pub fn read(cx: &mut Context, entry: &Entry, resource: &str, path: &str) -> Opti
 fn untyped(cx: &mut Context, entry: &Entry, keys: &[Entry]) {
     let names = || TYPES.iter().map(|kind| kind.name);
     let help = format!("the types of nodes are {}", list(names()));
-    let known = |key: &&Entry| TYPES.iter().any(|kind| kind.table.field(&key.key).is_some());
+    let known = |key: &&Entry| {
+        TYPES
+            .iter()
+            .any(|kind| kind.table.field(&key.key).is_some())
+    };
     let report = match keys.iter().find(|key| !known(key)) {
         Some(key) => {
             let close = cx.did_you_mean(&key.key, names());
             let message = format!("there is no type of node `{}`", key.key);
-            Report::new(Code::NodeType, key.at, message).help(help).help_if(close)
+            Report::new(Code::NodeType, key.at, message)
+                .help(help)
+                .help_if(close)
         }
         None => {
             let message = format!("the node `{}` has no type", entry.key);

@@ -10,8 +10,18 @@ pub static TABLE: Table = Table {
     doc: "Plays something and goes on.",
     fields: &[
         Field::required("play", Shape::Speech, "What is played."),
-        Field::default("interruptible", Shape::Flag, "false", "Whether a key cuts it short."),
-        Field::default("times", Shape::Count { min: 1, max: 10 }, "1", "How often it is played."),
+        Field::default(
+            "interruptible",
+            Shape::Flag,
+            "false",
+            "Whether a key cuts it short.",
+        ),
+        Field::default(
+            "times",
+            Shape::Count { min: 1, max: 10 },
+            "1",
+            "How often it is played.",
+        ),
         Field::required("next", Shape::Node, "The node after it."),
     ],
 };
@@ -23,5 +33,10 @@ pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Node> {
     let times = fields.count(cx, "times");
     let next = fields.name(cx, "next");
     let (speech, interruptible) = (speech?, interruptible?);
-    Some(Node::Play(Play { speech, interruptible, times: times?, next: next? }))
+    Some(Node::Play(Play {
+        speech,
+        interruptible,
+        times: times?,
+        next: next?,
+    }))
 }

@@ -11,7 +11,11 @@ pub static TABLE: Table = Table {
     what: "a `transfer` node",
     doc: "Hands the call to a skill group and lets it wait there.",
     fields: &[
-        Field::required("transfer", Shape::Name(Kind::SkillGroups), "The skill group."),
+        Field::required(
+            "transfer",
+            Shape::Name(Kind::SkillGroups),
+            "The skill group.",
+        ),
         Field::otherwise(
             "music",
             Shape::Music,
@@ -25,13 +29,19 @@ pub static TABLE: Table = Table {
         ),
         Field::default(
             "every",
-            Shape::Time { min: 5_000, max: DAY },
+            Shape::Time {
+                min: 5_000,
+                max: DAY,
+            },
             "30s",
             "How often that is said.",
         ),
         Field::otherwise(
             "timeout",
-            Shape::Time { min: 1_000, max: DAY },
+            Shape::Time {
+                min: 1_000,
+                max: DAY,
+            },
             "no limit",
             "The longest wait.",
         ),
