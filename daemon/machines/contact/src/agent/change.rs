@@ -23,8 +23,13 @@ impl Floor {
             AgentState::Offline
         };
         let was = std::mem::replace(&mut seat.state, state);
+        // A place is only given back to who goes on being idle.
+        let place = match seat.activity {
+            Activity::Ringing(_) => None,
+            _ => seat.place.take(),
+        };
         if state == AgentState::Idle && was != AgentState::Idle {
-            seat.idle_since = seat.place.take().unwrap_or(self.now.mono);
+            seat.idle_since = place.unwrap_or(self.now.mono);
         }
         let free = state == AgentState::Idle
             && !seat.resting
@@ -109,7 +114,6 @@ impl Floor {
         if let Some(seat) = self.seats.get_mut(id)
             && seat.activity == Activity::Ringing(leg)
         {
-            seat.place = None;
             seat.activity = Activity::Talking(leg);
             self.devices.answer(phone, leg);
             self.refresh(id);

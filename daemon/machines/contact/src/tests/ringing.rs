@@ -387,3 +387,17 @@ fn a_call_that_nobody_ever_takes_ends_when_its_legs_are_used_up() {
     assert_eq!(world.center.counters().legs_used_up, 1);
     world.close();
 }
+
+#[test]
+fn who_left_while_rung_begins_to_be_idle_anew_when_he_comes_back() {
+    let mut world = World::staffed(team(&["amy", "ben"]));
+    let call = world.call();
+    world.secs(1);
+    world.set("amy", Presence::NotReady);
+    world.hang_up(call);
+    world.secs(1);
+    world.set("amy", Presence::Idle);
+    let next = world.call();
+    assert_eq!(world.devices(next), ["2002"]);
+    world.close();
+}
