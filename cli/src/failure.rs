@@ -71,12 +71,23 @@ impl Failure {
     }
 }
 
+/// Why the system refused something, without its number.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" (os error")
+        .map_or(text.as_str(), |(words, _)| words)
+        .to_owned()
+}
+
 impl From<io::Error> for Failure {
     /// A failed write to standard output.
     fn from(error: io::Error) -> Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::NoReader,
-            _ => Failure::error(format!("standard output cannot be written: {error}")),
+            _ => Failure::error(format!(
+                "standard output cannot be written: {}",
+                reason(&error)
+            )),
         }
     }
 }

@@ -182,20 +182,14 @@ impl CallLine {
                 .skill_group
                 .as_ref()
                 .map_or("a queue", |group| group.as_str());
-            parts.push(format!(
-                "waited {} in {group}",
-                length(record.durations.wait_ms)
-            ));
+            parts.push(format!("in {group} {}", length(record.durations.wait_ms)));
         }
         if record.answered_at.is_some() {
             let who = record
                 .agent
                 .as_ref()
                 .map_or("somebody", |agent| agent.as_str());
-            parts.push(format!(
-                "talked {} with {who}",
-                length(record.durations.talk_ms)
-            ));
+            parts.push(format!("with {who} {}", length(record.durations.talk_ms)));
         }
         parts.push(verdict(record.end_status, record.hung_up_by));
         parts.join("  ")
@@ -237,9 +231,9 @@ impl From<&CallRecord> for CallLine {
 
 fn verdict(status: EndStatus, by: HungUpBy) -> String {
     let by = match by {
-        HungUpBy::User => "the caller",
-        HungUpBy::Agent => "the agent",
-        HungUpBy::System => "the center",
+        HungUpBy::User => "caller",
+        HungUpBy::Agent => "agent",
+        HungUpBy::System => "center",
     };
     let style = if status == EndStatus::Ok {
         Style::Good

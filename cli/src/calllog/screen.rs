@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use jiff::Timestamp;
 use model::CallId;
 
@@ -69,7 +69,9 @@ impl Screen {
     }
 
     fn bar(&self, place: usize) -> ProgressBar {
-        let bar = self.multi.insert(place, ProgressBar::new_spinner());
+        // What is on the screen when the command is interrupted stays there.
+        let bar = ProgressBar::new_spinner().with_finish(ProgressFinish::Abandon);
+        let bar = self.multi.insert(place, bar);
         bar.set_style(self.style.clone());
         bar
     }

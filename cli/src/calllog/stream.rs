@@ -107,11 +107,13 @@ impl Reader {
     async fn read(&mut self, lines: &mut crate::client::Lines) -> Over {
         loop {
             match lines.next().await {
-                Ok(Some(line)) => {
-                    if !self.entry(line).await {
+                Ok(Some(line)) => match serde_json::from_str(&line) {
+                    Err(error) => return Over::Broke(lines.unreadable(&error.to_string())),
+                    Ok(Head { sequence }) if !self.entry(sequence, line).await => {
                         return Over::Done;
                     }
-                }
+                    Ok(_) => {}
+                },
                 Ok(None) if !self.query.follow => return Over::Done,
                 Ok(None) => return Over::Broke(lines.broken("the daemon has ended it")),
                 Err(error) => return Over::Broke(error),
@@ -120,10 +122,7 @@ impl Reader {
     }
 
     /// Passes an entry on unless it was seen before; false: nobody wants more.
-    async fn entry(&mut self, line: String) -> bool {
-        let Ok(Head { sequence }) = serde_json::from_str(&line) else {
-            return true;
-        };
+    async fn entry(&mut self, sequence: u64, line: String) -> bool {
         let entry: Option<LogEntry> = serde_json::from_str(&line).ok();
         let heartbeat = matches!(
             &entry,

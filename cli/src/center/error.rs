@@ -4,13 +4,13 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, reason};
 
 /// What is wrong with a directory.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// It is not there, or not readable.
-    #[error("{path} cannot be read: {error}", path = .0.display(), error = .1)]
+    #[error("{path} cannot be read: {error}", path = .0.display(), error = reason(.1))]
     Unreadable(PathBuf, io::Error),
     /// It is a file.
     #[error("{} is no directory", .0.display())]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use lang::{FileError, Files};
 
 use super::Error;
+use crate::failure::reason;
 
 /// A directory by its real path.
 #[derive(Debug)]
@@ -56,7 +57,7 @@ impl Files for Directory {
             io::ErrorKind::PermissionDenied => {
                 FileError::Unreadable("permission denied".to_owned())
             }
-            _ => FileError::Unreadable(error.to_string()),
+            _ => FileError::Unreadable(reason(&error)),
         };
         let Some(real) = self.real(Path::new(path)).map_err(told)? else {
             let why = "a symbolic link leads out of the directory";

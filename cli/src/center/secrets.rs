@@ -7,6 +7,7 @@ use api::Secrets;
 use model::config::Secret;
 
 use super::files::bounded;
+use crate::failure::reason;
 
 /// The longest secret, in bytes.
 const MAX_SECRET: usize = 4_096;
@@ -61,7 +62,7 @@ fn value(root: &Path, secret: &Secret) -> Result<String, String> {
             Err(_) => return Err("the variable is not UTF-8".to_owned()),
         },
         Secret::File(path) => {
-            let bytes = bounded(&root.join(path), MAX_SECRET).map_err(|error| error.to_string())?;
+            let bytes = bounded(&root.join(path), MAX_SECRET).map_err(|error| reason(&error))?;
             let bytes =
                 bytes.ok_or_else(|| format!("the file has more than {MAX_SECRET} bytes"))?;
             let text = String::from_utf8(bytes).map_err(|_| "the file is not UTF-8".to_owned())?;

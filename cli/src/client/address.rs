@@ -45,9 +45,7 @@ pub enum InvalidAddress {
     #[error("a daemon's address is `unix:/path/to/socket` or `http://host:port`")]
     Form,
     /// Encryption.
-    #[error(
-        "https is spoken by a proxy in front of the daemon, not by ccctl: use a tunnel or http"
-    )]
+    #[error("ccctl speaks no https: use the Unix socket, or http through a tunnel")]
     Https,
 }
 

@@ -11,6 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpStream, UnixStream};
 
 use super::{Address, Error};
+use crate::failure::reason;
 
 /// The longest wait for a connection.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -56,6 +57,6 @@ fn refused(address: &Address, error: io::Error) -> Error {
             Error::Nobody(address.clone())
         }
         io::ErrorKind::PermissionDenied => Error::Forbidden(address.clone()),
-        _ => Error::Unreachable(address.clone(), error.to_string()),
+        _ => Error::Unreachable(address.clone(), reason(&error)),
     }
 }

@@ -39,7 +39,7 @@ pub enum Error {
     #[error("the request cannot be made: {0}")]
     Request(String),
     /// The daemon said no.
-    #[error("{0}")]
+    #[error("{}", told(.0))]
     Problem(Box<api::Problem>),
 }
 
@@ -88,6 +88,14 @@ impl Error {
             }
         };
         Some(text.to_owned())
+    }
+}
+
+/// The problem in words; where the detail says all, the title would say it twice.
+fn told(problem: &api::Problem) -> String {
+    match problem.code {
+        Code::NotFound | Code::Conflict | Code::TooLarge => problem.detail.clone(),
+        _ => problem.to_string(),
     }
 }
 

@@ -78,6 +78,11 @@ impl Lines {
             .map_err(|_| Error::Unreadable(self.address.clone(), "a line is not UTF-8".to_owned()))
     }
 
+    /// The error of a line that makes no sense, for this reason.
+    pub fn unreadable(&self, why: &str) -> Error {
+        Error::Unreadable(self.address.clone(), why.to_owned())
+    }
+
     /// The error of a connection that broke for this reason.
     pub fn broken(&self, why: &str) -> Error {
         Error::Broken(self.address.clone(), why.to_owned())

@@ -7,8 +7,8 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 use jiff::Timestamp;
+use model::Name;
 use model::record::CallRecord;
-use model::{CallId, Name};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -153,9 +153,9 @@ impl Get {
 
     async fn records(&self, client: &Client) -> Result<Exit, Failure> {
         if let Some(id) = &self.name {
-            let id: CallId = id
-                .parse()
-                .map_err(|_| Failure::with(Exit::Usage, format!("{id} is no id of a record")))?;
+            let id = super::call_id(id).map_err(|why| {
+                Failure::with(Exit::Usage, format!("{id} is no id of a record")).help(why)
+            })?;
             let record: CallRecord = client
                 .get(Target::new(&["records", &id.to_string()]))
                 .await?;

@@ -26,7 +26,7 @@ Examples:
   ccctl logs --since 1d -o ndjson | jq 'select(.type == \"record\") | .record.end_status'
   ccctl logs -f -o ndjson >> calls.ndjson
 
-With -f a lost connection is made again and the log goes on behind the last entry, without a gap or a
+A lost connection is made again and the log goes on behind the last entry, without a gap or a
 duplicate. Where entries are no longer kept, an entry of type `gap` says which.";
 
 /// Show the log of calls, and follow it
@@ -39,14 +39,16 @@ pub struct Logs {
     /// Go on with what happens from here on
     #[arg(short, long)]
     follow: bool,
-    /// From then on: 10m, 2d or 2026-11-20T16:00:00Z. If left out: all that is kept, with -f nothing
+    /// From then on: 10m, 2d or 2026-11-20T16:00:00Z
+    ///
+    /// If left out: everything that is kept, and with -f only what happens from here on.
     #[arg(long, value_name = "TIME")]
     since: Option<Moment>,
     /// Behind the entry of this sequence number
     #[arg(long, value_name = "SEQUENCE", conflicts_with = "since")]
     after: Option<u64>,
     /// Of this call
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = super::call_id)]
     call: Option<CallId>,
     /// Of calls from or to this number
     #[arg(long, value_name = "NUMBER")]

@@ -15,6 +15,7 @@ mod upload;
 mod validate;
 
 use clap::Subcommand;
+use model::CallId;
 
 use crate::arguments::Arguments;
 use crate::exit::Exit;
@@ -33,6 +34,12 @@ pub enum Command {
     Phone(phone::Phone),
     Token(token::TokenCommand),
     Completions(completions::Completions),
+}
+
+/// The id of a call as an argument.
+fn call_id(text: &str) -> Result<CallId, &'static str> {
+    text.parse()
+        .map_err(|_| "the id of a call looks like 0192a1d8-7c00-7000-8000-000000000001")
 }
 
 /// Runs a command.

@@ -1,5 +1,6 @@
 //! A plan in a file.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use lang::{ClipSource, SecretUse};
@@ -8,7 +9,7 @@ use plan::Plan;
 use serde::{Deserialize, Serialize};
 
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, reason};
 
 /// The largest file that is read as a plan, in bytes.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -86,13 +87,24 @@ pub fn write(path: &Path, plan: &Plan, needs: &Needs) -> Result<(), Failure> {
         );
     }
     let text = serde_json::to_string_pretty(&value).map_err(Failure::error)? + "\n";
-    std::fs::write(path, text)
-        .map_err(|error| Failure::error(format!("{} cannot be written: {error}", path.display())))
+    std::fs::write(path, text).map_err(|error| {
+        Failure::error(format!(
+            "{} cannot be written: {}",
+            path.display(),
+            reason(&error)
+        ))
+    })
 }
 
 /// Reads a plan and checks that nobody has changed it.
 pub fn read(path: &Path) -> Result<(Plan, Needs), Failure> {
-    let unreadable = |error| Failure::error(format!("{} cannot be read: {error}", path.display()));
+    let unreadable = |error: io::Error| {
+        Failure::error(format!(
+            "{} cannot be read: {}",
+            path.display(),
+            reason(&error)
+        ))
+    };
     let invalid = |error: plan::PlanError| {
         Failure::with(Exit::Invalid, format!("{}: {error}", path.display()))
     };

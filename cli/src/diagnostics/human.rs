@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use lang::{Label, Problem, Severity};
-use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
-};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
+use super::source::NamedText;
 use crate::printer::clean;
 use crate::printer::style::stderr_colours;
 
@@ -54,7 +53,7 @@ struct Shown {
     code: Option<&'static str>,
     severity: miette::Severity,
     help: Option<String>,
-    source: Option<NamedSource<String>>,
+    source: Option<NamedText>,
     labels: Vec<LabeledSpan>,
     related: Vec<Shown>,
 }
@@ -97,10 +96,8 @@ impl Shown {
     }
 }
 
-fn source(sources: &Sources, path: &str) -> Option<NamedSource<String>> {
-    sources
-        .get(path)
-        .map(|text| NamedSource::new(path, text.clone()))
+fn source(sources: &Sources, path: &str) -> Option<NamedText> {
+    sources.get(path).map(|text| NamedText::new(path, text))
 }
 
 fn span(label: &Label) -> LabeledSpan {

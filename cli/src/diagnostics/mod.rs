@@ -4,6 +4,7 @@ mod github;
 mod human;
 mod json;
 mod snippet;
+mod source;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;

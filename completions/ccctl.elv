@@ -1,0 +1,174 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[ccctl] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'ccctl'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'ccctl'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand validate 'Check a center''s YAML and report every problem at once'
+            cand plan 'Show what applying a center would change'
+            cand apply 'Make a center live, after showing what that changes'
+            cand test 'Run a center''s own tests, without a daemon'
+            cand get 'List what is there and what it does'
+            cand logs 'Show the log of calls, and follow it'
+            cand agent 'Do something for an agent'
+            cand phone 'Do something for a phone'
+            cand token 'Make, list and revoke the tokens of the HTTP interface'
+            cand completions 'Print the completions of a shell'
+        }
+        &'ccctl;validate'= {
+            cand --format 'How problems are shown'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;plan'= {
+            cand -o 'How the plan is shown'
+            cand --output 'How the plan is shown'
+            cand --out 'Save the plan for `ccctl apply FILE`'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --detailed-exitcode 'Exit with 2 if something would change'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;apply'= {
+            cand -m 'Why, for the history (`ccctl get revisions`)'
+            cand --message 'Why, for the history (`ccctl get revisions`)'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand --allow-delete 'Delete what the plan deletes, without being asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;test'= {
+            cand --only 'Run this test alone'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;get'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --since 'Calls that ended since then: 10m, 2d or 2026-11-20T16:00:00Z'
+            cand --until 'Calls that ended before then'
+            cand --limit 'How many at most; 100 if left out'
+            cand --caller 'Calls from this number'
+            cand --number 'Calls to this number of the center'
+            cand --agent 'Calls in which this agent took part or was rung'
+            cand --status 'Calls that ended so: ok, ivrGiveUp, 103 …'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;logs'= {
+            cand --since 'From then on: 10m, 2d or 2026-11-20T16:00:00Z'
+            cand --after 'Behind the entry of this sequence number'
+            cand --call 'Of this call'
+            cand --number 'Of calls from or to this number'
+            cand --agent 'Of calls in which this agent takes part'
+            cand -o 'The form of the output; table on a terminal, ndjson elsewhere'
+            cand --output 'The form of the output; table on a terminal, ndjson elsewhere'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -f 'Go on with what happens from here on'
+            cand --follow 'Go on with what happens from here on'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;agent'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand state 'Set what an agent does'
+        }
+        &'ccctl;agent;state'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;phone'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand password 'Give a phone a new password and show it this once'
+        }
+        &'ccctl;phone;password'= {
+            cand -o 'The form of the output; table: the password alone'
+            cand --output 'The form of the output; table: the password alone'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;token'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand create 'Make a token and show it this once'
+            cand list 'List the tokens'
+            cand revoke 'End a token'
+        }
+        &'ccctl;token;create'= {
+            cand --role 'What it allows'
+            cand --expires 'When it ends to hold: 90d, or 2027-01-01T00:00:00Z; never if left out'
+            cand -o 'The form of the output; table: the token alone'
+            cand --output 'The form of the output; table: the token alone'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;token;list'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;token;revoke'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;completions'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,140 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_ccctl_global_optspecs
+    string join \n daemon= token= h/help V/version
+end
+
+function __fish_ccctl_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_ccctl_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_ccctl_using_subcommand
+    set -l cmd (__fish_ccctl_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c ccctl -n "__fish_ccctl_needs_command" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_needs_command" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_needs_command" -s V -l version -d 'Print version'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "validate" -d 'Check a center\'s YAML and report every problem at once'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "plan" -d 'Show what applying a center would change'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "apply" -d 'Make a center live, after showing what that changes'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "test" -d 'Run a center\'s own tests, without a daemon'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "get" -d 'List what is there and what it does'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "logs" -d 'Show the log of calls, and follow it'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "agent" -d 'Do something for an agent'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "phone" -d 'Do something for a phone'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "token" -d 'Make, list and revoke the tokens of the HTTP interface'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
+complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l format -d 'How problems are shown' -r -f -a "human\t'For people, on standard error: with the YAML around each place on a terminal, one line and its help elsewhere'
+json\t'One JSON document on standard output'
+github\t'Annotations of a pull request on GitHub, on standard output'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -s o -l output -d 'How the plan is shown' -r -f -a "table\t'For people'
+json\t'The plan as one JSON document'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l out -d 'Save the plan for `ccctl apply FILE`' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l detailed-exitcode -d 'Exit with 2 if something would change'
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -s m -l message -d 'Why, for the history (`ccctl get revisions`)' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -s y -l yes -d 'Do not ask'
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l allow-delete -d 'Delete what the plan deletes, without being asked'
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l only -d 'Run this test alone' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l since -d 'Calls that ended since then: 10m, 2d or 2026-11-20T16:00:00Z' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l until -d 'Calls that ended before then' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l limit -d 'How many at most; 100 if left out' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l caller -d 'Calls from this number' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l number -d 'Calls to this number of the center' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l agent -d 'Calls in which this agent took part or was rung' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l status -d 'Calls that ended so: ok, ivrGiveUp, 103 …' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l since -d 'From then on: 10m, 2d or 2026-11-20T16:00:00Z' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l after -d 'Behind the entry of this sequence number' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l call -d 'Of this call' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l number -d 'Of calls from or to this number' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l agent -d 'Of calls in which this agent takes part' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -s o -l output -d 'The form of the output; table on a terminal, ndjson elsewhere' -r -f -a "table\t'One line a call'
+ndjson\t'One line of JSON an entry'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -s f -l follow -d 'Go on with what happens from here on'
+complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state" -f -a "state" -d 'Set what an agent does'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from state" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from state" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from state" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from state" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and not __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and not __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and not __fish_seen_subcommand_from password" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and not __fish_seen_subcommand_from password" -f -a "password" -d 'Give a phone a new password and show it this once'
+complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -s o -l output -d 'The form of the output; table: the password alone' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -f -a "create" -d 'Make a token and show it this once'
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -f -a "list" -d 'List the tokens'
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -f -a "revoke" -d 'End a token'
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -l role -d 'What it allows' -r -f -a "viewer\t'Sees everything but secrets, changes nothing'
+operator\t'Sets agents\' states and ends calls besides'
+admin\t'May do everything'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -l expires -d 'When it ends to hold: 90d, or 2027-01-01T00:00:00Z; never if left out' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -s o -l output -d 'The form of the output; table: the token alone' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from list" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from list" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from list" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -1,0 +1,203 @@
+module completions {
+
+  # Describes, plans and applies a contact center, and looks after the one that runs
+  export extern ccctl [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete ccctl validate format" [] {
+    [ "human" "json" "github" ]
+  }
+
+  # Check a center's YAML and report every problem at once
+  export extern "ccctl validate" [
+    --format: string@"nu-complete ccctl validate format" # How problems are shown
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory that holds the center
+  ]
+
+  def "nu-complete ccctl plan output" [] {
+    [ "table" "json" ]
+  }
+
+  # Show what applying a center would change
+  export extern "ccctl plan" [
+    --output(-o): string@"nu-complete ccctl plan output" # How the plan is shown
+    --detailed-exitcode       # Exit with 2 if something would change
+    --out: path               # Save the plan for `ccctl apply FILE`
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory that holds the center
+  ]
+
+  # Make a center live, after showing what that changes
+  export extern "ccctl apply" [
+    --yes(-y)                 # Do not ask
+    --allow-delete            # Delete what the plan deletes, without being asked
+    --message(-m): string     # Why, for the history (`ccctl get revisions`)
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    source: path              # The directory that holds the center, or a saved plan
+  ]
+
+  # Run a center's own tests, without a daemon
+  export extern "ccctl test" [
+    --only: string            # Run this test alone
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory that holds the center
+  ]
+
+  def "nu-complete ccctl get kind" [] {
+    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "calls" "records" "revisions" ]
+  }
+
+  def "nu-complete ccctl get output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # List what is there and what it does
+  export extern "ccctl get" [
+    --output(-o): string@"nu-complete ccctl get output" # The form of the output
+    --since: string           # Calls that ended since then: 10m, 2d or 2026-11-20T16:00:00Z
+    --until: string           # Calls that ended before then
+    --limit: string           # How many at most; 100 if left out
+    --caller: string          # Calls from this number
+    --number: string          # Calls to this number of the center
+    --agent: string           # Calls in which this agent took part or was rung
+    --status: string          # Calls that ended so: ok, ivrGiveUp, 103 …
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    kind: string@"nu-complete ccctl get kind" # The kind
+    name?: string             # The name, the number, the extension, or the id of a call or record
+  ]
+
+  def "nu-complete ccctl logs output" [] {
+    [ "table" "ndjson" ]
+  }
+
+  # Show the log of calls, and follow it
+  export extern "ccctl logs" [
+    --follow(-f)              # Go on with what happens from here on
+    --since: string           # From then on: 10m, 2d or 2026-11-20T16:00:00Z
+    --after: string           # Behind the entry of this sequence number
+    --call: string            # Of this call
+    --number: string          # Of calls from or to this number
+    --agent: string           # Of calls in which this agent takes part
+    --output(-o): string@"nu-complete ccctl logs output" # The form of the output; table on a terminal, ndjson elsewhere
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Do something for an agent
+  export extern "ccctl agent" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete ccctl agent state output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Set what an agent does
+  export extern "ccctl agent state" [
+    --output(-o): string@"nu-complete ccctl agent state output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The agent
+    state: string             # idle, not_ready, break or offline
+  ]
+
+  # Do something for a phone
+  export extern "ccctl phone" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete ccctl phone password output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Give a phone a new password and show it this once
+  export extern "ccctl phone password" [
+    --output(-o): string@"nu-complete ccctl phone password output" # The form of the output; table: the password alone
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    extension: string         # The phone's extension
+  ]
+
+  # Make, list and revoke the tokens of the HTTP interface
+  export extern "ccctl token" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete ccctl token create role" [] {
+    [ "viewer" "operator" "admin" ]
+  }
+
+  def "nu-complete ccctl token create output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Make a token and show it this once
+  export extern "ccctl token create" [
+    --role: string@"nu-complete ccctl token create role" # What it allows
+    --expires: string         # When it ends to hold: 90d, or 2027-01-01T00:00:00Z; never if left out
+    --output(-o): string@"nu-complete ccctl token create output" # The form of the output; table: the token alone
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # What the token is called
+  ]
+
+  def "nu-complete ccctl token list output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # List the tokens
+  export extern "ccctl token list" [
+    --output(-o): string@"nu-complete ccctl token list output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # End a token
+  export extern "ccctl token revoke" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    name: string              # What the token is called
+  ]
+
+  def "nu-complete ccctl completions shell" [] {
+    [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
+  }
+
+  # Print the completions of a shell
+  export extern "ccctl completions" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    shell: string@"nu-complete ccctl completions shell" # The shell
+  ]
+
+}
+
+export use completions *

@@ -1,0 +1,158 @@
+//! `ccctl get`
+
+use cli_tests::{Ccctl, Daemon, Reply};
+use insta::assert_snapshot;
+
+const AGENTS: &str = r#"{"items":[
+{"name":"amy","full_name":"王小美","staff_number":"1001","state":"on_call","since":"2020-01-01T00:00:00Z","presence":"idle","reachable":true,"phones":["2001"],"skill_groups":["sales","support"],"call":"0192a1d8-7c00-7000-8000-000000000001"},
+{"name":"ben","full_name":"Ben","staff_number":"1002","state":"offline","since":"2020-01-01T00:00:00Z","presence":"offline","reachable":false,"phones":[],"skill_groups":["sales"]}
+]}"#;
+
+const RECORD: &str = r#"{"id":"0192a1d8-7c00-7000-8000-000000000001","kind":"telephone","direction":"in",
+"caller":"+8613800138000","callee":"02160001000","trunk":"carrier","ivr":"main","revision":3,
+"started_at":"2026-11-20T08:00:00Z","answered_at":"2026-11-20T08:00:20Z","ended_at":"2026-11-20T08:01:22Z",
+"duration_ms":62000,"total_ms":82000,"ivr_ms":8000,"wait_ms":12000,"ring_ms":3000,
+"end_status":{"code":1,"string":"ok"},"hung_up_by":"user","agent":"amy","staff_number":"1001","skill_group":"sales",
+"path":[{"ivr":"main","node":"welcome","at":"2026-11-20T08:00:00Z"},{"ivr":"main","node":"menu","at":"2026-11-20T08:00:03Z","key":"1","label":"售前"}],
+"participants":[],"recordings":[]}"#;
+
+/// A daemon with these lists.
+fn daemon() -> Daemon {
+    Daemon::new(|request| match request.line.as_str() {
+        "GET /api/v1/agents" => Reply::ok(AGENTS),
+        "GET /api/v1/skill_groups" => Reply::ok(
+            r#"{"items":[{"name":"售前","ring":"sequential","waiting":3,"longest_wait_ms":65000,"members":4,"idle":0,"on_call":2,"wrap_up":1,"not_ready":0,"break":1,"offline":0},
+            {"name":"support","ring":"simultaneous","waiting":0,"members":1,"idle":1,"on_call":0,"wrap_up":0,"not_ready":0,"break":0,"offline":0}]}"#,
+        ),
+        "GET /api/v1/phones" => Reply::ok(
+            r#"{"items":[{"extension":"2001","name":"小美的话机","agent":"amy","state":"idle","contacts":[{"uri":"sip:2001@192.0.2.7:5062","expires_at":"2026-11-20T09:00:00Z"}],"has_password":true},
+            {"extension":"2101","state":"unregistered","contacts":[],"has_password":false}]}"#,
+        ),
+        "GET /api/v1/trunks" => Reply::ok(
+            r#"{"items":[{"name":"carrier","mode":"peer","address":"203.0.113.10:5060","transport":"udp","calls":2,"channels":30}]}"#,
+        ),
+        "GET /api/v1/numbers" => Reply::ok(
+            r#"{"items":[{"number":"02160001000","trunk":"carrier","ivr":"main","calls":2}]}"#,
+        ),
+        "GET /api/v1/prompts" => Reply::ok(
+            r#"{"items":[{"name":"hold","kind":"file","content":"sounds/hold.wav","duration_ms":65000},{"name":"queue","kind":"text","content":"当前有 ${WaitNo} 人排队中"}]}"#,
+        ),
+        "GET /api/v1/ivrs" => Reply::ok(
+            r#"{"items":[{"name":"main","start":"welcome","nodes":3,"numbers":["02160001000","4008001000"],"calls":2}]}"#,
+        ),
+        "GET /api/v1/routing" => Reply::ok(
+            r#"{"items":[{"name":"default","ring_timeout":"15s","wrap_up":"30s","after_missed":"break","skill_groups":["sales"]}]}"#,
+        ),
+        "GET /api/v1/revisions" => Reply::ok(
+            r#"{"items":[{"revision":3,"applied_at":"2026-11-20T07:00:00Z","by":"local","message":"夜班","created":0,"changed":2,"deleted":1}]}"#,
+        ),
+        "GET /api/v1/calls" => Reply::ok(
+            r#"{"items":[{"id":"0192a1d8-7c00-7000-8000-000000000001","caller":"\u001b[2Jevil","callee":"02160001000","trunk":"carrier","phase":"queue","ivr":"main","node":"sales","skill_group":"sales","started_at":"2020-01-01T00:00:00Z","revision":3}]}"#,
+        ),
+        "GET /api/v1/records?limit=100" => Reply::ok(format!(r#"{{"items":[{RECORD}]}}"#)),
+        line if line.starts_with("GET /api/v1/records/") => Reply::ok(RECORD),
+        line => panic!("{line}"),
+    })
+}
+
+/// The output without the lengths of time since the fixtures' past.
+fn stable(text: &str) -> String {
+    let years = |word: &str| word.ends_with('h') && word.contains('d') && word.len() >= 7;
+    let words = text
+        .split(' ')
+        .map(|word| if years(word) { "2345d06h" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_kind_has_its_table() {
+    let daemon = daemon();
+    for kind in [
+        "agents",
+        "skill_groups",
+        "phones",
+        "trunks",
+        "numbers",
+        "prompts",
+        "ivrs",
+        "routing",
+        "revisions",
+        "calls",
+        "records",
+    ] {
+        let shown = Ccctl::new(&format!("get {kind}")).daemon(&daemon).run();
+        assert_snapshot!(format!("get_{kind}"), stable(&shown));
+    }
+}
+
+#[test]
+fn a_terminal_has_colours() {
+    let daemon = daemon();
+    let agents = Ccctl::new("get agents")
+        .daemon(&daemon)
+        .on_terminal("")
+        .run();
+    assert_snapshot!(stable(&agents));
+}
+
+#[test]
+fn one_by_its_name() {
+    let daemon = daemon();
+    assert_snapshot!(
+        "one_agent",
+        Ccctl::new("get agents ben -o yaml").daemon(&daemon).run()
+    );
+    assert_snapshot!(
+        "no_agent",
+        Ccctl::new("get agents bob").daemon(&daemon).run()
+    );
+}
+
+#[test]
+fn records_for_programs() {
+    let daemon = daemon();
+    assert_snapshot!(Ccctl::new("get records -o json").daemon(&daemon).run());
+    let id = "0192a1d8-7c00-7000-8000-000000000001";
+    let one = Ccctl::new(&format!("get records {id} -o ndjson"))
+        .daemon(&daemon)
+        .run();
+    assert_snapshot!("one_record", one);
+}
+
+#[test]
+fn records_are_filtered_by_the_daemon_and_paged() {
+    let mut page = 0;
+    let daemon = Daemon::new(move |_| {
+        page += 1;
+        let records = vec![RECORD; 1_000].join(",");
+        Reply::ok(format!(r#"{{"items":[{records}],"next":"page {page}"}}"#))
+    });
+    let options = "get records -o ndjson --limit 1500 --caller +86138 --status ok --until 2026-11-20T09:00:00Z";
+    let shown = Ccctl::new(options).daemon(&daemon).run();
+    assert!(shown.ends_with("there are more records: see --limit and --since\n--- exit 0\n"));
+    let filter = "caller=%2B86138";
+    let rest = "status=ok&until=2026-11-20T09%3A00%3A00Z";
+    assert_eq!(
+        daemon.lines(),
+        [
+            format!("GET /api/v1/records?{filter}&limit=1000&{rest}"),
+            format!("GET /api/v1/records?{filter}&cursor=page%201&limit=500&{rest}"),
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_asked() {
+    let daemon = daemon();
+    let asked = [
+        "get cats",
+        "get agents --status ok",
+        "get records nonsense",
+        "get records --since soon",
+    ];
+    let shown: Vec<_> = asked
+        .into_iter()
+        .map(|line| Ccctl::new(line).daemon(&daemon).run())
+        .collect();
+    assert_snapshot!(shown.join("\n"));
+}

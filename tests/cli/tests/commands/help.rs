@@ -1,0 +1,57 @@
+//! The words on what can be done.
+
+use cli_tests::Ccctl;
+use insta::assert_snapshot;
+
+#[test]
+fn every_command_explains_itself() {
+    for command in [
+        "",
+        "validate",
+        "plan",
+        "apply",
+        "test",
+        "get",
+        "logs",
+        "agent",
+        "agent state",
+        "phone",
+        "phone password",
+        "token",
+        "token create",
+        "token list",
+        "token revoke",
+        "completions",
+    ] {
+        let line = format!("{command} --help");
+        assert_snapshot!(
+            format!("help_{}", command.replace(' ', "_")),
+            Ccctl::new(line.trim()).run()
+        );
+    }
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_64() {
+    let lines = [
+        "valdate",
+        "plan",
+        "apply DIR --maybe",
+        "logs --call x",
+        "token create a.b",
+        "get",
+    ];
+    let shown: Vec<_> = lines
+        .into_iter()
+        .map(|line| Ccctl::new(line).run())
+        .collect();
+    assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn the_version_is_told() {
+    assert_eq!(
+        Ccctl::new("--version").run(),
+        "$ ccctl --version\nccctl 0.1.0\n--- exit 0\n"
+    );
+}

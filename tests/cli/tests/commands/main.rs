@@ -1,0 +1,22 @@
+//! Every command's real output, good and bad.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test ends where it cannot go on"
+)]
+
+mod actions;
+mod apply;
+mod completions;
+mod get;
+mod help;
+mod logs;
+mod network;
+mod plan;
+mod tests_of_a_center;
+mod tokens;
+mod validate;
+
+mod fixture;
