@@ -43,7 +43,11 @@ pub fn entries() -> Vec<Entry> {
                 .map(|node| node.table)
                 .chain([&nodes::menu::CHOICE, &nodes::menu::REACTION, &SPEECH])
                 .collect(),
-            Kind::Tests => vec![&tests::AGENT, &tests::STEP, &tests::EXPECT],
+            Kind::Tests => vec![
+                &tests::agents::TABLE,
+                &tests::steps::TABLE,
+                &tests::expect::TABLE,
+            ],
             _ => Vec::new(),
         };
         for part in parts {

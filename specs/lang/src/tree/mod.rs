@@ -1,5 +1,6 @@
 //! YAML as a tree that knows where each value stands.
 
+mod hint;
 mod position;
 mod read;
 mod scan;

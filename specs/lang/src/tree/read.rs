@@ -6,6 +6,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use crate::decode::{Context, Report};
+use crate::tree::hint::hint;
 use crate::tree::{At, Entry, Node, Text, Value, scan};
 use crate::{Code, Source};
 
@@ -287,30 +288,4 @@ fn key(node: Node, seen: &mut BTreeMap<String, At>, cx: &mut Context) -> Key {
     }
     seen.insert(key.clone(), at);
     Key::Good { key, at, plain }
-}
-
-/// What a line that is no YAML may be meant as.
-fn hint(text: &str, line: &str, byte: u32, info: &str) -> Option<&'static str> {
-    let start = line.trim_start_matches(' ');
-    let before = text.get(..byte as usize).unwrap_or_default();
-    let comment = |line: &str| {
-        ["#:", "{ #", "{#", ", #"]
-            .iter()
-            .any(|mark| line.contains(mark))
-    };
-    if start.starts_with('\t') {
-        Some("indent with spaces, not with a tab")
-    } else if line.contains("*:") || start.starts_with('*') {
-        Some("an unquoted `*` begins an alias; quote the key: `\"*\": ...`")
-    } else if before.lines().rev().take(3).chain([line]).any(comment) {
-        Some("an unquoted `#` begins a comment; quote the key: `\"#\": ...`")
-    } else if start.contains(": ") && start.matches(": ").count() > 1 {
-        Some("a text with `: ` in it needs quotes")
-    } else if start.contains(['@', '`', '%']) {
-        Some("a text that begins with `@`, `%` or a backtick needs quotes")
-    } else if info.contains("',' or") {
-        Some("a bracket is not closed, or a comma is missing")
-    } else {
-        None
-    }
 }

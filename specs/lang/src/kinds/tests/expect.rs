@@ -1,0 +1,109 @@
+//! What must come of a test.
+
+use model::Name;
+use model::record::EndStatus;
+use model::tests::Expectation;
+
+use super::items;
+use crate::Code;
+use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table, list, scalar};
+use crate::tree::At;
+
+/// The keys of an expectation.
+pub static TABLE: Table = Table {
+    what: "an expectation",
+    doc: "What must be true at the end; what is not named is not checked.",
+    fields: &[
+        Field::optional(
+            "end_status",
+            Shape::Other("the string of an end status, such as `ok` or `ivrGiveUp`"),
+            "The end status.",
+        ),
+        Field::optional(
+            "path",
+            Shape::Other("a list of nodes"),
+            "The nodes in the order in which they are entered.",
+        ),
+        Field::optional(
+            "agent",
+            Shape::Name(Kind::Agents),
+            "The agent who answered last.",
+        ),
+        Field::optional(
+            "skill_group",
+            Shape::Name(Kind::SkillGroups),
+            "The skill group of the record.",
+        ),
+        Field::optional(
+            "hung_up_by",
+            Shape::Word(&["user", "agent", "system"]),
+            "Who hung up.",
+        ),
+        Field::optional("recorded", Shape::Flag, "Whether there is a recording."),
+        Field::optional(
+            "hears",
+            Shape::Other("a list of texts"),
+            "Texts that the caller must hear, in this order.",
+        ),
+    ],
+};
+
+/// Reads the expectation, and notes the nodes that it names.
+pub fn read(
+    cx: &mut Context,
+    test: &Fields<'_>,
+    nodes: &mut Vec<(Name, At)>,
+) -> Option<Expectation> {
+    let (at, node) = test.node(cx, "expect")?;
+    let fields = Fields::open(cx, &TABLE, node, at, &test.resource, "expect")?;
+    let end_status = end_status(cx, &fields);
+    let path = path(cx, &fields, nodes);
+    let agent = fields.name(cx, "agent");
+    let skill_group = fields.name(cx, "skill_group");
+    let hung_up_by = fields.word(cx, "hung_up_by").map(str::to_owned);
+    let recorded = fields.flag(cx, "recorded");
+    let hears = items(cx, &fields, "hears").unwrap_or_default();
+    let hears = hears
+        .iter()
+        .filter_map(|item| scalar::quoted(cx, item, "a text"));
+    let hears = hears.map(str::to_owned).collect();
+    Some(Expectation {
+        end_status,
+        path,
+        agent,
+        skill_group,
+        hung_up_by,
+        recorded,
+        hears,
+    })
+}
+
+fn end_status(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
+    let (_, node) = fields.node(cx, "end_status")?;
+    let (text, _) = scalar::written(cx, node, "the string of an end status")?;
+    let strings = || EndStatus::ALL.iter().map(|status| status.string());
+    if strings().any(|string| string == text) {
+        return Some(text.to_owned());
+    }
+    let close = cx.did_you_mean(text, strings());
+    let message = format!("there is no end status `{text}`");
+    let help = format!("the end statuses are {}", list(strings()));
+    cx.report(
+        Report::new(Code::UnknownChoice, node.at, message)
+            .help(help)
+            .help_if(close),
+    );
+    None
+}
+
+fn path(cx: &mut Context, fields: &Fields<'_>, nodes: &mut Vec<(Name, At)>) -> Option<Vec<Name>> {
+    let items = items(cx, fields, "path")?;
+    let mut path = Vec::new();
+    for item in items {
+        if let Some(name) = decode::spelled::<Name>(cx, item, "the name of a node") {
+            nodes.push((name.clone(), item.at));
+            path.push(name);
+        }
+    }
+    Some(path)
+}

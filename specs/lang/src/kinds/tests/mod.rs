@@ -1,0 +1,107 @@
+//! `tests`: the center's own tests.
+
+pub mod agents;
+pub mod expect;
+pub mod steps;
+
+use model::Name;
+use model::tests::Test;
+
+use crate::Code;
+use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table};
+use crate::kinds::Item;
+use crate::tree::{At, Node, Value};
+
+/// The keys of a test.
+pub static TABLE: Table = Table {
+    what: "a test",
+    doc: "A call that is played through in virtual time, and what must come of it.",
+    fields: &[
+        Field::required(
+            "dial",
+            Shape::Name(Kind::Numbers),
+            "The number that is dialled.",
+        ),
+        Field::otherwise(
+            "caller",
+            Shape::Text,
+            "some number",
+            "Who dials, in quotes.",
+        ),
+        Field::optional(
+            "agents",
+            Shape::Other("a map from agents to what they do, or to `idle`, `not_ready`, `break`"),
+            "What the agents do; those not named are offline.",
+        ),
+        Field::optional(
+            "steps",
+            Shape::Other("a list of steps"),
+            "What the caller does, in order; after the last step he waits for the end.",
+        ),
+        Field::required(
+            "expect",
+            Shape::Map(&expect::TABLE),
+            "What must be true at the end.",
+        ),
+    ],
+};
+
+/// A test, and the names of nodes in it.
+#[derive(Debug)]
+pub struct Read {
+    /// The test.
+    pub test: Test,
+    /// Where it stands.
+    pub at: At,
+    /// The nodes that it names.
+    pub nodes: Vec<(Name, At)>,
+}
+
+/// Reads one test.
+pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Read> {
+    let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
+    let mut nodes = Vec::new();
+    let dial = dial(cx, &fields);
+    let caller = fields.text(cx, "caller");
+    let agents = agents::read(cx, &fields);
+    let steps = steps::read(cx, &fields, &mut nodes);
+    let expect = expect::read(cx, &fields, &mut nodes);
+    let test = Test {
+        dial: dial?,
+        caller,
+        agents,
+        steps,
+        expect: expect?,
+    };
+    Some(Read {
+        test,
+        at: item.at,
+        nodes,
+    })
+}
+
+fn dial(cx: &mut Context, fields: &Fields<'_>) -> Option<model::DialString> {
+    let (_, node) = fields.node(cx, "dial")?;
+    let number: model::DialString = decode::spelled(cx, node, "a number in quotes")?;
+    let name = number.as_str().to_owned();
+    cx.references.push(Reference {
+        kind: Kind::Numbers,
+        name,
+        at: node.at,
+    });
+    Some(number)
+}
+
+/// The items of a list.
+fn items<'n>(cx: &mut Context, fields: &Fields<'n>, name: &str) -> Option<&'n [Node]> {
+    let (at, node) = fields.node(cx, name)?;
+    match &node.value {
+        Value::List(items) => Some(items),
+        Value::Null | Value::Broken => None,
+        other => {
+            let message = format!("`{name}` is a list, this is {}", other.what());
+            cx.report(Report::new(Code::WrongShape, at, message).help("write `[a, b]`"));
+            None
+        }
+    }
+}
