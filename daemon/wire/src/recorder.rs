@@ -68,9 +68,12 @@ impl Recorder {
 
     /// Finishes every file and waits for the threads. No audio may come after this.
     pub(crate) fn stop(&self) {
-        self.tray.put(Message::Stop);
         let threads =
             std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        if threads.is_empty() {
+            return;
+        }
+        self.tray.put(Message::Stop);
         for thread in threads {
             if thread.join().is_err() {
                 tracing::error!("a thread that writes recordings had died");

@@ -19,8 +19,9 @@ use super::token::{Token, WAKER};
 use crate::clock;
 use crate::recorder::Tray;
 
-/// Sockets that are served between two looks at the deadlines.
-const BATCH: usize = 256;
+/// Sockets that are served between two looks at the deadlines: so many that a thread that was held
+/// up does not forget to listen over all that it has to say.
+const BATCH: usize = 1_024;
 
 /// Pieces of work between two looks at the clock.
 const CLOCK_EVERY: usize = 32;
