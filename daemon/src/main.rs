@@ -1,1 +1,41 @@
-fn main() {}
+//! `ccd`: arguments, logging, signals. Everything else is in `shell`.
+
+mod arguments;
+mod logging;
+mod ready;
+mod signals;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Serve(serve) => serve_until_told(&serve.settings()),
+    }
+}
+
+fn serve_until_told(settings: &shell::Settings) -> ExitCode {
+    logging::start();
+    match run(settings) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            logging::fatal(error.as_ref());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(settings: &shell::Settings) -> Result<(), Box<dyn std::error::Error>> {
+    // Armed first: a signal that comes during the start must not be lost.
+    let signals = signals::Signals::arm()?;
+    let running = shell::serve(settings)?;
+    ready::announce(running.addresses())?;
+    signals.first();
+    tracing::info!("told to stop: no more calls are taken, those that are up may finish");
+    let second = signals.clone();
+    running.drain(move || second.has_second());
+    Ok(())
+}

@@ -1,1 +1,19 @@
-//! Placeholder.
+//! The real world around the switch: sockets, media threads, disk, HTTP, metrics.
+//!
+//! [`serve`] starts everything and hands back a [`Running`] daemon. Nothing in here decides about
+//! calls: the control thread feeds the switch and carries out what it says.
+
+mod control;
+mod durable;
+mod http;
+mod media_link;
+mod metrics;
+mod prompts;
+mod read_model;
+mod running;
+mod settings;
+mod start;
+
+pub use running::{Addresses, Running};
+pub use settings::Settings;
+pub use start::{StartError, serve};

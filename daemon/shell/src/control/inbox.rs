@@ -1,0 +1,185 @@
+//! What waits for the control thread, most urgent first: what belongs to calls that are up, then calls
+//! that arrive, then registrations and the rest. Each lane has its own limit, so a flood of one kind
+//! drowns in its own lane.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use contact::LegId;
+use sip::Flow;
+use switch::{Command, MediaEvent, Principal, Resource, Ticket};
+
+/// One thing for the switch.
+#[derive(Debug)]
+pub enum Item {
+    /// A datagram.
+    Datagram(Flow, Vec<u8>),
+    /// The media plane said something.
+    Media(LegId, MediaEvent),
+    /// The interface asks for something.
+    Command(Ticket, Principal, Command),
+    /// Something is at its limit, or below it again.
+    Overloaded(Resource, bool),
+    /// No calls from here on.
+    Drain,
+    /// End the calls that are up.
+    EndAll,
+    /// End the thread.
+    Stop,
+}
+
+const LANES: usize = 3;
+/// Items that each lane holds: in-dialog and media, INVITE, and everything else.
+const LIMITS: [usize; LANES] = [100_000, 4_000, 8_000];
+
+/// The inbox. Senders never wait.
+#[derive(Debug, Default)]
+pub struct Inbox {
+    lanes: Mutex<Lanes>,
+    filled: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Lanes {
+    lanes: [VecDeque<Item>; LANES],
+    dropped: [u64; LANES],
+}
+
+impl Inbox {
+    /// Puts an item into its lane and says whether there was room; what does not fit is dropped and
+    /// counted, as if the network had lost it.
+    pub fn push(&self, item: Item) -> bool {
+        let lane = lane_of(&item);
+        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        let limit = LIMITS.get(lane).copied().unwrap_or(0);
+        let full = lanes
+            .lanes
+            .get(lane)
+            .is_none_or(|queue| queue.len() >= limit);
+        if full && droppable(&item) {
+            if let Some(dropped) = lanes.dropped.get_mut(lane) {
+                *dropped += 1;
+            }
+            return false;
+        }
+        if let Some(queue) = lanes.lanes.get_mut(lane) {
+            queue.push_back(item);
+        }
+        drop(lanes);
+        self.filled.notify_one();
+        true
+    }
+
+    /// Takes the most urgent items, at most `most`, into `batch`; waits for `patience` if there is
+    /// none.
+    pub fn take(&self, batch: &mut Vec<Item>, most: usize, patience: Duration) {
+        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        if lanes.is_empty() && !patience.is_zero() {
+            lanes = self
+                .filled
+                .wait_timeout(lanes, patience)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+        }
+        for queue in &mut lanes.lanes {
+            let room = most.saturating_sub(batch.len());
+            let count = queue.len().min(room);
+            batch.extend(queue.drain(..count));
+        }
+    }
+
+    /// Items dropped so far, by lane.
+    pub fn dropped(&self) -> [u64; LANES] {
+        self.lanes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .dropped
+    }
+}
+
+impl Lanes {
+    fn is_empty(&self) -> bool {
+        self.lanes.iter().all(VecDeque::is_empty)
+    }
+}
+
+/// Only what the network may lose, and will repeat, is ever dropped.
+fn droppable(item: &Item) -> bool {
+    matches!(item, Item::Datagram(..))
+}
+
+fn lane_of(item: &Item) -> usize {
+    match item {
+        Item::Datagram(_, bytes) if bytes.starts_with(b"INVITE ") => 1,
+        Item::Datagram(_, bytes) if is_outside_calls(bytes) => 2,
+        Item::Command(..) => 1,
+        _ => 0,
+    }
+}
+
+fn is_outside_calls(bytes: &[u8]) -> bool {
+    let urgent: [&[u8]; 6] = [
+        b"SIP/2.0 ",
+        b"ACK ",
+        b"BYE ",
+        b"CANCEL ",
+        b"PRACK ",
+        b"UPDATE ",
+    ];
+    !urgent.iter().any(|start| bytes.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn datagram(text: &str) -> Item {
+        let address = "127.0.0.1:5060".parse().expect("an address");
+        Item::Datagram(
+            Flow {
+                local: address,
+                remote: address,
+            },
+            text.as_bytes().to_vec(),
+        )
+    }
+
+    fn first_words(batch: &[Item]) -> Vec<String> {
+        let word = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        batch
+            .iter()
+            .map(|item| match item {
+                Item::Datagram(_, bytes) => word(bytes),
+                other => format!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_belongs_to_calls_goes_ahead_of_calls_ahead_of_registrations() {
+        let inbox = Inbox::default();
+        for text in ["REGISTER a", "INVITE b", "BYE c", "SIP/2.0 200"] {
+            inbox.push(datagram(text));
+        }
+        let mut batch = Vec::new();
+        inbox.take(&mut batch, 10, Duration::ZERO);
+        assert_eq!(
+            first_words(&batch),
+            ["BYE c", "SIP/2.0 200", "INVITE b", "REGISTER a"]
+        );
+    }
+
+    #[test]
+    fn a_flood_of_registrations_drowns_in_its_own_lane() {
+        let inbox = Inbox::default();
+        for _ in 0..LIMITS[2] + 5 {
+            inbox.push(datagram("REGISTER a"));
+        }
+        inbox.push(datagram("INVITE b"));
+        assert_eq!(inbox.dropped(), [0, 0, 5]);
+        let mut batch = Vec::new();
+        inbox.take(&mut batch, 1, Duration::ZERO);
+        assert_eq!(first_words(&batch), ["INVITE b"]);
+    }
+}

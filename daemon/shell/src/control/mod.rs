@@ -1,0 +1,13 @@
+//! The control thread: one owner of the switch, fed from one inbox.
+
+mod inbox;
+mod outbox;
+mod requests;
+mod secrets;
+mod thread;
+
+pub use inbox::{Inbox, Item};
+pub use outbox::Outbox;
+pub use requests::{Requests, Unanswered};
+pub use secrets::{random_password, random_token};
+pub use thread::{Control, Snapshot};

@@ -1,0 +1,165 @@
+//! The thread that owns the switch.
+
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use kernel::Mono;
+use switch::{Census, Counters, Input, Switch};
+
+use super::inbox::{Inbox, Item};
+use super::outbox::Outbox;
+
+/// Items that are taken from the inbox at once.
+const BATCH: usize = 64;
+/// The longest sleep: figures are at most so old.
+const LONGEST_SLEEP: Duration = Duration::from_millis(250);
+
+/// The running thread.
+#[derive(Debug)]
+pub struct Control {
+    inbox: Arc<Inbox>,
+    thread: JoinHandle<()>,
+}
+
+/// Figures of the thread, for those who watch.
+#[derive(Debug, Default)]
+pub struct Snapshot(Mutex<Figures>);
+
+/// See [`Snapshot`].
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Figures {
+    /// What the switch has counted.
+    pub counters: Counters,
+    /// What its SIP stack has counted.
+    pub stack: sip::Counters,
+    /// What is going on.
+    pub census: Census,
+    /// The longest that one input took, in microseconds, since the start.
+    pub slowest_us: u64,
+}
+
+impl Snapshot {
+    /// The figures, at most a quarter of a second old.
+    pub fn get(&self) -> Figures {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self, figures: Figures) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = figures;
+    }
+}
+
+impl Control {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn start(
+        switch: Switch,
+        outbox: Outbox,
+        inbox: Arc<Inbox>,
+        snapshot: Arc<Snapshot>,
+    ) -> io::Result<Control> {
+        let worker = Worker {
+            switch,
+            outbox,
+            inbox: inbox.clone(),
+            snapshot,
+            slowest_us: 0,
+        };
+        let thread = std::thread::Builder::new()
+            .name("control".to_owned())
+            .spawn(move || worker.run())?;
+        Ok(Control { inbox, thread })
+    }
+
+    /// Ends the thread, after everything that waits for it.
+    pub fn stop(self) {
+        self.inbox.push(Item::Stop);
+        if self.thread.join().is_err() {
+            tracing::error!("the control thread panicked");
+        }
+    }
+}
+
+struct Worker {
+    switch: Switch,
+    outbox: Outbox,
+    inbox: Arc<Inbox>,
+    snapshot: Arc<Snapshot>,
+    slowest_us: u64,
+}
+
+impl Worker {
+    fn run(mut self) {
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut next_figures = Mono::ZERO;
+        self.drain();
+        loop {
+            self.inbox.take(&mut batch, BATCH, self.patience());
+            for item in batch.drain(..) {
+                let Some(input) = input_of(&item) else {
+                    return self.drain();
+                };
+                Self::handle(&mut self.switch, &mut self.slowest_us, input);
+                self.drain();
+            }
+            let now = wire::clock::mono();
+            if self.switch.next_deadline().is_some_and(|at| at <= now) {
+                Self::handle(&mut self.switch, &mut self.slowest_us, Input::Timeout);
+                self.drain();
+            }
+            if now >= next_figures {
+                next_figures = now + LONGEST_SLEEP;
+                self.outbox.tick();
+                self.show();
+            }
+        }
+    }
+
+    fn patience(&self) -> Duration {
+        let now = wire::clock::mono();
+        self.switch
+            .next_deadline()
+            .map_or(LONGEST_SLEEP, |at| at.since(now).min(LONGEST_SLEEP))
+    }
+
+    fn handle(switch: &mut Switch, slowest_us: &mut u64, input: Input<'_>) {
+        let now = wire::clock::now();
+        switch.handle(now, input);
+        let took = wire::clock::mono().since(now.mono);
+        *slowest_us = (*slowest_us).max(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+    }
+
+    fn drain(&mut self) {
+        while let Some(output) = self.switch.poll() {
+            self.outbox.put(output);
+        }
+    }
+
+    fn show(&self) {
+        self.snapshot.set(Figures {
+            counters: self.switch.counters(),
+            stack: self.switch.stack_counters(),
+            census: self.switch.census(),
+            slowest_us: self.slowest_us,
+        });
+    }
+}
+
+/// The switch's input for an item; `None`: the thread is to end.
+fn input_of(item: &Item) -> Option<Input<'_>> {
+    Some(match item {
+        Item::Datagram(flow, bytes) => Input::Datagram(*flow, bytes),
+        Item::Media(leg, event) => Input::Media(*leg, event.clone()),
+        Item::Command(ticket, principal, command) => {
+            Input::Command(*ticket, principal.clone(), command.clone())
+        }
+        Item::Overloaded(resource, overloaded) => Input::Overloaded(*resource, *overloaded),
+        Item::Drain => Input::Drain,
+        Item::EndAll => Input::EndAll,
+        Item::Stop => return None,
+    })
+}

@@ -1,0 +1,127 @@
+//! Shows what is durable, in order: to the present, to the past, to whoever asked.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use contact::AgentStatus;
+use journal::Seq;
+use model::Extension;
+use store::Journal;
+use switch::{Entry, Reply, Ticket};
+
+use crate::control::Requests;
+use crate::read_model::{History, Present};
+
+/// Entries that are shown at once at most.
+const BATCH: usize = 1_000;
+/// How long a disk is waited for before the wait is logged.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Something to show.
+pub enum Publication {
+    /// An entry.
+    Entry(Box<Entry>),
+    /// An agent's state.
+    Agent(AgentStatus),
+    /// Whether a phone can be reached.
+    Phone(Extension, bool),
+    /// What became of a command.
+    Reply(Ticket, Reply),
+}
+
+/// Something to show once the journal is durable up to `seq`.
+pub struct Published {
+    /// Its own entry, or the last one before it.
+    pub seq: Seq,
+    /// What.
+    pub publication: Publication,
+}
+
+/// To whom it is shown.
+pub struct Audience {
+    /// The present.
+    pub present: Arc<Present>,
+    /// The past.
+    pub history: Arc<History>,
+    /// Whoever asked.
+    pub requests: Arc<Requests>,
+}
+
+/// The thread that shows.
+pub struct Publisher {
+    journal: Arc<Journal>,
+    thread: JoinHandle<()>,
+}
+
+impl Publisher {
+    /// Starts the thread; it ends when the sender is gone.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn start(
+        journal: Arc<Journal>,
+        audience: Audience,
+    ) -> io::Result<(Publisher, Sender<Published>)> {
+        let (sender, receiver) = channel();
+        let known = journal.clone();
+        let thread = std::thread::Builder::new()
+            .name("publisher".to_owned())
+            .spawn(move || publish(&known, &audience, &receiver))?;
+        Ok((Publisher { journal, thread }, sender))
+    }
+
+    /// Shows the rest and closes the journal.
+    pub fn close(self) {
+        if let Err(error) = self.journal.close() {
+            tracing::error!(%error, "the journal was not closed cleanly");
+        }
+        if self.thread.join().is_err() {
+            tracing::error!("the publisher panicked");
+        }
+    }
+}
+
+fn publish(journal: &Journal, audience: &Audience, receiver: &Receiver<Published>) {
+    while let Ok(first) = receiver.recv() {
+        let batch: Vec<_> = std::iter::once(first)
+            .chain(receiver.try_iter().take(BATCH - 1))
+            .collect();
+        let Some(last) = batch.last().map(|item| item.seq) else {
+            continue;
+        };
+        while !journal.wait_durable(last, PATIENCE) {
+            let status = journal.status();
+            if status.closed && status.durable < last {
+                return tracing::error!("the journal closed before everything was on disk");
+            }
+            tracing::error!(trouble = ?status.trouble, "the disk does not keep up");
+        }
+        show(audience, batch);
+    }
+}
+
+fn show(audience: &Audience, batch: Vec<Published>) {
+    let entries = batch.iter().filter_map(|item| match &item.publication {
+        Publication::Entry(entry) => Some((item.seq, entry.as_ref())),
+        _ => None,
+    });
+    audience.history.keep(entries);
+    let mut replies = Vec::new();
+    {
+        let mut live = audience.present.write();
+        for item in batch {
+            match item.publication {
+                Publication::Entry(entry) => live.apply(&entry),
+                Publication::Agent(status) => live.agent_changed(status),
+                Publication::Phone(phone, reachable) => live.phone_changed(phone, reachable),
+                Publication::Reply(ticket, reply) => replies.push((ticket, reply)),
+            }
+        }
+    }
+    for (ticket, reply) in replies {
+        audience.requests.answer(ticket, reply);
+    }
+}

@@ -1,0 +1,193 @@
+//! `POST /api/v1/plan`, `POST /api/v1/apply`, `GET /api/v1/config`
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use api::{Applied, ApplyRequest, Code, LiveConfig, PlanRequest, PlanResponse, Secrets};
+use axum::Json;
+use axum::extract::State;
+use model::Extension;
+use model::config::Config;
+use plan::{Action, Change, Impact, Plan};
+use switch::{Apply, Command, Password, Reply};
+
+use super::desk::Desk;
+use super::gate::Caller;
+use super::problem::Refused;
+
+/// The configuration that is live.
+pub async fn config(State(desk): State<Desk>) -> Json<LiveConfig> {
+    let live = desk.present.read();
+    Json(LiveConfig {
+        revision: live.revision,
+        config: (*live.config).clone(),
+    })
+}
+
+/// What an apply would change, and what stands in its way here.
+pub async fn plan(
+    State(desk): State<Desk>,
+    Json(asked): Json<PlanRequest>,
+) -> Result<Json<PlanResponse>, Refused> {
+    blocking(move || {
+        let (live, base, counts) = {
+            let present = desk.present.read();
+            (present.config.clone(), present.revision, present.counts())
+        };
+        check(&desk, &asked.desired)?;
+        let mut changes = plan::diff(&live, &asked.desired, &asked.places);
+        changes.extend(changed_secrets(
+            &desk,
+            &asked.desired,
+            &asked.secrets,
+            &changes,
+        ));
+        let impact = Impact::of(&live, &asked.desired, &counts);
+        let missing_clips = desk.prompts.missing_clips(&asked.desired);
+        let obstacles = desk.prompts.obstacles(&asked.desired);
+        let plan = Plan::seal(base, asked.desired, changes, impact);
+        Ok(Json(PlanResponse {
+            plan,
+            missing_clips,
+            obstacles,
+        }))
+    })
+    .await
+}
+
+/// Carries a plan out, all of it or nothing.
+pub async fn apply(
+    State(desk): State<Desk>,
+    Caller(principal): Caller,
+    Json(asked): Json<ApplyRequest>,
+) -> Result<Json<Applied>, Refused> {
+    let changes = asked.plan.changes.clone();
+    let desired = Arc::new(asked.plan.desired.clone());
+    let base = asked.plan.base;
+    let passwords = passwords(&desired, &asked.secrets)?;
+    let desk_of_preparation = desk.clone();
+    let config = desired.clone();
+    blocking(move || {
+        asked.plan.verify().map_err(|error| {
+            Refused::new(Code::InvalidConfiguration, error.to_string())
+                .help("plan again; a saved plan is applied as it was written or not at all")
+        })?;
+        check(&desk_of_preparation, &config)?;
+        desk_of_preparation.prompts.prepare(&config)?;
+        Ok(())
+    })
+    .await?;
+    if changes.is_empty() && base == desk.present.read().revision {
+        return Ok(Json(Applied {
+            revision: base,
+            created: 0,
+            changed: 0,
+            deleted: 0,
+        }));
+    }
+    let message = asked.message.unwrap_or_default();
+    let apply = Apply {
+        base,
+        config: desired,
+        passwords,
+        message,
+    };
+    match desk.ask(principal, Command::Apply(Box::new(apply))).await? {
+        Reply::Applied(revision) => Ok(Json(Applied {
+            revision,
+            created: count(&changes, Action::Create),
+            changed: count(&changes, Action::Change),
+            deleted: count(&changes, Action::Delete),
+        })),
+        other => Err(Refused::new(
+            Code::Internal,
+            format!("an apply was answered with {other:?}"),
+        )),
+    }
+}
+
+fn count(changes: &[Change], action: Action) -> u32 {
+    let count = changes
+        .iter()
+        .filter(|change| change.action == action)
+        .count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Runs the checks of `ccctl validate` once more: a client may have skipped them.
+fn check(desk: &Desk, config: &Config) -> Result<(), Refused> {
+    lang::recheck(config, &desk.prompts.files(config)).map_err(|problems| {
+        let texts: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        Refused::new(Code::InvalidConfiguration, texts.join("; "))
+            .help("`ccctl validate` shows each problem with its place")
+    })
+}
+
+/// The passwords that the configuration names; each has its value in the request.
+fn passwords(config: &Config, secrets: &Secrets) -> Result<BTreeMap<Extension, Password>, Refused> {
+    let named = config
+        .phones
+        .iter()
+        .filter_map(|(phone, known)| known.password.as_ref().map(|source| (phone, source)));
+    named
+        .map(|(phone, source)| {
+            let value = secrets.0.get(&format!("phones/{phone}/password"));
+            match value.filter(|value| !value.is_empty()) {
+                Some(value) => Ok((phone.clone(), Password(value.clone()))),
+                None => Err(Refused::new(
+                    Code::BadRequest,
+                    format!("the password of phone {phone} ({source}) has no value"),
+                )),
+            }
+        })
+        .collect()
+}
+
+/// Phones whose password's value differs from the one that is kept, where the plan does not say so
+/// already.
+fn changed_secrets(
+    desk: &Desk,
+    desired: &Config,
+    secrets: &Secrets,
+    changes: &[Change],
+) -> Vec<Change> {
+    let live = desk.present.read();
+    let is_named = |phone: &Extension| {
+        changes
+            .iter()
+            .any(|change| change.kind == "phones" && change.name == phone.as_str())
+    };
+    desired
+        .phones
+        .iter()
+        .filter(|(phone, known)| known.password.is_some() && !is_named(phone))
+        .filter_map(|(phone, _)| {
+            let value = secrets.0.get(&format!("phones/{phone}/password"))?;
+            let differs = !live.has_password(phone, value);
+            differs.then(|| secret_change(phone))
+        })
+        .collect()
+}
+
+fn secret_change(phone: &Extension) -> Change {
+    Change {
+        action: Action::Change,
+        kind: "phones".to_owned(),
+        name: phone.to_string(),
+        fields: vec![plan::FieldChange {
+            path: "password".to_owned(),
+            before: "(secret)".into(),
+            after: "(another secret)".into(),
+            place: None,
+        }],
+        place: None,
+    }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Refused> + Send + 'static,
+) -> Result<T, Refused> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| Err(Refused::new(Code::Internal, "the work was cut off")))
+}

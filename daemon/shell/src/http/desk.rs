@@ -1,0 +1,66 @@
+//! What the routes work with.
+
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use switch::{Command, Principal, Reply};
+
+use super::problem::Refused;
+use crate::control::{Requests, Snapshot, Unanswered};
+use crate::prompts::Prompts;
+use crate::read_model::{History, Present};
+
+/// Shared by all routes.
+#[derive(Clone)]
+pub struct Desk(Arc<Parts>);
+
+/// What a desk is made of.
+pub struct Parts {
+    /// The present.
+    pub present: Arc<Present>,
+    /// The past.
+    pub history: Arc<History>,
+    /// The way to the switch.
+    pub requests: Arc<Requests>,
+    /// Speech and audio.
+    pub prompts: Arc<Prompts>,
+    /// Where recordings lie.
+    pub data: PathBuf,
+    /// Figures of the control thread.
+    pub snapshot: Arc<Snapshot>,
+    /// Renders all metrics.
+    pub metrics: metrics_exporter_prometheus::PrometheusHandle,
+}
+
+impl Desk {
+    /// A desk.
+    pub fn new(parts: Parts) -> Desk {
+        Desk(Arc::new(parts))
+    }
+
+    /// Has the switch carry a command out.
+    ///
+    /// # Errors
+    /// Why it was not.
+    pub async fn ask(&self, principal: Principal, command: Command) -> Result<Reply, Refused> {
+        match self.requests.ask(principal, command).await {
+            Ok(Reply::Problem(problem)) => Err(problem.into()),
+            Ok(reply) => Ok(reply),
+            Err(unanswered @ Unanswered::TooMany) => {
+                Err(Refused::new(api::Code::TooMany, unanswered.to_string()))
+            }
+            Err(unanswered @ Unanswered::TooLate) => {
+                Err(Refused::new(api::Code::Storage, unanswered.to_string())
+                    .help("look at the daemon's log: is the disk full?"))
+            }
+        }
+    }
+}
+
+impl Deref for Desk {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,81 @@
+//! `GET /api/v1/logs`: the call log as a stream, backlog first, then live, without a gap or a
+//! duplicate: every line is read from the durable log behind the last one that was sent.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use api::{LogEntry, LogKind, LogQuery, NDJSON};
+use axum::body::{Body, Bytes};
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use tokio::sync::mpsc;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::desk::Desk;
+use super::problem::Refused;
+use crate::read_model::LogReader;
+
+/// Batches of lines that wait for a slow reader.
+const AHEAD: usize = 4;
+
+/// Streams the log.
+pub async fn stream(
+    State(desk): State<Desk>,
+    Query(query): Query<LogQuery>,
+) -> Result<Response, Refused> {
+    let reader = desk.history.follow(&query)?;
+    let (lines, received) = mpsc::channel(AHEAD);
+    tokio::spawn(feed(reader, query.follow, lines));
+    let body = ReceiverStream::new(received).map(Ok::<Bytes, Infallible>);
+    Ok(([(header::CONTENT_TYPE, NDJSON)], Body::from_stream(body)).into_response())
+}
+
+async fn feed(mut reader: LogReader, follow: bool, lines: mpsc::Sender<Bytes>) {
+    let heartbeat = Duration::from_secs(LogEntry::HEARTBEAT_SECONDS);
+    let mut backlog = true;
+    loop {
+        let read = tokio::task::spawn_blocking(move || {
+            let batch = reader.read();
+            (reader, batch)
+        })
+        .await;
+        let Ok((returned, Ok(batch))) = read else {
+            return;
+        };
+        reader = returned;
+        let more = !batch.is_empty();
+        if more && lines.send(encode(&batch)).await.is_err() {
+            return;
+        }
+        if more {
+            continue;
+        }
+        if !follow {
+            return;
+        }
+        let quiet = std::mem::take(&mut backlog)
+            || tokio::time::timeout(heartbeat, reader.changed())
+                .await
+                .is_err();
+        let beat = LogEntry {
+            sequence: reader.position(),
+            kind: LogKind::Heartbeat,
+        };
+        if quiet && lines.send(encode(&[beat])).await.is_err() {
+            return;
+        }
+    }
+}
+
+fn encode(batch: &[LogEntry]) -> Bytes {
+    let mut text = Vec::new();
+    for entry in batch {
+        // These types always have a JSON form.
+        if serde_json::to_writer(&mut text, entry).is_ok() {
+            text.push(b'\n');
+        }
+    }
+    text.into()
+}

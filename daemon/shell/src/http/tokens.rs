@@ -1,0 +1,81 @@
+//! `/api/v1/tokens`
+
+use api::{CreateToken, List, NewToken, Token};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use model::Name;
+use switch::{Command, Role};
+
+use super::desk::Desk;
+use super::gate::{Caller, digest_of};
+use super::problem::Refused;
+
+/// Lets a bearer in; his token is shown this once.
+pub async fn create(
+    State(desk): State<Desk>,
+    Caller(principal): Caller,
+    Json(asked): Json<CreateToken>,
+) -> Result<Json<NewToken>, Refused> {
+    let token = crate::control::random_token()
+        .map_err(|error| Refused::new(api::Code::Internal, error.to_string()))?;
+    let command = Command::CreateToken {
+        name: asked.name.clone(),
+        role: role(asked.role),
+        digest: digest_of(&token),
+        expires: asked.expires_at,
+    };
+    desk.ask(principal, command).await?;
+    let about = Token {
+        name: asked.name,
+        role: asked.role,
+        created_at: Timestamp::now(),
+        expires_at: asked.expires_at,
+        last_used_at: None,
+    };
+    Ok(Json(NewToken { token, about }))
+}
+
+/// Lists bearers.
+pub async fn list(State(desk): State<Desk>) -> Json<List<Token>> {
+    let live = desk.present.read();
+    let tokens: Vec<_> = live
+        .tokens()
+        .map(|token| Token {
+            name: token.name.clone(),
+            role: shown(token.role),
+            created_at: token.created_at,
+            expires_at: token.expires_at,
+            last_used_at: None,
+        })
+        .collect();
+    Json(List::from(tokens))
+}
+
+/// Shuts a bearer out.
+pub async fn revoke(
+    State(desk): State<Desk>,
+    Caller(principal): Caller,
+    Path(name): Path<String>,
+) -> Result<StatusCode, Refused> {
+    let known = Name::new(&name).map_err(|_| Refused::not_found("token", &name))?;
+    desk.ask(principal, Command::RevokeToken(known)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn role(role: api::Role) -> Role {
+    match role {
+        api::Role::Viewer => Role::Viewer,
+        api::Role::Operator => Role::Operator,
+        api::Role::Admin => Role::Admin,
+    }
+}
+
+fn shown(role: Role) -> api::Role {
+    match role {
+        Role::Viewer => api::Role::Viewer,
+        Role::Operator => api::Role::Operator,
+        Role::Admin => api::Role::Admin,
+    }
+}

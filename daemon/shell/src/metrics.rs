@@ -1,0 +1,52 @@
+//! Figures for Prometheus.
+
+use metrics::{counter, gauge};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use wire::recorder::RecordingEvent;
+
+use crate::control::Snapshot;
+use crate::read_model::Live;
+
+/// Begins to count. There is one recorder in a process: a second daemon in it shares the first's.
+pub fn install() -> PrometheusHandle {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let handle = recorder.handle();
+    if metrics::set_global_recorder(recorder).is_err() {
+        tracing::debug!("figures are counted by the recorder that is there already");
+    }
+    handle
+}
+
+/// Brings those figures up to date that their owners keep themselves.
+pub fn publish(snapshot: &Snapshot, live: &Live) {
+    let figures = snapshot.get();
+    let counters = figures.counters;
+    counter!("ccd_calls_total").absolute(counters.calls);
+    for (reason, count) in [
+        ("stranger", counters.strangers),
+        ("overload", counters.refused_overload),
+        ("limit", counters.refused_limit),
+        ("unknown_number", counters.refused_unknown),
+        ("codec", counters.refused_codec),
+    ] {
+        counter!("ccd_calls_refused_total", "reason" => reason).absolute(count);
+    }
+    counter!("ccd_registrations_total", "result" => "accepted").absolute(counters.registered);
+    counter!("ccd_registrations_total", "result" => "refused").absolute(counters.unauthorised);
+    counter!("ccd_media_ports_missing_total").absolute(counters.no_port);
+    gauge!("ccd_calls").set(live.calls_up() as f64);
+    gauge!("ccd_legs").set(figures.census.legs as f64);
+    gauge!("ccd_config_revision").set(live.revision.0 as f64);
+    gauge!("ccd_control_slowest_input_seconds").set(figures.slowest_us as f64 / 1e6);
+}
+
+/// Counts what became of a recording.
+pub fn recording(event: &RecordingEvent) {
+    match event {
+        RecordingEvent::Closed { .. } => counter!("ccd_recordings_total").increment(1),
+        RecordingEvent::Failed { recording, why } => {
+            counter!("ccd_recordings_failed_total").increment(1);
+            tracing::error!(recording = %uuid::Uuid::from_u128(*recording), %why, "a recording failed");
+        }
+    }
+}

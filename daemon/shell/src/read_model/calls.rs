@@ -1,0 +1,125 @@
+//! A call that is up, as its events tell it.
+
+use std::collections::BTreeMap;
+
+use api::live::{Call, CallPhase};
+use jiff::Timestamp;
+use model::record::{CallEvent, EventKind};
+use model::{Extension, Name};
+
+/// A call and who is rung or talks in it.
+#[derive(Clone, Debug)]
+pub struct LiveCall {
+    call: Call,
+    /// When it began to wait.
+    waiting_since: Option<Timestamp>,
+    /// Who is rung or talks, by participant.
+    devices: BTreeMap<u32, (Option<Name>, Extension)>,
+    talking: Option<u32>,
+}
+
+impl LiveCall {
+    /// The call of a first event.
+    pub fn new(first: &CallEvent) -> LiveCall {
+        LiveCall {
+            call: Call {
+                id: first.call,
+                caller: String::new(),
+                callee: String::new(),
+                trunk: None,
+                phase: CallPhase::Ivr,
+                ivr: None,
+                node: None,
+                skill_group: None,
+                agent: None,
+                phone: None,
+                started_at: first.at,
+                answered_at: None,
+                revision: model::Revision::default(),
+            },
+            waiting_since: None,
+            devices: BTreeMap::new(),
+            talking: None,
+        }
+    }
+
+    /// Takes one event in.
+    pub fn apply(&mut self, event: &CallEvent) {
+        match &event.kind {
+            EventKind::Arrived {
+                trunk,
+                caller,
+                callee,
+                ivr,
+                revision,
+                ..
+            } => {
+                self.call.trunk.clone_from(trunk);
+                self.call.caller.clone_from(caller);
+                self.call.callee.clone_from(callee);
+                self.call.ivr.clone_from(ivr);
+                self.call.revision = *revision;
+            }
+            EventKind::Entered { node, .. } => self.call.node = Some(node.clone()),
+            EventKind::Queued { group, .. } => {
+                self.call.skill_group = Some(group.clone());
+                self.waiting_since = Some(event.at);
+            }
+            EventKind::Dequeued { .. } => self.waiting_since = None,
+            EventKind::Offered {
+                participant,
+                agent,
+                phone,
+                ..
+            } => {
+                self.devices
+                    .insert(*participant, (agent.clone(), phone.clone()));
+            }
+            EventKind::OfferEnded { participant, .. } => {
+                self.devices.remove(participant);
+            }
+            EventKind::Answered { participant } => {
+                self.talking = Some(*participant);
+                self.call.answered_at.get_or_insert(event.at);
+            }
+            EventKind::Left { participant, .. } => {
+                self.devices.remove(participant);
+                self.talking = self.talking.filter(|who| who != participant);
+            }
+            _ => {}
+        }
+        self.look_around();
+    }
+
+    /// The call as it is shown.
+    pub fn shown(&self) -> &Call {
+        &self.call
+    }
+
+    /// Since when it has waited.
+    pub fn waiting_since(&self) -> Option<Timestamp> {
+        self.waiting_since
+    }
+
+    /// Who is rung or talks.
+    pub fn devices(&self) -> impl Iterator<Item = (Option<&Name>, &Extension, bool)> {
+        self.devices
+            .iter()
+            .map(|(who, (agent, phone))| (agent.as_ref(), phone, self.talking == Some(*who)))
+    }
+
+    fn look_around(&mut self) {
+        self.call.phase = match (self.talking, self.waiting_since) {
+            (Some(_), _) => CallPhase::Talk,
+            (None, Some(_)) if !self.devices.is_empty() => CallPhase::Ringing,
+            (None, Some(_)) => CallPhase::Queue,
+            (None, None) => CallPhase::Ivr,
+        };
+        let shown = self
+            .talking
+            .and_then(|who| self.devices.get(&who))
+            .or_else(|| self.devices.values().next_back());
+        self.call.agent = shown.and_then(|(agent, _)| agent.clone());
+        self.call.phone = shown.map(|(_, phone)| phone.clone());
+    }
+}

@@ -1,0 +1,101 @@
+//! The past: records, revisions and the call log. Rows of a view answer quickly; the newest log
+//! entries are in memory; everything older is in the journal.
+
+mod filter;
+mod log;
+mod projection;
+mod records;
+mod tail;
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use journal::Seq;
+use store::view::Place;
+use store::{Journal, View};
+use switch::Entry;
+use tokio::sync::watch;
+
+pub use log::LogReader;
+
+use projection::Projection;
+use tail::Tail;
+
+/// The version of the rows: another one makes them again from the journal.
+const VERSION: u32 = 1;
+const CACHE_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Why a question about the past was not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    /// The question makes no sense.
+    #[error("{0}")]
+    BadQuery(String),
+    /// The store failed.
+    #[error("the store does not answer: {0}")]
+    Store(String),
+}
+
+/// The past.
+pub struct History {
+    journal: Arc<Journal>,
+    view: Arc<dyn View>,
+    projection: Mutex<Projection>,
+    tail: Mutex<Tail>,
+    /// The last entry that may be shown.
+    shown: watch::Sender<u64>,
+}
+
+impl History {
+    /// The past of `journal`, its rows in `folder`.
+    ///
+    /// # Errors
+    /// If the journal cannot be read.
+    pub fn open(journal: Arc<Journal>, folder: &Path) -> Result<History, store::StoreError> {
+        let place = Place {
+            dir: folder,
+            version: VERSION,
+            cache_bytes: CACHE_BYTES,
+        };
+        let mut projection = Projection::default();
+        let (view, opening) = store::view::open(&place, &journal, &mut |_, payload, batch| {
+            if let Ok(entry) = serde_json::from_slice::<Entry>(payload) {
+                projection.project(&entry, batch);
+            }
+        })?;
+        tracing::info!(?opening, "the view of records is open");
+        let (shown, _) = watch::channel(journal.durable().get());
+        Ok(History {
+            tail: Mutex::new(Tail::new(journal.durable())),
+            projection: Mutex::new(projection),
+            journal,
+            view,
+            shown,
+        })
+    }
+
+    /// Keeps durable entries, in order, and lets them be seen.
+    pub fn keep<'a>(&self, entries: impl Iterator<Item = (Seq, &'a Entry)>) {
+        let mut batch = store::Batch::default();
+        let mut last = None;
+        {
+            let mut projection = self
+                .projection
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            let mut tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+            for (seq, entry) in entries {
+                projection.project(entry, &mut batch);
+                tail.push(seq, entry);
+                last = Some(seq);
+            }
+        }
+        let Some(last) = last else { return };
+        if let Err(error) = self.view.put(last, batch) {
+            // The journal has them; the next start puts them in.
+            tracing::error!(%error, "records cannot be put into their view");
+            metrics::counter!("ccd_view_failures_total").increment(1);
+        }
+        self.shown.send_replace(last.get());
+    }
+}

@@ -1,0 +1,156 @@
+//! The present: configuration, agents, phones, bearers and the calls that are up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use contact::AgentStatus;
+use jiff::Timestamp;
+use model::config::Config;
+use model::{CallId, Extension, Name, Revision};
+use plan::LiveCounts;
+use switch::{Binding, Entry, HashedPassword, Ledger, Principal, Token, TokenDigest};
+
+use super::calls::LiveCall;
+
+/// Everything that is shown as it is at this moment.
+#[derive(Debug, Default)]
+pub struct Live {
+    /// The live configuration.
+    pub config: Arc<Config>,
+    /// Its number.
+    pub revision: Revision,
+    /// Whether the daemon is about to stop.
+    pub draining: bool,
+    pub(super) agents: BTreeMap<Name, AgentStatus>,
+    pub(super) reachable: BTreeSet<Extension>,
+    pub(super) registrations: BTreeMap<Extension, Vec<Binding>>,
+    pub(super) passwords: BTreeMap<Extension, HashedPassword>,
+    pub(super) realm: String,
+    tokens: BTreeMap<Name, Token>,
+    bearers: BTreeMap<TokenDigest, Name>,
+    pub(super) calls: BTreeMap<CallId, LiveCall>,
+}
+
+impl Live {
+    /// The present as a start finds it.
+    pub fn new(ledger: &Ledger) -> Live {
+        let mut live = Live {
+            config: ledger.config.clone(),
+            revision: ledger.revision,
+            registrations: ledger.registrations.clone(),
+            passwords: ledger.passwords.clone(),
+            realm: ledger.realm.clone().unwrap_or_default(),
+            ..Live::default()
+        };
+        ledger
+            .tokens
+            .values()
+            .for_each(|token| live.let_in(token.clone()));
+        live
+    }
+
+    /// Takes a durable entry in.
+    pub fn apply(&mut self, entry: &Entry) {
+        match entry {
+            Entry::Call(event) => {
+                self.calls
+                    .entry(event.call)
+                    .or_insert_with(|| LiveCall::new(event))
+                    .apply(event);
+            }
+            Entry::Record(record) => {
+                self.calls.remove(&record.id);
+            }
+            Entry::Applied(applied) => {
+                self.config = applied.config.clone();
+                self.revision = applied.revision;
+                let config = &self.config;
+                self.agents
+                    .retain(|agent, _| config.agents.contains_key(agent));
+                self.registrations
+                    .retain(|phone, _| config.phones.contains_key(phone));
+                self.passwords.retain(|phone, _| config.phones.contains_key(phone));
+                self.reachable
+                    .retain(|phone| config.phones.contains_key(phone));
+            }
+            Entry::Presence { .. } => {}
+            Entry::Registered { phone, bindings } => {
+                self.registrations.insert(phone.clone(), bindings.clone());
+            }
+            Entry::Password { phone, hashed } => {
+                self.passwords.insert(phone.clone(), hashed.clone());
+            }
+            Entry::Token(token) => self.let_in(token.clone()),
+            Entry::TokenRevoked(name) => {
+                if let Some(token) = self.tokens.remove(name) {
+                    self.bearers.remove(&token.digest);
+                }
+            }
+            Entry::Realm(realm) => self.realm.clone_from(realm),
+        }
+    }
+
+    /// An agent's state changed.
+    pub fn agent_changed(&mut self, status: AgentStatus) {
+        self.agents.insert(status.agent.clone(), status);
+    }
+
+    /// A phone can be reached, or can no longer be.
+    pub fn phone_changed(&mut self, phone: Extension, reachable: bool) {
+        if reachable {
+            self.reachable.insert(phone);
+        } else {
+            self.reachable.remove(&phone);
+        }
+    }
+
+    /// Whose token it is, if it still holds.
+    pub fn bearer(&self, digest: &TokenDigest, now: Timestamp) -> Option<Principal> {
+        let token = self.tokens.get(self.bearers.get(digest)?)?;
+        let holds = token.expires_at.is_none_or(|end| now < end);
+        holds.then(|| Principal::Token(token.name.clone(), token.role))
+    }
+
+    /// All bearers.
+    pub fn tokens(&self) -> impl Iterator<Item = &Token> {
+        self.tokens.values()
+    }
+
+    /// The realm of phones' passwords.
+    pub fn realm(&self) -> &str {
+        &self.realm
+    }
+
+    /// Whether this is the password of a phone.
+    pub fn has_password(&self, phone: &Extension, password: &str) -> bool {
+        let kept = self.passwords.get(phone);
+        kept.is_some_and(|kept| *kept == HashedPassword::new(phone, &self.realm, password))
+    }
+
+    /// What a plan is told of the calls that are up.
+    pub fn counts(&self) -> LiveCounts {
+        let mut counts = LiveCounts { calls_up: self.calls.len() as u64, ..LiveCounts::default() };
+        for call in self.calls.values() {
+            let shown = call.shown();
+            if let Some(ivr) = &shown.ivr {
+                *counts.calls_by_flow.entry(ivr.clone()).or_default() += 1;
+            }
+            if let (Some(group), Some(_)) = (&shown.skill_group, call.waiting_since()) {
+                counts.waiting += 1;
+                *counts.waiting_by_group.entry(group.clone()).or_default() += 1;
+            }
+            counts.agents_on_call.extend(shown.agent.clone());
+        }
+        counts
+    }
+
+    /// How many calls are up.
+    pub fn calls_up(&self) -> usize {
+        self.calls.len()
+    }
+
+    fn let_in(&mut self, token: Token) {
+        self.bearers.insert(token.digest, token.name.clone());
+        self.tokens.insert(token.name.clone(), token);
+    }
+}

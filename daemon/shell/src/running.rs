@@ -1,0 +1,85 @@
+//! A daemon that runs, and how it ends.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use wire::SipSocket;
+
+use crate::control::{Control, Inbox, Item};
+use crate::durable::Publisher;
+use crate::media_link::MediaLink;
+use crate::read_model::Present;
+
+/// The real addresses, where the settings left a choice.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// SIP over UDP.
+    pub sip: SocketAddr,
+    /// Media, as `ADDR:LOW-HIGH`.
+    pub rtp: String,
+    /// The HTTP interface.
+    pub http: SocketAddr,
+    /// The Unix socket.
+    pub socket: PathBuf,
+}
+
+/// A daemon that runs.
+pub struct Running {
+    pub(crate) addresses: Addresses,
+    pub(crate) drain: Duration,
+    pub(crate) inbox: Arc<Inbox>,
+    pub(crate) present: Arc<Present>,
+    pub(crate) control: Control,
+    pub(crate) sip: Arc<SipSocket>,
+    pub(crate) media: Arc<MediaLink>,
+    pub(crate) publisher: Publisher,
+    pub(crate) runtime: Runtime,
+    pub(crate) interface: JoinHandle<()>,
+    pub(crate) stop_interface: watch::Sender<bool>,
+}
+
+/// How often the end of the last call is looked for.
+const LOOK: Duration = Duration::from_millis(50);
+/// How long the goodbyes to calls that are ended may take.
+const GOODBYE: Duration = Duration::from_secs(2);
+
+impl Running {
+    /// Where it is reached.
+    pub fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    /// Takes no more calls, lets those that are up finish until the drain is over or `at_once` says
+    /// so, ends the rest with a record, and stops.
+    pub fn drain(self, at_once: impl Fn() -> bool) {
+        self.present.write().draining = true;
+        self.inbox.push(Item::Drain);
+        let end = Instant::now() + self.drain;
+        while self.present.read().calls_up() > 0 && Instant::now() < end && !at_once() {
+            std::thread::sleep(LOOK);
+        }
+        self.inbox.push(Item::EndAll);
+        let end = Instant::now() + GOODBYE;
+        while self.present.read().calls_up() > 0 && Instant::now() < end {
+            std::thread::sleep(LOOK);
+        }
+        self.stop();
+    }
+
+    fn stop(self) {
+        tracing::info!("stopping");
+        let _told = self.stop_interface.send(true);
+        let _over = self.runtime.block_on(self.interface);
+        self.sip.stop();
+        self.control.stop();
+        self.media.plane().stop();
+        self.publisher.close();
+        self.runtime.shutdown_timeout(Duration::from_secs(1));
+        tracing::info!("stopped");
+    }
+}

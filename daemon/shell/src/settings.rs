@@ -1,0 +1,26 @@
+//! What the daemon is started with.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Everything that is not configuration of the center: where the daemon lives on its machine.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The directory of all that must survive.
+    pub data: PathBuf,
+    /// The socket for SIP over UDP; port 0 lets the system choose.
+    pub sip: SocketAddr,
+    /// The address of media.
+    pub rtp_address: IpAddr,
+    /// The first and last port of media, RTP on even ports and RTCP beside it.
+    pub rtp_ports: (u16, u16),
+    /// The socket of the HTTP interface.
+    pub http: SocketAddr,
+    /// The path of the Unix socket for the command line on the same machine.
+    pub socket: PathBuf,
+    /// Media threads; 0: one for each core.
+    pub media_threads: usize,
+    /// How long calls may go on after the daemon was told to stop.
+    pub drain: Duration,
+}

@@ -1,0 +1,219 @@
+//! Starting: the store first, then the switch that goes on from it, then the world.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use journal::Fold;
+use store::Journal;
+use switch::{Ledger, Switch};
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+use wire::{MediaPlane, PlaneSettings, SipSettings, SipSocket};
+
+use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
+use crate::durable::{Audience, Publisher, Writer};
+use crate::http::{Desk, ListenError, Listeners, Parts, router};
+use crate::media_link::{MediaLink, item_of};
+use crate::prompts::Prompts;
+use crate::read_model::{History, Live, Present};
+use crate::running::{Addresses, Running};
+use crate::settings::Settings;
+
+/// Why the daemon does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// The SIP socket.
+    #[error(transparent)]
+    Sip(#[from] wire::SipSocketError),
+    /// The media threads.
+    #[error(transparent)]
+    Media(#[from] wire::PlaneError),
+    /// The HTTP interface.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
+    /// Everybody is told our address, so it must be one.
+    #[error(
+        "SIP cannot be at {0}: phones and trunks are told this address; give one of this machine's"
+    )]
+    NoAddress(std::net::SocketAddr),
+    /// The system gives no threads, files or randomness.
+    #[error("the system refuses what the daemon needs: {0}")]
+    System(#[from] std::io::Error),
+}
+
+/// Starts a daemon. It returns when calls are taken.
+///
+/// # Errors
+/// Why it does not start; nothing runs then.
+pub fn serve(settings: &Settings) -> Result<Running, StartError> {
+    if settings.sip.ip().is_unspecified() || settings.rtp_address.is_unspecified() {
+        return Err(StartError::NoAddress(settings.sip));
+    }
+    let metrics = crate::metrics::install();
+    std::fs::create_dir_all(&settings.data)?;
+    let (journal, ledger) = open_journal(&settings.data)?;
+    let history = Arc::new(History::open(
+        journal.clone(),
+        &settings.data.join("views"),
+    )?);
+    repair_recordings(&settings.data);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("interface")
+        .enable_all()
+        .build()?;
+    let listeners = runtime.block_on(Listeners::open(settings.http, &settings.socket))?;
+    let prompts = Arc::new(Prompts::open(&settings.data)?);
+    let inbox = Arc::new(Inbox::default());
+    let sip = Arc::new(start_sip(settings, &inbox)?);
+    let media = Arc::new(start_media(settings, &prompts, &inbox)?);
+
+    let present = Arc::new(Present::new(Live::new(&ledger)));
+    let requests = Arc::new(Requests::new(inbox.clone()));
+    let audience = Audience {
+        present: present.clone(),
+        history: history.clone(),
+        requests: requests.clone(),
+    };
+    let (publisher, published) = Publisher::start(journal.clone(), audience)?;
+    preload(&prompts, &ledger);
+    let snapshot = Arc::new(Snapshot::default());
+    let writer = Writer::new(journal, published);
+    let outbox = Outbox::new(
+        sip.clone(),
+        media.clone(),
+        writer,
+        inbox.clone(),
+        &ledger.config,
+    );
+    let switch = Switch::new(
+        wire::clock::now(),
+        switch::Settings { sip: sip.local() },
+        ledger,
+        wire::entropy::chance()?,
+    );
+    let control = Control::start(switch, outbox, inbox.clone(), snapshot.clone())?;
+
+    let addresses = Addresses {
+        sip: sip.local(),
+        rtp: format!(
+            "{}:{}-{}",
+            settings.rtp_address, settings.rtp_ports.0, settings.rtp_ports.1
+        ),
+        http: listeners.http()?,
+        socket: settings.socket.clone(),
+    };
+    let desk = Desk::new(Parts {
+        present: present.clone(),
+        history,
+        requests,
+        prompts,
+        data: settings.data.clone(),
+        snapshot,
+        metrics,
+    });
+    let (stop_interface, stop) = watch::channel(false);
+    let interface = start_interface(&runtime, listeners, desk, stop);
+    Ok(Running {
+        addresses,
+        drain: settings.drain,
+        inbox,
+        present,
+        control,
+        sip,
+        media,
+        publisher,
+        runtime,
+        interface,
+        stop_interface,
+    })
+}
+
+fn open_journal(data: &Path) -> Result<(Arc<Journal>, Ledger), StartError> {
+    let (journal, replay) = Journal::open(
+        &data.join("journal"),
+        store::Settings::default(),
+        Ledger::default(),
+    )?;
+    let mut ledger = Ledger::default();
+    for item in replay.items() {
+        match item {
+            journal::Item::Checkpoint(_, state) => {
+                if let Err(error) = ledger.restore(state) {
+                    tracing::error!(%error, "a checkpoint of the journal is passed over");
+                }
+            }
+            journal::Item::Entry(seq, payload) => Fold::apply(&mut ledger, seq, payload),
+        }
+    }
+    Ok((Arc::new(journal), ledger))
+}
+
+/// Recordings that a crash cut off get their length.
+fn repair_recordings(data: &Path) {
+    match wire::recorder::repair(data) {
+        Ok(repaired) if repaired.is_empty() => {}
+        Ok(repaired) => tracing::warn!(files = repaired.len(), "recordings were repaired"),
+        Err(error) => tracing::error!(%error, "recordings could not be looked through"),
+    }
+}
+
+fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<SipSocket, StartError> {
+    let inbox = inbox.clone();
+    let deliver = move |flow, bytes: &[u8]| inbox.push(Item::Datagram(flow, bytes.to_vec()));
+    Ok(SipSocket::start(&SipSettings::new(settings.sip), deliver)?)
+}
+
+fn start_media(
+    settings: &Settings,
+    prompts: &Arc<Prompts>,
+    inbox: &Arc<Inbox>,
+) -> Result<MediaLink, StartError> {
+    let (low, high) = settings.rtp_ports;
+    let mut plane = PlaneSettings::new(settings.rtp_address, low..=high);
+    if settings.media_threads > 0 {
+        plane.threads = settings.media_threads;
+    }
+    let told = inbox.clone();
+    let tell = move |notice| {
+        if let Some(item) = item_of(notice) {
+            told.push(item);
+        }
+    };
+    let disk = Arc::new(wire::recorder::Folder::new(&settings.data));
+    let plane = MediaPlane::start(
+        &plane,
+        wire::entropy::chance()?,
+        prompts.clone(),
+        disk,
+        tell,
+    )?;
+    Ok(MediaLink::new(plane, inbox.clone()))
+}
+
+/// Makes the live configuration's prompts beside the start, which does not wait for it.
+fn preload(prompts: &Arc<Prompts>, ledger: &Ledger) {
+    let (prompts, config) = (prompts.clone(), ledger.config.clone());
+    let started = std::thread::Builder::new()
+        .name("preload".to_owned())
+        .spawn(move || {
+            if let Err(error) = prompts.prepare(&config) {
+                tracing::error!(%error, "a prompt of the live configuration cannot be had");
+            }
+        });
+    if let Err(error) = started {
+        tracing::error!(%error, "prompts are made when they are first played");
+    }
+}
+
+fn start_interface(
+    runtime: &Runtime,
+    listeners: Listeners,
+    desk: Desk,
+    stop: watch::Receiver<bool>,
+) -> tokio::task::JoinHandle<()> {
+    runtime.spawn(listeners.serve(router(desk), stop))
+}

@@ -1,0 +1,149 @@
+//! The command line of the daemon.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+
+/// The daemon of the contact center: SIP, media, IVR, queues, recordings, records.
+#[derive(Debug, Parser)]
+#[command(name = "ccd", version, about)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the daemon can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run in the foreground until SIGTERM; a second one ends it at once.
+    ///
+    /// When it is ready it prints one line of JSON with its real addresses on standard output. Logs go
+    /// to standard error as JSON lines; CCD_LOG sets their level (`info`, `debug`, `shell=debug` …).
+    Serve(Serve),
+}
+
+/// Where the daemon lives on its machine.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The directory of everything that must survive: configuration, records, recordings.
+    #[arg(
+        long,
+        env = "CCD_DATA",
+        default_value = "/var/lib/ccd",
+        value_name = "DIR"
+    )]
+    data: PathBuf,
+    /// The address of SIP over UDP. Phones and trunks are told this address, so it must be one of this
+    /// machine, not 0.0.0.0. Port 0 lets the system choose.
+    #[arg(
+        long,
+        env = "CCD_SIP",
+        default_value = "127.0.0.1:5060",
+        value_name = "ADDR:PORT"
+    )]
+    sip: SocketAddr,
+    /// The address and the ports of media: RTP on even ports, RTCP beside it.
+    #[arg(
+        long,
+        env = "CCD_RTP",
+        default_value = "127.0.0.1:16384-32767",
+        value_name = "ADDR:LOW-HIGH"
+    )]
+    rtp: PortRange,
+    /// The address of the HTTP interface. Port 0 lets the system choose.
+    #[arg(
+        long,
+        env = "CCD_HTTP",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDR:PORT"
+    )]
+    http: SocketAddr,
+    /// The path of the Unix socket for `ccctl` on this machine.
+    #[arg(
+        long,
+        env = "CCD_SOCKET",
+        default_value = "/run/ccd/ccd.sock",
+        value_name = "PATH"
+    )]
+    socket: PathBuf,
+    /// Media threads; 0: one for each core.
+    #[arg(long, env = "CCD_MEDIA_THREADS", default_value_t = 0, value_name = "N")]
+    media_threads: usize,
+    /// Seconds that calls may go on after SIGTERM.
+    #[arg(long, env = "CCD_DRAIN", default_value_t = 60, value_name = "SECONDS")]
+    drain: u64,
+}
+
+impl Serve {
+    /// The settings of the shell.
+    pub fn settings(&self) -> shell::Settings {
+        shell::Settings {
+            data: self.data.clone(),
+            sip: self.sip,
+            rtp_address: self.rtp.address,
+            rtp_ports: (self.rtp.low, self.rtp.high),
+            http: self.http,
+            socket: self.socket.clone(),
+            media_threads: self.media_threads,
+            drain: Duration::from_secs(self.drain),
+        }
+    }
+}
+
+/// An address with a range of ports, such as `192.0.2.7:16384-32767` or `[::1]:16384-32767`.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+struct PortRange {
+    address: IpAddr,
+    low: u16,
+    high: u16,
+}
+
+impl FromStr for PortRange {
+    type Err = String;
+    fn from_str(text: &str) -> Result<PortRange, String> {
+        let form = || "it is written ADDR:LOW-HIGH, such as 192.0.2.7:16384-32767".to_owned();
+        let (address, ports) = text.rsplit_once(':').ok_or_else(form)?;
+        let (low, high) = ports.split_once('-').ok_or_else(form)?;
+        let address = address
+            .trim_matches(['[', ']'])
+            .parse()
+            .map_err(|_| form())?;
+        let low: u16 = low.parse().map_err(|_| form())?;
+        let high: u16 = high.parse().map_err(|_| form())?;
+        if low == 0 || high <= low {
+            return Err("the range needs room for one pair of ports at least".to_owned());
+        }
+        Ok(PortRange { address, low, high })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_range_is_an_address_and_two_ports() {
+        let range: PortRange = "127.0.0.1:20000-21000".parse().expect("a range");
+        assert_eq!((range.low, range.high), (20000, 21000));
+        assert!("[::1]:20000-21000".parse::<PortRange>().is_ok());
+        for bad in [
+            "127.0.0.1",
+            "127.0.0.1:20000",
+            "127.0.0.1:9-8",
+            "x:1-2",
+            "127.0.0.1:0-9",
+        ] {
+            assert!(bad.parse::<PortRange>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+}
