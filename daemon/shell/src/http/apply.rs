@@ -34,7 +34,11 @@ pub async fn plan(
             let present = desk.present.read();
             (present.config.clone(), present.revision, present.counts())
         };
-        check(&desk, &asked.desired)?;
+        let missing_clips = desk.prompts.missing_clips(&asked.desired);
+        // Without its clips it cannot be checked; an apply without them is refused.
+        if missing_clips.is_empty() {
+            check(&desk, &asked.desired)?;
+        }
         let mut changes = plan::diff(&live, &asked.desired, &asked.places);
         changes.extend(changed_secrets(
             &desk,
@@ -43,7 +47,6 @@ pub async fn plan(
             &changes,
         ));
         let impact = Impact::of(&live, &asked.desired, &counts);
-        let missing_clips = desk.prompts.missing_clips(&asked.desired);
         let obstacles = desk.prompts.obstacles(&asked.desired);
         let plan = Plan::seal(base, asked.desired, changes, impact);
         Ok(Json(PlanResponse {
