@@ -1,0 +1,79 @@
+//! That the documents say what the code says.
+
+use serde_json::Value;
+
+/// Complains about words of the code that no table of the document has in its first column.
+pub fn missing_rows<'a>(document: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let rows = first_column(document);
+    let missing = words.into_iter().filter(|word| !rows.contains(word));
+    missing.map(|word| format!("no row for `{word}`")).collect()
+}
+
+/// What stands in the first cells of the tables of a document, without backticks.
+pub fn first_column(document: &str) -> Vec<&str> {
+    let cells = document
+        .lines()
+        .filter_map(|line| line.strip_prefix('|')?.split('|').next());
+    cells.map(|cell| cell.trim().trim_matches('`')).collect()
+}
+
+/// The first block of JSON of a document.
+pub fn sample(document: &str) -> Option<&str> {
+    let (_, rest) = document.split_once("```json\n")?;
+    rest.split_once("```").map(|(json, _)| json)
+}
+
+/// Every key of a JSON value, however deep.
+pub fn keys(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Object(map) => {
+            let deep = map.values().flat_map(keys);
+            map.keys().map(String::as_str).chain(deep).collect()
+        }
+        Value::Array(list) => list.iter().flat_map(keys).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The exit codes in `cli/src/exit.rs`.
+pub fn exit_codes(code: &str) -> Vec<&str> {
+    let arms = code
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("Exit::")?.split_once(" => "));
+    let codes = arms.map(|(_, code)| code.trim_end_matches(','));
+    codes
+        .filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_without_a_row_is_told() {
+        let document = "| Field | x |\n|---|---|\n| `id` | `gone` |\n";
+        assert_eq!(
+            missing_rows(document, ["id", "gone"]),
+            ["no row for `gone`"]
+        );
+    }
+
+    #[test]
+    fn keys_are_found_however_deep() {
+        let value = serde_json::json!({"a": [{"b": 1}], "c": {"d": null}});
+        assert_eq!(keys(&value), ["a", "c", "b", "d"]);
+    }
+
+    #[test]
+    fn exit_codes_are_the_arms_with_a_number() {
+        let code = "    Exit::Ok => 0,\n    Exit::Usage => 64,\n    Exit::Told => other(),\n";
+        assert_eq!(exit_codes(code), ["0", "64"]);
+    }
+
+    #[test]
+    fn the_sample_is_the_first_block() {
+        assert_eq!(sample("x\n```json\n{}\n```\ny"), Some("{}\n"));
+        assert_eq!(sample("x"), None);
+    }
+}

@@ -1,0 +1,110 @@
+//! The tree as it is.
+
+use model::record::{CallRecord, EndStatus};
+use tidy::house::{self, Source};
+use tidy::packages::Packages;
+use tidy::{documents, edges, invariants, lengths, licences, lints, outside, production, words};
+
+fn sources() -> Vec<Source> {
+    house::sources().expect("the tree can be read")
+}
+
+fn packages() -> Packages {
+    Packages::of_the_workspace().expect("cargo metadata")
+}
+
+#[track_caller]
+fn nothing(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[test]
+fn crates_know_only_whom_the_table_lets_them_know() {
+    nothing(&edges::complaints(&packages()));
+}
+
+#[test]
+fn only_the_worldly_crates_reach_the_world() {
+    nothing(&outside::complaints(&packages()));
+}
+
+#[test]
+fn every_licence_is_allowed() {
+    let deny = house::read("deny.toml").expect("deny.toml");
+    nothing(&licences::complaints(&packages(), &deny));
+}
+
+#[test]
+fn every_crate_is_under_the_lints_of_the_workspace() {
+    let packages = packages();
+    let members: Vec<&str> = packages.ours().map(|it| it.directory.as_str()).collect();
+    assert!(members.len() > 15, "members: {members:?}");
+    nothing(&lints::manifests(&sources(), &members));
+}
+
+#[test]
+fn every_floor_has_its_bans() {
+    nothing(&lints::floors(&sources()));
+}
+
+#[test]
+fn no_file_is_longer_than_a_reader_bears() {
+    nothing(&lengths::complaints(&sources(), lengths::LONGER));
+}
+
+#[test]
+fn nothing_is_left_unfinished_and_no_path_is_of_one_machine() {
+    nothing(&words::complaints(&sources()));
+}
+
+#[test]
+fn running_code_has_no_shortcuts() {
+    nothing(&production::complaints(&sources()));
+}
+
+#[test]
+fn every_invariant_is_kept_by_something_that_is_there() {
+    let document = house::read("ARCHITECTURE.md").expect("ARCHITECTURE.md");
+    nothing(&invariants::complaints(&document, &sources()));
+}
+
+#[test]
+fn the_reference_is_the_one_of_the_compiler() {
+    let document = house::read("docs/reference.md").expect("docs/reference.md");
+    assert!(
+        document == lang::reference::markdown(),
+        "docs/reference.md is not what the compiler says: `make docs` writes it"
+    );
+}
+
+#[test]
+fn the_sample_record_is_a_record_and_each_of_its_fields_is_explained() {
+    let document = house::read("docs/records.md").expect("docs/records.md");
+    let sample = documents::sample(&document).expect("a sample");
+    let sample: serde_json::Value = serde_json::from_str(sample).expect("JSON");
+    let record: CallRecord = serde_json::from_value(sample.clone()).expect("a record");
+    let again = serde_json::to_value(&record).expect("JSON");
+    assert_eq!(again, sample, "the sample has fields that a record has not");
+    nothing(&documents::missing_rows(
+        &document,
+        documents::keys(&sample),
+    ));
+}
+
+#[test]
+fn every_end_status_is_documented() {
+    let document = house::read("docs/records.md").expect("docs/records.md");
+    for status in EndStatus::ALL {
+        let row = format!("| {} | `{}` |", status.code(), status.string());
+        assert!(document.contains(&row), "no row {row}");
+    }
+}
+
+#[test]
+fn every_exit_code_is_documented() {
+    let document = house::read("docs/exit-codes.md").expect("docs/exit-codes.md");
+    let code = house::read("cli/src/exit.rs").expect("cli/src/exit.rs");
+    let codes = documents::exit_codes(&code);
+    assert!(codes.len() > 5, "codes: {codes:?}");
+    nothing(&documents::missing_rows(&document, codes));
+}
