@@ -7,6 +7,7 @@
 //! * [`SipSocket`]: one UDP socket with a receiving thread.
 //! * [`MediaPlane`]: the media threads, each with the rooms and sockets of its calls.
 //! * [`recorder`]: the files of the recordings.
+//! * [`softphone`]: a SIP phone of its own on all of these, for demos and smoke tests.
 
 pub mod clock;
 pub mod entropy;
@@ -14,6 +15,7 @@ pub mod files_limit;
 mod media_plane;
 pub mod recorder;
 mod sip_socket;
+pub mod softphone;
 mod waker;
 
 pub use media_plane::{
