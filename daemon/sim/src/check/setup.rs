@@ -1,0 +1,176 @@
+//! The world of a test: the center with its configuration, the caller at its trunk, the agents at
+//! their phones.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use model::state::Presence;
+use model::tests::Test;
+use model::{Config, Extension, Revision};
+use phone::Command;
+use switch::{Apply, Password, Reply};
+
+use super::Rehearsal;
+use super::caller::Caller;
+use super::story::Story;
+use crate::world::{Agenda, HandsetId, Noticed, Settings, Weather, World};
+
+/// Every phone of a test has it.
+const PASSWORD: &str = "rehearsal";
+/// Long enough for every registration.
+const PREPARATION: Duration = Duration::from_secs(2);
+const PORTS: u16 = 64;
+const SIP: u16 = 5060;
+/// The number of a caller who is not named.
+const CALLER: &str = "13800138000";
+
+/// Everything is in its place, and the caller is about to dial.
+pub fn rehearsal<'a>(
+    config: &Arc<Config>,
+    test: &'a Test,
+    seed: u64,
+) -> Result<Rehearsal<'a>, String> {
+    let from = source(config, test)?;
+    let center = SocketAddr::new(beside(from), SIP);
+    let mut world = World::new(Settings {
+        seed,
+        center,
+        ports: PORTS,
+        weather: Weather::CALM,
+        failing_playings: 0,
+        bug: None,
+    });
+    apply(&mut world, config)?;
+    let mut agents = BTreeMap::new();
+    for (name, script) in &test.agents {
+        if let Some(phone) = config.phones_of(name).next() {
+            let place = SocketAddr::new(center.ip(), 6_000 + agents.len() as u16);
+            let id = seat(&mut world, config, phone, place);
+            agents.insert(id, script);
+        }
+    }
+    for name in config.agents.keys() {
+        let presence = test
+            .agents
+            .get(name)
+            .map_or(Presence::Offline, |script| script.presence);
+        world.command(switch::Command::SetPresence(name.clone(), presence));
+    }
+    let number = test.caller.clone().unwrap_or_else(|| CALLER.to_owned());
+    let caller = world.install(phone::Settings {
+        local: SocketAddr::new(from, SIP),
+        server: center,
+        user: number,
+        password: String::new(),
+        name: String::new(),
+    });
+    let dialled = prepared(&mut world);
+    Ok(Rehearsal {
+        world,
+        caller: Caller::new(caller, &test.steps),
+        agents,
+        deeds: Agenda::default(),
+        story: Story::new(dialled),
+        dialled,
+        refused: None,
+        record: None,
+    })
+}
+
+/// An address from which the number's trunk takes calls.
+fn source(config: &Config, test: &Test) -> Result<IpAddr, String> {
+    let number = config
+        .numbers
+        .iter()
+        .find(|(number, _)| {
+            let normal = model::phone_number::normalise;
+            normal(number.as_str()) == normal(test.dial.as_str())
+        })
+        .map(|(_, number)| number);
+    // An unknown number is refused like any other that comes from a trunk.
+    let trunk = match number {
+        Some(number) => config.trunks.get(&number.trunk),
+        None => config.trunks.values().next(),
+    };
+    let network = trunk.and_then(|trunk| trunk.allow.first());
+    let network = network.ok_or_else(|| "no trunk allows calls from anywhere".to_owned())?;
+    let unspecified = network.addr().is_unspecified();
+    Ok(match network.hosts().next() {
+        Some(host) if !unspecified => host,
+        _ if network.addr().is_ipv4() => IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7)),
+        _ => IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 7)),
+    })
+}
+
+/// An address for the center of the same family.
+fn beside(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::new(192, 0, 2, 250)),
+        IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0x250)),
+    }
+}
+
+fn apply(world: &mut World, config: &Arc<Config>) -> Result<(), String> {
+    let open = |phone: &&Extension| {
+        config
+            .phones
+            .get(*phone)
+            .is_some_and(|phone| phone.contact.is_none())
+    };
+    let passwords = config
+        .phones
+        .keys()
+        .filter(open)
+        .map(|phone| (phone.clone(), Password(PASSWORD.to_owned())))
+        .collect();
+    let ticket = world.command(switch::Command::Apply(Box::new(Apply {
+        base: Revision(0),
+        config: Arc::clone(config),
+        passwords,
+        message: String::new(),
+    })));
+    while world.step() {
+        while let Some(noticed) = world.noticed() {
+            match noticed {
+                Noticed::Reply(of, Reply::Problem(problem)) if of == ticket => {
+                    return Err(problem.to_string());
+                }
+                Noticed::Reply(of, _) if of == ticket => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+    Err("the configuration was not applied".to_owned())
+}
+
+/// Puts an agent's phone into the world and lets it register, unless its place is fixed.
+fn seat(world: &mut World, config: &Config, phone: &Extension, place: SocketAddr) -> HandsetId {
+    let contact = config
+        .phones
+        .get(phone)
+        .and_then(|phone| phone.contact.as_ref());
+    let id = world.install(phone::Settings {
+        local: contact.map_or(place, |contact| contact.address),
+        server: world.center(),
+        user: phone.to_string(),
+        password: PASSWORD.to_owned(),
+        name: String::new(),
+    });
+    if contact.is_none() {
+        world.order(id, Command::Register(3_600));
+    }
+    id
+}
+
+/// Lets the preparations come to their end; the moment at which they have.
+fn prepared(world: &mut World) -> kernel::Mono {
+    let until = world.now().mono + PREPARATION;
+    while world.next_at().is_some_and(|at| at <= until) {
+        world.step();
+    }
+    while world.noticed().is_some() {}
+    world.pass(until);
+    until
+}

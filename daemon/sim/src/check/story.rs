@@ -1,0 +1,85 @@
+//! What happened in the call of a test, in words.
+
+use contact::Sound;
+use kernel::Mono;
+use model::record::EventKind;
+
+/// The story so far.
+#[derive(Debug)]
+pub struct Story {
+    begin: Mono,
+    lines: Vec<String>,
+    heard: Vec<String>,
+}
+
+impl Story {
+    /// A story that begins at a moment.
+    pub fn new(begin: Mono) -> Story {
+        Story {
+            begin,
+            lines: Vec::new(),
+            heard: Vec::new(),
+        }
+    }
+
+    /// Adds a line.
+    pub fn line(&mut self, now: Mono, what: String) {
+        let at = now.since(self.begin).as_secs_f64();
+        self.lines.push(format!("{at:.1}s {what}"));
+    }
+
+    /// Adds what the caller begins to hear.
+    pub fn hears(&mut self, now: Mono, sounds: &[Sound]) {
+        for sound in sounds {
+            let text = match sound {
+                Sound::Text { text, .. } => text.to_string(),
+                Sound::Clip(clip) => clip.file.clone(),
+                Sound::RingBack => {
+                    self.line(now, "hears the ring-back tone".to_owned());
+                    continue;
+                }
+            };
+            self.line(now, format!("hears \"{text}\""));
+            self.heard.push(text);
+        }
+    }
+
+    /// Adds an event of the call.
+    pub fn event(&mut self, now: Mono, event: &EventKind) {
+        let what = match event {
+            EventKind::Arrived { .. } | EventKind::RecordingStopped { .. } => return,
+            EventKind::Accepted => "is answered".to_owned(),
+            EventKind::Entered { ivr, node } => format!("enters {node} of {ivr}"),
+            EventKind::Chose { key, label } => format!("has chosen {key} ({label})"),
+            EventKind::Failed { key: Some(key), .. } => format!("{key} is no choice"),
+            EventKind::Failed { key: None, .. } => "has pressed nothing in time".to_owned(),
+            EventKind::Queued { group, ahead } => {
+                format!("waits for {group}, {ahead} ahead of him")
+            }
+            EventKind::Dequeued { group, .. } => format!("leaves the queue of {group}"),
+            EventKind::Offered { agent, phone, .. } => match agent {
+                Some(agent) => format!("{agent} is called at {phone}"),
+                None => format!("phone {phone} is called"),
+            },
+            EventKind::Ringing { .. } => "it rings".to_owned(),
+            EventKind::OfferEnded { end, .. } => format!("it rings no longer ({end:?})"),
+            EventKind::Answered { .. } => "talks".to_owned(),
+            EventKind::RecordingStarted { .. } => "is recorded".to_owned(),
+            EventKind::Left { .. } => "the talk is over".to_owned(),
+            EventKind::Ended { status, .. } => {
+                format!("the call is over: {} {}", status.code(), status.string())
+            }
+        };
+        self.line(now, what);
+    }
+
+    /// The texts that the caller heard, in order.
+    pub fn heard(&self) -> &[String] {
+        &self.heard
+    }
+
+    /// All lines.
+    pub fn lines(self) -> Vec<String> {
+        self.lines
+    }
+}
