@@ -1,0 +1,68 @@
+//! What a caller lives through, scenario by scenario, in virtual time. The scenarios are the tests of
+//! `center.yaml`, run by the same code as `ccctl test`.
+
+mod reports;
+
+use std::sync::{Arc, LazyLock};
+
+use lang::{Compiled, NoFiles, Source};
+use model::Config;
+
+static CENTER: LazyLock<(Arc<Config>, Compiled)> = LazyLock::new(|| {
+    let source = Source {
+        path: "center.yaml".to_owned(),
+        text: include_bytes!("center.yaml").to_vec(),
+    };
+    let compiled = lang::compile(&[source], &NoFiles).unwrap_or_else(|problems| {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{}", problems.join("\n"))
+    });
+    (Arc::new(compiled.config.clone()), compiled)
+});
+
+/// Plays a scenario under three seeds: they may only differ in ids.
+fn play(name: &str) {
+    let (config, compiled) = &*CENTER;
+    let name = name.replace('_', "-");
+    let test = compiled.tests.get(name.as_str()).expect("a scenario");
+    for seed in 0..3 {
+        let outcome = sim::check::check(config, &test.value, seed);
+        assert!(
+            outcome.failures.is_empty(),
+            "{}\n\n{}",
+            outcome.failures.join("\n"),
+            outcome.story.join("\n")
+        );
+    }
+}
+
+macro_rules! scenarios {
+    ($($name:ident)*) => {
+        $(#[test] fn $name() { play(stringify!($name)); })*
+
+        #[test]
+        fn every_scenario_of_the_file_is_played() {
+            let played = [$(stringify!($name).replace('_', "-")),*];
+            for name in CENTER.1.tests.keys() {
+                assert!(played.iter().any(|it| it == name.as_str()), "{name}");
+            }
+        }
+    };
+}
+
+scenarios! {
+    a_caller_chooses_waits_and_talks_with_an_agent
+    an_agent_who_hangs_up_sends_the_caller_on
+    a_call_of_a_flow_without_more_to_say_ends_with_its_agent
+    a_caller_who_presses_nothing_is_asked_three_times
+    a_wrong_key_is_commented
+    keys_pressed_ahead_are_kept
+    who_hangs_up_in_the_flow_gave_up_there
+    who_hangs_up_in_the_queue_gave_up_there
+    who_hangs_up_while_it_rings_gave_up_there
+    nobody_online_ends_the_call
+    a_flow_without_agents_ends_by_itself
+    agents_who_let_it_ring_give_up_the_call
+    who_does_not_answer_in_time_is_followed_by_the_next
+    a_queue_announces_the_place_and_ends_in_time
+}
