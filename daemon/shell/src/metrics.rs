@@ -34,6 +34,10 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
     counter!("ccd_registrations_total", "result" => "accepted").absolute(counters.registered);
     counter!("ccd_registrations_total", "result" => "refused").absolute(counters.unauthorised);
     counter!("ccd_media_ports_missing_total").absolute(counters.no_port);
+    for (lane, count) in ["call", "invite", "other"].into_iter().zip(figures.dropped) {
+        counter!("ccd_sip_dropped_total", "lane" => lane).absolute(count);
+    }
+    stack(&figures.stack);
     gauge!("ccd_calls").set(live.calls_up() as f64);
     gauge!("ccd_legs").set(figures.census.legs as f64);
     gauge!("ccd_config_revision").set(live.revision.0 as f64);
@@ -48,5 +52,24 @@ pub fn recording(event: &RecordingEvent) {
             counter!("ccd_recordings_failed_total").increment(1);
             tracing::error!(recording = %uuid::Uuid::from_u128(*recording), %why, "a recording failed");
         }
+    }
+}
+
+fn stack(counters: &sip::Counters) {
+    for (name, count) in [
+        ("received", counters.received),
+        ("copies", counters.copies),
+        ("retransmitted", counters.retransmitted),
+        ("unreadable_answered", counters.unreadable_answered),
+        ("unreadable_dropped", counters.unreadable_dropped),
+        ("stray_responses", counters.stray_responses),
+        ("stray_acks", counters.stray_acks),
+        ("unknown_dialogs", counters.unknown_dialogs),
+        ("refused_for_room", counters.overloaded),
+        ("dropped_for_room", counters.dropped),
+        ("stateless_answers", counters.stateless),
+        ("never_acknowledged", counters.never_acknowledged),
+    ] {
+        counter!("ccd_sip_messages_total", "kind" => name).absolute(count);
     }
 }

@@ -36,6 +36,8 @@ pub struct Figures {
     pub stack: sip::Counters,
     /// What is going on.
     pub census: Census,
+    /// Datagrams dropped for want of room: of calls, of INVITEs, of everything else.
+    pub dropped: [u64; 3],
     /// The longest that one input took, in microseconds, since the start.
     pub slowest_us: u64,
 }
@@ -144,6 +146,7 @@ impl Worker {
             counters: self.switch.counters(),
             stack: self.switch.stack_counters(),
             census: self.switch.census(),
+            dropped: self.inbox.dropped(),
             slowest_us: self.slowest_us,
         });
     }

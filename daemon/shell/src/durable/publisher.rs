@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -17,6 +17,8 @@ use crate::read_model::{History, Present};
 
 /// Entries that are shown at once at most.
 const BATCH: usize = 1_000;
+/// A silence after which rows are put into their view.
+const FLUSH: Duration = Duration::from_millis(250);
 /// How long a disk is waited for before the wait is logged.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -85,7 +87,15 @@ impl Publisher {
 }
 
 fn publish(journal: &Journal, audience: &Audience, receiver: &Receiver<Published>) {
-    while let Ok(first) = receiver.recv() {
+    loop {
+        let first = match receiver.recv_timeout(FLUSH) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => {
+                audience.history.flush();
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return audience.history.flush(),
+        };
         let batch: Vec<_> = std::iter::once(first)
             .chain(receiver.try_iter().take(BATCH - 1))
             .collect();

@@ -120,7 +120,10 @@ fn count(changes: &[Change], action: Action) -> u32 {
 /// Runs the checks of `ccctl validate` once more: a client may have skipped them.
 fn check(desk: &Desk, config: &Config) -> Result<(), Refused> {
     lang::recheck(config, &desk.prompts.files(config)).map_err(|problems| {
-        let texts: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        let texts: Vec<_> = problems
+            .iter()
+            .map(|problem| problem.message.as_str())
+            .collect();
         Refused::new(Code::InvalidConfiguration, texts.join("; "))
             .help("`ccctl validate` shows each problem with its place")
     })

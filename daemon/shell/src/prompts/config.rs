@@ -46,7 +46,9 @@ impl lang::Files for ClipFiles<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, lang::FileError> {
         let clip = clips(self.config).find(|clip| clip.file == path);
         let clip = clip.ok_or(lang::FileError::Missing)?;
-        self.clips.bytes(&clip.sha256).map_err(|_| lang::FileError::Missing)
+        self.clips
+            .bytes(&clip.sha256)
+            .map_err(|_| lang::FileError::Missing)
     }
 }
 

@@ -103,7 +103,10 @@ impl Prompts {
 
     /// The audio files of `config` by their paths.
     pub fn files<'a>(&'a self, config: &'a Config) -> impl lang::Files + 'a {
-        config::ClipFiles { config, clips: &self.studio.clips }
+        config::ClipFiles {
+            config,
+            clips: &self.studio.clips,
+        }
     }
 
     /// Keeps an audio file.
@@ -152,9 +155,7 @@ impl Studio {
         }
         let audio = Arc::new(match key {
             SoundKey::Text { text, voice } => Audio::from_pcm8k(&self.speak(text, voice)?),
-            SoundKey::Clip(sha256) => {
-                Audio::from_pcm8k(&self.clips.read(&hex::encode(sha256))?)
-            }
+            SoundKey::Clip(sha256) => Audio::from_pcm8k(&self.clips.read(&hex::encode(sha256))?),
             SoundKey::RingBack => Audio::ring_back(),
         });
         self.memory
@@ -165,10 +166,16 @@ impl Studio {
     }
 
     fn speak(&self, text: &str, voice: &str) -> Result<Vec<i16>, PromptError> {
-        let failed = |source| PromptError::Speech { text: text.to_owned(), source };
+        let failed = |source| PromptError::Speech {
+            text: text.to_owned(),
+            source,
+        };
         let voice = voice.parse().unwrap_or(speech::Voice::Mandarin);
         let engine = self.engine.get().map_err(failed)?;
-        let spoken = self.voices.get_or_speak(engine.as_ref(), text, voice).map_err(failed)?;
+        let spoken = self
+            .voices
+            .get_or_speak(engine.as_ref(), text, voice)
+            .map_err(failed)?;
         Ok(spoken.audio.0)
     }
 }

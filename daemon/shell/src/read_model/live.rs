@@ -69,7 +69,8 @@ impl Live {
                     .retain(|agent, _| config.agents.contains_key(agent));
                 self.registrations
                     .retain(|phone, _| config.phones.contains_key(phone));
-                self.passwords.retain(|phone, _| config.phones.contains_key(phone));
+                self.passwords
+                    .retain(|phone, _| config.phones.contains_key(phone));
                 self.reachable
                     .retain(|phone| config.phones.contains_key(phone));
             }
@@ -129,7 +130,10 @@ impl Live {
 
     /// What a plan is told of the calls that are up.
     pub fn counts(&self) -> LiveCounts {
-        let mut counts = LiveCounts { calls_up: self.calls.len() as u64, ..LiveCounts::default() };
+        let mut counts = LiveCounts {
+            calls_up: self.calls.len() as u64,
+            ..LiveCounts::default()
+        };
         for call in self.calls.values() {
             let shown = call.shown();
             if let Some(ivr) = &shown.ivr {

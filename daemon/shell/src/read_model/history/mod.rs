@@ -23,6 +23,8 @@ use tail::Tail;
 
 /// The version of the rows: another one makes them again from the journal.
 const VERSION: u32 = 1;
+/// Rows that wait at most.
+const ROWS: usize = 2_000;
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Why a question about the past was not answered.
@@ -40,7 +42,7 @@ pub enum HistoryError {
 pub struct History {
     journal: Arc<Journal>,
     view: Arc<dyn View>,
-    projection: Mutex<Projection>,
+    rows: Mutex<Rows>,
     tail: Mutex<Tail>,
     /// The last entry that may be shown.
     shown: watch::Sender<u64>,
@@ -67,7 +69,11 @@ impl History {
         let (shown, _) = watch::channel(journal.durable().get());
         Ok(History {
             tail: Mutex::new(Tail::new(journal.durable())),
-            projection: Mutex::new(projection),
+            rows: Mutex::new(Rows {
+                projection,
+                batch: store::Batch::default(),
+                upto: None,
+            }),
             journal,
             view,
             shown,
@@ -76,26 +82,49 @@ impl History {
 
     /// Keeps durable entries, in order, and lets them be seen.
     pub fn keep<'a>(&self, entries: impl Iterator<Item = (Seq, &'a Entry)>) {
-        let mut batch = store::Batch::default();
         let mut last = None;
-        {
-            let mut projection = self
-                .projection
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            let mut tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
-            for (seq, entry) in entries {
-                projection.project(entry, &mut batch);
-                tail.push(seq, entry);
-                last = Some(seq);
-            }
+        let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        for (seq, entry) in entries {
+            rows.project(seq, entry);
+            tail.push(seq, entry);
+            last = Some(seq);
         }
-        let Some(last) = last else { return };
-        if let Err(error) = self.view.put(last, batch) {
+        drop(tail);
+        let is_much = rows.batch.len() >= ROWS;
+        drop(rows);
+        if is_much {
+            self.flush();
+        }
+        if let Some(last) = last {
+            self.shown.send_replace(last.get());
+        }
+    }
+
+    /// Puts the rows that wait into the view: many at once cost little more than one. Every question
+    /// does it first, so nobody sees less than was shown before.
+    pub fn flush(&self) {
+        let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(upto) = rows.upto.take() else { return };
+        let batch = std::mem::take(&mut rows.batch);
+        if let Err(error) = self.view.put(upto, batch) {
             // The journal has them; the next start puts them in.
             tracing::error!(%error, "records cannot be put into their view");
             metrics::counter!("ccd_view_failures_total").increment(1);
         }
-        self.shown.send_replace(last.get());
+    }
+}
+
+/// Rows that wait to be put into the view.
+struct Rows {
+    projection: Projection,
+    batch: store::Batch,
+    upto: Option<Seq>,
+}
+
+impl Rows {
+    fn project(&mut self, seq: Seq, entry: &Entry) {
+        self.projection.project(entry, &mut self.batch);
+        self.upto = Some(seq);
     }
 }

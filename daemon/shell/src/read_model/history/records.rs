@@ -18,6 +18,7 @@ impl History {
     /// # Errors
     /// If the query makes no sense or the store fails.
     pub fn records(&self, query: &RecordQuery) -> Result<List<CallRecord>, HistoryError> {
+        self.flush();
         let limit = query.limit.unwrap_or(RecordQuery::DEFAULT_LIMIT);
         if !(1..=RecordQuery::MAX_LIMIT).contains(&limit) {
             let most = RecordQuery::MAX_LIMIT;
@@ -51,6 +52,7 @@ impl History {
     /// # Errors
     /// If the store fails.
     pub fn record(&self, id: CallId) -> Result<Option<CallRecord>, HistoryError> {
+        self.flush();
         let Some(key) = self.view.get(&id_key(id))? else {
             return Ok(None);
         };
@@ -62,6 +64,7 @@ impl History {
     /// # Errors
     /// If the store fails.
     pub fn revisions(&self) -> Result<Vec<live::Revision>, HistoryError> {
+        self.flush();
         let (from, below) = ([REVISIONS], [REVISIONS + 1]);
         let scan = Scan {
             from: &from,
