@@ -8,7 +8,6 @@ pub const OUTSIDE: &[&str] = &[
     "axum",
     "hyper",
     "hyper-util",
-    "libc",
     "mio",
     "nix",
     "reqwest",

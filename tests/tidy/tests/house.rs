@@ -1,5 +1,8 @@
 //! The tree as it is.
 
+// A test that cannot read the tree has failed.
+#![allow(clippy::expect_used)]
+
 use model::record::{CallRecord, EndStatus};
 use tidy::house::{self, Source};
 use tidy::packages::Packages;
