@@ -103,7 +103,7 @@ pub enum Event {
     Played(LegNumber, PlayId, PlayEnd),
     /// The first packet of a leg came, from this address.
     Flowing(LegNumber, SocketAddr),
-    /// No packet came for 30 s while we expected some. Told once until packets come again.
+    /// No packet came for 5 min while we expected some. Told once until packets come again.
     Silent(LegNumber),
     /// Recorded audio: interleaved 16-bit samples, left and right, at 8 kHz.
     Recorded {

@@ -86,7 +86,7 @@ pub enum Event {
     Hears,
     /// The other side pressed a key (RFC 4733).
     Key(char),
-    /// No audio came for 30 s.
+    /// No audio came for 5 min.
     Silent,
     /// What was heard is in a file.
     Recorded {

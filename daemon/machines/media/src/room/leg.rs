@@ -14,8 +14,9 @@ use crate::player::Player;
 use crate::rtcp::Reception;
 use crate::{Event, LegNumber, PlayEnd, PlayId, Remote};
 
-/// No packet for so long is silence.
-const SILENCE: Duration = Duration::from_secs(30);
+/// No packet for so long is silence. A caller who listens to music with voice detection on may send
+/// nothing for minutes, and is still there.
+const SILENCE: Duration = Duration::from_secs(300);
 
 /// Who spoke last in what a leg is sent; another one begins a talk spurt.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
