@@ -1,0 +1,43 @@
+//! Runs the real `ccd` and `ccctl` with SIPp and baresip on loopback, and listens to what they say.
+//!
+//! Every test has a [`Place`] of its own: a directory and a /24 of 127.0.0.0/8, so that tests side by
+//! side cannot meet. Whatever a test starts ends with the value that stands for it.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a harness of tests ends where it cannot go on"
+)]
+
+mod baresip;
+mod binaries;
+mod ccctl;
+mod daemon;
+mod ear;
+mod http;
+mod net;
+mod pcap;
+mod place;
+mod process;
+mod records;
+mod sipp;
+mod tone;
+mod wait;
+mod wav;
+mod wire;
+
+pub use baresip::Baresip;
+pub use ccctl::{Following, Run};
+pub use daemon::Daemon;
+pub use ear::Ear;
+pub use http::{Answer, request};
+pub use net::Net;
+pub use place::{MUSIC, PROMPT, Place};
+pub use process::Process;
+pub use sipp::{Sipp, agent, agent_never_answers, caller, caller_refused};
+pub use tone::{sine, strength};
+pub use wait::{eventually, stays};
+pub use wav::{Stereo, mono};
+pub use wire::Wire;

@@ -1,0 +1,105 @@
+//! Captures for SIPp to play: what a caller says and the keys that he presses.
+
+use crate::tone::{sine, to_alaw};
+
+const PCMA: u8 = 8;
+const EVENTS: u8 = 101;
+/// Samples in a packet, and its time.
+const SAMPLES: usize = 160;
+const PACKET_US: u64 = 20_000;
+
+/// An RTP stream (RFC 3550) that goes on from one capture to the next.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    source: u32,
+    sequence: u16,
+    timestamp: u32,
+}
+
+impl Stream {
+    /// A stream at its beginning.
+    pub(crate) fn new(source: u32) -> Stream {
+        Stream {
+            source,
+            sequence: 1_000,
+            timestamp: 64_000,
+        }
+    }
+
+    /// A tone in A-law.
+    pub(crate) fn tone(&mut self, pitch: f64, millis: usize) -> Vec<u8> {
+        let samples = sine(pitch, millis);
+        let packets: Vec<_> = samples
+            .chunks_exact(SAMPLES)
+            .enumerate()
+            .map(|(n, chunk)| {
+                let payload: Vec<u8> = chunk.iter().map(|sample| to_alaw(*sample)).collect();
+                let packet = self.packet(PCMA, n == 0, &payload);
+                self.timestamp += SAMPLES as u32;
+                packet
+            })
+            .collect();
+        capture(&packets)
+    }
+
+    /// A key as a telephone event of 100 ms with its end three times (RFC 4733 section 2.5.1).
+    pub(crate) fn digit(&mut self, key: char) -> Vec<u8> {
+        let event = match key {
+            '*' => 10,
+            '#' => 11,
+            digit => u8::try_from(digit.to_digit(10).expect("a key")).expect("a digit"),
+        };
+        let packets: Vec<_> = (1..=8_u16)
+            .map(|n| {
+                let [high, low] = (160 * n.min(6)).to_be_bytes();
+                let end = if n >= 6 { 0x80 } else { 0 };
+                self.packet(EVENTS, n == 1, &[event, end | 10, high, low])
+            })
+            .collect();
+        self.timestamp += 8 * SAMPLES as u32;
+        capture(&packets)
+    }
+
+    fn packet(&mut self, kind: u8, marker: bool, payload: &[u8]) -> Vec<u8> {
+        let mut packet = vec![0x80, kind | if marker { 0x80 } else { 0 }];
+        packet.extend(self.sequence.to_be_bytes());
+        packet.extend(self.timestamp.to_be_bytes());
+        packet.extend(self.source.to_be_bytes());
+        packet.extend(payload);
+        self.sequence = self.sequence.wrapping_add(1);
+        packet
+    }
+}
+
+/// A capture of Ethernet frames with UDP over IPv4; SIPp puts in the addresses.
+fn capture(packets: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = Vec::new();
+    for word in [0xA1B2_C3D4_u32, 0x0004_0002, 0, 0, 65_535, 1] {
+        file.extend(word.to_le_bytes());
+    }
+    for (n, packet) in packets.iter().enumerate() {
+        let frame = frame(packet);
+        let length = u32::try_from(frame.len()).expect("a short frame");
+        let at = n as u64 * PACKET_US;
+        let (seconds, micros) = ((at / 1_000_000) as u32, (at % 1_000_000) as u32);
+        for word in [seconds, micros, length, length] {
+            file.extend(word.to_le_bytes());
+        }
+        file.extend(frame);
+    }
+    file
+}
+
+fn frame(payload: &[u8]) -> Vec<u8> {
+    let length = |head: usize| u16::try_from(head + payload.len()).expect("a short packet");
+    let mut frame = vec![0; 12];
+    frame.extend([0x08, 0x00, 0x45, 0]);
+    frame.extend(length(28).to_be_bytes());
+    frame.extend([0, 0, 0, 0, 64, 17, 0, 0]);
+    frame.extend([127, 0, 0, 1, 127, 0, 0, 1]);
+    frame.extend([0x27, 0x10, 0x27, 0x10]);
+    frame.extend(length(8).to_be_bytes());
+    frame.extend([0, 0]);
+    frame.extend(payload);
+    frame
+}

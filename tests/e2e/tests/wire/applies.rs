@@ -1,0 +1,63 @@
+//! Configurations that change under way.
+
+use e2e::{Daemon, PROMPT, Place, caller};
+
+use crate::DESK;
+
+/// The desk with another flow behind 4001.
+fn other_desk() -> String {
+    let number = r#""4001": { trunk: carrier, ivr: main }"#;
+    let sales = r#""1": { label: Sales, next: sales }"#;
+    assert!(DESK.contains(number) && DESK.contains(sales));
+    DESK.replace(sales, r#""1": { label: Closed, next: bye }"#)
+        .replace("menu: { prompt: long }", "menu: { prompt: music }")
+}
+
+#[test]
+fn a_call_keeps_its_flow_and_the_next_one_has_the_new() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    daemon.ccctl("agent state amy not_ready").ok();
+    let call = caller("4001").wait(6_000).digit('1').wait(1_500).hang_up();
+    let mut call = call.start(&place);
+    call.ear.hears(PROMPT, 10);
+    daemon.apply(&place.center(&other_desk()));
+    call.done(20);
+    let next = caller("4001").wait(1_500).digit('1').until_bye();
+    next = next.at(5);
+    next.start(&place).done(20);
+
+    let records = daemon.records(2);
+    let last = |n: usize| {
+        let path = records[n]["path"].as_array().expect("a path");
+        path[path.len() - 1]["node"].clone()
+    };
+    assert_eq!((last(0), last(1)), ("sales".into(), "bye".into()));
+    assert_eq!(records[0]["end_status"]["code"], 103, "{records:#?}");
+    assert_eq!(records[1]["end_status"]["code"], 107, "{records:#?}");
+    let revision = |n: usize| records[n]["revision"].as_u64().expect("a number");
+    assert_eq!(revision(0) + 1, revision(1));
+}
+
+#[test]
+fn a_plan_that_another_apply_has_overtaken_is_refused() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    let center = place.center(DESK);
+    daemon.apply(&center);
+    let unchanged = format!("plan {} --detailed-exitcode", center.display());
+    assert_eq!(daemon.ccctl(&unchanged).code, 0);
+
+    let (center, saved) = (place.center(&other_desk()), place.path("plan.json"));
+    let plan = format!("plan {} --detailed-exitcode --out", center.display());
+    let planned = daemon.ccctl(&format!("{plan} {}", saved.display()));
+    assert_eq!(planned.code, 2, "{}", planned.err);
+    let renamed = DESK.replace("name: Desk", "name: Counter");
+    daemon.apply(&place.center(&renamed));
+    let late = daemon.ccctl(&format!("apply {} --yes", saved.display()));
+    assert_eq!(late.code, 5, "{}{}", late.out, late.err);
+    assert!(late.err.contains("revision"), "{}", late.err);
+    let revisions = daemon.get("revisions");
+    assert_eq!(revisions.len(), 2, "{revisions:#?}");
+}

@@ -1,0 +1,154 @@
+//! The interface for programs, and who may use it.
+
+use std::os::unix::fs::PermissionsExt;
+
+use e2e::{Daemon, Place, caller, request};
+
+use crate::DESK;
+
+fn token(daemon: &Daemon, name: &str, role: &str) -> String {
+    let made = daemon.ccctl(&format!("token create {name} --role {role} -o json"));
+    made.json()["token"].as_str().expect("a token").to_owned()
+}
+
+const ROUTES: &[(&str, &str)] = &[
+    ("GET", "/metrics"),
+    ("POST", "/api/v1/plan"),
+    ("POST", "/api/v1/apply"),
+    ("GET", "/api/v1/config"),
+    ("PUT", "/api/v1/clips/00"),
+    ("GET", "/api/v1/records"),
+    (
+        "GET",
+        "/api/v1/records/0192a1d8-7c00-7000-8000-000000000001",
+    ),
+    (
+        "GET",
+        "/api/v1/recordings/0192a1d8-7c00-7000-8000-000000000001",
+    ),
+    ("GET", "/api/v1/logs"),
+    ("POST", "/api/v1/agents/amy/state"),
+    (
+        "DELETE",
+        "/api/v1/calls/0192a1d8-7c00-7000-8000-000000000001",
+    ),
+    ("POST", "/api/v1/phones/2001/password"),
+    ("GET", "/api/v1/tokens"),
+    ("POST", "/api/v1/tokens"),
+    ("DELETE", "/api/v1/tokens/ci"),
+    ("GET", "/api/v1/agents"),
+    ("GET", "/api/v1/phones"),
+    ("GET", "/api/v1/calls"),
+];
+
+#[test]
+fn without_a_token_only_health_is_told() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    let address = daemon.http();
+    assert_eq!(request(&address, "GET", "/healthz", None, "").status, 200);
+    for (method, path) in ROUTES {
+        for token in [None, Some("guessed"), Some("")] {
+            let answer = request(&address, method, path, token, "{}");
+            assert_eq!(answer.status, 401, "{method} {path}: {}", answer.body);
+            assert!(
+                answer.head.contains("application/problem+json"),
+                "{}",
+                answer.head
+            );
+        }
+    }
+}
+
+#[test]
+fn a_token_allows_what_its_role_allows_until_it_is_revoked() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    let address = daemon.http();
+    let (viewer, operator) = (
+        token(&daemon, "wall", "viewer"),
+        token(&daemon, "lead", "operator"),
+    );
+    let status = |method, path, token: &str, body| {
+        let answer = request(&address, method, path, Some(token), body);
+        answer.status
+    };
+    let (agents, apply) = ("/api/v1/agents", "/api/v1/apply");
+    let (state, not_ready) = ("/api/v1/agents/amy/state", r#"{"state":"not_ready"}"#);
+    assert_eq!(status("GET", agents, &viewer, ""), 200);
+    assert_eq!(status("POST", apply, &viewer, "{}"), 403);
+    assert_eq!(status("POST", state, &viewer, not_ready), 403);
+    assert_eq!(status("POST", state, &operator, not_ready), 200);
+    assert_eq!(status("POST", apply, &operator, "{}"), 403);
+    assert_eq!(status("GET", "/api/v1/tokens", &operator, ""), 403);
+    daemon.agent_is("amy", "not_ready");
+    daemon.ccctl("token revoke lead").ok();
+    assert_eq!(status("POST", state, &operator, not_ready), 401);
+    let log = daemon.process.said();
+    assert!(!log.contains(&viewer) && !log.contains(&operator));
+}
+
+#[test]
+fn metrics_are_text_that_prometheus_reads_and_count_calls() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    let viewer = token(&daemon, "wall", "viewer");
+    caller("4002").until_bye().start(&place).done(15);
+    let _record = daemon.record();
+    let answer = request(&daemon.http(), "GET", "/metrics", Some(&viewer), "");
+    assert_eq!(answer.status, 200);
+    assert!(
+        answer
+            .head
+            .contains("content-type: text/plain; version=0.0.4")
+    );
+    let lines: Vec<&str> = answer.body.lines().collect();
+    assert!(lines.contains(&"ccd_calls_total 1"), "{}", answer.body);
+    assert!(lines.contains(&"ccd_calls 0"), "{}", answer.body);
+    assert!(lines.contains(&"ccd_legs 0"), "{}", answer.body);
+    for line in lines
+        .iter()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
+        let value = line
+            .rsplit(' ')
+            .next()
+            .and_then(|word| word.parse::<f64>().ok());
+        assert!(value.is_some(), "{line}");
+    }
+}
+
+#[test]
+fn a_second_daemon_on_the_same_data_or_socket_says_so_and_leaves_the_first_alone() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    let mode = std::fs::metadata(daemon.socket())
+        .expect("a socket")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let apart = format!("{}:0", place.net.host(8));
+    let socket = place.path("other.sock").display().to_string();
+    let data = place.path("other").display().to_string();
+
+    let settings = ["--sip", &apart, "--socket", &socket];
+    let (status, said) = Daemon::refused(&place, &settings);
+    assert_eq!(status.code(), Some(1), "{said}");
+    let names_data = said.contains(&daemon.data().display().to_string());
+    assert!(names_data && said.contains("another"), "{said}");
+
+    let (status, said) = Daemon::refused(&place, &["--sip", &apart, "--data", &data]);
+    assert_eq!(status.code(), Some(1), "{said}");
+    assert!(said.contains("another daemon listens on"), "{said}");
+
+    let settings = ["--data", &data, "--socket", &socket];
+    let (status, said) = Daemon::refused(&place, &settings);
+    assert_eq!(status.code(), Some(1), "{said}");
+    assert!(
+        said.contains(&format!("{}:5060", place.net.daemon())),
+        "{said}"
+    );
+    assert!(daemon.get("agents").is_empty());
+}

@@ -1,0 +1,25 @@
+//! The center as carriers, phones and people meet it.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
+
+mod applies;
+mod first_call;
+mod hang_ups;
+mod http;
+mod logs;
+mod phones;
+mod refusals;
+mod restarts;
+
+/// One number with a menu, one queue, one agent at a phone with a fixed address.
+const DESK: &str = include_str!("../../centers/desk.yaml");
+/// The pitch of callers, Hz.
+const CALLER: f64 = 440.0;
+/// The pitch of agents, Hz.
+const AGENT: f64 = 880.0;
