@@ -1,0 +1,23 @@
+//! A text compiles, or there are problems, each at a place that is in the text.
+#![no_main]
+
+use lang::{NoFiles, Source, compile};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let sources = [Source { path: "center.yaml".to_owned(), text: bytes.to_vec() }];
+    match compile(&sources, &NoFiles) {
+        Ok(compiled) => {
+            let text = lang::emit::to_yaml(&compiled.config).into_bytes();
+            let again = [Source { path: "center.yaml".to_owned(), text }];
+            let again = compile(&again, &NoFiles).expect("what was written out compiles");
+            assert_eq!(again.config, compiled.config);
+        }
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            for label in problems.iter().flat_map(|problem| &problem.labels) {
+                assert!(label.span.start + label.span.len <= bytes.len());
+            }
+        }
+    }
+});
