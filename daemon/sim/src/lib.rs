@@ -2,5 +2,8 @@
 //! with callers, phones, a network, a disk and crashes that come from a seed.
 
 pub mod check;
+pub mod report;
 pub mod saboteur;
+mod shadow;
+pub mod sweep;
 pub mod world;

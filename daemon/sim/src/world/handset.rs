@@ -60,8 +60,10 @@ pub struct Handset {
     stamp: u32,
     begun: u32,
     doing: Doing,
-    /// Whether it is on the network.
-    pub plugged: bool,
+    engaged: Mono,
+    user: String,
+    plugged: bool,
+    faithful: bool,
     /// The wake-up that is planned.
     pub wake: Option<Mono>,
 }
@@ -71,6 +73,7 @@ impl Handset {
     pub fn new(settings: Settings, chance: Chance) -> Handset {
         Handset {
             address: settings.local,
+            user: settings.user.clone(),
             phone: Phone::new(settings, chance),
             port: 30_000,
             remote: None,
@@ -79,7 +82,9 @@ impl Handset {
             stamp: 0,
             begun: 0,
             doing: Doing::Resting,
+            engaged: Mono::ZERO,
             plugged: true,
+            faithful: true,
             wake: None,
         }
     }
@@ -87,6 +92,27 @@ impl Handset {
     /// Where it is.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Whose it is.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// Whether it is on the network.
+    pub fn plugged(&self) -> bool {
+        self.plugged
+    }
+
+    /// Whether it always was.
+    pub fn faithful(&self) -> bool {
+        self.faithful
+    }
+
+    /// Takes it off the network, or puts it back.
+    pub fn plug(&mut self, plugged: bool) {
+        self.plugged = plugged;
+        self.faithful &= plugged;
     }
 
     /// Where its media is, in a call.
@@ -104,6 +130,11 @@ impl Handset {
         &self.doing
     }
 
+    /// When its present or last call began to ring or was dialled.
+    pub fn engaged(&self) -> Mono {
+        self.engaged
+    }
+
     /// Whether it has no call and nothing under way.
     pub fn is_idle(&self) -> bool {
         self.phone.is_idle()
@@ -118,6 +149,7 @@ impl Handset {
     pub fn handle(&mut self, now: Now, input: Input<'_>) -> Vec<Effect> {
         if matches!(input, Input::Command(Command::Dial(_))) && self.doing == Doing::Resting {
             self.doing = Doing::Dialling;
+            self.engaged = now.mono;
         }
         self.phone.handle(now, input);
         let mut effects = Vec::new();
@@ -169,10 +201,13 @@ impl Handset {
     fn notice(&mut self, now: Mono, event: &Event) {
         let doing = std::mem::replace(&mut self.doing, Doing::Resting);
         self.doing = match (event, doing) {
-            (Event::Incoming { from, .. }, _) => Doing::Ringing {
-                from: from.clone(),
-                since: now,
-            },
+            (Event::Incoming { from, .. }, _) => {
+                self.engaged = now;
+                Doing::Ringing {
+                    from: from.clone(),
+                    since: now,
+                }
+            }
             (Event::Up, Doing::Ringing { from, .. }) => Doing::Talking {
                 from: Some(from),
                 since: now,

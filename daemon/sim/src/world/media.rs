@@ -56,6 +56,7 @@ pub struct MediaPlane {
     bridges: BTreeSet<(LegId, LegId)>,
     recordings: BTreeSet<(CallId, RecordingId)>,
     failing: u64,
+    failed: u64,
     chance: Chance,
 }
 
@@ -70,6 +71,7 @@ impl MediaPlane {
             bridges: BTreeSet::new(),
             recordings: BTreeSet::new(),
             failing,
+            failed: 0,
             chance,
         }
     }
@@ -138,6 +140,7 @@ impl MediaPlane {
     ) -> Option<Coming> {
         self.legs.get_mut(&leg)?.playing = Some(play);
         if self.chance.percent(self.failing) {
+            self.failed += 1;
             let failed = MediaEvent::Played(play, PlayEnd::Failed);
             return Some((now + WORK, leg, failed));
         }
@@ -216,6 +219,11 @@ impl MediaPlane {
     /// The legs of a call that hold a port.
     pub fn legs_of(&self, call: CallId) -> usize {
         self.legs.keys().filter(|leg| leg.call == call).count()
+    }
+
+    /// Playings that failed since the last start.
+    pub fn failed(&self) -> u64 {
+        self.failed
     }
 
     /// Ports taken, bridges and recordings. All zero when nothing is going on.

@@ -214,7 +214,7 @@ impl World {
         let Some(handset) = self.handsets.get_mut(&id) else {
             return;
         };
-        handset.plugged = plugged;
+        handset.plug(plugged);
         let media = handset.media();
         if let Some(leg) = self.media.leg_of(media).filter(|_| !plugged) {
             self.agenda
@@ -314,7 +314,7 @@ impl World {
                 }
             }
             Happening::Silence(run, leg, id) => {
-                let unplugged = self.handsets.get(&id).is_some_and(|it| !it.plugged);
+                let unplugged = self.handsets.get(&id).is_some_and(|it| !it.plugged());
                 if run == self.run && unplugged && self.media.comes(leg, &MediaEvent::Silent) {
                     self.tell_media(leg, MediaEvent::Silent);
                 }
@@ -348,7 +348,7 @@ impl World {
         match self.addresses.get(&flow.local) {
             Some(id) => {
                 let id = *id;
-                if self.handsets.get(&id).is_some_and(|it| it.plugged) {
+                if self.handsets.get(&id).is_some_and(|it| it.plugged()) {
                     self.tell_handset(id, phone::Input::Datagram(flow, bytes));
                 }
             }
@@ -409,7 +409,7 @@ impl World {
             return;
         };
         let effects = handset.handle(now, input);
-        let (plugged, deadline) = (handset.plugged, handset.next_deadline());
+        let (plugged, deadline) = (handset.plugged(), handset.next_deadline());
         for effect in effects {
             match effect {
                 handset::Effect::Transmit(flow, bytes) if plugged => self.transmit(flow, bytes),
@@ -433,7 +433,7 @@ impl World {
         let Some(handset) = self.handsets.get_mut(&id) else {
             return;
         };
-        let plugged = handset.plugged;
+        let plugged = handset.plugged();
         let Some((packet, next)) = handset.slot(self.now) else {
             return;
         };

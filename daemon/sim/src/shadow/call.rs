@@ -1,0 +1,187 @@
+//! The shadow of one call: where it is, by its own events.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contact::LegId;
+use kernel::Mono;
+use model::record::{CallEvent, EventKind};
+use model::{CallId, Key, Name, RecordingId, Revision};
+
+use super::at;
+use crate::report::Report;
+use crate::world::MediaPlane;
+
+/// Where a call is: in one place at a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It has been let in, or left a talk.
+    Between,
+    /// In a node.
+    Flow(Name),
+    /// In a queue.
+    Queue,
+    /// With a participant.
+    Talk(u32),
+    /// Over, since then.
+    Over(Mono),
+}
+
+/// A call.
+#[derive(Debug)]
+pub struct Shade {
+    /// The flow that it pinned.
+    pub ivr: Option<Name>,
+    /// Of which revision.
+    pub revision: Revision,
+    /// Where it is.
+    pub place: Place,
+    /// Whether no crash has come since it began.
+    pub live: bool,
+    /// Rises with everything that happens to it.
+    pub progress: u64,
+    /// Keys that its caller pressed and of which nothing has come yet.
+    pub pressed: Vec<Key>,
+    next: u32,
+    agents: BTreeMap<u32, Name>,
+    recordings: BTreeSet<RecordingId>,
+}
+
+impl Shade {
+    /// A call that arrives.
+    pub fn new(ivr: Option<Name>, revision: Revision, first: u32) -> Shade {
+        Shade {
+            ivr,
+            revision,
+            place: Place::Between,
+            live: true,
+            progress: 0,
+            pressed: Vec::new(),
+            next: first,
+            agents: BTreeMap::new(),
+            recordings: BTreeSet::new(),
+        }
+    }
+
+    /// Takes in an event.
+    pub fn take(
+        &mut self,
+        now: Mono,
+        event: &CallEvent,
+        busy: &mut BTreeMap<Name, LegId>,
+        report: &mut Report,
+    ) {
+        self.progress += 1;
+        if !self.live {
+            // What was not durable is gone, so its events go on from what was.
+            if matches!(event.kind, EventKind::Ended { .. }) {
+                self.place = Place::Over(now);
+            }
+            return;
+        }
+        if event.sequence != self.next {
+            let what = format!("{} has {} after {}", event.call, event.sequence, self.next);
+            report.violated(at(now), "the events of a call have no gap", what);
+        }
+        self.next = event.sequence + 1;
+        match &event.kind {
+            EventKind::Entered { node, .. } => self.place = Place::Flow(node.clone()),
+            EventKind::Queued { .. } => self.place = Place::Queue,
+            EventKind::Answered { participant } => self.place = Place::Talk(*participant),
+            EventKind::Chose { key, .. } | EventKind::Failed { key: Some(key), .. } => {
+                self.heard(now, event.call, *key, report);
+            }
+            EventKind::Offered {
+                participant,
+                agent: Some(agent),
+                ..
+            } => {
+                let leg = LegId {
+                    call: event.call,
+                    number: u16::try_from(*participant).unwrap_or(u16::MAX),
+                };
+                self.agents.insert(*participant, agent.clone());
+                if let Some(other) = busy.insert(agent.clone(), leg) {
+                    let what = format!("{agent} has {other:?} and {leg:?}");
+                    report.violated(at(now), "an agent has one call at most", what);
+                }
+            }
+            EventKind::OfferEnded { participant, .. } => self.free(*participant, busy),
+            EventKind::Left { participant, .. } => {
+                self.free(*participant, busy);
+                self.place = Place::Between;
+            }
+            EventKind::RecordingStarted { recording, .. } => {
+                self.recordings.insert(*recording);
+            }
+            EventKind::RecordingStopped { recording } => {
+                self.recordings.remove(recording);
+            }
+            EventKind::Ended { .. } => self.over(now, event.call, busy, report),
+            _ => {}
+        }
+    }
+
+    fn heard(&mut self, now: Mono, call: CallId, key: Key, report: &mut Report) {
+        match self.pressed.iter().position(|pressed| *pressed == key) {
+            Some(place) => {
+                self.pressed.remove(place);
+            }
+            None => {
+                let what = format!("{call}: {key}");
+                report.violated(at(now), "a key that was heard was pressed", what);
+            }
+        }
+    }
+
+    fn free(&mut self, participant: u32, busy: &mut BTreeMap<Name, LegId>) {
+        if let Some(agent) = self.agents.remove(&participant) {
+            busy.remove(&agent);
+        }
+    }
+
+    fn over(
+        &mut self,
+        now: Mono,
+        call: CallId,
+        busy: &mut BTreeMap<Name, LegId>,
+        report: &mut Report,
+    ) {
+        let talks = |participant: u32| self.place == Place::Talk(participant);
+        let rung = self.agents.iter().find(|(number, _)| !talks(**number));
+        if let Some((_, agent)) = rung {
+            let what = format!("{call} ended with {agent}");
+            report.violated(at(now), "a call that ends rings nobody", what);
+        }
+        busy.retain(|_, leg| leg.call != call);
+        self.place = Place::Over(now);
+    }
+
+    /// Whether the media plane does what the events say, once an input is done with.
+    pub fn agree(&self, now: Mono, call: CallId, media: &MediaPlane, report: &mut Report) {
+        let leg = |number: u32| LegId {
+            call,
+            number: u16::try_from(number).unwrap_or(u16::MAX),
+        };
+        let recorded: BTreeSet<RecordingId> = media.recordings_of(call).collect();
+        if recorded != self.recordings {
+            let what = format!("{call}: {recorded:?}, by its events {:?}", self.recordings);
+            report.violated(at(now), "a recording goes on as its events say", what);
+        }
+        match self.place {
+            Place::Talk(participant) => {
+                if !media.bridged(leg(0), leg(participant)) {
+                    let what = format!("{call} and {participant}");
+                    report.violated(at(now), "who talk hear each other", what);
+                }
+                if recorded.is_empty() {
+                    report.violated(at(now), "a talk is recorded", call.to_string());
+                }
+            }
+            Place::Over(_) if media.legs_of(call) > 0 => {
+                let what = format!("{call} has {} of them", media.legs_of(call));
+                report.violated(at(now), "a call that is over has no port", what);
+            }
+            _ => {}
+        }
+    }
+}

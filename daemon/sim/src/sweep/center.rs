@@ -1,0 +1,250 @@
+//! The center of a sweep, and how an administrator changes it in the middle.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kernel::Chance;
+use model::{Config, Extension};
+use serde_json::{Value, json};
+use switch::Password;
+
+/// How many agents there may be; agent `a3` has the phone `2003`.
+pub const AGENTS: u16 = 7;
+/// Numbers by what is behind them.
+pub const NUMBERS: [&str; 5] = [
+    "02160001000",
+    "02160002000",
+    "02160003000",
+    "02160004000",
+    "02160005000",
+];
+/// The password of every phone.
+pub const PASSWORD: &str = "sweep";
+/// How long a device of the center may ring.
+pub const RING_SECONDS: u64 = 6;
+/// How long a menu of the center waits for a key.
+pub const MENU_SECONDS: u64 = 3;
+
+/// What is different between revisions.
+#[derive(Clone, Debug, Default)]
+pub struct Variant {
+    agents: BTreeSet<u16>,
+    presales: BTreeSet<u16>,
+    simultaneous: bool,
+    without_rare: bool,
+    greeting: u64,
+}
+
+impl Variant {
+    /// The center of the beginning.
+    pub fn first() -> Variant {
+        Variant {
+            agents: (1..=AGENTS).collect(),
+            presales: (1..=4).collect(),
+            ..Variant::default()
+        }
+    }
+
+    /// A change of it.
+    pub fn next(&self, chance: &mut Chance) -> Variant {
+        let mut next = self.clone();
+        next.greeting += 1;
+        if next.agents.len() > 4 && chance.percent(50) {
+            let gone = next.agents.iter().nth(below(chance, next.agents.len()));
+            if let Some(gone) = gone.copied() {
+                next.agents.remove(&gone);
+            }
+        } else {
+            next.agents = (1..=AGENTS).collect();
+        }
+        next.presales = next
+            .agents
+            .iter()
+            .copied()
+            .filter(|_| chance.percent(65))
+            .collect();
+        next.simultaneous = chance.percent(40);
+        next.without_rare = !self.without_rare && chance.percent(60);
+        next
+    }
+
+    /// Its configuration.
+    ///
+    /// # Errors
+    /// If it is none, which is a mistake here.
+    pub fn config(&self) -> Result<Config, serde_json::Error> {
+        let mut numbers = BTreeMap::new();
+        let flows = ["main", "notice", "direct", "patient", "rare"];
+        for (number, ivr) in NUMBERS.iter().zip(flows) {
+            if ivr == "rare" && self.without_rare {
+                continue;
+            }
+            let channels = (ivr == "notice").then_some(1);
+            numbers.insert(
+                *number,
+                json!({ "trunk": "carrier", "ivr": ivr, "channels": channels }),
+            );
+        }
+        serde_json::from_value(json!({
+            "trunks": { "carrier": {
+                "mode": "peer",
+                "address": "203.0.113.10:5060",
+                "allow": ["203.0.113.0/24"],
+                "channels": 40
+            } },
+            "numbers": numbers,
+            "ivrs": self.flows(),
+            "skill_groups": self.groups(),
+            "agents": self.people(),
+            "phones": self.phones(),
+            "routing": { "brisk": { "ring_timeout": format!("{RING_SECONDS}s"), "wrap_up": "2s" } }
+        }))
+    }
+
+    /// The passwords of its phones.
+    pub fn passwords(&self) -> BTreeMap<Extension, Password> {
+        let phones = self
+            .agents
+            .iter()
+            .map(|n| extension(*n))
+            .chain(["2101".to_owned()]);
+        phones
+            .filter_map(|phone| Extension::new(&phone).ok())
+            .map(|phone| (phone, Password(PASSWORD.to_owned())))
+            .collect()
+    }
+
+    fn people(&self) -> BTreeMap<String, Value> {
+        self.agents
+            .iter()
+            .map(|n| {
+                let person = json!({ "name": format!("Agent {n}"), "staff_number": format!("{}", 1000 + n) });
+                (agent(*n), person)
+            })
+            .collect()
+    }
+
+    fn phones(&self) -> BTreeMap<String, Value> {
+        let mut phones: BTreeMap<String, Value> = self
+            .agents
+            .iter()
+            .map(|n| (extension(*n), json!({ "agent": agent(*n) })))
+            .collect();
+        phones.insert("2101".to_owned(), json!({ "name": "desk" }));
+        phones
+    }
+
+    fn groups(&self) -> BTreeMap<&'static str, Value> {
+        let members = |wanted: &dyn Fn(u16) -> bool| -> BTreeMap<String, u8> {
+            self.agents
+                .iter()
+                .filter(|n| wanted(**n))
+                .map(|n| (agent(*n), 1 + (*n % 3) as u8))
+                .collect()
+        };
+        let ring = if self.simultaneous {
+            "simultaneous"
+        } else {
+            "sequential"
+        };
+        let mut groups = BTreeMap::from([
+            (
+                "presales",
+                json!({
+                    "ring": ring, "routing": "brisk", "max_waiting": 6,
+                    "members": members(&|n| self.presales.contains(&n))
+                }),
+            ),
+            (
+                "aftersales",
+                json!({ "routing": "brisk", "members": members(&|n| n > 3), "phones": ["2101"] }),
+            ),
+            (
+                "small",
+                json!({ "routing": "brisk", "max_waiting": 1, "members": members(&|n| n == 5) }),
+            ),
+        ]);
+        if !self.without_rare {
+            groups.insert(
+                "rare",
+                json!({ "routing": "brisk", "members": members(&|n| n == 6) }),
+            );
+        }
+        groups
+    }
+
+    fn flows(&self) -> BTreeMap<&'static str, Value> {
+        let text = |text: &str| json!({ "text": text });
+        let transfer = |group: &str, more: Value| -> Value {
+            let mut node =
+                json!({ "group": group, "announce": { "text": "${WaitNo}" }, "every": "5s" });
+            if let (Some(node), Some(more)) = (node.as_object_mut(), more.as_object()) {
+                node.extend(more.clone());
+            }
+            json!({ "transfer": node })
+        };
+        let end = json!({ "end": { "speech": text("goodbye") } });
+        let mut flows = BTreeMap::from([
+            (
+                "main",
+                json!({ "start": "welcome", "nodes": {
+                    "welcome": { "play": {
+                        "speech": text(&format!("welcome {}", self.greeting)),
+                        "interruptible": self.greeting % 2 == 0, "next": "menu"
+                    } },
+                    "menu": { "menu": {
+                        "speech": text("one or two please"), "timeout": format!("{MENU_SECONDS}s"), "max_errors": 3,
+                        "keys": { "1": { "label": "sales", "next": "sales" }, "2": { "label": "service", "next": "service" },
+                                  "3": { "next": "small" } },
+                        "on_timeout": { "play": text("too late") }, "on_error": { "play": text("wrong key") },
+                        "exhausted": "bye"
+                    } },
+                    "sales": transfer("presales", json!({ "timeout": "25s", "on_timeout": "bye" })),
+                    "service": transfer("aftersales", json!({ "then": "bye" })),
+                    "small": transfer("small", json!({})),
+                    "bye": end
+                } }),
+            ),
+            (
+                "notice",
+                json!({ "start": "closed", "nodes": {
+                    "closed": { "play": { "speech": text("we are closed today, sorry"), "times": 2, "next": "bye" } },
+                    "bye": { "end": {} }
+                } }),
+            ),
+            (
+                "direct",
+                json!({ "start": "sales", "nodes": { "sales": transfer("aftersales", json!({})) } }),
+            ),
+            (
+                "patient",
+                json!({ "start": "sales", "nodes": {
+                    "sales": transfer("presales", json!({ "timeout": "15s" }))
+                } }),
+            ),
+        ]);
+        if !self.without_rare {
+            flows.insert(
+                "rare",
+                json!({ "start": "hello", "nodes": {
+                    "hello": { "play": { "speech": text("this takes a good while to say, please hold on"), "next": "rare" } },
+                    "rare": transfer("rare", json!({ "timeout": "20s" }))
+                } }),
+            );
+        }
+        flows
+    }
+}
+
+/// The name of an agent.
+pub fn agent(n: u16) -> String {
+    format!("a{n}")
+}
+
+/// The extension of an agent's phone.
+pub fn extension(n: u16) -> String {
+    format!("{}", 2000 + n)
+}
+
+fn below(chance: &mut Chance, end: usize) -> usize {
+    usize::try_from(chance.below(end as u64)).unwrap_or(0)
+}

@@ -1,0 +1,280 @@
+//! One run of the whole center from a seed: a busy quarter of an hour in a few minutes of virtual
+//! time, with everything that can go wrong.
+
+mod admin;
+mod agents;
+mod callers;
+pub mod center;
+mod faults;
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use kernel::{Chance, Mono};
+use model::{Config, Revision};
+use switch::Ticket;
+
+use crate::report::Report;
+use crate::saboteur::Bug;
+use crate::shadow::Shadow;
+use crate::world::{Agenda, HandsetId, Noticed, Settings, Weather, World};
+use callers::Caller;
+use center::Variant;
+
+/// Callers of a run.
+pub const CALLERS: u32 = 80;
+/// Callers dial within this time.
+const BUSY: Duration = Duration::from_secs(110);
+/// From here on nothing goes wrong any more.
+const CALM: Duration = Duration::from_secs(125);
+/// Everybody has hung up.
+const HOME: Duration = Duration::from_secs(175);
+/// Everything must be over: transactions live for half a minute.
+const END: Duration = Duration::from_secs(260);
+/// How often the shadow looks around.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// What must happen at least once in a sweep.
+pub const EXPECTED: &[&str] = &[
+    "applies",
+    "applies that were stale",
+    "calls",
+    "cause Admin",
+    "cause Flow",
+    "cause NoMedia",
+    "cause QueueExit",
+    "cause Restart",
+    "crashes",
+    "disk actions failed",
+    "disk slow",
+    "end 1 ok",
+    "end 102 ivrGiveUp",
+    "end 103 waitingGiveUp",
+    "end 104 ringingGiveUp",
+    "end 105 noSeatOnline",
+    "end 107 ivrEnd",
+    "end 17 seatGiveUp",
+    "keys that do not fit",
+    "keys that fit",
+    "keys that never came",
+    "offer AnsweredElsewhere",
+    "offer CallerGone",
+    "offer Failed",
+    "offer NoAnswer",
+    "offer Rejected",
+    "offer Withdrawn",
+    "packets delayed",
+    "packets doubled",
+    "packets lost",
+    "packets reordered",
+    "phones unplugged",
+    "playings failed",
+    "presences set",
+    "queue Abandoned",
+    "queue Answered",
+    "queue Full",
+    "queue GroupGone",
+    "queue NoAgent",
+    "queue Timeout",
+    "refused 403",
+    "refused 404",
+    "refused 488",
+    "refused 503",
+    "registrations taken back",
+    "talks",
+];
+
+/// Something that somebody does.
+enum Deed {
+    Phone(HandsetId, phone::Command),
+    Plug(HandsetId, bool),
+    Apply,
+    ApplyStale,
+    Presence,
+    EndCall,
+    Crash,
+    Disk { millis: u64, faults: u64 },
+    Codec,
+    Calm,
+    Home,
+    Look,
+}
+
+/// A run.
+struct Run {
+    world: World,
+    shadow: Shadow,
+    report: Report,
+    chance: Chance,
+    deeds: Agenda<Deed>,
+    callers: BTreeMap<HandsetId, Caller>,
+    agents: BTreeMap<HandsetId, String>,
+    variant: Variant,
+    applying: BTreeMap<Ticket, Variant>,
+    revision: Revision,
+    /// Callers without a codec of ours that have no answer yet.
+    exotic: u32,
+    calm: bool,
+}
+
+/// Runs the center from a seed.
+pub fn run(seed: u64) -> Report {
+    sabotaged(seed, None)
+}
+
+/// The same with a bug planted.
+pub fn sabotaged(seed: u64, bug: Option<Bug>) -> Report {
+    let mut chance = Chance::from_number(seed);
+    let world = World::new(Settings {
+        seed: chance.number(),
+        center: SocketAddr::new(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), 5060),
+        ports: 26,
+        weather: weather(&mut chance),
+        failing_playings: 2,
+        bug,
+    });
+    let mut run = Run {
+        world,
+        shadow: Shadow::default(),
+        report: Report::default(),
+        chance,
+        deeds: Agenda::default(),
+        callers: BTreeMap::new(),
+        agents: BTreeMap::new(),
+        variant: Variant::first(),
+        applying: BTreeMap::new(),
+        revision: Revision(0),
+        exotic: 0,
+        calm: false,
+    };
+    run.prepare();
+    run.go();
+    run.finish()
+}
+
+fn weather(chance: &mut Chance) -> Weather {
+    Weather {
+        loss: 1 + chance.below(4),
+        duplicate: 1 + chance.below(4),
+        reorder: 1 + chance.below(6),
+        delay: Duration::from_micros(500 + chance.below(20_000)),
+        jitter: Duration::from_micros(chance.below(15_000)),
+    }
+}
+
+impl Run {
+    fn prepare(&mut self) {
+        self.apply(self.variant.clone());
+        self.hire();
+        self.invite_callers();
+        self.plan_faults();
+        self.plan_administration();
+        self.deeds.plan(self.at(CALM), Deed::Calm);
+        self.deeds.plan(self.at(HOME), Deed::Home);
+        self.deeds.plan(self.at(LOOK), Deed::Look);
+    }
+
+    fn go(&mut self) {
+        let end = self.at(END);
+        loop {
+            let (deed, event) = (self.deeds.next_at(), self.world.next_at());
+            let Some(next) = [deed, event].into_iter().flatten().min() else {
+                break;
+            };
+            if next > end {
+                break;
+            }
+            if deed == Some(next) {
+                self.world.pass(next);
+                if let Some((_, deed)) = self.deeds.pop() {
+                    self.act(deed);
+                }
+            } else {
+                self.world.step();
+            }
+            self.look();
+        }
+        self.world.pass(end);
+    }
+
+    fn finish(mut self) -> Report {
+        self.shadow.nothing_is_left(&self.world, &mut self.report);
+        let network = self.world.network();
+        self.report.add("packets", network.sent);
+        self.report.add("packets lost", network.lost);
+        self.report.add("packets doubled", network.duplicated);
+        self.report.add("packets reordered", network.reordered);
+        self.report.add("packets delayed", network.delayed);
+        let faults = self.world.node().disk.faults();
+        let failed = faults.writes + faults.syncs + faults.others;
+        self.report.add("disk actions failed", failed);
+        self.report
+            .add("playings failed", self.world.media().failed());
+        self.report
+    }
+
+    fn act(&mut self, deed: Deed) {
+        match deed {
+            Deed::Phone(id, command) => self.order(id, command),
+            Deed::Plug(id, plugged) => self.plug(id, plugged),
+            Deed::Apply => {
+                let next = self.variant.next(&mut self.chance);
+                self.apply(next);
+            }
+            Deed::ApplyStale => self.apply_stale(),
+            Deed::Presence => self.set_presence(),
+            Deed::EndCall => self.end_call(),
+            Deed::Crash => self.crash(),
+            Deed::Disk { millis, faults } => self.slow_disk(millis, faults),
+            Deed::Codec => self.call_without_codec(),
+            Deed::Calm => self.calm_down(),
+            Deed::Home => self.go_home(),
+            Deed::Look => {
+                self.shadow.look(&self.world, &mut self.report);
+                self.deeds.plan(self.at_later(LOOK), Deed::Look);
+            }
+        }
+    }
+
+    fn look(&mut self) {
+        while let Some(noticed) = self.world.noticed() {
+            self.shadow.notice(&self.world, &noticed, &mut self.report);
+            match noticed {
+                Noticed::Phone(id, event) => {
+                    if self.callers.contains_key(&id) {
+                        self.caller_notices(id, event);
+                    } else {
+                        self.agent_notices(id, event);
+                    }
+                }
+                Noticed::Reply(ticket, reply) => self.replied(ticket, reply),
+                Noticed::Started { .. } => self.started(),
+                Noticed::Stray(to, bytes) => self.refused_without_codec(to, &bytes),
+                _ => {}
+            }
+        }
+    }
+
+    /// A moment of the run, by its distance from the beginning.
+    fn at(&self, span: Duration) -> Mono {
+        Mono::from_micros(1_000_000) + span
+    }
+
+    fn at_later(&self, span: Duration) -> Mono {
+        self.world.now().mono + span
+    }
+
+    fn millis(&mut self, from: u64, to: u64) -> Duration {
+        Duration::from_millis(from + self.chance.below(to.saturating_sub(from)))
+    }
+
+    fn later(&mut self, span: Duration, deed: Deed) {
+        self.deeds.plan(self.at_later(span), deed);
+    }
+
+    fn config(&self, variant: &Variant) -> Option<Arc<Config>> {
+        variant.config().ok().map(Arc::new)
+    }
+}
