@@ -1,6 +1,6 @@
 # One command for each thing that one does here. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build demo run test lint sweep bench fuzz docs deps
+.PHONY: help build demo run test lint sweep replay bench fuzz docs deps
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,16 @@ test: deps ## install what the tests need and run everything, as CI does
 
 lint: ## formatting, lints, the rules of the house, what may be linked
 	@scripts/lint.sh
+
+sweep: ## SEEDS (4096) runs of the whole center in virtual time
+	@SEEDS=$(or $(SEEDS),4096) cargo test --locked --release -p scenarios --test sweep -- --nocapture sweep_of
+
+replay: ## the run of SEED alone
+	@SEED=$(SEED) cargo test --locked -p scenarios --test sweep -- --nocapture --ignored --exact replay
+
+bench: ## what the daemon carries on one core, figure by figure (BENCH=arguments)
+	@cargo build --locked --release -p ccd -p ccctl -p bench
+	@target=$${CARGO_TARGET_DIR:-target}; $$target/release/bench $(or $(BENCH),all)
 
 fuzz: ## each fuzz target for TIME (20)
 	@scripts/fuzz.sh $(or $(TIME),20)
