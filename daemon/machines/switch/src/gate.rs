@@ -23,6 +23,8 @@ impl Switch {
             Method::Register => self.meet_register(now, stranger),
             Method::Options => self.stack.reject(stranger, 200, &[header("Allow", ALLOW)]),
             Method::Ack => {}
+            // RFC 3261 section 15.1.2: it ends a call that is none.
+            Method::Bye => self.stack.reject(stranger, 481, &[]),
             Method::Other(_) => self.stack.reject(stranger, 501, &[header("Allow", ALLOW)]),
             _ => self.stack.reject(stranger, 405, &[header("Allow", ALLOW)]),
         }
