@@ -46,9 +46,12 @@ impl Switch {
             self.counters.unauthorised += 1;
         }
         let stale = matches!(verdict, Verdict::Stale | Verdict::Replayed);
-        let headers: Vec<_> = self
-            .verifier
-            .challenges(now.mono, &self.realm, stale)
+        let challenges = if self.config.center.strong_digest {
+            self.verifier.challenges(now.mono, &self.realm, stale)
+        } else {
+            self.verifier.plain_challenges(now.mono, &self.realm, stale)
+        };
+        let headers: Vec<_> = challenges
             .into_iter()
             .map(|challenge| ("WWW-Authenticate".to_owned(), challenge))
             .collect();

@@ -45,6 +45,11 @@ fn center(center: &Center) -> Map {
         &center.silent_to_strangers,
         &default.silent_to_strangers,
     );
+    map.unless(
+        "strong_digest",
+        &center.strong_digest,
+        &default.strong_digest,
+    );
     map
 }
 

@@ -45,6 +45,13 @@ pub static TABLE: Table = Table {
             "false",
             "Whether a call from an address that no trunk allows gets no answer instead of 403.",
         ),
+        Field::default(
+            "strong_digest",
+            Shape::Flag,
+            "false",
+            "Whether phones that register are asked for SHA-256 before MD5. Many phones know MD5 \
+             only and do not register then.",
+        ),
     ],
 };
 
@@ -80,6 +87,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
     center.max_calls = fields.count(cx, "max_calls").unwrap_or_default();
     center.record = fields.flag(cx, "record").unwrap_or_default();
     center.silent_to_strangers = fields.flag(cx, "silent_to_strangers").unwrap_or_default();
+    center.strong_digest = fields.flag(cx, "strong_digest").unwrap_or_default();
 }
 
 fn time_zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {

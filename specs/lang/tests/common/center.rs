@@ -229,9 +229,9 @@ fn prompt() -> impl Strategy<Value = Prompt> {
 }
 
 fn center() -> impl Strategy<Value = Center> {
-    (option::of(line()), any::<[bool; 4]>(), 1..1_000_000_u32).prop_map(
+    (option::of(line()), any::<[bool; 5]>(), 1..1_000_000_u32).prop_map(
         |(name, flags, max_calls)| {
-            let [record, silent_to_strangers, english, moved] = flags;
+            let [record, silent_to_strangers, strong_digest, english, moved] = flags;
             Center {
                 name: name.unwrap_or_default(),
                 time_zone: if moved {
@@ -244,6 +244,7 @@ fn center() -> impl Strategy<Value = Center> {
                 max_calls,
                 record,
                 silent_to_strangers,
+                strong_digest,
             }
         },
     )

@@ -26,6 +26,9 @@ pub struct Center {
     /// Whether an INVITE from an address that no trunk allows is left unanswered instead of 403.
     #[serde(skip_serializing_if = "is_default")]
     pub silent_to_strangers: bool,
+    /// Whether phones are asked for SHA-256 before MD5 (RFC 8760); `false`: for MD5 alone.
+    #[serde(skip_serializing_if = "is_default")]
+    pub strong_digest: bool,
 }
 
 const MAX_CALLS: u32 = 10_000;
@@ -55,6 +58,7 @@ impl Default for Center {
             max_calls: MAX_CALLS,
             record: true,
             silent_to_strangers: false,
+            strong_digest: false,
         }
     }
 }

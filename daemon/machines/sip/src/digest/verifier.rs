@@ -64,16 +64,32 @@ impl Verifier {
     /// The values of the WWW-Authenticate headers of a 401, strongest first (RFC 8760 section 2.3).
     /// `stale` tells a client that its password was right.
     pub fn challenges(&mut self, now: Mono, realm: &str, stale: bool) -> Vec<String> {
+        self.challenge(&[Algorithm::Sha256, Algorithm::Md5], now, realm, stale)
+    }
+
+    /// The same with MD5 alone: many phones give up on a 401 that names another algorithm at all,
+    /// where RFC 7616 section 3.7 would have them pass it over.
+    pub fn plain_challenges(&mut self, now: Mono, realm: &str, stale: bool) -> Vec<String> {
+        self.challenge(&[Algorithm::Md5], now, realm, stale)
+    }
+
+    fn challenge(
+        &mut self,
+        algorithms: &[Algorithm],
+        now: Mono,
+        realm: &str,
+        stale: bool,
+    ) -> Vec<String> {
         let nonce = self.nonces.make(now);
         let realm = crate::message::scan::quote(realm);
         let stale = if stale { ", stale=true" } else { "" };
-        let challenge = |algorithm: Algorithm| {
+        let challenge = |algorithm: &Algorithm| {
             let name = algorithm.name();
             format!(
                 "Digest realm={realm}, nonce=\"{nonce}\", algorithm={name}, qop=\"auth\"{stale}"
             )
         };
-        [Algorithm::Sha256, Algorithm::Md5].map(challenge).into()
+        algorithms.iter().map(challenge).collect()
     }
 
     /// Whether the Authorization of `request` was made with the password of a user that `lookup`
