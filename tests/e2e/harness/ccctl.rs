@@ -95,6 +95,12 @@ impl Daemon {
         list.as_array().expect("a list").clone()
     }
 
+    /// One item of `ccctl get`, by its name.
+    #[track_caller]
+    pub fn one(&self, what: &str) -> Value {
+        self.ccctl(&format!("get {what} -o json")).json()
+    }
+
     /// Follows the log.
     pub fn follow(&self, more: &str) -> Following {
         let mut command = self.command(format!("logs -f -o ndjson {more}").trim_end());

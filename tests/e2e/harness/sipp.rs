@@ -25,6 +25,8 @@ pub struct Sipp {
     values: Vec<(&'static str, String)>,
     body: String,
     captures: Vec<(String, Vec<u8>)>,
+    /// Whether a key is being sent.
+    pressing: bool,
     stream: Stream,
     host: u8,
     calls: u32,
@@ -73,6 +75,7 @@ impl Sipp {
             values: vec![("codecs", "8 101".to_owned())],
             body: String::new(),
             captures: Vec::new(),
+            pressing: false,
             stream: Stream::new(source),
             host,
             calls: 1,
@@ -118,12 +121,13 @@ impl Sipp {
         self
     }
 
-    /// Presses a key and waits until it is sent.
+    /// Presses a key; what comes next waits until it is sent.
     #[must_use]
     pub fn digit(mut self, key: char) -> Sipp {
         let capture = self.stream.digit(key);
         self.play(capture);
-        self.wait(300)
+        self.pressing = true;
+        self
     }
 
     /// Hangs up.
@@ -147,6 +151,11 @@ impl Sipp {
     }
 
     fn play(&mut self, capture: Vec<u8>) {
+        // SIPp plays one capture at a time. A message that comes in a pause fails the call, so there is
+        // none where it waits for one anyway.
+        if std::mem::take(&mut self.pressing) {
+            let _written = writeln!(self.body, "<pause milliseconds=\"300\"/>");
+        }
         let name = format!("host{}-{}.pcap", self.host, self.captures.len());
         let _written = writeln!(
             self.body,

@@ -9,8 +9,11 @@ fn other_desk() -> String {
     let number = r#""4001": { trunk: carrier, ivr: main }"#;
     let sales = r#""1": { label: Sales, next: sales }"#;
     assert!(DESK.contains(number) && DESK.contains(sales));
-    DESK.replace(sales, r#""1": { label: Closed, next: bye }"#)
-        .replace("menu: { prompt: long }", "menu: { prompt: music }")
+    DESK.replace(
+        sales,
+        "\"1\": { label: Closed, next: bye }\n          \"2\": { label: Sales, next: sales }",
+    )
+    .replace("menu: { prompt: long }", "menu: { prompt: music }")
 }
 
 #[test]
@@ -24,8 +27,7 @@ fn a_call_keeps_its_flow_and_the_next_one_has_the_new() {
     call.ear.hears(PROMPT, 10);
     daemon.apply(&place.center(&other_desk()));
     call.done(20);
-    let next = caller("4001").wait(1_500).digit('1').until_bye();
-    next = next.at(5);
+    let next = caller("4001").wait(1_500).digit('1').until_bye().at(5);
     next.start(&place).done(20);
 
     let records = daemon.records(2);

@@ -17,7 +17,7 @@ fn desk(place: &Place) -> (Daemon, String) {
 }
 
 fn phone_is(daemon: &Daemon, state: &str) -> bool {
-    daemon.get("phones 2001")[0]["state"] == state
+    daemon.one("phones 2001")["state"] == state
 }
 
 #[test]

@@ -64,6 +64,7 @@ fn one_of_two_is_refused(place: &Place, daemon: &Daemon) {
     second.done(10);
     let messages = second.messages();
     assert!(messages.contains("\r\nRetry-After: "), "{messages}");
+    drop(second);
     first.ear.hears(PROMPT, 2);
     first.done(15);
     // There is room again.
@@ -82,7 +83,12 @@ fn requests_outside_of_calls_get_the_answer_of_the_standard() {
     let _daemon = desk(&place, &[], PLAIN);
     let wire = Wire::new(place.net.carrier(), place.net.daemon());
     assert!(wire.is_answered("options"));
-    for (method, status) in [("FETCH", 501), ("SUBSCRIBE", 405), ("BYE", 481)] {
+    for (method, status) in [
+        ("FETCH", 501),
+        ("SUBSCRIBE", 405),
+        ("BYE", 481),
+        ("CANCEL", 481),
+    ] {
         let answer = wire.ask(&wire.request(method, &method.to_lowercase(), &[], ""));
         let answer = answer.expect("an answer");
         assert!(

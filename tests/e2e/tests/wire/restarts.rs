@@ -18,7 +18,7 @@ fn a_daemon_that_is_killed_in_a_talk_goes_on_with_its_record_phones_and_recordin
     let password = made["password"].as_str().expect("a password");
     let _registered = Baresip::start(&place, 4, "2002", password, 880);
     daemon.agent_is("ben", "idle");
-    let contacts = daemon.get("phones 2002")[0]["contacts"].clone();
+    let contacts = daemon.one("phones 2002")["contacts"].clone();
 
     let phone = agent(0).tone(AGENT, 20_000).until_bye().start(&place);
     let call = caller("4001").wait(1_500).digit('1').tone(CALLER, 20_000);
@@ -35,7 +35,7 @@ fn a_daemon_that_is_killed_in_a_talk_goes_on_with_its_record_phones_and_recordin
     assert_eq!(record["cause"], "restart", "{record:#}");
     assert_eq!(record["end_status"]["code"], 1, "{record:#}");
     assert_eq!(record["hung_up_by"], "system");
-    let after = daemon.get("phones 2002")[0]["contacts"].clone();
+    let after = daemon.one("phones 2002")["contacts"].clone();
     assert_eq!(after[0]["uri"], contacts[0]["uri"]);
     assert_eq!(after[0]["expires_at"], contacts[0]["expires_at"]);
     daemon.agent_is("ben", "idle");
