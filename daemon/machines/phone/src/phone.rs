@@ -139,7 +139,6 @@ impl Phone {
 
     fn meet(&mut self, now: Now, stranger: Stranger) {
         match stranger.request.method {
-            Method::Invite if self.call.is_some() => self.stack.reject(stranger, 486, &[]),
             Method::Invite => self.stack.admit(now.mono, stranger),
             Method::Options => self.stack.reject(stranger, 200, &[]),
             Method::Ack => {}
@@ -148,6 +147,10 @@ impl Phone {
     }
 
     fn invited(&mut self, now: Now, session: SessionId, invite: &Invite) {
+        // Busy is said by a transaction: a copy of the INVITE that comes late must not ring.
+        if self.call.is_some() {
+            return self.stack.refuse(now.mono, session, &refusal(486));
+        }
         let offer = match invite.sdp.as_deref().map(sdp::parse) {
             None => None,
             Some(Ok(offer)) if sdp::is_acceptable(&offer, self.settings.local.ip(), CODECS) => {
