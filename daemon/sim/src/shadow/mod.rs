@@ -201,6 +201,8 @@ impl Shadow {
 
     fn crashed(&mut self, now: Mono) {
         self.last_crash = now;
+        // Numbers of entries that were not durable are given again.
+        self.written.clear();
         self.debts.clear();
         self.busy.clear();
         self.starving.clear();
