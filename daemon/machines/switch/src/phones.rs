@@ -46,7 +46,7 @@ impl Switch {
             self.counters.unauthorised += 1;
         }
         let stale = matches!(verdict, Verdict::Stale | Verdict::Replayed);
-        let challenges = if self.config.center.strong_digest {
+        let challenges = if self.config.center.strong_digest && !md5_only(&stranger) {
             self.verifier.challenges(now.mono, &self.realm, stale)
         } else {
             self.verifier.plain_challenges(now.mono, &self.realm, stale)
@@ -204,4 +204,18 @@ fn saved(binding: Binding) -> sip::registrar::Saved {
         cseq: binding.cseq,
         expires_at: binding.expires_at,
     }
+}
+
+/// Phones that give up on a 401 that names SHA-256 at all, by how their User-Agent begins, where
+/// RFC 7616 section 3.7 would have them pass it over. Whoever claims to be one is offered what every
+/// phone was offered before RFC 8760, and learns nothing.
+const MD5_ONLY: [&str; 1] = ["baresip v1."];
+
+fn md5_only(stranger: &Stranger) -> bool {
+    let agent = stranger
+        .request
+        .headers
+        .first("User-Agent")
+        .unwrap_or_default();
+    MD5_ONLY.iter().any(|start| agent.starts_with(start))
 }

@@ -48,9 +48,9 @@ pub static TABLE: Table = Table {
         Field::default(
             "strong_digest",
             Shape::Flag,
-            "false",
-            "Whether phones that register are asked for SHA-256 before MD5. Many phones know MD5 \
-             only and do not register then.",
+            "true",
+            "Whether phones are offered SHA-256 before MD5. Set it to `false` if phones that know \
+             MD5 alone do not register; those known to be so are offered MD5 alone anyway.",
         ),
     ],
 };
@@ -87,7 +87,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
     center.max_calls = fields.count(cx, "max_calls").unwrap_or_default();
     center.record = fields.flag(cx, "record").unwrap_or_default();
     center.silent_to_strangers = fields.flag(cx, "silent_to_strangers").unwrap_or_default();
-    center.strong_digest = fields.flag(cx, "strong_digest").unwrap_or_default();
+    center.strong_digest = fields.flag(cx, "strong_digest").unwrap_or(true);
 }
 
 fn time_zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {

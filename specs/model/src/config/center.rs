@@ -27,7 +27,7 @@ pub struct Center {
     #[serde(skip_serializing_if = "is_default")]
     pub silent_to_strangers: bool,
     /// Whether phones are asked for SHA-256 before MD5 (RFC 8760); `false`: for MD5 alone.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_true")]
     pub strong_digest: bool,
 }
 
@@ -58,7 +58,7 @@ impl Default for Center {
             max_calls: MAX_CALLS,
             record: true,
             silent_to_strangers: false,
-            strong_digest: false,
+            strong_digest: true,
         }
     }
 }
