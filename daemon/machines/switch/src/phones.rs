@@ -175,14 +175,16 @@ impl Switch {
         self.put(Output::Journal(Entry::Registered { phone, bindings }));
     }
 
-    /// An agent's state changed; what he chose is kept.
+    /// An agent's state changed; what he chose is kept, unless he is deleted and only his last call
+    /// or his leave is told.
     pub(crate) fn agent_changed(&mut self, status: AgentStatus) {
         let known = self
             .presences
             .get(&status.agent)
             .copied()
             .unwrap_or_default();
-        if known != status.presence {
+        let there = self.config.agents.contains_key(&status.agent);
+        if there && known != status.presence {
             self.presences.insert(status.agent.clone(), status.presence);
             self.put(Output::Journal(Entry::Presence {
                 agent: status.agent.clone(),

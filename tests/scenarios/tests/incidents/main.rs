@@ -205,3 +205,29 @@ fn a_wait_that_is_too_long_ends_by_the_queue() {
     assert_eq!(record.cause, Some(Cause::QueueExit));
     assert_eq!(stage.rang(amy), 0);
 }
+
+#[test]
+fn an_agent_who_was_deleted_begins_anew() {
+    let mut stage = Stage::new();
+    stage.phone("2001");
+    stage.world.command(presence("amy", Presence::NotReady));
+    stage.play(1);
+    let without = TEXT
+        .replace("  amy: { name: 王小美, staff_number: \"1001\" }\n", "")
+        .replace("\"2001\": { agent: amy }", "\"2001\": {}")
+        .replace("{ amy: 1, ben: 3 }", "{ ben: 3 }");
+    stage.apply(&without);
+    stage.apply(TEXT);
+    let chosen = |stage: &Stage| {
+        let switch = stage.world.switch().expect("it runs");
+        let amy = switch
+            .center()
+            .agents()
+            .find(|it| it.agent.as_str() == "amy");
+        amy.map(|it| it.presence)
+    };
+    assert_eq!(chosen(&stage), Some(Presence::Idle));
+    stage.world.crash(Duration::from_secs(1));
+    stage.play(2);
+    assert_eq!(chosen(&stage), Some(Presence::Idle), "after a restart too");
+}

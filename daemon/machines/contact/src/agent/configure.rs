@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::config::Config;
+use model::state::Presence;
 use model::{Extension, Name, Revision};
 
 use super::{Seat, SeatId};
@@ -76,7 +77,10 @@ impl Floor {
             .filter(|agent| !old.agents.contains_key(*agent));
         for (agent, configured) in gone.map(|it| (it, false)).chain(come.map(|it| (it, true))) {
             let id = SeatId::Agent(agent.clone());
-            self.seat(&id).configured = configured;
+            let seat = self.seat(&id);
+            seat.configured = configured;
+            // What he chose goes with him: whoever comes back under his name begins anew.
+            seat.presence = Presence::default();
             concerned.seats.insert(id);
             concerned.agents.insert(agent.clone());
         }
