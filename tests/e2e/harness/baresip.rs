@@ -1,5 +1,6 @@
 //! baresip as an agent's phone that registers.
 
+use std::net::{Ipv4Addr, UdpSocket};
 use std::process::Command;
 
 use crate::binaries::peer;
@@ -14,13 +15,14 @@ pub struct Baresip {
 }
 
 impl Baresip {
-    /// Starts a phone at a host of the place.
-    pub fn start(place: &Place, host: u8, extension: &str, password: &str, pitch: u32) -> Baresip {
-        let directory = place.path(&format!("baresip-{host}-{password}"));
+    /// Starts a phone. It is at 127.0.0.1, where its media come from whatever it is told.
+    pub fn start(place: &Place, extension: &str, password: &str, pitch: u32) -> Baresip {
+        let directory = place.path(&format!("baresip-{extension}-{password}"));
         std::fs::create_dir(&directory).expect("a directory");
-        let (host, daemon) = (place.net.host(host), place.net.daemon());
+        let (host, daemon) = (Ipv4Addr::LOCALHOST, place.net.daemon());
+        let port = free_port();
         let config = format!(
-            "sip_listen {host}:5060\nnet_interface {host}\nrtp_ports 20000-20100\n\
+            "sip_listen {host}:{port}\nnet_interface {host}\nrtp_ports 40000-48000\n\
              module_path {modules}\nmodule g711.so\nmodule ausine.so\nmodule aubridge.so\n\
              module_tmp account.so\nmodule_app menu.so\n\
              audio_source ausine,{pitch}\naudio_player aubridge,ear\naudio_alert aubridge,bell\n\
@@ -41,6 +43,12 @@ impl Baresip {
             process: Process::start("baresip", &mut command, &log, false),
         }
     }
+}
+
+/// A port that is free a moment before it is used.
+fn free_port() -> u16 {
+    let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    socket.local_addr().expect("an address").port()
 }
 
 /// Where Debian keeps its modules.

@@ -4,10 +4,9 @@ use std::net::{Ipv4Addr, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::tone::{from_alaw, strength};
-use crate::wait::eventually;
+use crate::tone::{from_alaw, loudest, strength};
 
 /// Samples of the piece that is listened to: 400 ms.
 const PIECE: usize = 3_200;
@@ -56,20 +55,29 @@ impl Ear {
         self.heard.lock().expect("samples").clone()
     }
 
+    /// The last 400 ms; nothing before there is so much.
+    fn last(&self) -> Vec<i16> {
+        let heard = self.heard.lock().expect("samples");
+        let from = heard.len().checked_sub(PIECE);
+        from.map_or_else(Vec::new, |from| heard[from..].to_vec())
+    }
+
     /// Waits until a tone of this pitch is heard.
     ///
     /// # Panics
     /// When it is not within so many seconds.
     #[track_caller]
     pub fn hears(&self, pitch: f64, seconds: u64) {
-        let what = format!("a tone of {pitch} Hz");
-        eventually(seconds, &what, || {
-            let heard = self.heard.lock().expect("samples");
-            let piece = heard.len().checked_sub(PIECE).map(|from| &heard[from..]);
-            piece
-                .is_some_and(|piece| strength(piece, pitch) > 0.8)
-                .then_some(())
-        });
+        let end = Instant::now() + Duration::from_secs(seconds);
+        while strength(&self.last(), pitch) < 0.8 {
+            let heard = self.heard().len();
+            let instead = loudest(&self.last());
+            assert!(
+                Instant::now() < end,
+                "no tone of {pitch} Hz within {seconds} s; {heard} samples, then {instead:?}"
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 }
 

@@ -96,5 +96,5 @@ impl Drop for Process {
 /// The last lines of a text.
 fn tail(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    lines[lines.len().saturating_sub(40)..].join("\n")
+    lines[lines.len().saturating_sub(150)..].join("\n")
 }

@@ -23,11 +23,29 @@ pub fn strength(samples: &[i16], pitch: f64) -> f64 {
         (one, two) = (sample + coefficient * one - two, one);
     }
     // Below a thousandth of full scale it is no sound.
-    if energy < samples.len() as f64 * 1_000.0 {
+    if energy <= samples.len() as f64 * 1_000.0 {
         return 0.0;
     }
     let power = one * one + two * two - coefficient * one * two;
     2.0 * power / (energy * samples.len() as f64)
+}
+
+/// Whether `samples` are a tone of one pitch and nothing of another: in most of their pieces of 200 ms
+/// the first dominates, in none the second is to be heard.
+pub fn is_voice(samples: &[i16], pitch: f64, not: f64) -> bool {
+    let pieces: Vec<_> = samples.chunks_exact(1_600).collect();
+    let pure = pieces.iter().filter(|piece| strength(piece, pitch) > 0.9);
+    let foreign = pieces.iter().filter(|piece| strength(piece, not) > 0.05);
+    // Pieces in which a tone begins, ends or skips a packet are neither.
+    pure.count() * 10 > pieces.len() * 7 && foreign.count() == 0
+}
+
+/// The strongest pitch of `samples` in Hz, to within 20 Hz, and how strong it is; for the reader of a
+/// failure.
+pub(crate) fn loudest(samples: &[i16]) -> Option<(u32, f64)> {
+    let pitches = (100..4_000).step_by(20);
+    let strengths = pitches.map(|pitch| (pitch, strength(samples, f64::from(pitch))));
+    strengths.max_by(|one, other| one.1.total_cmp(&other.1))
 }
 
 /// A sample in A-law (ITU-T G.711).
