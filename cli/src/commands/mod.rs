@@ -9,6 +9,7 @@ mod logs;
 mod phone;
 mod plan;
 mod saved;
+mod softphone;
 mod test;
 mod token;
 mod upload;
@@ -32,6 +33,7 @@ pub enum Command {
     Logs(logs::Logs),
     Agent(agent::Agent),
     Phone(phone::Phone),
+    Softphone(softphone::Softphone),
     Token(token::TokenCommand),
     Completions(completions::Completions),
 }
@@ -54,6 +56,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Logs(command) => command.run(daemon.client()).await,
         Command::Agent(command) => command.run(daemon.client()).await,
         Command::Phone(command) => command.run(daemon.client()).await,
+        Command::Softphone(command) => command.run().await,
         Command::Token(command) => command.run(daemon.client()).await,
         Command::Completions(command) => command.run(),
     }

@@ -15,6 +15,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 pub use interface::{Event, Settings, SoftphoneError};
+pub use media::Audio;
 pub use phone::{Command, End, Event as CallEvent};
 
 use crate::{SipSettings, SipSocket};
