@@ -1,0 +1,191 @@
+//! The daemon under load: started on its core with a store of its own, given a center, stopped.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+use crate::generator::may_be_loaded;
+use crate::proc;
+
+/// Where its media ports lie: below those of the generator.
+const MEDIA: &str = "127.0.0.1:16384-32767";
+
+/// How long it may take to end: calls may be up that nobody ends.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a bench runs on.
+#[derive(Clone, Debug)]
+pub struct Bench {
+    /// The daemon.
+    pub ccd: PathBuf,
+    /// Its command line tool.
+    pub ccctl: PathBuf,
+    /// Where stores and recordings are put; the system's place for such things if `None`.
+    pub directory: Option<PathBuf>,
+    /// The daemon's core.
+    pub daemon_core: usize,
+    /// The generator's core.
+    pub generator_core: usize,
+}
+
+/// A daemon that runs.
+pub struct Daemon {
+    child: Child,
+    /// Everything of it; deleted when it has ended.
+    home: TempDir,
+    ccctl: PathBuf,
+    /// Where it takes calls.
+    pub sip: SocketAddr,
+}
+
+impl Daemon {
+    /// Starts it and waits until it takes calls. The calling thread is on the generator's core then.
+    ///
+    /// # Errors
+    /// It does not start; its log says why.
+    pub fn start(bench: &Bench) -> io::Result<Daemon> {
+        let home = match &bench.directory {
+            Some(directory) => TempDir::with_prefix_in("bench-", directory)?,
+            None => TempDir::with_prefix("bench-")?,
+        };
+        // A process begins on the core of the thread that starts it.
+        proc::pin(bench.daemon_core)?;
+        let started = spawn(&bench.ccd, home.path());
+        proc::pin(bench.generator_core)?;
+        let child = started.map_err(|error| named(&bench.ccd, &error))?;
+        let mut daemon = Daemon {
+            child,
+            home,
+            ccctl: bench.ccctl.clone(),
+            sip: SocketAddr::from(([127, 0, 0, 1], 0)),
+        };
+        daemon.sip = daemon.ready()?;
+        Ok(daemon)
+    }
+
+    /// Reads the line that says that calls are taken, and where.
+    fn ready(&mut self) -> io::Result<SocketAddr> {
+        let out = self
+            .child
+            .stdout
+            .take()
+            .ok_or_else(|| io::Error::other("ccd has no standard output"))?;
+        let mut line = String::new();
+        BufReader::new(out).read_line(&mut line)?;
+        let said: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
+        let sip = said.get("sip").and_then(|sip| sip.as_str()?.parse().ok());
+        let sip: SocketAddr = sip.ok_or_else(|| {
+            io::Error::other(format!("ccd did not become ready: {}", self.last_words()))
+        })?;
+        if may_be_loaded(sip) {
+            Ok(sip)
+        } else {
+            Err(io::Error::other(format!("{sip} is not on this machine")))
+        }
+    }
+
+    /// Gives it a center.
+    ///
+    /// # Errors
+    /// It does not take it.
+    pub fn apply(&self, center: &Path) -> io::Result<()> {
+        let socket = format!("unix:{}", self.home.path().join("ccd.sock").display());
+        let mut command = Command::new(&self.ccctl);
+        command
+            .args(["--daemon", &socket, "apply"])
+            .arg(center)
+            .arg("--yes");
+        let output = command
+            .output()
+            .map_err(|error| named(&self.ccctl, &error))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(io::Error::other(format!(
+            "the center was not applied:\n{said}"
+        )))
+    }
+
+    /// A directory beside its store.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// Its process.
+    pub fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
+    /// The end of its log.
+    pub fn last_words(&self) -> String {
+        let mut text = String::new();
+        let _ = File::open(self.home.path().join("log"))
+            .and_then(|mut log| log.read_to_string(&mut text));
+        let lines: Vec<&str> = text.lines().collect();
+        lines
+            .get(lines.len().saturating_sub(5)..)
+            .unwrap_or_default()
+            .join("\n")
+    }
+
+    fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        let began = Instant::now();
+        let mut told = 0;
+        while !self.has_ended() && began.elapsed() < PATIENCE {
+            // The first asks it to let calls end, the second to end at once.
+            if told == 0 || (told == 1 && began.elapsed() > PATIENCE / 4) {
+                told += 1;
+                let _ = kill_process(self.pid(), Signal::TERM);
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        if !self.has_ended() {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}
+
+fn spawn(ccd: &Path, home: &Path) -> io::Result<Child> {
+    fs::create_dir(home.join("data"))?;
+    let mut command = Command::new(ccd);
+    command.arg("serve").arg("--data").arg(home.join("data"));
+    command.args([
+        "--sip",
+        "127.0.0.1:0",
+        "--http",
+        "127.0.0.1:0",
+        "--rtp",
+        MEDIA,
+        "--media-threads",
+        "1",
+    ]);
+    command.arg("--socket").arg(home.join("ccd.sock"));
+    command.env("CCD_LOG", "warn");
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(File::create(home.join("log"))?);
+    command.spawn()
+}
+
+fn named(program: &Path, error: &io::Error) -> io::Error {
+    let program = program.display();
+    io::Error::other(format!(
+        "{program} does not start: {error}; build it with `cargo build --release` or name it with --ccd and --ccctl"
+    ))
+}
