@@ -223,6 +223,15 @@ fn arguments(host: Ipv4Addr, calls: u32) -> Vec<String> {
     arguments
 }
 
+/// What else may be wrong.
+fn hint() -> &'static str {
+    if rustix::process::geteuid().is_root() {
+        ""
+    } else {
+        "SIPp plays captures through a raw socket: run as root, or `setcap cap_net_raw+ep` its program\n"
+    }
+}
+
 impl Running {
     /// Waits until every call has gone as the scenario says.
     ///
@@ -233,8 +242,9 @@ impl Running {
         let status = self.process.end(seconds);
         assert!(
             status.success(),
-            "SIPp ends with {status}:\n{}",
-            self.messages()
+            "SIPp ends with {status}:\n{}{}",
+            self.messages(),
+            hint()
         );
     }
 
