@@ -114,6 +114,11 @@ impl Daemon {
         )))
     }
 
+    /// Recordings in its store, those that are being written included.
+    pub fn recordings(&self) -> u64 {
+        count_wavs(&self.home.path().join("data").join("recordings"))
+    }
+
     /// A directory beside its store.
     pub fn beside(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
@@ -158,6 +163,15 @@ impl Drop for Daemon {
             let _ = self.child.wait();
         }
     }
+}
+
+fn count_wavs(directory: &Path) -> u64 {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let count = |entry: fs::DirEntry| match entry.file_type() {
+        Ok(kind) if kind.is_dir() => count_wavs(&entry.path()),
+        _ => u64::from(entry.path().extension().is_some_and(|it| it == "wav")),
+    };
+    entries.map(count).sum()
 }
 
 fn spawn(ccd: &Path, home: &Path) -> io::Result<Child> {

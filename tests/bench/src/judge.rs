@@ -93,6 +93,14 @@ pub fn reasons(outcome: &Outcome) -> Vec<Reason> {
     for (what, count) in &outcome.failures {
         reasons.push(Reason::failed(format!("{what}: {count}")));
     }
+    if let Some(recordings) = outcome.recordings
+        && recordings < outcome.talks
+    {
+        let talks = outcome.talks;
+        reasons.push(Reason::failed(format!(
+            "{recordings} recordings of {talks} talks"
+        )));
+    }
     let audio = &outcome.audio;
     if audio.lost_percent > MOST_LOST {
         reasons.push(Reason::failed(format!(
@@ -169,6 +177,11 @@ mod tests {
         assert_eq!(judged(|it| it.audio.lost_percent = 0.11), Verdict::Fail);
         assert_eq!(judged(|it| it.audio.holes_percent = 0.11), Verdict::Fail);
         assert_eq!(judged(|it| it.audio.heard_percent = 96.9), Verdict::Fail);
+        assert_eq!(judged(|it| it.talks = 1), Verdict::Pass);
+        assert_eq!(
+            judged(|it| (it.talks, it.recordings) = (1, Some(0))),
+            Verdict::Fail
+        );
         assert_eq!(judged(|it| it.retransmitted_percent = 5.0), Verdict::Pass);
         let strict = |it: &mut Outcome| {
             (it.retransmitted_percent, it.most_retransmitted_percent) = (0.11, Some(0.1))

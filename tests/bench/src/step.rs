@@ -51,6 +51,8 @@ pub struct Outcome {
     pub refused: BTreeMap<u16, u64>,
     /// Talks of agents that ended as they should.
     pub talks: u64,
+    /// Recordings that were made; none if none were to be.
+    pub recordings: Option<u64>,
     /// Calls that were up, on average.
     pub calls_up: f64,
     /// Messages that either side sent again, in percent of the requests.
@@ -158,6 +160,7 @@ pub fn run(bench: &Bench, order: Order) -> io::Result<Outcome> {
     let (window, own) = watch(&mut generator, &daemon, order.steady, before)?;
     let all_ended = generator.finish();
     let mut outcome = outcome(order, &shape, &generator.tally, &window, own);
+    outcome.recordings = shape.recorded.then(|| daemon.recordings());
     let mut reasons = judge::reasons(&outcome);
     if !all_ended {
         reasons.push(judge::Reason::failed(
