@@ -39,6 +39,10 @@ fn of_customer(call: &mut Call, floor: &mut Floor, event: LegEvent) {
             call.customer = false;
             end(call, floor, Ending::CallerHungUp);
         }
+        LegEvent::Failed(DialCause::NoRoom) => {
+            call.customer = false;
+            end(call, floor, Ending::Cut(Cause::Overload));
+        }
         LegEvent::Gone(Release::Broken) | LegEvent::Failed(_) => {
             call.customer = false;
             end(call, floor, Ending::CallerBroke);

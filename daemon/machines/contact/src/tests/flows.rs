@@ -5,7 +5,7 @@ use model::record::{Cause, HungUpBy};
 
 use super::setup::{center, end, flow, menu, name, play, sales, staff, transfer};
 use super::world::World;
-use crate::{LegEvent, LegId, Output, PlayEnd, PlayId, Release};
+use crate::{DialCause, LegEvent, LegId, Output, PlayEnd, PlayId, Release};
 
 fn digits() -> Node {
     Node::Menu(menu(&[('1', "one", "bye"), ('2', "two", "bye")]))
@@ -70,6 +70,17 @@ fn a_callers_broken_leg_is_a_cause_of_its_own() {
         (record.end_status.code(), record.cause),
         (102, Some(Cause::Signalling))
     );
+    assert_eq!(record.hung_up_by, HungUpBy::System);
+    world.close();
+}
+
+#[test]
+fn a_caller_for_whom_there_is_no_room_is_turned_away_by_the_center() {
+    let mut world = World::new(center(flow(&[("hello", play("hi", "hello"))])));
+    let call = world.arrive();
+    world.leg(call, 0, LegEvent::Failed(DialCause::NoRoom));
+    let record = world.record(call);
+    assert_eq!(record.cause, Some(Cause::Overload));
     assert_eq!(record.hung_up_by, HungUpBy::System);
     world.close();
 }
