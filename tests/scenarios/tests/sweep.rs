@@ -2,6 +2,8 @@
 //!
 //! `SEEDS` says how many, `SEED` plays one alone: what a failure prints.
 
+#![allow(clippy::expect_used, reason = "a test may stop where it stands")]
+
 use std::env;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};

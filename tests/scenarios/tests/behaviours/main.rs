@@ -1,6 +1,12 @@
 //! What a caller lives through, scenario by scenario, in virtual time. The scenarios are the tests of
 //! `center.yaml`, run by the same code as `ccctl test`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop where it stands"
+)]
+
 mod reports;
 
 use std::sync::{Arc, LazyLock};

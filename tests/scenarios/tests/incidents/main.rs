@@ -1,6 +1,8 @@
 //! What happens to calls when something happens to the center: a crash, an apply, a lost network, an
 //! end of the day.
 
+#![allow(clippy::expect_used, reason = "a test may stop where it stands")]
+
 mod stage;
 
 use std::time::Duration;
