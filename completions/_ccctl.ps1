@@ -35,6 +35,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('logs', 'logs', [CompletionResultType]::ParameterValue, 'Show the log of calls, and follow it')
             [CompletionResult]::new('agent', 'agent', [CompletionResultType]::ParameterValue, 'Do something for an agent')
             [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Do something for a phone')
+            [CompletionResult]::new('softphone', 'softphone', [CompletionResultType]::ParameterValue, 'Be a SIP phone in the terminal')
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Make, list and revoke the tokens of the HTTP interface')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
             break
@@ -142,6 +143,61 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;softphone' {
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Where the daemon takes SIP')
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where the phone takes SIP; the default is any port on the way to the server')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The extension that registers, or the number that calls')
+            [CompletionResult]::new('--password-env', '--password-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the phone''s password')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'The file that holds the phone''s password')
+            [CompletionResult]::new('--play', '--play', [CompletionResultType]::ParameterName, 'Say this file again and again: WAV, 16-bit PCM, 8 kHz, mono')
+            [CompletionResult]::new('--tone', '--tone', [CompletionResultType]::ParameterName, 'Say a tone')
+            [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Write what is heard to this file; a second call''s has `-2` in its name')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'End after that time, whatever happens')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('register', 'register', [CompletionResultType]::ParameterValue, 'Register and take calls')
+            [CompletionResult]::new('dial', 'dial', [CompletionResultType]::ParameterValue, 'Call a number')
+            break
+        }
+        'ccctl;softphone;register' {
+            [CompletionResult]::new('--answer-after', '--answer-after', [CompletionResultType]::ParameterName, 'Answer by itself after that time; on a terminal the default is to wait for `a`')
+            [CompletionResult]::new('--talk', '--talk', [CompletionResultType]::ParameterName, 'Hang up after that time; the default is to wait until the other side does')
+            [CompletionResult]::new('--calls', '--calls', [CompletionResultType]::ParameterName, 'End after so many calls; the default is to go on until the time is over')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Where the daemon takes SIP')
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where the phone takes SIP; the default is any port on the way to the server')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The extension that registers, or the number that calls')
+            [CompletionResult]::new('--password-env', '--password-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the phone''s password')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'The file that holds the phone''s password')
+            [CompletionResult]::new('--play', '--play', [CompletionResultType]::ParameterName, 'Say this file again and again: WAV, 16-bit PCM, 8 kHz, mono')
+            [CompletionResult]::new('--tone', '--tone', [CompletionResultType]::ParameterName, 'Say a tone')
+            [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Write what is heard to this file; a second call''s has `-2` in its name')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'End after that time, whatever happens')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;softphone;dial' {
+            [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'Press keys, each after that time from the answer: 1@3s,2#@6s')
+            [CompletionResult]::new('--hang-up-after', '--hang-up-after', [CompletionResultType]::ParameterName, 'Hang up after that time from the answer; the default is to wait until the other side does')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Where the daemon takes SIP')
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where the phone takes SIP; the default is any port on the way to the server')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The extension that registers, or the number that calls')
+            [CompletionResult]::new('--password-env', '--password-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the phone''s password')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'The file that holds the phone''s password')
+            [CompletionResult]::new('--play', '--play', [CompletionResultType]::ParameterName, 'Say this file again and again: WAV, 16-bit PCM, 8 kHz, mono')
+            [CompletionResult]::new('--tone', '--tone', [CompletionResultType]::ParameterName, 'Say a tone')
+            [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Write what is heard to this file; a second call''s has `-2` in its name')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'End after that time, whatever happens')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'ccctl;token' {

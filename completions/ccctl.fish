@@ -36,6 +36,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "get" -d 'List what is t
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "logs" -d 'Show the log of calls, and follow it'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "agent" -d 'Do something for an agent'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "phone" -d 'Do something for a phone'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "softphone" -d 'Be a SIP phone in the terminal'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "token" -d 'Make, list and revoke the tokens of the HTTP interface'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l format -d 'How problems are shown' -r -f -a "human\t'For people, on standard error: with the YAML around each place on a terminal, one line and its help elsewhere'
@@ -108,6 +109,49 @@ ndjson\t'One JSON document a line and item'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l server -d 'Where the daemon takes SIP' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l listen -d 'Where the phone takes SIP; the default is any port on the way to the server' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l user -d 'The extension that registers, or the number that calls' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l password-env -d 'The environment variable that holds the phone\'s password' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l password-file -d 'The file that holds the phone\'s password' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l play -d 'Say this file again and again: WAV, 16-bit PCM, 8 kHz, mono' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l tone -d 'Say a tone' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l record -d 'Write what is heard to this file; a second call\'s has `-2` in its name' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l limit -d 'End after that time, whatever happens' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -f -a "register" -d 'Register and take calls'
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -f -a "dial" -d 'Call a number'
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l answer-after -d 'Answer by itself after that time; on a terminal the default is to wait for `a`' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l talk -d 'Hang up after that time; the default is to wait until the other side does' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l calls -d 'End after so many calls; the default is to go on until the time is over' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l server -d 'Where the daemon takes SIP' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l listen -d 'Where the phone takes SIP; the default is any port on the way to the server' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l user -d 'The extension that registers, or the number that calls' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l password-env -d 'The environment variable that holds the phone\'s password' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l password-file -d 'The file that holds the phone\'s password' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l play -d 'Say this file again and again: WAV, 16-bit PCM, 8 kHz, mono' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l tone -d 'Say a tone' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l record -d 'Write what is heard to this file; a second call\'s has `-2` in its name' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l limit -d 'End after that time, whatever happens' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from register" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l keys -d 'Press keys, each after that time from the answer: 1@3s,2#@6s' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l hang-up-after -d 'Hang up after that time from the answer; the default is to wait until the other side does' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l server -d 'Where the daemon takes SIP' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l listen -d 'Where the phone takes SIP; the default is any port on the way to the server' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l user -d 'The extension that registers, or the number that calls' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l password-env -d 'The environment variable that holds the phone\'s password' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l password-file -d 'The file that holds the phone\'s password' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l play -d 'Say this file again and again: WAV, 16-bit PCM, 8 kHz, mono' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l tone -d 'Say a tone' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l record -d 'Write what is heard to this file; a second call\'s has `-2` in its name' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l limit -d 'End after that time, whatever happens' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and __fish_seen_subcommand_from dial" -s h -l help -d 'Print help'
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -140,6 +140,60 @@ module completions {
     extension: string         # The phone's extension
   ]
 
+  # Be a SIP phone in the terminal
+  export extern "ccctl softphone" [
+    --server: string          # Where the daemon takes SIP
+    --listen: string          # Where the phone takes SIP; the default is any port on the way to the server
+    --user: string            # The extension that registers, or the number that calls
+    --password-env: string    # The environment variable that holds the phone's password
+    --password-file: path     # The file that holds the phone's password
+    --play: path              # Say this file again and again: WAV, 16-bit PCM, 8 kHz, mono
+    --tone: string            # Say a tone
+    --record: path            # Write what is heard to this file; a second call's has `-2` in its name
+    --limit: string           # End after that time, whatever happens
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Register and take calls
+  export extern "ccctl softphone register" [
+    --answer-after: string    # Answer by itself after that time; on a terminal the default is to wait for `a`
+    --talk: string            # Hang up after that time; the default is to wait until the other side does
+    --calls: string           # End after so many calls; the default is to go on until the time is over
+    --server: string          # Where the daemon takes SIP
+    --listen: string          # Where the phone takes SIP; the default is any port on the way to the server
+    --user: string            # The extension that registers, or the number that calls
+    --password-env: string    # The environment variable that holds the phone's password
+    --password-file: path     # The file that holds the phone's password
+    --play: path              # Say this file again and again: WAV, 16-bit PCM, 8 kHz, mono
+    --tone: string            # Say a tone
+    --record: path            # Write what is heard to this file; a second call's has `-2` in its name
+    --limit: string           # End after that time, whatever happens
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  # Call a number
+  export extern "ccctl softphone dial" [
+    --keys: string            # Press keys, each after that time from the answer: 1@3s,2#@6s
+    --hang-up-after: string   # Hang up after that time from the answer; the default is to wait until the other side does
+    --server: string          # Where the daemon takes SIP
+    --listen: string          # Where the phone takes SIP; the default is any port on the way to the server
+    --user: string            # The extension that registers, or the number that calls
+    --password-env: string    # The environment variable that holds the phone's password
+    --password-file: path     # The file that holds the phone's password
+    --play: path              # Say this file again and again: WAV, 16-bit PCM, 8 kHz, mono
+    --tone: string            # Say a tone
+    --record: path            # Write what is heard to this file; a second call's has `-2` in its name
+    --limit: string           # End after that time, whatever happens
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    number: string            # The number
+  ]
+
   # Make, list and revoke the tokens of the HTTP interface
   export extern "ccctl token" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
