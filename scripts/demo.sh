@@ -64,7 +64,8 @@ logs=$!
 running+=("$logs")
 called=0
 "$ccctl" softphone --user 13800001234 --tone 600 --record "$folder/heard-by-the-caller.wav" \
-    --limit 50s dial 02160001000 --keys 1@5s --hang-up-after 18s 2>"$folder/caller.log" || called=$?
+    --limit 50s dial 02160001000 --keys 1@5s --hang-up-after 18s </dev/null \
+    2>"$folder/caller.log" || called=$?
 wait "$amy" || called=$?
 sleep 1
 kill "$logs" 2>/dev/null || true

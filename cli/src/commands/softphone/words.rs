@@ -35,7 +35,7 @@ fn of_call(event: &CallEvent) -> String {
             format!("it rings: {} calls", clean(from))
         }
         CallEvent::Incoming { from, name } => {
-            format!("it rings: {} ({}) calls", clean(name), clean(from))
+            format!("it rings: {} calls ({})", clean(from), clean(name))
         }
         CallEvent::Ringing => "the other side rings".to_owned(),
         CallEvent::Up => "the call is up".to_owned(),
