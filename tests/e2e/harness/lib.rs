@@ -37,7 +37,7 @@ pub use http::{Answer, request};
 pub use net::Net;
 pub use place::{MUSIC, PROMPT, Place};
 pub use process::Process;
-pub use sipp::{Sipp, agent, agent_never_answers, caller, caller_refused};
+pub use sipp::{Running, Sipp, agent, agent_never_answers, caller, caller_refused};
 pub use tone::{is_voice, sine, strength};
 pub use wait::{eventually, stays};
 pub use wav::{Stereo, mono};

@@ -48,7 +48,7 @@ pub fn caller(number: &str) -> Sipp {
     Sipp::new(template, 2, 0xCA11_0001).value("number", number)
 }
 
-/// A carrier whose call is refused with this status; `header` must be in the refusal.
+/// A carrier whose call is refused with this status.
 pub fn caller_refused(number: &str, status: u16) -> Sipp {
     let template = include_str!("../sipp/caller_refused.xml");
     Sipp::new(template, 2, 0xCA11_0002)
