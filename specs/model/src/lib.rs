@@ -6,8 +6,8 @@
 pub mod config;
 mod id;
 mod name;
-mod place;
 pub mod phone_number;
+mod place;
 pub mod record;
 mod span;
 pub mod state;

@@ -60,11 +60,18 @@ mod tests {
 
     #[test]
     fn a_field_that_is_not_written_has_the_place_of_what_surrounds_it() {
-        let place = |line| Place { file: Arc::from("a.yaml"), line, column: 1 };
+        let place = |line| Place {
+            file: Arc::from("a.yaml"),
+            line,
+            column: 1,
+        };
         let mut places = Places::default();
         places.insert("ivrs/main".to_owned(), place(1));
         places.insert("ivrs/main/nodes.menu".to_owned(), place(4));
-        assert_eq!(places.nearest("ivrs", "main", "nodes.menu.keys.2"), Some(&place(4)));
+        assert_eq!(
+            places.nearest("ivrs", "main", "nodes.menu.keys.2"),
+            Some(&place(4))
+        );
         assert_eq!(places.nearest("ivrs", "main", "start"), Some(&place(1)));
         assert_eq!(places.nearest("ivrs", "other", ""), None);
         assert_eq!(place(4).to_string(), "a.yaml:4");

@@ -49,8 +49,9 @@ impl Chance {
 
     /// `bytes` random bytes as lower-case hexadecimal digits.
     pub fn hex(&mut self, bytes: usize) -> String {
-        const DIGITS: [char; 16] =
-            ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+        const DIGITS: [char; 16] = [
+            '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+        ];
         let mut text = String::with_capacity(bytes * 2);
         let mut drawn = 0;
         for n in 0..bytes * 2 {

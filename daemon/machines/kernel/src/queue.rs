@@ -13,7 +13,11 @@ pub struct Bounded<T> {
 impl<T> Bounded<T> {
     /// An empty queue for at most `limit` items.
     pub fn new(limit: usize) -> Bounded<T> {
-        Bounded { items: VecDeque::new(), limit, refused: 0 }
+        Bounded {
+            items: VecDeque::new(),
+            limit,
+            refused: 0,
+        }
     }
 
     /// Appends `item`, or hands it back when the queue is full.

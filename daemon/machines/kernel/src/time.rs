@@ -59,7 +59,10 @@ impl Now {
             .ok()
             .and_then(|span| self.wall.checked_add(span).ok())
             .unwrap_or(self.wall);
-        Now { mono: self.mono + span, wall }
+        Now {
+            mono: self.mono + span,
+            wall,
+        }
     }
 }
 

@@ -13,7 +13,10 @@ pub struct Timers<K> {
 
 impl<K: Ord + Clone> Default for Timers<K> {
     fn default() -> Self {
-        Timers { by_key: BTreeMap::new(), by_time: BTreeSet::new() }
+        Timers {
+            by_key: BTreeMap::new(),
+            by_time: BTreeSet::new(),
+        }
     }
 }
 

@@ -126,7 +126,10 @@ pub struct Reason {
 
 /// What the stack wants done or tells.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "it lives from one call to the next poll")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it lives from one call to the next poll"
+)]
 pub enum Output {
     /// Send this datagram.
     Transmit(Flow, Vec<u8>),

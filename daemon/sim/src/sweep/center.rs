@@ -189,7 +189,7 @@ impl Variant {
                 json!({ "start": "welcome", "nodes": {
                     "welcome": { "play": {
                         "speech": text(&format!("welcome {}", self.greeting)),
-                        "interruptible": self.greeting % 2 == 0, "next": "menu"
+                        "interruptible": self.greeting.is_multiple_of(2), "next": "menu"
                     } },
                     "menu": { "menu": {
                         "speech": text("one or two please"), "timeout": format!("{MENU_SECONDS}s"), "max_errors": 3,

@@ -114,6 +114,14 @@ impl Engine {
     }
 
     fn happened(&mut self, event: CallEvent) {
+        match event {
+            CallEvent::Registered(seconds) => self.registered = seconds > 0,
+            CallEvent::RegistrationFailed(_) => self.registered = false,
+            CallEvent::Incoming { .. }
+            | CallEvent::Ringing
+            | CallEvent::Up
+            | CallEvent::Ended(_) => {}
+        }
         let unregistered = matches!(
             event,
             CallEvent::Registered(0) | CallEvent::RegistrationFailed(_)
