@@ -65,13 +65,8 @@ pub enum Action {
         #[arg(value_name = "NUMBER")]
         number: DialString,
         /// Press keys, each after that time from the answer: 1@3s,2#@6s
-        #[arg(
-            long,
-            default_value_t,
-            hide_default_value = true,
-            value_name = "KEYS@TIME,…"
-        )]
-        keys: Presses,
+        #[arg(long, value_name = "KEYS@TIME,…")]
+        keys: Option<Presses>,
         /// Hang up after that time from the answer; the default is to wait until the other side does
         #[arg(long, value_name = "TIME")]
         hang_up_after: Option<Span>,

@@ -8,6 +8,7 @@ use wire::softphone::{CallEvent, Command, End, Event, Softphone};
 
 use super::arguments::Action;
 use super::keyboard::Keyboard;
+use super::presses::Presses;
 use super::words;
 use crate::exit::Exit;
 use crate::printer::note;
@@ -115,7 +116,10 @@ impl<'a> Call<'a> {
                 keys,
                 hang_up_after,
                 ..
-            } => (*hang_up_after, keys.iter().cloned().collect()),
+            } => (
+                *hang_up_after,
+                keys.iter().flat_map(Presses::iter).cloned().collect(),
+            ),
         };
         for press in keys {
             self.later(press.after.get(), Command::Press(press.keys));

@@ -1,12 +1,11 @@
 //! Keys and when they are pressed: `1@3s,2#@6s`.
 
-use std::fmt;
 use std::str::FromStr;
 
 use model::{Key, Span};
 
 /// Keys to press, each after a time from the answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Presses(Vec<Press>);
 
 /// Keys that are pressed one after the other.
@@ -56,16 +55,6 @@ impl FromStr for Press {
     }
 }
 
-impl fmt::Display for Presses {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, press) in self.0.iter().enumerate() {
-            let comma = if n == 0 { "" } else { "," };
-            write!(f, "{comma}{}@{}", press.keys, press.after)?;
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,7 +67,6 @@ mod tests {
             .map(|press| (press.keys.as_str(), press.after))
             .collect();
         assert_eq!(read, [("1", Span::seconds(3)), ("2#", Span::seconds(60))]);
-        assert_eq!(presses.to_string(), "1@3s,2#@1m");
         for bad in ["", "1", "1@", "x@3s", "@3s", "1@3s,", "1@3"] {
             assert!(bad.parse::<Presses>().is_err(), "{bad}");
         }
