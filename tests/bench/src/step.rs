@@ -22,7 +22,7 @@ pub struct Order {
     pub n: usize,
     /// How long it is watched.
     pub steady: Duration,
-    /// The agents of the center, if they are to be more than the load needs.
+    /// The agents, if they are to be more than the load needs.
     pub agents: usize,
 }
 
@@ -141,16 +141,16 @@ struct Window {
 /// # Errors
 /// The daemon does not start or does not live, or the system gives not enough.
 pub fn run(bench: &Bench, order: Order) -> io::Result<Outcome> {
-    let shape = order.scenario.shape(order.n);
+    let mut shape = order.scenario.shape(order.n);
+    shape.agents = shape.agents.max(order.agents);
     let doors = Doors::open()?;
     let daemon = Daemon::start(bench)?;
     let directory = daemon.beside("center");
-    let agents = shape.agents.max(order.agents);
     center::write(
         &directory,
         doors.callers()?,
         doors.phones()?,
-        agents,
+        shape.agents,
         shape.recorded,
     )?;
     daemon.apply(&directory)?;

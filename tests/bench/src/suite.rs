@@ -102,12 +102,13 @@ pub fn run(
     for (scenario, aim, what) in [
         (Scenario::Ivr, 100.0, "memory of a call that hears prompts"),
         (
-            Scenario::Queue,
+            Scenario::Bridge,
             300.0,
             "memory of a recorded call of two legs",
         ),
     ] {
-        // Both sizes have the center of the larger one, so that only calls differ.
+        // Both sizes have the agents of the larger one, so that only calls differ; with an agent
+        // for everybody each recorded call has two legs.
         let agents = scenario.shape(sized(MANY)).agents;
         let look = |n| {
             runs(
