@@ -180,25 +180,27 @@ impl Switch {
 
     /// The call ends a leg, in whatever state it is.
     pub(crate) fn hang_up(&mut self, now: Now, leg: LegId, elsewhere: bool) {
-        let reason = elsewhere.then(answered_elsewhere);
-        let Some(known) = self.legs.remove(leg) else {
-            return;
-        };
-        for session in known.sessions() {
-            self.stack.hang_up(now.mono, session, reason.clone());
-        }
-        self.put(Output::Media(MediaCommand::Close(leg)));
+        self.end_leg(now, leg, None, elsewhere.then(answered_elsewhere));
     }
 
-    /// Frees what a leg holds; `except` is a session that is over already.
-    pub(crate) fn close_leg(&mut self, now: Now, leg: LegId, except: Option<SessionId>) {
+    /// Frees what a leg holds; `over` is a session that is over already.
+    pub(crate) fn close_leg(&mut self, now: Now, leg: LegId, over: Option<SessionId>) {
+        self.end_leg(now, leg, over, None);
+    }
+
+    fn end_leg(
+        &mut self,
+        now: Now,
+        leg: LegId,
+        over: Option<SessionId>,
+        reason: Option<sip::Reason>,
+    ) {
         let Some(known) = self.legs.remove(leg) else {
             return;
         };
-        for session in known.sessions() {
-            if Some(session) != except {
-                self.stack.hang_up(now.mono, session, None);
-            }
+        let sessions = known.sessions().into_iter();
+        for session in sessions.filter(|session| Some(*session) != over) {
+            self.stack.hang_up(now.mono, session, reason.clone());
         }
         self.put(Output::Media(MediaCommand::Close(leg)));
     }
