@@ -4,62 +4,68 @@ use std::sync::Arc;
 
 use model::Name;
 use model::config::Ivr;
-use model::record::{CallKind, Direction, EventKind};
+use model::record::{CallKind, Cause, Direction, EventKind};
 
 use super::book::Book;
-use super::{Call, LastAgent, Phase};
+use super::{Call, Ending, LastAgent, Phase, end};
 use crate::center::Center;
 use crate::floor::{Floor, Timer};
 use crate::ivr::{Keys, Steps};
 use crate::{Arrival, Output, Refusal, limits};
 
 impl Center {
-    /// A customer calls. A call that is refused never becomes one: it is counted and has no record.
+    /// A customer calls. One who dials a number that is not there makes no call; one for whom there
+    /// is no room does, and it is over at once: its record says that a limit turned him away.
     pub(crate) fn arrived(&mut self, arrival: Arrival) {
         if self.calls.contains_key(&arrival.leg.call) {
             self.floor.counters.stray_events += 1;
             return;
         }
-        match self.admit(&arrival) {
-            Ok((name, ivr)) => {
-                let call = Call::begin(arrival, name, ivr, &mut self.floor);
+        let Some((name, ivr, channels)) = self.flow_of(&arrival) else {
+            self.floor.counters.refused_not_found += 1;
+            let refuse = Output::Refuse(arrival.leg, Refusal::NotFound);
+            return self.floor.out.push_back(refuse);
+        };
+        let room = self.room_for(&arrival, channels);
+        let mut call = Call::begin(arrival, name, ivr, &mut self.floor);
+        match room {
+            Ok(()) => {
+                call.accept(&mut self.floor);
                 self.calls.insert(call.id, call);
             }
-            Err(refusal) => self
-                .floor
-                .out
-                .push_back(Output::Refuse(arrival.leg, refusal)),
+            Err(cause) => call.turn_away(&mut self.floor, cause),
         }
     }
 
-    fn admit(&mut self, arrival: &Arrival) -> Result<(Name, Arc<Ivr>), Refusal> {
+    /// The flow of the number that was dialled, with the number's own limit.
+    fn flow_of(&self, arrival: &Arrival) -> Option<(Name, Arc<Ivr>, Option<u32>)> {
+        let config = &self.floor.config;
+        let number = config.numbers.get(&arrival.number)?;
+        let ivr = config.ivrs.get(&number.ivr)?;
+        let ours = number.trunk == arrival.trunk;
+        ours.then(|| (number.ivr.clone(), Arc::clone(ivr), number.channels))
+    }
+
+    /// Whether one more call fits, or why not.
+    fn room_for(&mut self, arrival: &Arrival, channels: Option<u32>) -> Result<(), Cause> {
         let (config, counters) = (&self.floor.config, &mut self.floor.counters);
-        let number = config.numbers.get(&arrival.number);
-        let number = number.filter(|number| number.trunk == arrival.trunk);
-        let flow = number.and_then(|number| Some((number, config.ivrs.get(&number.ivr)?)));
-        let Some((number, ivr)) = flow else {
-            counters.refused_not_found += 1;
-            return Err(Refusal::NotFound);
-        };
-        let trunk_limit = config
-            .trunks
-            .get(&arrival.trunk)
-            .and_then(|trunk| trunk.channels);
+        let trunk = config.trunks.get(&arrival.trunk);
         let (on_trunk, on_number) = self.floor.load.of(&arrival.trunk, &arrival.number);
         let full = |calls: u32, limit: Option<u32>| limit.is_some_and(|limit| calls >= limit);
         let counter = if self.floor.draining {
-            &mut counters.refused_draining
+            counters.refused_draining += 1;
+            return Err(Cause::Shutdown);
         } else if self.calls.len() >= config.center.max_calls as usize {
             &mut counters.refused_center
-        } else if full(on_trunk, trunk_limit) {
+        } else if full(on_trunk, trunk.and_then(|trunk| trunk.channels)) {
             &mut counters.refused_trunk
-        } else if full(on_number, number.channels) {
+        } else if full(on_number, channels) {
             &mut counters.refused_number
         } else {
-            return Ok((number.ivr.clone(), Arc::clone(ivr)));
+            return Ok(());
         };
         *counter += 1;
-        Err(Refusal::NoRoom)
+        Err(Cause::Overload)
     }
 }
 
@@ -93,9 +99,6 @@ impl Call {
         };
         floor.counters.arrived += 1;
         floor.load.add(&call.trunk, &call.number);
-        floor
-            .timers
-            .set(Timer::Node(call.id), floor.now.mono + limits::ANSWER);
         let arrived = EventKind::Arrived {
             kind: CallKind::Telephone,
             direction: Direction::In,
@@ -106,7 +109,20 @@ impl Call {
             revision: call.revision,
         };
         call.journal(floor, arrived);
-        floor.out.push_back(Output::Accept(leg));
         call
+    }
+
+    fn accept(&self, floor: &mut Floor) {
+        floor
+            .timers
+            .set(Timer::Node(self.id), floor.now.mono + limits::ANSWER);
+        floor.out.push_back(Output::Accept(self.customer()));
+    }
+
+    fn turn_away(&mut self, floor: &mut Floor, cause: Cause) {
+        self.customer = false;
+        let refuse = Output::Refuse(self.customer(), Refusal::NoRoom);
+        floor.out.push_back(refuse);
+        end(self, floor, Ending::Cut(cause));
     }
 }

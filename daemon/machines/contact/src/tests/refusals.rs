@@ -1,7 +1,7 @@
 //! Which calls are not taken.
 
 use model::config::Config;
-use model::record::Cause;
+use model::record::{Cause, HungUpBy};
 
 use super::setup::{center, flow, name, number, play};
 use super::world::World;
@@ -20,12 +20,27 @@ fn refusal(world: &mut World, dialled: &str) -> Option<Refusal> {
     })
 }
 
+/// The cause in the record of a call that was turned away as it came.
+fn turned_away(world: &mut World, dialled: &str) -> Option<Cause> {
+    world.outputs.clear();
+    let call = world.arrive_at(dialled);
+    let refused = |output: &Output| matches!(output, Output::Refuse(_, Refusal::NoRoom));
+    if !world.outputs.iter().any(refused) {
+        return None;
+    }
+    let record = world.record(call);
+    assert_eq!(record.end_status.code(), 102);
+    assert_eq!(record.hung_up_by, HungUpBy::System);
+    assert_eq!(record.participants[0].answered_at, None);
+    record.cause
+}
+
 #[test]
 fn a_number_that_is_not_configured_is_not_found() {
     let mut world = World::new(endless());
     assert_eq!(refusal(&mut world, "101"), Some(Refusal::NotFound));
     assert_eq!(world.center.counters().refused_not_found, 1);
-    assert!(world.journal.is_empty(), "a refused call is no call");
+    assert!(world.journal.is_empty(), "a call to nowhere is no call");
     world.close();
 }
 
@@ -49,7 +64,7 @@ fn the_center_takes_no_more_calls_than_it_may() {
     config.center.max_calls = 1;
     let mut world = World::new(config);
     let call = world.call();
-    assert_eq!(refusal(&mut world, "100"), Some(Refusal::NoRoom));
+    assert_eq!(turned_away(&mut world, "100"), Some(Cause::Overload));
     world.hang_up(call);
     assert_eq!(refusal(&mut world, "100"), None);
     assert_eq!(world.center.counters().refused_center, 1);
@@ -65,9 +80,9 @@ fn trunks_and_numbers_have_their_channels() {
     config.numbers.insert(number("101"), other);
     let mut world = World::new(config);
     assert_eq!(refusal(&mut world, "101"), None);
-    assert_eq!(refusal(&mut world, "101"), Some(Refusal::NoRoom));
+    assert_eq!(turned_away(&mut world, "101"), Some(Cause::Overload));
     assert_eq!(refusal(&mut world, "100"), None);
-    assert_eq!(refusal(&mut world, "100"), Some(Refusal::NoRoom));
+    assert_eq!(turned_away(&mut world, "100"), Some(Cause::Overload));
     let counters = world.center.counters();
     assert_eq!((counters.refused_number, counters.refused_trunk), (1, 1));
     world.close();
@@ -78,7 +93,7 @@ fn a_draining_center_lets_calls_finish_but_takes_none() {
     let mut world = World::new(endless());
     let call = world.call();
     world.input(Input::Drain);
-    assert_eq!(refusal(&mut world, "100"), Some(Refusal::NoRoom));
+    assert_eq!(turned_away(&mut world, "100"), Some(Cause::Shutdown));
     assert!(world.is_up(call));
     world.input(Input::EndAll);
     assert_eq!(world.record(call).cause, Some(Cause::Shutdown));
