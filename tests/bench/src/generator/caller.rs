@@ -22,6 +22,8 @@ pub struct Caller {
     calls: u32,
     call_id: String,
     state: State,
+    /// Whether the key of this call was pressed.
+    has_pressed: bool,
     pressed: Option<Micros>,
 }
 
@@ -49,6 +51,7 @@ impl Caller {
             calls: 0,
             call_id: String::new(),
             state: State::Idle,
+            has_pressed: false,
             pressed: None,
         })
     }
@@ -63,7 +66,7 @@ impl Caller {
         self.calls += 1;
         self.call_id = format!("c{}.{}.{}", self.number, self.calls, hands.run);
         self.line.reset(self.calls);
-        self.pressed = None;
+        (self.has_pressed, self.pressed) = (false, None);
         let body = description(self.line.address);
         let caller = center::caller(self.number);
         let text = invite(
@@ -123,12 +126,10 @@ impl Caller {
             hands.tally.in_calls += 20_000;
             hands.tally.audio.expected += u64::from(shape.is_heard(since));
         }
-        if shape
-            .presses
-            .is_some_and(|at| since >= at && since < at + 20_000)
-        {
+        // A visit may come late, so no span of time may be waited for.
+        if !self.has_pressed && shape.presses.is_some_and(|at| since >= at) {
             self.line.press();
-            self.pressed = Some(now);
+            (self.has_pressed, self.pressed) = (true, Some(now));
         }
         self.line.send(hands.tally);
         if hands.tally.is_ending {
