@@ -64,6 +64,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .thread_name("interface")
+        .on_thread_start(wire::priority::behind)
         .enable_all()
         .build()?;
     let listeners = runtime.block_on(Listeners::open(settings.http, &settings.socket))?;
@@ -211,6 +212,7 @@ fn preload(prompts: &Arc<Prompts>, ledger: &Ledger) {
     let started = std::thread::Builder::new()
         .name("preload".to_owned())
         .spawn(move || {
+            wire::priority::behind();
             if let Err(error) = prompts.prepare(&config) {
                 tracing::error!(%error, "a prompt of the live configuration cannot be had");
             }

@@ -13,6 +13,9 @@ use crate::inbox::{Inbox, Status};
 use crate::worker::{Listener, Listeners, Worker, writer};
 use crate::{Settings, StoreError};
 
+/// By so many steps the journal's thread stays behind those that carry calls.
+const BEHIND: i32 = 5;
+
 /// An open journal. All methods but [`Journal::close`] return at once.
 pub struct Journal {
     dir: PathBuf,
@@ -105,7 +108,11 @@ impl Journal {
         };
         let thread = std::thread::Builder::new()
             .name("journal".to_owned())
-            .spawn(move || worker.run())
+            .spawn(move || {
+                // Those who talk go first; a refusal changes nothing but that.
+                let _ = rustix::process::nice(BEHIND);
+                worker.run()
+            })
             .map_err(|error| StoreError::io("start the thread of", dir, error))?;
         let thread = Mutex::new(Some(thread));
         let journal = Journal {

@@ -4,6 +4,7 @@
 //! real sockets and real time, and whatever happens is told to the owner.
 //!
 //! * [`clock`] and [`entropy`]: the only places where time and chance come from outside.
+//! * [`priority`]: which threads go first.
 //! * [`SipSocket`]: one UDP socket with a receiving thread.
 //! * [`MediaPlane`]: the media threads, each with the rooms and sockets of its calls.
 //! * [`recorder`]: the files of the recordings.
@@ -13,6 +14,7 @@ pub mod clock;
 pub mod entropy;
 pub mod files_limit;
 mod media_plane;
+pub mod priority;
 pub mod recorder;
 mod sip_socket;
 pub mod softphone;

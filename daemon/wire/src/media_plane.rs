@@ -168,7 +168,10 @@ impl MediaPlane {
             tray,
         )?;
         let builder = std::thread::Builder::new().name(format!("media-{number}"));
-        let thread = builder.spawn(move || worker.run())?;
+        let thread = builder.spawn(move || {
+            crate::priority::ahead();
+            worker.run();
+        })?;
         self.inboxes.push(inbox);
         self.threads
             .lock()

@@ -83,7 +83,11 @@ impl Recorder {
 }
 
 fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
-    std::thread::Builder::new().name(name.to_owned()).spawn(run)
+    let builder = std::thread::Builder::new().name(name.to_owned());
+    builder.spawn(|| {
+        crate::priority::behind();
+        run();
+    })
 }
 
 #[cfg(test)]

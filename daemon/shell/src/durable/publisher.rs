@@ -71,7 +71,10 @@ impl Publisher {
         let known = journal.clone();
         let thread = std::thread::Builder::new()
             .name("publisher".to_owned())
-            .spawn(move || publish(&known, &audience, &receiver))?;
+            .spawn(move || {
+                wire::priority::behind();
+                publish(&known, &audience, &receiver);
+            })?;
         Ok((Publisher { journal, thread }, sender))
     }
 

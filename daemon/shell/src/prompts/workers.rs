@@ -31,7 +31,10 @@ impl Workers {
             let (asked, make) = (asked.clone(), make.clone());
             std::thread::Builder::new()
                 .name(format!("prompts-{n}"))
-                .spawn(move || work(&asked, make.as_ref()))?;
+                .spawn(move || {
+                    wire::priority::behind();
+                    work(&asked, make.as_ref());
+                })?;
         }
         Ok(Workers { queue })
     }
