@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 use super::clean::Clean;
-use super::{Params, scan};
+use super::Params;
 
 /// What kind of URI.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +59,8 @@ impl Uri {
     pub fn read(text: &str) -> Option<Uri> {
         let (scheme, rest) = text.trim().split_once(':')?;
         let scheme = scheme_named(scheme)?;
-        if rest.is_empty() || rest.chars().any(char::is_whitespace) {
+        // A bracket in a URI would end the brackets that it is later written into.
+        if rest.is_empty() || rest.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>')) {
             return None;
         }
         match scheme {
@@ -156,10 +157,10 @@ fn scheme_named(name: &str) -> Option<Scheme> {
 }
 
 fn read_tel(rest: &str) -> Uri {
-    let (number, params) = scan::cut(rest, ';');
+    let (number, params) = rest.split_once(';').unwrap_or((rest, ""));
     Uri {
         user: Some(normal(number)),
-        params: params.map(Params::read).unwrap_or_default(),
+        params: Params::read(params),
         ..bare(Scheme::Tel)
     }
 }

@@ -73,6 +73,8 @@ fn no_uri_is_none() {
         "tel:",
         "sip:a@b:1:2",
         "s ip:a",
+        "sip:a@h;x=>;tag=1",
+        "mailto:a>",
     ];
     for text in none {
         assert_eq!(Uri::read(text), None, "{text}");
@@ -199,6 +201,14 @@ fn reasons_are_read_and_written() {
     );
     headers.set("Reason", "SIP;text=\"no cause\"");
     assert_eq!(headers.reason(), None);
+}
+
+#[test]
+fn a_quote_in_a_number_hides_no_parameters() {
+    let read = uri("tel:12\"34;phone-context=h");
+    assert_eq!(read.user.as_deref(), Some("12%2234"));
+    assert_eq!(read.params.get("phone-context"), Some("h"));
+    assert_eq!(uri(&read.to_string()), read);
 }
 
 #[test]
