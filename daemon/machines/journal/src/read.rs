@@ -77,8 +77,8 @@ impl fmt::Display for Why {
 }
 
 /// Iterates the frames of one segment. Every frame that it yields has right sums and a number above
-/// that of the one before; what cannot be read comes as [`Damage`]. It never panics and never
-/// believes a length that the bytes do not bear out.
+/// that of the one before, or equal to it if it is a checkpoint; what cannot be read comes as
+/// [`Damage`]. It never panics and never believes a length that the bytes do not bear out.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     bytes: &'a [u8],
