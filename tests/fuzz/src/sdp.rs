@@ -1,14 +1,12 @@
 //! A description is read or refused, and our answer to it can be read by ourselves.
-#![no_main]
-
 use std::net::{Ipv4Addr, SocketAddr};
 
-use libfuzzer_sys::fuzz_target;
 use media::sdp::{Codec, accept, answer, parse};
 
 const OURS: [Codec; 2] = [Codec::Pcma, Codec::Pcmu];
 
-fuzz_target!(|bytes: &[u8]| {
+/// Reads them.
+pub fn run(bytes: &[u8]) {
     let Ok(session) = parse(bytes) else { return };
     let _theirs = accept(&session, &OURS);
     let local = SocketAddr::from((Ipv4Addr::LOCALHOST, 20_000));
@@ -17,4 +15,4 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(ours.media.len(), session.media.len());
         assert_eq!(ours.media.iter().filter(|media| media.port != 0).count(), 1);
     }
-});
+}

@@ -1,15 +1,19 @@
 //! A text compiles, or there are problems, each at a place that is in the text.
-#![no_main]
-
 use lang::{NoFiles, Source, compile};
-use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| {
-    let sources = [Source { path: "center.yaml".to_owned(), text: bytes.to_vec() }];
+/// Reads them.
+pub fn run(bytes: &[u8]) {
+    let sources = [Source {
+        path: "center.yaml".to_owned(),
+        text: bytes.to_vec(),
+    }];
     match compile(&sources, &NoFiles) {
         Ok(compiled) => {
             let text = lang::emit::to_yaml(&compiled.config).into_bytes();
-            let again = [Source { path: "center.yaml".to_owned(), text }];
+            let again = [Source {
+                path: "center.yaml".to_owned(),
+                text,
+            }];
             let again = compile(&again, &NoFiles).expect("what was written out compiles");
             assert_eq!(again.config, compiled.config);
         }
@@ -20,4 +24,4 @@ fuzz_target!(|bytes: &[u8]| {
             }
         }
     }
-});
+}
