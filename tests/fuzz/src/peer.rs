@@ -34,7 +34,8 @@ pub fn datagrams(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 pub struct Peer {
     /// The last request of each method.
     asked: Vec<(Flow, Request)>,
-    said: Option<(Flow, Response)>,
+    /// The last answer to an INVITE and to anything else.
+    said: [Option<(Flow, Response)>; 2],
 }
 
 impl Peer {
@@ -46,7 +47,18 @@ impl Peer {
                     .retain(|(_, known)| known.method != request.method);
                 self.asked.push((flow, request));
             }
-            Ok(Message::Response(response)) => self.said = Some((flow, response)),
+            // Whoever is told that there is no such dialog asks as before.
+            Ok(Message::Response(response)) if response.status != 481 => {
+                let method = response.headers.cseq().map(|(_, method)| method);
+                let [invited, other] = &mut self.said;
+                let said = if method == Some(Method::Invite) {
+                    invited
+                } else {
+                    other
+                };
+                *said = Some((flow, response));
+            }
+            Ok(Message::Response(_)) => {}
             // What could not be read is answered with what there is.
             Err(_) => {}
         }
@@ -56,7 +68,8 @@ impl Peer {
     pub fn aim(&self, datagram: &[u8]) -> Vec<(Flow, Vec<u8>)> {
         match read(datagram) {
             Ok(Message::Request(request)) => {
-                let answered = self.said.iter().map(|said| after(said, request.clone()));
+                let said = self.said.iter().flatten();
+                let answered = said.map(|said| after(said, request.clone()));
                 let acknowledged = self.asked.iter().filter(|it| it.1.method == Method::Ack);
                 let dialled = acknowledged.map(|ack| beside(ack, request.clone()));
                 answered.chain(dialled).collect()
@@ -70,14 +83,15 @@ impl Peer {
     }
 }
 
-/// A request of one who was answered like that: in the dialog, with the password, or to cancel.
+/// A request of one who was answered like that: with the password, in the dialog, or to cancel.
 fn after((flow, said): &(Flow, Response), mut request: Request) -> (Flow, Vec<u8>) {
+    if said.status == 401 {
+        prove(said, &mut request);
+        return (*flow, request.write());
+    }
     copy(&said.headers, &mut request, &["From", "To", "Call-ID"]);
     if request.method == Method::Cancel || said.status >= 300 {
         copy(&said.headers, &mut request, &["Via"]);
-    }
-    if said.status == 401 {
-        prove(said, &mut request);
     }
     (*flow, request.write())
 }
