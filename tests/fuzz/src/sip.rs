@@ -167,6 +167,9 @@ impl Line {
             self.drain();
         }
         for _ in 0..PATIENCE {
+            if self.stack.next_deadline().is_none() {
+                break;
+            }
             self.wait();
         }
         assert!(self.stack.is_idle(), "left: {:?}", self.stack.census());

@@ -166,9 +166,10 @@ fn read_tel(rest: &str) -> Uri {
 }
 
 fn read_sip(scheme: Scheme, rest: &str) -> Option<Uri> {
-    // The first @ ends the user, which may hold ; ? and / (RFC 3261 section 25.1): behind it nothing
-    // but a host can stand, and a second @ there makes the URI unreadable.
+    // The first @ ends the user, which may hold ; ? and / (RFC 3261 section 25.1): nowhere behind it
+    // may another stand, which somebody else could take for that end.
     let (user, rest) = match rest.split_once('@') {
+        Some((_, rest)) if rest.contains('@') => return None,
         Some((user, rest)) => (Some(user), rest),
         None => (None, rest),
     };

@@ -75,6 +75,8 @@ fn no_uri_is_none() {
         "s ip:a",
         "sip:a@h;x=>;tag=1",
         "mailto:a>",
+        "sip:@h;user@evil",
+        "sip:a@h?b=c@d",
     ];
     for text in none {
         assert_eq!(Uri::read(text), None, "{text}");
