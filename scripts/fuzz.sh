@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/toolchain.sh
 source scripts/toolchain.sh
 
+scripts/install-deps.sh --fuzz
 command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
 # The sanitizers and counters that cargo-fuzz asks for are in every compiler; a stable one gives them
 # only to who says this.

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing: what the daemon needs, and with `--test` also what
-# the tests against other people's programs need.
+# Installs the Debian packages that are missing: what the daemon needs, with `--test` also what the
+# tests against other people's programs need, or with `--fuzz` what fuzzing needs.
 set -euo pipefail
 
 # A program and the package that brings it.
 wanted=(espeak-ng:espeak-ng)
-if [[ ${1:-} == --test ]]; then
-    wanted+=(sipp:sip-tester baresip:baresip-core)
-fi
+case ${1:-} in
+    --test) wanted+=(sipp:sip-tester baresip:baresip-core) ;;
+    # libFuzzer is written in C++.
+    --fuzz) wanted=(c++:g++) ;;
+esac
 
 missing=()
 for pair in "${wanted[@]}"; do
