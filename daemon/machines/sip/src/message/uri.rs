@@ -3,8 +3,8 @@
 use std::fmt;
 use std::net::IpAddr;
 
-use super::clean::Clean;
 use super::Params;
+use super::clean::Clean;
 
 /// What kind of URI.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
