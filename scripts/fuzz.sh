@@ -12,8 +12,9 @@ command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
 export RUSTC_BOOTSTRAP=1
 cd tests/fuzz/libfuzzer
 
+targets=$(cargo fuzz list --fuzz-dir .)
 failed=()
-for target in $(cargo fuzz list --fuzz-dir .); do
+for target in $targets; do
     echo "== $target"
     mkdir -p "corpus/$target"
     cargo fuzz run --fuzz-dir . "$target" "corpus/$target" "../seeds/$target" -- \
