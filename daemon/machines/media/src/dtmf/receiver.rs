@@ -40,6 +40,8 @@ struct Press {
     code: u8,
     timestamp: u32,
     ended: bool,
+    /// Whether it began for somebody else than who listens by now.
+    spent: bool,
     /// When its newest packet came.
     at: Mono,
 }
@@ -60,6 +62,21 @@ impl Receiver {
         self.last = None;
     }
 
+    /// Somebody else listens from here on: what was pressed before is not for him.
+    pub fn spend(&mut self) {
+        if let Some(last) = &mut self.last {
+            last.spent = true;
+        }
+    }
+
+    /// Whether an event of that timestamp, once taken, is of a press from before [`Receiver::spend`].
+    pub fn is_spent(&self, timestamp: u32) -> bool {
+        let upto = |last: &Press| last.timestamp.wrapping_sub(timestamp) < u32::MAX / 2;
+        self.last
+            .as_ref()
+            .is_some_and(|last| last.spent && upto(last))
+    }
+
     /// Takes the payload of an event that came `now`.
     pub fn take(&mut self, now: Mono, timestamp: u32, marker: bool, payload: &[u8]) -> Heard {
         let Some(event) = TelephoneEvent::read(payload) else {
@@ -72,6 +89,7 @@ impl Receiver {
             code: event.code,
             timestamp,
             ended: event.end,
+            spent: false,
             at: now,
         };
         if let Some(heard) = self
@@ -130,7 +148,8 @@ impl Press {
         // A press longer than the field can say goes on under another timestamp (section 2.5.1.3).
         let goes_on = ahead == u32::from(u16::MAX) && !marker && !self.ended;
         if goes_on && self.code == packet.code {
-            *self = *packet;
+            let spent = self.spent;
+            *self = Press { spent, ..*packet };
             return Some(Heard::Nothing);
         }
         None

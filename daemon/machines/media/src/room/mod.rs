@@ -245,6 +245,7 @@ impl Room {
             if let Some(leg) = self.leg(leg) {
                 leg.peer = Some(peer);
                 leg.relay.restart();
+                leg.keys.spend();
             }
         }
     }

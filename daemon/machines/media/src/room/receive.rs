@@ -27,6 +27,8 @@ pub(super) struct Said<'a> {
 pub(super) enum Content {
     Audio(Codec),
     TelephoneEvent,
+    /// The rest of a key that was pressed before its leg was bridged: nobody's business there.
+    SpentEvent,
     Unknown,
 }
 
@@ -101,11 +103,16 @@ impl Leg {
         if begins {
             self.keys.restart();
         }
-        let content = Content::of(packet.payload_type, &link.remote);
+        let mut content = Content::of(packet.payload_type, &link.remote);
         match content {
-            Content::TelephoneEvent => self.key(now, &packet, out),
+            Content::TelephoneEvent => {
+                self.key(now, &packet, out);
+                if self.keys.is_spent(packet.timestamp) {
+                    content = Content::SpentEvent;
+                }
+            }
             Content::Unknown => drops.unknown_payload += 1,
-            Content::Audio(_) => {}
+            Content::Audio(_) | Content::SpentEvent => {}
         }
         Some(Said {
             packet,

@@ -150,6 +150,37 @@ fn a_digit_passes_a_bridge_under_the_other_sides_type_and_is_told_too() {
 }
 
 #[test]
+fn the_rest_of_a_key_from_before_the_bridge_reaches_nobody() {
+    let mut world = World::flowing(2);
+    let press = |sequence: u16, timestamp, marker, code| {
+        let payload: &'static [u8] = match code {
+            3 => &[3, 10, 0, 160],
+            _ => &[6, 10, 0, 160],
+        };
+        Packet {
+            marker,
+            payload_type: 101,
+            sequence,
+            timestamp,
+            ssrc: 77,
+            payload,
+        }
+    };
+    world.receive(1, address(1), &press(1, 8_000, true, 3));
+    world.command(Command::Bridge(1, 2));
+    // Its updates, one that was overtaken, and the segment in which a long press goes on.
+    world.receive(1, address(1), &press(3, 8_000, false, 3));
+    world.receive(1, address(1), &press(2, 8_000, false, 3));
+    let segment = 8_000 + u32::from(u16::MAX);
+    world.receive(1, address(1), &press(4, segment, false, 3));
+    assert!(world.sent(2).is_empty());
+    world.receive(1, address(1), &press(5, segment + 4_000, true, 6));
+    world.receive(1, address(1), &press(6, segment + 4_000, false, 6));
+    assert_eq!(world.sent(2).len(), 2);
+    assert_eq!(digits(&world.events()), "36");
+}
+
+#[test]
 fn a_side_that_takes_no_events_is_sent_none() {
     let mut world = World::flowing(1);
     world.command(Command::Connect(
