@@ -30,7 +30,7 @@ pub enum Item {
 }
 
 const LANES: usize = 3;
-/// Items that each lane holds: in-dialog and media, INVITE, and everything else.
+/// Items that each lane holds: in-dialog and media, INVITE and CANCEL, and everything else.
 const LIMITS: [usize; LANES] = [100_000, 4_000, 8_000];
 
 /// The inbox. Senders never wait.
@@ -111,7 +111,8 @@ fn droppable(item: &Item) -> bool {
 
 fn lane_of(item: &Item) -> usize {
     match item {
-        Item::Datagram(_, bytes) if bytes.starts_with(b"INVITE ") => 1,
+        // A CANCEL may not overtake its INVITE: it would find nothing to cancel.
+        Item::Datagram(_, bytes) if starts(bytes, &[b"INVITE ", b"CANCEL "]) => 1,
         Item::Datagram(_, bytes) if is_outside_calls(bytes) => 2,
         Item::Command(..) => 1,
         _ => 0,
@@ -119,15 +120,12 @@ fn lane_of(item: &Item) -> usize {
 }
 
 fn is_outside_calls(bytes: &[u8]) -> bool {
-    let urgent: [&[u8]; 6] = [
-        b"SIP/2.0 ",
-        b"ACK ",
-        b"BYE ",
-        b"CANCEL ",
-        b"PRACK ",
-        b"UPDATE ",
-    ];
-    !urgent.iter().any(|start| bytes.starts_with(start))
+    let urgent: [&[u8]; 5] = [b"SIP/2.0 ", b"ACK ", b"BYE ", b"PRACK ", b"UPDATE "];
+    !starts(bytes, &urgent)
+}
+
+fn starts(bytes: &[u8], with: &[&[u8]]) -> bool {
+    with.iter().any(|start| bytes.starts_with(start))
 }
 
 #[cfg(test)]
@@ -168,6 +166,17 @@ mod tests {
             first_words(&batch),
             ["BYE c", "SIP/2.0 200", "INVITE b", "REGISTER a"]
         );
+    }
+
+    #[test]
+    fn a_cancel_does_not_overtake_its_invite() {
+        let inbox = Inbox::default();
+        for text in ["INVITE a", "CANCEL a", "ACK b"] {
+            inbox.push(datagram(text));
+        }
+        let mut batch = Vec::new();
+        inbox.take(&mut batch, 10, Duration::ZERO);
+        assert_eq!(first_words(&batch), ["ACK b", "INVITE a", "CANCEL a"]);
     }
 
     #[test]
