@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use rsip::Headers;
 
-use super::hop;
+use super::hop::{self, Seen};
 use crate::message::{Fields, NameAddr, Request, Uri};
 
 /// The values of Route, next hop first.
@@ -26,26 +26,21 @@ impl Routes {
 
     /// Gives a request for `target` its Request-URI and Route, and says where it goes. `seen` is
     /// where to send it if that is not in what they say.
-    pub fn direct(&self, request: &mut Request, target: &Uri, seen: SocketAddr) -> SocketAddr {
+    pub fn direct(&self, request: &mut Request, target: &Uri, seen: Seen) -> SocketAddr {
         let first = self.0.first().and_then(|route| NameAddr::read(route));
         let Some(first) = first else {
-            request.uri = target.clone();
+            request.uri = bare(target);
             return hop::next(target, seen);
         };
         let remote = hop::next(&first.uri, seen);
         if first.uri.params.has("lr") {
-            request.uri = target.clone();
+            request.uri = bare(target);
             for route in &self.0 {
                 request.headers.add("Route", route);
             }
         } else {
-            // A strict router looks for itself in the Request-URI, where a URI may neither bear
-            // headers nor a method.
-            request.uri = Uri {
-                headers: None,
-                ..first.uri
-            };
-            request.uri.params.remove("method");
+            // A strict router looks for itself in the Request-URI.
+            request.uri = bare(&first.uri);
             for route in self.0.iter().skip(1) {
                 request.headers.add("Route", route);
             }
@@ -53,4 +48,15 @@ impl Routes {
         }
         remote
     }
+}
+
+/// A URI as it may stand in a request line: without headers and method (section 19.1.1). Whoever
+/// named it does not choose what else we say.
+fn bare(uri: &Uri) -> Uri {
+    let mut bare = Uri {
+        headers: None,
+        ..uri.clone()
+    };
+    bare.params.remove("method");
+    bare
 }

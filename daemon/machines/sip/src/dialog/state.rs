@@ -1,8 +1,10 @@
 //! The state of a dialog.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::DialogId;
+use super::hop::Seen;
 use super::routes::Routes;
 use crate::Flow;
 use crate::message::{Fields, Method, Request, Response, Uri};
@@ -20,8 +22,9 @@ pub(crate) struct Dialog {
     remote_cseq: Option<u32>,
     target: Uri,
     routes: Routes,
-    /// The socket on our side, and where their messages come from.
-    seen: Flow,
+    /// The socket on our side.
+    socket: SocketAddr,
+    seen: Seen,
 }
 
 /// What every fork of one INVITE of ours has in common.
@@ -67,7 +70,8 @@ impl Dialog {
             remote_cseq: headers.cseq().map(|(number, _)| number),
             target,
             routes: Routes::of_request(headers),
-            seen: flow,
+            socket: flow.local,
+            seen: Seen::of_request(headers, flow.remote),
         })
     }
 
@@ -84,7 +88,8 @@ impl Dialog {
             remote_cseq: None,
             target: contact.map_or_else(|| origin.uri.clone(), |contact| contact.uri),
             routes: Routes::of_response(headers),
-            seen: origin.flow,
+            socket: origin.flow.local,
+            seen: Seen::of_target(&origin.uri, origin.flow.remote),
         })
     }
 
@@ -112,27 +117,23 @@ impl Dialog {
 
     fn compose(&self, method: Method, cseq: u32) -> (Request, Flow) {
         let mut request = Request::new(method, self.target.clone());
-        let remote = self
-            .routes
-            .direct(&mut request, &self.target, self.seen.remote);
+        let remote = self.routes.direct(&mut request, &self.target, self.seen);
         let numbered = format!("{cseq} {}", request.method);
         let headers = &mut request.headers;
         headers.add("From", &self.local);
         headers.add("To", &self.remote);
         headers.add("Call-ID", &self.id.call_id);
         headers.add("CSeq", &numbered);
-        (
-            request,
-            Flow {
-                remote,
-                ..self.seen
-            },
-        )
+        let local = self.socket;
+        (request, Flow { local, remote })
     }
 
     /// The socket on our side, and where their messages come from.
     pub fn socket(&self) -> Flow {
-        self.seen
+        Flow {
+            local: self.socket,
+            remote: self.seen.at,
+        }
     }
 
     /// The Request-URI of our requests.
@@ -159,7 +160,12 @@ impl Dialog {
     /// Takes the target from a request of theirs that refreshes it (section 12.2.2), and where it
     /// came from.
     pub fn refresh(&mut self, request: &Request, flow: Flow) {
-        self.seen = flow;
+        let seen = Seen::of_request(&request.headers, flow.remote);
+        self.socket = flow.local;
+        self.seen = Seen {
+            believed: seen.believed.or(self.seen.believed),
+            ..seen
+        };
         if let Some(contact) = request.headers.contacts().into_iter().next() {
             self.target = contact.uri;
         }

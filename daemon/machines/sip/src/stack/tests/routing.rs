@@ -73,6 +73,63 @@ fn start(text: &str) -> &str {
 }
 
 #[test]
+fn a_caller_behind_a_nat_is_found_where_he_is_seen() {
+    for (via, remote) in [
+        (
+            "Via: SIP/2.0/UDP 10.0.0.5:5060;branch=z9hG4bKfirst;rport",
+            "192.0.2.9:5070",
+        ),
+        (
+            "Via: SIP/2.0/UDP 192.0.2.9:5070;branch=z9hG4bKfirst;rport",
+            "192.0.2.77:5060",
+        ),
+        // The sender is a proxy: its client may be where he says.
+        (
+            "Via: SIP/2.0/UDP 192.0.2.9:5070;branch=z9hG4bKfirst;rport\r\n\
+             Via: SIP/2.0/UDP 192.0.2.77;branch=z9hG4bKhis",
+            "192.0.2.77:5060",
+        ),
+    ] {
+        let believed = if via.contains("10.0.0.5") {
+            "10.0.0.5"
+        } else {
+            "192.0.2.77"
+        };
+        let mut paper = Paper::new();
+        let invite = request("INVITE", "z9hG4bKfirst", "", 1, OFFER)
+            .replace(
+                "Via: SIP/2.0/UDP 192.0.2.9:5070;branch=z9hG4bKfirst;rport",
+                via,
+            )
+            .replace("<sip:bob@192.0.2.9:5070>", &format!("<sip:bob@{believed}>"));
+        paper.admit(&invite);
+        let session = paper.session();
+        paper.act(|stack, now| stack.answer(now, session, b"v=0 ours".to_vec()));
+        let ok = paper.texts().remove(1);
+        paper.take(&request("ACK", "z9hG4bKack", &to_tag(&ok), 1, ""));
+        paper.act(|stack, now| stack.hang_up(now, session, None));
+        assert_eq!(paper.sent.remove(0).0.remote.to_string(), remote, "{via}");
+    }
+}
+
+#[test]
+fn a_contact_does_not_choose_what_else_our_request_says() {
+    let mut paper = Paper::new();
+    let invite = request("INVITE", "z9hG4bKfirst", "", 1, OFFER).replace(
+        "<sip:bob@192.0.2.9:5070>",
+        "<sip:bob@192.0.2.9:5070;ob;method=INVITE?Route=%3Csip:evil%3E>",
+    );
+    paper.admit(&invite);
+    let session = paper.session();
+    paper.act(|stack, now| stack.answer(now, session, b"v=0 ours".to_vec()));
+    let ok = paper.texts().remove(1);
+    paper.take(&request("ACK", "z9hG4bKack", &to_tag(&ok), 1, ""));
+    paper.act(|stack, now| stack.hang_up(now, session, None));
+    let bye = paper.text();
+    assert_eq!(start(&bye), "BYE sip:bob@192.0.2.9:5070;ob SIP/2.0");
+}
+
+#[test]
 fn the_callee_goes_back_through_loose_routers_in_their_order() {
     let (bye, remote) = hung_up_by_callee(LOOSE);
     assert_eq!(start(&bye), "BYE sip:bob@192.0.2.9:5070 SIP/2.0");
