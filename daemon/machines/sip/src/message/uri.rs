@@ -75,13 +75,14 @@ impl Uri {
 
     /// The user with all escapes resolved, as far as that gives text without control characters.
     pub fn user_text(&self) -> Option<String> {
-        let user = self.user.as_deref()?;
-        let bytes: Vec<u8> = octets(user).map(|(byte, _)| byte).collect();
-        let text = String::from_utf8(bytes).ok();
-        Some(
-            text.filter(|text| !text.contains(char::is_control))
-                .unwrap_or_else(|| user.into()),
-        )
+        self.user.as_deref().map(resolved)
+    }
+
+    /// The same of a user that dials or is dialled: without the parameters that may stand behind a
+    /// telephone number there too, such as `;phone-context=` or `;npdi` (RFC 3261 section 19.1.6).
+    pub fn number_text(&self) -> Option<String> {
+        let (number, _) = scan::cut(self.user.as_deref()?, ';');
+        Some(resolved(number))
     }
 
     /// The host as an address, if it is one.
@@ -223,6 +224,13 @@ pub(super) fn read_place(text: &str) -> Option<(String, Option<u16>)> {
         None => None,
     };
     Some((host.to_ascii_lowercase(), port))
+}
+
+fn resolved(user: &str) -> String {
+    let bytes: Vec<u8> = octets(user).map(|(byte, _)| byte).collect();
+    let text = String::from_utf8(bytes).ok();
+    text.filter(|text| !text.contains(char::is_control))
+        .unwrap_or_else(|| user.into())
 }
 
 /// The octets that `text` stands for, each with whether it was escaped.

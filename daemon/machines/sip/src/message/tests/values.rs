@@ -48,6 +48,13 @@ fn equal_users_are_equal_texts() {
     assert_eq!(text("sip:*21%23@h"), "*21#");
     assert_eq!(text("sip:%0d%0aEvil@h"), "%0D%0AEvil");
     assert_eq!(text("sip:%ff@h"), "%FF");
+    let number = |text| uri(text).number_text().expect("a number");
+    assert_eq!(
+        number("sip:+862160001000;npdi;rn=%2b8621@h;user=phone"),
+        "+862160001000"
+    );
+    assert_eq!(number("tel:4001;phone-context=+86"), "4001");
+    assert_eq!(number("sip:%34001@h;user=phone"), "4001");
 }
 
 #[test]
