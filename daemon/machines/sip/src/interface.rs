@@ -6,6 +6,8 @@
 //!     stack.admit(now, stranger)                        let it in: an INVITE becomes a session, any
 //!                                                       other method a request to answer
 //!     stack.reject(stranger, status, headers)           answer it and keep no state at all
+//!     stack.decline(now, stranger, status, headers)     answer it, and each late copy the same
+//!     stack.introduce(stranger)                         answer an OPTIONS, and keep no state either
 //!     (or drop it: silence)
 //! stack.ring(now, session)                              180
 //! stack.answer(now, session, sdp)                       200; also answers a re-INVITE or UPDATE

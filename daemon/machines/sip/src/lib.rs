@@ -17,5 +17,5 @@ pub use interface::{
     Credentials, Dial, Ending, Event, Flow, Invite, Output, Reason, Refusal, RequestId, SessionId,
     Stranger,
 };
-pub use stack::{Census, Counters, Settings, Stack};
+pub use stack::{ALLOW, Census, Counters, Settings, Stack};
 pub use transaction::Timing;

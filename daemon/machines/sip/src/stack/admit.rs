@@ -8,7 +8,7 @@ use super::ingress::Incoming;
 use super::session::{Arriving, Session};
 use super::{Stack, Use, compose};
 use crate::dialog::{Dialog, DialogId};
-use crate::message::{Fields, Method, Request};
+use crate::message::{Fields, Method, Request, Scheme};
 use crate::{Event, Invite, Stranger};
 
 impl Stack {
@@ -37,11 +37,13 @@ impl Stack {
     }
 
     /// Refuses what nobody could serve, whoever sent it; says whether it did.
-    fn turned_down(&mut self, incoming: &Incoming) -> bool {
+    pub(super) fn turned_down(&mut self, incoming: &Incoming) -> bool {
         let request = &incoming.request;
         let invite = request.method == Method::Invite;
         let lacking = compose::unsupported(request);
-        if !lacking.is_empty() {
+        if matches!(request.uri.scheme, Scheme::Other(_)) {
+            self.bounce(incoming, 416, &[]);
+        } else if !lacking.is_empty() {
             self.counters.bad_extensions += 1;
             self.bounce(incoming, 420, &[("Unsupported", &lacking)]);
         } else if invite && self.is_merged(request) {

@@ -4,7 +4,7 @@ use crate::Flow;
 use crate::message::{Fields, Request, Response, Via, response_to};
 
 /// What we can be asked for.
-pub(super) const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
 /// The bodies that we read.
 pub(super) const SDP: &str = "application/sdp";
 

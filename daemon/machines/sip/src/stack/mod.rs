@@ -31,6 +31,7 @@ use std::sync::Arc;
 
 use kernel::{Chance, Mono, Timers};
 
+pub use compose::ALLOW;
 pub use counters::{Census, Counters};
 pub use settings::Settings;
 

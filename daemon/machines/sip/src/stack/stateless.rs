@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use kernel::Mono;
 use rsip::Headers;
 
 use super::ingress::Incoming;
@@ -17,11 +18,38 @@ impl Stack {
         let Some(incoming) = Incoming::new(flow, request) else {
             return;
         };
-        let extra: Vec<(&str, &str)> = headers
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        self.bounce(&incoming, status, &extra);
+        self.bounce(&incoming, status, &extra(headers));
+    }
+
+    /// Answers a stranger with a final status for good: a copy that comes late gets the same answer,
+    /// even if its request would be let in by then. Where there is no room it is as with `reject`.
+    pub fn decline(
+        &mut self,
+        now: Mono,
+        stranger: Stranger,
+        status: u16,
+        headers: &[(String, String)],
+    ) {
+        if self.is_full() {
+            return self.reject(stranger, status, headers);
+        }
+        let Stranger { flow, request } = stranger;
+        if let Some(incoming) = Incoming::new(flow, request) {
+            self.reply(now, incoming, status, &extra(headers));
+        }
+    }
+
+    /// Answers an OPTIONS outside of dialogs with what we can be asked for (RFC 3261 section 11.2),
+    /// and keeps nothing of it.
+    pub fn introduce(&mut self, stranger: Stranger) {
+        let Stranger { flow, request } = stranger;
+        let Some(incoming) = Incoming::new(flow, request) else {
+            return;
+        };
+        if !self.turned_down(&incoming) {
+            let abilities = [("Allow", compose::ALLOW), ("Accept", compose::SDP)];
+            self.bounce(&incoming, 200, &abilities);
+        }
     }
 
     /// Answers a request without a transaction.
@@ -58,4 +86,11 @@ impl Stack {
             .hash(&mut hasher);
         format!("{:016x}", hasher.finish())
     }
+}
+
+fn extra(headers: &[(String, String)]) -> Vec<(&str, &str)> {
+    let pairs = headers.iter();
+    pairs
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
 }

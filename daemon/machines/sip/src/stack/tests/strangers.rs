@@ -128,6 +128,62 @@ fn what_nobody_could_serve_is_refused_once_it_is_let_in() {
 }
 
 #[test]
+fn a_request_for_a_scheme_that_nobody_knows_is_refused() {
+    let mut paper = Paper::new();
+    paper.admit(&invite().replace("INVITE sip:", "INVITE nobodyKnows:"));
+    assert_eq!(paper.status(), 416);
+    paper.admit(&invite().replace("INVITE sip:desk@192.0.2.1", "INVITE tel:4001"));
+    assert_eq!(paper.told(), ["invited"]);
+}
+
+#[test]
+fn a_stranger_who_is_declined_is_declined_for_good() {
+    let mut paper = Paper::new();
+    let stranger = paper.take(&invite()).expect("a stranger");
+    let later = [("Retry-After".to_string(), "10".to_string())];
+    paper.act(|stack, now| stack.decline(now, stranger, 503, &later));
+    let refused = paper.text();
+    assert_eq!(
+        (status(&refused), header(&refused, "Retry-After")),
+        (503, "10")
+    );
+    // A copy that was on its way, one behind the ACK, and one much later.
+    assert!(paper.take(&invite()).is_none());
+    assert_eq!(paper.text(), refused);
+    let ack = request("ACK", "z9hG4bKfirst", &to_tag(&refused), 1, "");
+    assert!(paper.take(&ack).is_none());
+    assert!(paper.take(&invite()).is_none());
+    paper.run(4_999);
+    assert!(paper.take(&invite()).is_none());
+    assert_eq!(paper.texts(), [""; 0]);
+    paper.run(1);
+    assert!(paper.stack.is_idle());
+}
+
+#[test]
+fn options_tell_what_we_can_be_asked_for_unless_they_ask_too_much() {
+    let mut paper = Paper::new();
+    let options = request("OPTIONS", "z9hG4bKo", "", 1, "");
+    for (text, wanted) in [
+        (options.clone(), 200),
+        (
+            options.replace("Contact", "Require: nobodyHasThis\r\nContact"),
+            420,
+        ),
+        (options.replace("OPTIONS sip:", "OPTIONS nobodyKnows:"), 416),
+    ] {
+        let stranger = paper.take(&text).expect("a stranger");
+        paper.act(|stack, _| stack.introduce(stranger));
+        let answer = paper.text();
+        assert_eq!(status(&answer), wanted);
+        assert_eq!(header(&answer, "Allow").contains("INVITE"), wanted == 200);
+        let lacking = if wanted == 420 { "nobodyHasThis" } else { "" };
+        assert_eq!(header(&answer, "Unsupported"), lacking);
+        assert!(paper.stack.is_idle());
+    }
+}
+
+#[test]
 fn an_extension_that_a_proxy_is_to_have_is_not_ours_to_refuse() {
     let mut paper = Paper::new();
     paper.admit(&invite().replace("Content-Type", "Proxy-Require: sec-agree\r\nContent-Type"));
