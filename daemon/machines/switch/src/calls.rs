@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use contact::{Arrival, DialCause, LegEvent, LegId, Release};
 use kernel::Now;
+use media::Remote;
 use media::sdp::{self, Codec};
 use model::{CallId, phone_number};
 use sip::message::Fields;
@@ -21,7 +22,7 @@ impl Switch {
     /// An INVITE that the gate let in.
     pub(crate) fn invited(&mut self, now: Now, session: SessionId, invite: &Invite) {
         let source = invite.flow.remote.ip();
-        let dialled = invite.request.uri.user_text().unwrap_or_default();
+        let dialled = invite.request.uri.number_text().unwrap_or_default();
         let number = self.numbers.find(&dialled).cloned();
         let found = number.and_then(|n| Some((trunk_of(&self.config, &n, source)?.clone(), n)));
         let Some((trunk, number)) = found else {
@@ -115,7 +116,7 @@ impl Switch {
         };
         match answer {
             Some(answer) => {
-                self.put(Output::Media(MediaCommand::Connect(leg, answer.remote)));
+                self.connect(leg, answer.remote);
                 self.stack.answer(now.mono, session, answer.text);
             }
             None => self
@@ -144,22 +145,37 @@ impl Switch {
             .and_then(|offer| sdp::answer(&offer, port, CODECS, session_id(leg), version).ok());
         match answer {
             Some(answer) => {
-                self.put(Output::Media(MediaCommand::Connect(leg, answer.remote)));
+                self.connect(leg, answer.remote);
                 self.stack.answer(now.mono, session, answer.text);
             }
             None => self.stack.refuse(now.mono, session, &refusal(488)),
         }
     }
 
-    /// The other side answered an offer of ours in its ACK (RFC 3261 section 13.2.1).
-    pub(crate) fn confirmed(&mut self, session: SessionId, answer: Option<&[u8]>) {
+    /// The other side acknowledged, and answered an offer of ours if we made one (RFC 3261 section
+    /// 13.2.1). Without an answer that we can use there is no one to hear; what was agreed on before
+    /// stays.
+    pub(crate) fn confirmed(&mut self, now: Now, session: SessionId, answer: Option<&[u8]>) {
         let Some(leg) = self.legs.of(session) else {
             return;
         };
         let remote = answer
             .and_then(|text| sdp::parse(text).ok())
             .and_then(|answer| sdp::accept(&answer, CODECS).ok());
-        if let Some(remote) = remote {
+        match remote {
+            Some(remote) => self.connect(leg, remote),
+            None if self.legs.is_connected(leg) => {}
+            None => {
+                self.close_leg(now, leg, None);
+                self.tell(now, leg, LegEvent::Gone(Release::Broken));
+            }
+        }
+    }
+
+    /// The media threads learn where the other end of a leg is.
+    pub(crate) fn connect(&mut self, leg: LegId, remote: Remote) {
+        if let Some(known) = self.legs.get_mut(leg) {
+            known.connected = true;
             self.put(Output::Media(MediaCommand::Connect(leg, remote)));
         }
     }
@@ -233,7 +249,7 @@ fn caller_of(invite: &Invite) -> String {
     let asserted = headers.p_asserted_identity().into_iter().next();
     let user = asserted
         .or_else(|| headers.from())
-        .and_then(|who| who.uri.user_text());
+        .and_then(|who| who.uri.number_text());
     match user.as_deref() {
         None | Some("anonymous" | "unknown") => String::new(),
         Some(user) => phone_number::normalise(user),

@@ -6,14 +6,13 @@ use std::net::IpAddr;
 use kernel::Now;
 use model::config::Config;
 use model::{DialString, Name};
-use sip::Stranger;
 use sip::message::Method;
+use sip::{ALLOW, Stranger};
 
 use crate::switch::Switch;
 
 /// Seconds after which a refused caller may try again (RFC 3261 section 20.33).
 const RETRY_AFTER: &str = "10";
-const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER";
 
 impl Switch {
     /// Decides by its method and its source what becomes of a request.
@@ -21,7 +20,7 @@ impl Switch {
         match stranger.request.method {
             Method::Invite => self.meet_invite(now, stranger),
             Method::Register => self.meet_register(now, stranger),
-            Method::Options => self.stack.reject(stranger, 200, &[header("Allow", ALLOW)]),
+            Method::Options => self.stack.introduce(stranger),
             Method::Ack => {}
             // RFC 3261 section 15.1.2: it ends a call that is none.
             Method::Bye => self.stack.reject(stranger, 481, &[]),
@@ -41,7 +40,9 @@ impl Switch {
             }
         } else if !self.overloaded.is_empty() || self.draining {
             self.counters.refused_overload += 1;
-            self.stack.reject(stranger, 503, &[retry_after()]);
+            // For good: a late copy may come when there is room again, and nobody waits for it by then.
+            self.stack
+                .decline(now.mono, stranger, 503, &[retry_after()]);
         } else {
             self.stack.admit(now.mono, stranger);
         }

@@ -15,6 +15,8 @@ pub struct Leg {
     pub port: Option<SocketAddr>,
     /// The version of our session description (RFC 3264 section 8): one more with each that differs.
     pub version: u64,
+    /// Whether the media threads know where its other end is.
+    pub connected: bool,
     /// What is at its other end.
     pub side: Side,
 }
@@ -74,6 +76,7 @@ impl Legs {
             Leg {
                 port: None,
                 version: 1,
+                connected: false,
                 side,
             },
         );
@@ -97,6 +100,11 @@ impl Legs {
     /// Whether the leg is there.
     pub fn contains(&self, id: LegId) -> bool {
         self.by_id.contains_key(&id)
+    }
+
+    /// Whether the media threads know where the leg's other end is.
+    pub fn is_connected(&self, id: LegId) -> bool {
+        self.by_id.get(&id).is_some_and(|leg| leg.connected)
     }
 
     /// A leg.

@@ -24,6 +24,8 @@ mod numbers;
 mod offers;
 mod phones;
 mod switch;
+#[cfg(test)]
+mod tests;
 
 pub use access::{Denied, Principal, Role, authorize};
 pub use interface::{

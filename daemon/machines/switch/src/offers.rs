@@ -120,7 +120,7 @@ impl Switch {
             .and_then(|answer| sdp::accept(&answer, CODECS).ok());
         match remote {
             Some(remote) => {
-                self.put(Output::Media(MediaCommand::Connect(leg, remote)));
+                self.connect(leg, remote);
                 self.tell(now, leg, LegEvent::Up);
             }
             None => {

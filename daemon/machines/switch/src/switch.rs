@@ -226,7 +226,9 @@ impl Switch {
             } => self.device_failed(now, session, status),
             Event::Reoffered(session, offer) => self.reoffered(now, session, offer.as_deref()),
             Event::Ended(session, ending) => self.session_ended(now, session, &ending),
-            Event::Confirmed(session, answer) => self.confirmed(session, answer.as_deref()),
+            Event::Confirmed(session, answer) => {
+                self.confirmed(now, session, answer.as_deref());
+            }
             Event::Responded(..) => {}
         }
     }

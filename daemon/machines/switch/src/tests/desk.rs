@@ -1,0 +1,130 @@
+//! A switch with one trunk and one number, against datagrams that are written by hand.
+
+use std::net::SocketAddr;
+
+use contact::LegId;
+use jiff::Timestamp;
+use kernel::{Chance, Mono, Now};
+use serde_json::json;
+use sip::Flow;
+
+use crate::{Entry, Input, Ledger, MediaCommand, MediaEvent, Output, Settings, Switch};
+
+/// A switch and what came out of it that was not asked for yet.
+pub(super) struct Desk {
+    pub switch: Switch,
+    pub sent: Vec<String>,
+    pub media: Vec<MediaCommand>,
+    pub entries: Vec<Entry>,
+    now: Now,
+}
+
+pub(super) const OFFER: &str = "v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\n\
+                                c=IN IP4 192.0.2.9\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\n";
+
+impl Desk {
+    /// Whoever dials 4001 is asked for a key.
+    pub fn new() -> Desk {
+        let ledger = json!({
+            "config": {
+                "trunks": { "t": { "mode": "peer", "address": "192.0.2.9", "allow": ["192.0.2.0/24"] } },
+                "numbers": { "4001": { "trunk": "t", "ivr": "i" } },
+                "ivrs": { "i": { "start": "m", "nodes": {
+                    "m": { "menu": { "speech": { "text": "Hello" }, "keys": {} } }
+                } } },
+            },
+            "realm": "r",
+        });
+        let ledger: Ledger = serde_json::from_value(ledger).expect("a ledger");
+        let now = Now {
+            mono: Mono::ZERO,
+            wall: Timestamp::UNIX_EPOCH,
+        };
+        let settings = Settings { sip: local() };
+        let switch = Switch::new(now, settings, ledger, Chance::from_number(1));
+        let mut desk = Desk {
+            switch,
+            sent: Vec::new(),
+            media: Vec::new(),
+            entries: Vec::new(),
+            now,
+        };
+        desk.drain();
+        desk
+    }
+
+    /// Gives it an input.
+    pub fn handle(&mut self, input: Input<'_>) {
+        self.switch.handle(self.now, input);
+        self.drain();
+    }
+
+    /// A datagram comes from the trunk.
+    pub fn take(&mut self, text: &str) {
+        let remote = "192.0.2.9:5060".parse().expect("an address");
+        let flow = Flow {
+            local: local(),
+            remote,
+        };
+        self.handle(Input::Datagram(flow, text.as_bytes()));
+    }
+
+    /// The leg that waits for its port gets it.
+    pub fn open(&mut self) -> LegId {
+        let opens = self.media.iter().find_map(|command| match command {
+            MediaCommand::Open(leg) => Some(*leg),
+            _ => None,
+        });
+        let leg = opens.expect("a leg that wants a port");
+        let port: SocketAddr = "192.0.2.1:20000".parse().expect("an address");
+        self.handle(Input::Media(leg, MediaEvent::Opened(port)));
+        leg
+    }
+
+    /// The first lines of what was sent.
+    pub fn starts(&mut self) -> Vec<String> {
+        let starts = self.sent.drain(..);
+        starts
+            .map(|text| text.lines().next().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    fn drain(&mut self) {
+        while let Some(output) = self.switch.poll() {
+            match output {
+                Output::Transmit(_, bytes) => {
+                    self.sent.push(String::from_utf8(bytes).expect("text"));
+                }
+                Output::Media(command) => self.media.push(command),
+                Output::Journal(entry) => self.entries.push(entry),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A request of the trunk within or outside the dialog that `to_tag` names.
+pub(super) fn request(method: &str, uri: &str, to_tag: &str, sdp: &str) -> String {
+    let tag = match to_tag {
+        "" => String::new(),
+        tag => format!(";tag={tag}"),
+    };
+    format!(
+        "{method} {uri} SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK{to_tag}{method}\r\n\
+         From: <sip:+8613800001234;npdi@192.0.2.9;user=phone>;tag=bob\r\nTo: <{uri}>{tag}\r\n\
+         Call-ID: desk\r\nCSeq: 1 {method}\r\nContact: <sip:bob@192.0.2.9>\r\n\
+         Content-Type: application/sdp\r\nContent-Length: {}\r\n\r\n{sdp}",
+        sdp.len()
+    )
+}
+
+/// The tag of To.
+pub(super) fn to_tag(text: &str) -> String {
+    let to = text.lines().find(|line| line.starts_with("To: "));
+    let (_, tag) = to.and_then(|to| to.split_once(";tag=")).expect("a tag");
+    tag.to_owned()
+}
+
+fn local() -> SocketAddr {
+    "192.0.2.1:5060".parse().expect("an address")
+}

@@ -1,0 +1,67 @@
+//! The switch between a trunk and its media threads.
+
+mod desk;
+
+use desk::{Desk, OFFER, request, to_tag};
+
+use crate::{Entry, Input, MediaCommand, Resource};
+
+const NUMBER: &str = "sip:4001@192.0.2.1";
+
+#[test]
+fn a_call_that_was_refused_for_overload_is_not_taken_when_a_copy_comes_late() {
+    let mut desk = Desk::new();
+    desk.handle(Input::Overloaded(Resource::Media, true));
+    desk.take(&request("INVITE", NUMBER, "", OFFER));
+    desk.handle(Input::Overloaded(Resource::Media, false));
+    desk.take(&request("INVITE", NUMBER, "", OFFER));
+    assert_eq!(desk.starts(), ["SIP/2.0 503 Service Unavailable"; 2]);
+    assert!(desk.media.is_empty());
+}
+
+#[test]
+fn a_number_with_the_parameters_of_a_telephone_number_is_that_number() {
+    let mut desk = Desk::new();
+    let uri = "sip:4001;phone-context=+86;npdi@192.0.2.1;user=phone";
+    desk.take(&request("INVITE", uri, "", OFFER));
+    desk.open();
+    assert_eq!(desk.starts(), ["SIP/2.0 100 Trying", "SIP/2.0 200 OK"]);
+    let [Entry::Call(arrived), ..] = desk.entries.as_slice() else {
+        panic!("{:?}", desk.entries);
+    };
+    let arrived = format!("{arrived:?}");
+    assert!(arrived.contains("caller: \"+8613800001234\""), "{arrived}");
+}
+
+#[test]
+fn a_caller_whose_ack_holds_no_answer_to_our_offer_is_hung_up() {
+    for answer in ["", "v=0\r\nm=audio 4000 RTP/AVP 18\r\n"] {
+        let mut desk = Desk::new();
+        desk.take(&request("INVITE", NUMBER, "", ""));
+        let leg = desk.open();
+        let tag = to_tag(desk.sent.last().expect("a 200"));
+        desk.starts();
+        desk.take(&request("ACK", NUMBER, &tag, answer));
+        assert_eq!(desk.starts(), ["BYE sip:bob@192.0.2.9 SIP/2.0"]);
+        assert!(matches!(desk.media.last(), Some(MediaCommand::Close(it)) if *it == leg));
+        let record = desk.entries.last();
+        assert!(matches!(record, Some(Entry::Record(_))), "{record:?}");
+    }
+}
+
+#[test]
+fn an_ack_without_an_answer_changes_nothing_where_one_was_given_before() {
+    let mut desk = Desk::new();
+    desk.take(&request("INVITE", NUMBER, "", ""));
+    desk.open();
+    let tag = to_tag(desk.sent.last().expect("a 200"));
+    desk.take(&request("ACK", NUMBER, &tag, OFFER));
+    desk.starts();
+    let again = |method| request(method, NUMBER, &tag, "").replace("CSeq: 1", "CSeq: 2");
+    desk.take(&again("INVITE"));
+    desk.take(&again("ACK"));
+    assert_eq!(desk.starts(), ["SIP/2.0 100 Trying", "SIP/2.0 200 OK"]);
+    let connected = desk.media.iter();
+    let connected = connected.filter(|command| matches!(command, MediaCommand::Connect(..)));
+    assert_eq!(connected.count(), 1);
+}
