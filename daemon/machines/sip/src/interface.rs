@@ -23,6 +23,7 @@
 //! stack.respond(now, request, status, headers, body)    answers an admitted request
 //! stack.expire(now); stack.next_deadline()              timers
 //! stack.poll() -> Option<Output>                        drain after each of the above
+//! stack.translated(session)                             whether a NAT stands between
 //! stack.census(), is_idle(), counters()                 what there is, what was
 //! ```
 

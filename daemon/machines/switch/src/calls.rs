@@ -18,6 +18,10 @@ use crate::switch::Switch;
 /// What we speak, best first.
 pub(crate) const CODECS: &[Codec] = &[Codec::Pcma, Codec::Pcmu];
 
+/// The longest number of a caller that is kept and shown, in characters: twice what a SIP user of
+/// any carrier has.
+const CALLER: usize = 64;
+
 impl Switch {
     /// An INVITE that the gate let in.
     pub(crate) fn invited(&mut self, now: Now, session: SessionId, invite: &Invite) {
@@ -174,10 +178,16 @@ impl Switch {
 
     /// The media threads learn where the other end of a leg is.
     pub(crate) fn connect(&mut self, leg: LegId, remote: Remote) {
-        if let Some(known) = self.legs.get_mut(leg) {
-            known.connected = true;
-            self.put(Output::Media(MediaCommand::Connect(leg, remote)));
-        }
+        let Some(known) = self.legs.get_mut(leg) else {
+            return;
+        };
+        known.connected = true;
+        let session = known.session();
+        let remote = match session.and_then(|session| self.stack.translated(session)) {
+            Some((believed, seen)) => beyond(remote, believed, seen),
+            None => remote,
+        };
+        self.put(Output::Media(MediaCommand::Connect(leg, remote)));
     }
 
     /// A session is over, and not because we said so.
@@ -243,6 +253,17 @@ fn acceptable(offer: Option<&[u8]>, local: IpAddr) -> Result<Option<sdp::Session
     }
 }
 
+/// The media of who stands behind a NAT: at the address that we see in place of the one that he
+/// believes to have. Its port is found when he speaks.
+fn beyond(mut remote: Remote, believed: IpAddr, seen: IpAddr) -> Remote {
+    for address in [&mut remote.rtp, &mut remote.rtcp] {
+        if address.ip() == believed {
+            address.set_ip(seen);
+        }
+    }
+    remote
+}
+
 /// Who calls: what the trunk asserts (RFC 3325), else From.
 fn caller_of(invite: &Invite) -> String {
     let headers = &invite.request.headers;
@@ -252,7 +273,7 @@ fn caller_of(invite: &Invite) -> String {
         .and_then(|who| who.uri.number_text());
     match user.as_deref() {
         None | Some("anonymous" | "unknown") => String::new(),
-        Some(user) => phone_number::normalise(user),
+        Some(user) => phone_number::normalise(user).chars().take(CALLER).collect(),
     }
 }
 

@@ -144,6 +144,14 @@ impl Legs {
 }
 
 impl Leg {
+    /// The session that is up, or that waits for our answer.
+    pub fn session(&self) -> Option<SessionId> {
+        match &self.side {
+            Side::Customer(customer) => Some(customer.session),
+            Side::Device(device) => device.up,
+        }
+    }
+
     /// The sessions that belong to it.
     pub fn sessions(&self) -> Vec<SessionId> {
         match &self.side {

@@ -1,6 +1,6 @@
 //! The state of a dialog.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use super::DialogId;
@@ -134,6 +134,12 @@ impl Dialog {
             local: self.socket,
             remote: self.seen.at,
         }
+    }
+
+    /// The address that the other side believes to have and the one that we see, if a NAT stands
+    /// between.
+    pub fn translated(&self) -> Option<(IpAddr, IpAddr)> {
+        Some((self.seen.believed?, self.seen.at.ip()))
     }
 
     /// The Request-URI of our requests.

@@ -27,6 +27,7 @@ mod time;
 mod within;
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use kernel::{Chance, Mono, Timers};
@@ -128,6 +129,13 @@ impl Stack {
             timers: self.transactions.timers() + self.timers.len(),
             outputs: self.out.len(),
         }
+    }
+
+    /// The address that the other side of a session believes to have and the one that we see, if a
+    /// NAT stands between: its media is behind it too.
+    pub fn translated(&self, session: SessionId) -> Option<(IpAddr, IpAddr)> {
+        let dialogs = self.sessions.get(&session)?.dialogs();
+        dialogs.first()?.translated()
     }
 
     /// Whether nothing is left of anything.

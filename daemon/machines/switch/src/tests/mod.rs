@@ -34,6 +34,33 @@ fn a_number_with_the_parameters_of_a_telephone_number_is_that_number() {
 }
 
 #[test]
+fn what_a_caller_calls_himself_has_a_limit() {
+    let mut desk = Desk::new();
+    let long = "8".repeat(7_000);
+    desk.take(&request("INVITE", NUMBER, "", OFFER).replace("8613800001234", &long));
+    let arrived = format!("{:?}", desk.entries.first());
+    assert!(arrived.contains(&format!("caller: \"+{}\"", "8".repeat(63))));
+}
+
+#[test]
+fn the_media_of_a_caller_behind_a_nat_is_where_he_is_seen() {
+    for (believed, media) in [("10.0.0.5", "192.0.2.9"), ("192.0.2.77", "192.0.2.77")] {
+        let mut desk = Desk::new();
+        let offer = OFFER.replace("c=IN IP4 192.0.2.9", &format!("c=IN IP4 {believed}"));
+        let invite = request("INVITE", NUMBER, "", &offer);
+        desk.take(&invite.replace("UDP 192.0.2.9", "UDP 10.0.0.5"));
+        desk.open();
+        let remote = desk.media.iter().find_map(|command| match command {
+            MediaCommand::Connect(_, remote) => Some(remote),
+            _ => None,
+        });
+        let remote = remote.expect("connected");
+        assert_eq!(remote.rtp.to_string(), format!("{media}:4000"));
+        assert_eq!(remote.rtcp.to_string(), format!("{media}:4001"));
+    }
+}
+
+#[test]
 fn a_caller_whose_ack_holds_no_answer_to_our_offer_is_hung_up() {
     for answer in ["", "v=0\r\nm=audio 4000 RTP/AVP 18\r\n"] {
         let mut desk = Desk::new();
