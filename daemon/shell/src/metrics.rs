@@ -4,7 +4,7 @@ use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use wire::recorder::RecordingEvent;
 
-use crate::control::Snapshot;
+use crate::control::{LANE_NAMES, Snapshot};
 use crate::read_model::Live;
 
 /// Begins to count. There is one recorder in a process: a second daemon in it shares the first's.
@@ -34,7 +34,7 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
     counter!("ccd_registrations_total", "result" => "accepted").absolute(counters.registered);
     counter!("ccd_registrations_total", "result" => "refused").absolute(counters.unauthorised);
     counter!("ccd_media_ports_missing_total").absolute(counters.no_port);
-    for (lane, count) in ["call", "invite", "other"].into_iter().zip(figures.dropped) {
+    for (lane, count) in LANE_NAMES.into_iter().zip(figures.dropped) {
         counter!("ccd_sip_dropped_total", "lane" => lane).absolute(count);
     }
     stack(&figures.stack);

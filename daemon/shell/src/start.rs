@@ -9,7 +9,7 @@ use store::Journal;
 use switch::{Ledger, Switch};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
-use wire::{MediaPlane, PlaneSettings, SipSettings, SipSocket};
+use wire::{Arrived, MediaPlane, PlaneSettings, SipSettings, SipSocket};
 
 use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
@@ -175,7 +175,13 @@ fn repair_recordings(data: &Path) {
 
 fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<SipSocket, StartError> {
     let inbox = inbox.clone();
-    let deliver = move |flow, bytes: &[u8]| inbox.push(Item::Datagram(flow, bytes.to_vec()));
+    let deliver = move |arrived: Arrived<'_>| {
+        inbox.push(Item::Datagram {
+            flow: arrived.flow,
+            bytes: arrived.bytes.to_vec(),
+            trusted: arrived.trusted,
+        })
+    };
     Ok(SipSocket::start(&SipSettings::new(settings.sip), deliver)?)
 }
 

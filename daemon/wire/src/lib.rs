@@ -24,4 +24,4 @@ pub use media_plane::{
     Counters, MediaPlane, Notice, OverloadRule, PlaneCommand, PlaneError, PlaneEvent,
     PlaneSettings, PlaneStats, Refused, RoomId, SoundKey, SoundReply, Sounds, ThreadStats,
 };
-pub use sip_socket::{GateSettings, SipCounts, SipSettings, SipSocket, SipSocketError};
+pub use sip_socket::{Arrived, GateSettings, SipCounts, SipSettings, SipSocket, SipSocketError};

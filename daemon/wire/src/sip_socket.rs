@@ -45,6 +45,17 @@ impl SipSettings {
     }
 }
 
+/// A datagram that came.
+#[derive(Copy, Clone, Debug)]
+pub struct Arrived<'a> {
+    /// From where to where.
+    pub flow: Flow,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Whether it came from one of the networks that were given to [`SipSocket::trust`].
+    pub trusted: bool,
+}
+
 /// Why a SIP socket could not be had.
 #[derive(Debug, thiserror::Error)]
 pub enum SipSocketError {
@@ -83,7 +94,7 @@ impl SipSocket {
     /// If the address cannot be bound or the thread not be started.
     pub fn start(
         settings: &SipSettings,
-        deliver: impl FnMut(Flow, &[u8]) -> bool + Send + 'static,
+        deliver: impl FnMut(Arrived<'_>) -> bool + Send + 'static,
     ) -> Result<SipSocket, SipSocketError> {
         let socket = bind(settings).map_err(|source| SipSocketError::Bind {
             address: settings.listen,

@@ -1,6 +1,6 @@
 //! What waits for the control thread, most urgent first: what belongs to calls that are up, then calls
-//! that arrive, then registrations and the rest. Each lane has its own limit, so a flood of one kind
-//! drowns in its own lane.
+//! that arrive from trunks, then INVITEs of others, then registrations and the rest. Each lane has its
+//! own limit, so a flood of one kind drowns in its own lane.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -14,7 +14,14 @@ use switch::{Command, MediaEvent, Principal, Resource, Ticket};
 #[derive(Debug)]
 pub enum Item {
     /// A datagram.
-    Datagram(Flow, Vec<u8>),
+    Datagram {
+        /// Between which sockets.
+        flow: Flow,
+        /// Its bytes.
+        bytes: Vec<u8>,
+        /// Whether it comes from a trunk's networks.
+        trusted: bool,
+    },
     /// The media plane said something.
     Media(LegId, MediaEvent),
     /// The interface asks for something.
@@ -29,9 +36,13 @@ pub enum Item {
     Stop,
 }
 
-const LANES: usize = 3;
-/// Items that each lane holds: in-dialog and media, INVITE and CANCEL, and everything else.
-const LIMITS: [usize; LANES] = [100_000, 4_000, 8_000];
+/// How many lanes there are.
+pub const LANES: usize = 4;
+/// What the lanes are for: in-dialog and media, INVITE and CANCEL of trunks, those of others (a phone
+/// that holds a call, and strangers), everything else.
+pub const LANE_NAMES: [&str; LANES] = ["call", "invite", "foreign_invite", "other"];
+/// Items that each lane holds.
+const LIMITS: [usize; LANES] = [100_000, 4_000, 4_000, 8_000];
 
 /// The inbox. Senders never wait.
 #[derive(Debug, Default)]
@@ -106,26 +117,27 @@ impl Lanes {
 
 /// Only what the network may lose, and will repeat, is ever dropped.
 fn droppable(item: &Item) -> bool {
-    matches!(item, Item::Datagram(..))
+    matches!(item, Item::Datagram { .. })
 }
 
 fn lane_of(item: &Item) -> usize {
     match item {
-        // A CANCEL may not overtake its INVITE: it would find nothing to cancel.
-        Item::Datagram(_, bytes) if starts(bytes, &[b"INVITE ", b"CANCEL "]) => 1,
-        Item::Datagram(_, bytes) if is_outside_calls(bytes) => 2,
+        Item::Datagram { bytes, trusted, .. } => lane_of_datagram(bytes, *trusted),
         Item::Command(..) => 1,
         _ => 0,
     }
 }
 
-fn is_outside_calls(bytes: &[u8]) -> bool {
-    let urgent: [&[u8]; 5] = [b"SIP/2.0 ", b"ACK ", b"BYE ", b"PRACK ", b"UPDATE "];
-    !starts(bytes, &urgent)
-}
-
-fn starts(bytes: &[u8], with: &[&[u8]]) -> bool {
-    with.iter().any(|start| bytes.starts_with(start))
+fn lane_of_datagram(bytes: &[u8], trusted: bool) -> usize {
+    let starts = |with: &[&[u8]]| with.iter().any(|start| bytes.starts_with(start));
+    // A CANCEL may not overtake its INVITE: it would find nothing to cancel.
+    if starts(&[b"INVITE ", b"CANCEL "]) {
+        if trusted { 1 } else { 2 }
+    } else if starts(&[b"SIP/2.0 ", b"ACK ", b"BYE ", b"PRACK ", b"UPDATE "]) {
+        0
+    } else {
+        3
+    }
 }
 
 #[cfg(test)]
@@ -133,14 +145,19 @@ mod tests {
     use super::*;
 
     fn datagram(text: &str) -> Item {
+        from(text, true)
+    }
+
+    fn from(text: &str, trusted: bool) -> Item {
         let address = "127.0.0.1:5060".parse().expect("an address");
-        Item::Datagram(
-            Flow {
+        Item::Datagram {
+            flow: Flow {
                 local: address,
                 remote: address,
             },
-            text.as_bytes().to_vec(),
-        )
+            bytes: text.as_bytes().to_vec(),
+            trusted,
+        }
     }
 
     fn first_words(batch: &[Item]) -> Vec<String> {
@@ -148,7 +165,7 @@ mod tests {
         batch
             .iter()
             .map(|item| match item {
-                Item::Datagram(_, bytes) => word(bytes),
+                Item::Datagram { bytes, .. } => word(bytes),
                 other => format!("{other:?}"),
             })
             .collect()
@@ -169,6 +186,19 @@ mod tests {
     }
 
     #[test]
+    fn a_flood_of_strangers_invites_takes_nothing_from_trunks() {
+        let inbox = Inbox::default();
+        for _ in 0..LIMITS[2] + 5 {
+            inbox.push(from("INVITE a", false));
+        }
+        assert!(inbox.push(datagram("INVITE b")));
+        assert_eq!(inbox.dropped(), [0, 0, 5, 0]);
+        let mut batch = Vec::new();
+        inbox.take(&mut batch, 2, Duration::ZERO);
+        assert_eq!(first_words(&batch), ["INVITE b", "INVITE a"]);
+    }
+
+    #[test]
     fn a_cancel_does_not_overtake_its_invite() {
         let inbox = Inbox::default();
         for text in ["INVITE a", "CANCEL a", "ACK b"] {
@@ -182,11 +212,11 @@ mod tests {
     #[test]
     fn a_flood_of_registrations_drowns_in_its_own_lane() {
         let inbox = Inbox::default();
-        for _ in 0..LIMITS[2] + 5 {
+        for _ in 0..LIMITS[3] + 5 {
             inbox.push(datagram("REGISTER a"));
         }
         inbox.push(datagram("INVITE b"));
-        assert_eq!(inbox.dropped(), [0, 0, 5]);
+        assert_eq!(inbox.dropped(), [0, 0, 0, 5]);
         let mut batch = Vec::new();
         inbox.take(&mut batch, 1, Duration::ZERO);
         assert_eq!(first_words(&batch), ["INVITE b"]);

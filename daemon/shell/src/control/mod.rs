@@ -6,7 +6,7 @@ mod requests;
 mod secrets;
 mod thread;
 
-pub use inbox::{Inbox, Item};
+pub use inbox::{Inbox, Item, LANE_NAMES};
 pub use outbox::Outbox;
 pub use requests::{Requests, Unanswered};
 pub use secrets::{random_password, random_token};

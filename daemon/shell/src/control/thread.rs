@@ -8,7 +8,7 @@ use std::time::Duration;
 use kernel::Mono;
 use switch::{Census, Counters, Input, Switch};
 
-use super::inbox::{Inbox, Item};
+use super::inbox::{Inbox, Item, LANES};
 use super::outbox::Outbox;
 
 /// Items that are taken from the inbox at once.
@@ -36,8 +36,8 @@ pub struct Figures {
     pub stack: sip::Counters,
     /// What is going on.
     pub census: Census,
-    /// Datagrams dropped for want of room: of calls, of INVITEs, of everything else.
-    pub dropped: [u64; 3],
+    /// Datagrams dropped for want of room, by [`super::inbox::LANE_NAMES`].
+    pub dropped: [u64; LANES],
     /// The longest that one input took, in microseconds, since the start.
     pub slowest_us: u64,
 }
@@ -155,7 +155,7 @@ impl Worker {
 /// The switch's input for an item; `None`: the thread is to end.
 fn input_of(item: &Item) -> Option<Input<'_>> {
     Some(match item {
-        Item::Datagram(flow, bytes) => Input::Datagram(*flow, bytes),
+        Item::Datagram { flow, bytes, .. } => Input::Datagram(*flow, bytes),
         Item::Media(leg, event) => Input::Media(*leg, event.clone()),
         Item::Command(ticket, principal, command) => {
             Input::Command(*ticket, principal.clone(), command.clone())

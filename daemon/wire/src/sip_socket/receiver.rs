@@ -9,9 +9,9 @@ use ipnet::IpNet;
 use rustix::event::{PollFd, PollFlags, poll};
 use sip::Flow;
 
-use super::SipSettings;
 use super::counts::Counters;
 use super::gate::Gate;
+use super::{Arrived, SipSettings};
 use crate::clock;
 use crate::waker::Waker;
 
@@ -83,7 +83,7 @@ impl Receiver {
     }
 
     /// Receives until the waker is woken.
-    pub(super) fn run(&mut self, stop: &Waker, mut deliver: impl FnMut(Flow, &[u8]) -> bool) {
+    pub(super) fn run(&mut self, stop: &Waker, mut deliver: impl FnMut(Arrived<'_>) -> bool) {
         let socket = Arc::clone(&self.socket);
         loop {
             let mut fds = [
@@ -103,7 +103,7 @@ impl Receiver {
         }
     }
 
-    fn receive_batch(&mut self, deliver: &mut impl FnMut(Flow, &[u8]) -> bool) {
+    fn receive_batch(&mut self, deliver: &mut impl FnMut(Arrived<'_>) -> bool) {
         let now = clock::mono();
         for _ in 0..BATCH {
             let (length, from) = match self.socket.recv_from(&mut self.buffer) {
@@ -114,23 +114,26 @@ impl Receiver {
                     return;
                 }
             };
-            if !self.trusts(from.ip()) && !self.gate.admit(now, from.ip()) {
+            let trusted = self.trusts(from.ip());
+            if !trusted && !self.gate.admit(now, from.ip()) {
                 self.counters.limited.add(1);
                 continue;
             }
-            let datagram = self
+            let bytes = self
                 .buffer
                 .get(..length.min(self.longest))
                 .unwrap_or_default();
-            if datagram.len() < length {
+            let flow = Flow {
+                local: self.local,
+                remote: from,
+            };
+            if bytes.len() < length {
                 self.counters.oversize.add(1);
-            } else if deliver(
-                Flow {
-                    local: self.local,
-                    remote: from,
-                },
-                datagram,
-            ) {
+            } else if deliver(Arrived {
+                flow,
+                bytes,
+                trusted,
+            }) {
                 self.counters.received.add(1);
             } else {
                 self.counters.overflow.add(1);

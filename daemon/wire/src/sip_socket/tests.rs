@@ -11,8 +11,10 @@ fn start(change: impl FnOnce(&mut SipSettings), room: usize) -> (SipSocket, Deli
     let mut settings = SipSettings::new("127.0.0.1:0".parse().expect("an address"));
     change(&mut settings);
     let (sender, receiver) = mpsc::sync_channel(room);
-    let socket = SipSocket::start(&settings, move |flow, bytes: &[u8]| {
-        sender.try_send((flow, bytes.to_vec())).is_ok()
+    let socket = SipSocket::start(&settings, move |arrived: Arrived<'_>| {
+        sender
+            .try_send((arrived.flow, arrived.bytes.to_vec()))
+            .is_ok()
     });
     (socket.expect("a socket"), receiver)
 }
@@ -107,7 +109,7 @@ fn stopping_ends_the_thread_and_frees_the_receiver() {
 #[test]
 fn an_address_in_use_is_refused_with_its_name() {
     let (socket, _delivered) = start(|_| {}, 1);
-    let again = SipSocket::start(&SipSettings::new(socket.local()), |_, _: &[u8]| true);
+    let again = SipSocket::start(&SipSettings::new(socket.local()), |_: Arrived<'_>| true);
     let text = again.expect_err("in use").to_string();
     assert!(text.contains(&socket.local().to_string()), "{text}");
 }

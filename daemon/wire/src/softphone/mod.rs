@@ -46,9 +46,9 @@ impl Softphone {
         let (signals, waiting) = mpsc::sync_channel(WAITING);
         let line = Line::start(&settings, chance.fork(), signals.clone())?;
         let deliver = signals.clone();
-        let socket = SipSocket::start(&SipSettings::new(settings.listen), move |flow, bytes| {
+        let socket = SipSocket::start(&SipSettings::new(settings.listen), move |arrived| {
             deliver
-                .try_send(Signal::Datagram(flow, bytes.to_vec()))
+                .try_send(Signal::Datagram(arrived.flow, arrived.bytes.to_vec()))
                 .is_ok()
         })?;
         let local = socket.local();
