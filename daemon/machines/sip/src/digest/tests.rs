@@ -381,7 +381,9 @@ proptest::proptest! {
         let taken = matches!(&verdict, Verdict::Ok(user) if user == "2001");
         proptest::prop_assert!(taken || !matches!(verdict, Verdict::Ok(_)));
         let digits = |text: &str| text.split("response=\"").nth(1).and_then(|r| r.get(..64).map(str::to_string));
-        proptest::prop_assert!(!taken || digits(&damaged) == digits(&value), "{}", damaged);
+        // A backslash before a digit is that digit.
+        let resolved = damaged.replace('\\', "");
+        proptest::prop_assert!(!taken || digits(&resolved) == digits(&value), "{}", damaged);
     }
 
     /// Any challenge is answered or passed over.
