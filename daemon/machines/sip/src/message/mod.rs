@@ -14,6 +14,7 @@ mod header;
 mod lines;
 mod method;
 mod model;
+pub(crate) mod multipart;
 mod name_addr;
 mod params;
 mod read;

@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Message, Unreadable> {
 }
 
 /// The headers of those lines; of a line that is none, the first problem.
-fn read_headers(lines: &[String]) -> (Headers, Option<Problem>) {
+pub(super) fn read_headers(lines: &[String]) -> (Headers, Option<Problem>) {
     let mut headers = Vec::with_capacity(lines.len());
     let mut problem = None;
     for line in lines {

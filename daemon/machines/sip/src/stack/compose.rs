@@ -1,6 +1,7 @@
 //! What our messages say besides what they must copy.
 
 use crate::Flow;
+use crate::message::multipart::{self, Part};
 use crate::message::{Fields, Request, Response, Via, response_to};
 
 /// What we can be asked for.
@@ -56,27 +57,24 @@ pub(super) fn carry(response: &mut Response, flow: Flow, sdp: Vec<u8>) {
     response.body = sdp;
 }
 
-/// The body, if it is SDP.
+/// The body, or the part of it, that is SDP.
 pub(super) fn sdp(headers: &rsip::Headers, body: &[u8]) -> Option<Vec<u8>> {
-    let is_sdp = match headers.content_type() {
-        Some(kind) => kind == SDP,
-        None => body.starts_with(b"v="),
-    };
-    (is_sdp && !body.is_empty()).then(|| body.to_vec())
+    let parts = multipart::parts(headers, body);
+    let sdp = parts.into_iter().find(is_sdp)?;
+    Some(sdp.content.to_vec())
 }
 
 /// Whether a request has a body that we must understand and do not.
 pub(super) fn is_foreign(request: &Request) -> bool {
-    let headers = &request.headers;
-    let optional = headers
-        .first("Content-Disposition")
-        .is_some_and(|disposition| {
-            disposition
-                .to_ascii_lowercase()
-                .replace(' ', "")
-                .contains("handling=optional")
-        });
-    !request.body.is_empty() && !optional && sdp(headers, &request.body).is_none()
+    let parts = multipart::parts(&request.headers, &request.body);
+    parts.iter().any(|part| !part.optional && !is_sdp(part))
+}
+
+fn is_sdp(part: &Part<'_>) -> bool {
+    match &part.kind {
+        Some(kind) => kind == SDP,
+        None => part.content.starts_with(b"v="),
+    }
 }
 
 /// The extensions that a request insists on; we have none.

@@ -3,7 +3,7 @@
 use super::bench::dial;
 use super::paper::{OFFER, Paper, flow, header, request, status, to_tag};
 use crate::stack::{Census, Settings};
-use crate::{Dial, Stranger};
+use crate::{Dial, Event, Stranger};
 
 fn invite() -> String {
     request("INVITE", "z9hG4bKfirst", "", 1, OFFER)
@@ -125,6 +125,27 @@ fn what_nobody_could_serve_is_refused_once_it_is_let_in() {
         assert!(paper.stack.is_idle());
         assert_eq!(paper.told(), [""; 0]);
     }
+}
+
+#[test]
+fn an_offer_with_something_optional_beside_it_is_an_offer() {
+    let parts = |handling| {
+        format!(
+            "Content-Type: multipart/mixed;boundary=b\r\n\r\n\
+             --b\r\nContent-Type: application/sdp\r\n\r\nv=0 theirs\r\n\
+             --b\r\nContent-Type: application/isup\r\n\
+             Content-Disposition: signal;handling={handling}\r\n\r\n\x01\r\n--b--\r\n"
+        )
+    };
+    let invite = |handling| request("INVITE", "z9hG4bKfirst", "", 1, &parts(handling));
+    let mut paper = Paper::new();
+    paper.admit(&invite("required"));
+    assert_eq!(paper.status(), 415);
+    paper.admit(&invite("optional"));
+    let Some(Event::Invited(_, invited)) = paper.events.pop() else {
+        panic!("no invitation");
+    };
+    assert_eq!(invited.sdp.as_deref(), Some(&b"v=0 theirs\r\n"[..]));
 }
 
 #[test]
