@@ -1,10 +1,14 @@
 //! Bugs on purpose, at the boundary of the switch: they show that the invariants catch such bugs. The
 //! switch itself is the one of production, unaltered.
 
+mod liar;
+
 use contact::LegId;
 use kernel::Chance;
 use model::Key;
 use switch::{Entry, Input, MediaCommand, MediaEvent, Output};
+
+use liar::Liar;
 
 /// What goes wrong.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,11 +47,21 @@ pub enum Bug {
     PresenceLost,
     /// A registration is not written.
     RegistrationLost,
+    /// Who hangs up while an agent rings is written down as who hangs up while he waits.
+    RingingForgotten,
+    /// An agent's hang-up is written down as his customer's.
+    WrongHand,
+    /// That an agent let the call pass is not written down.
+    MissedForgotten,
+    /// A wait that a crash cut off is written down as a flow.
+    PhaseForgotten,
+    /// Why the center ended a call is not written down.
+    CauseForgotten,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Bug; 17] = [
+    pub const ALL: [Bug; 22] = [
         Bug::CancelSkipped,
         Bug::ByeSwallowed,
         Bug::PortLeaked,
@@ -65,7 +79,26 @@ impl Bug {
         Bug::TimersDead,
         Bug::PresenceLost,
         Bug::RegistrationLost,
+        Bug::RingingForgotten,
+        Bug::WrongHand,
+        Bug::MissedForgotten,
+        Bug::PhaseForgotten,
+        Bug::CauseForgotten,
     ];
+
+    /// Those that spoil nothing but what is written of a call's end.
+    pub const LIES: [Bug; 5] = [
+        Bug::RingingForgotten,
+        Bug::WrongHand,
+        Bug::MissedForgotten,
+        Bug::PhaseForgotten,
+        Bug::CauseForgotten,
+    ];
+
+    /// The bug of this name, such as `WrongHand`.
+    pub fn named(name: &str) -> Option<Bug> {
+        Bug::ALL.into_iter().find(|bug| format!("{bug:?}") == name)
+    }
 }
 
 /// How many of 100 chances a bug uses: one that always bites would be no test of the invariants.
@@ -88,6 +121,7 @@ pub struct Saboteur {
     bug: Option<Bug>,
     chance: Chance,
     last_leg: Option<LegId>,
+    liar: Liar,
 }
 
 impl Saboteur {
@@ -97,6 +131,7 @@ impl Saboteur {
             bug,
             chance,
             last_leg: None,
+            liar: Liar::default(),
         }
     }
 
@@ -147,6 +182,10 @@ impl Saboteur {
                 self.maybe(Fate::Lost)
             }
             (Bug::RecordTwice, Output::Journal(Entry::Record(_))) => self.maybe(Fate::Twice),
+            (bug, Output::Journal(entry)) if Bug::LIES.contains(&bug) => {
+                self.liar.write(bug, entry, &mut self.chance);
+                Fate::Through
+            }
             (Bug::WrongLeg, Output::Media(MediaCommand::Connect(leg, _))) => {
                 let before = self.last_leg.replace(*leg);
                 if let Some(other) = before.filter(|_| self.chance.percent(BITES)) {

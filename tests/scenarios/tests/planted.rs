@@ -47,4 +47,22 @@ planted! {
     dead_timers_are_caught: TimersDead
     a_lost_presence_is_caught: PresenceLost
     a_lost_registration_is_caught: RegistrationLost
+    a_ringing_that_is_not_written_down_is_caught: RingingForgotten
+    a_hang_up_of_the_wrong_hand_is_caught: WrongHand
+    a_call_that_an_agent_let_pass_in_silence_is_caught: MissedForgotten
+    a_crash_that_forgets_how_far_a_call_came_is_caught: PhaseForgotten
+    an_end_without_its_cause_is_caught: CauseForgotten
+}
+
+/// Everything but the record itself is in order, so only those who were in the call know better.
+#[test]
+fn a_wrong_end_is_told_by_those_who_were_in_the_call_alone() {
+    for bug in Bug::LIES {
+        let found = caught(bug);
+        assert_eq!(
+            found.map(|(_, rule)| rule),
+            Some("a record says what its parties saw"),
+            "{bug:?}"
+        );
+    }
 }

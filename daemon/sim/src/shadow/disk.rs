@@ -1,6 +1,7 @@
 //! The count at the end: what the disk says, read from its first byte.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use journal::simulated::SimulatedDisk;
 use journal::{Seq, history};
@@ -44,7 +45,18 @@ impl Shadow {
             for (rule, what) in written.problems() {
                 report.violated(now, rule, format!("{id}: {what}"));
             }
+            self.judge(now, written, report);
             report.add("records on the disk", written.records.len() as u64);
+        }
+    }
+
+    /// Whether each record tells the end that those who were in the call lived through.
+    fn judge(&self, now: Duration, written: &Written, report: &mut Report) {
+        for record in &written.records {
+            if let Some(what) = self.witness.contradicts(record) {
+                let what = format!("{}: {what}", record.id);
+                report.violated(now, "a record says what its parties saw", what);
+            }
         }
     }
 }

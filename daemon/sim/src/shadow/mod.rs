@@ -6,6 +6,10 @@ mod disk;
 mod end;
 mod look;
 mod memory;
+mod signal;
+mod story;
+mod verdict;
+mod witness;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,6 +27,7 @@ use crate::sweep::center::MENU_SECONDS;
 use crate::world::{Noticed, World};
 use call::{Place, Shade};
 use memory::Memory;
+use witness::Witness;
 
 /// How long the end of a playing or of a menu's time may go without anything coming of it.
 const PROGRESS: Duration = Duration::from_secs(MENU_SECONDS + 2);
@@ -59,12 +64,14 @@ pub struct Shadow {
     certain: BTreeSet<CallId>,
     last_crash: Mono,
     acknowledged: Seq,
+    witness: Witness,
 }
 
 impl Shadow {
     /// Takes in what could be seen.
     pub fn notice(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
         let now = world.now().mono;
+        self.witness(world, noticed);
         match noticed {
             Noticed::Entry(seq, entry) => self.entry(now, *seq, entry, report),
             Noticed::Durable(seq) => {
@@ -84,6 +91,23 @@ impl Shadow {
             Noticed::Settled => self.settled(world, report),
             Noticed::Crashed => self.crashed(now),
             Noticed::Started { found } => self.started(world, *found, report),
+            _ => {}
+        }
+    }
+
+    /// Lets the witness hear what he may.
+    fn witness(&mut self, world: &World, noticed: &Noticed) {
+        let now = world.now().mono;
+        match noticed {
+            Noticed::Received(bytes) => self.witness.received(bytes),
+            Noticed::Sent(bytes) => self.witness.sent(world, bytes),
+            Noticed::Media(command) => self.witness.media(world, command),
+            Noticed::Told(leg, event) => self.witness.told(now, *leg, event),
+            Noticed::Dismissed(call) => self.witness.dismissed(*call),
+            Noticed::Entry(seq, _) => self.witness.written(now, *seq),
+            Noticed::Durable(seq) => self.witness.durable(*seq),
+            Noticed::Settled => self.witness.settled(now),
+            Noticed::Crashed => self.witness.crashed(now),
             _ => {}
         }
     }

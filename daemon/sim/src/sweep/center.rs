@@ -1,6 +1,7 @@
 //! The center of a sweep, and how an administrator changes it in the middle.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use kernel::Chance;
 use model::{Config, Extension};
@@ -23,6 +24,11 @@ pub const PASSWORD: &str = "sweep";
 pub const RING_SECONDS: u64 = 6;
 /// How long a menu of the center waits for a key.
 pub const MENU_SECONDS: u64 = 3;
+
+/// The longest wait of the fourth number, which has no exit for it.
+const PATIENT_SECONDS: u64 = 15;
+/// The longest wait of the fifth number, which has no exit for it either.
+const RARE_SECONDS: u64 = 20;
 
 /// What is different between revisions.
 #[derive(Clone, Debug, Default)]
@@ -218,7 +224,7 @@ impl Variant {
             (
                 "patient",
                 json!({ "start": "sales", "nodes": {
-                    "sales": transfer("presales", json!({ "timeout": "15s" }))
+                    "sales": transfer("presales", json!({ "timeout": format!("{PATIENT_SECONDS}s") }))
                 } }),
             ),
         ]);
@@ -227,12 +233,26 @@ impl Variant {
                 "rare",
                 json!({ "start": "hello", "nodes": {
                     "hello": { "play": { "speech": text("this takes a good while to say, please hold on"), "next": "rare" } },
-                    "rare": transfer("rare", json!({ "timeout": "20s" }))
+                    "rare": transfer("rare", json!({ "timeout": format!("{RARE_SECONDS}s") }))
                 } }),
             );
         }
         flows
     }
+}
+
+/// How long who dialled this number may wait at most, if the flow has no exit for who waited longer.
+pub fn longest_wait(dialled: &str) -> Option<Duration> {
+    match NUMBERS.iter().position(|number| *number == dialled)? {
+        3 => Some(Duration::from_secs(PATIENT_SECONDS)),
+        4 => Some(Duration::from_secs(RARE_SECONDS)),
+        _ => None,
+    }
+}
+
+/// Whether the flow of this number leads to a group that is not in a configuration.
+pub fn leads_nowhere(config: &Config, dialled: &str) -> bool {
+    NUMBERS.last() == Some(&dialled) && !config.skill_groups.contains_key("rare")
 }
 
 /// The name of an agent.

@@ -17,6 +17,7 @@ use contact::LegId;
 use jiff::Timestamp;
 use journal::Seq;
 use kernel::{Chance, Mono, Now};
+use model::CallId;
 use sip::Flow;
 use switch::{Command, Entry, Input, MediaCommand, MediaEvent, Principal, Reply, Switch, Ticket};
 
@@ -64,6 +65,12 @@ pub enum Noticed {
     Entry(Seq, Box<Entry>),
     /// All entries up to this one do.
     Durable(Seq),
+    /// The center gets this datagram.
+    Received(Vec<u8>),
+    /// The center sends this datagram.
+    Sent(Vec<u8>),
+    /// The administrator ends a call.
+    Dismissed(CallId),
     /// The center answers a command.
     Reply(Ticket, Reply),
     /// The center tells the media plane.
@@ -224,6 +231,9 @@ impl World {
 
     /// The administrator wants something; the reply carries the ticket.
     pub fn command(&mut self, command: Command) -> Ticket {
+        if let Command::EndCall(call) = &command {
+            self.noticed.push_back(Noticed::Dismissed(*call));
+        }
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
         self.tell_node(Input::Command(ticket, Principal::LocalAdmin, command));
@@ -343,6 +353,9 @@ impl World {
 
     fn deliver(&mut self, flow: Flow, bytes: &[u8]) {
         if flow.local == self.settings.center {
+            if self.node.switch().is_some() {
+                self.noticed.push_back(Noticed::Received(bytes.to_vec()));
+            }
             return self.tell_node(Input::Datagram(flow, bytes));
         }
         match self.addresses.get(&flow.local) {
@@ -371,10 +384,12 @@ impl World {
 
     fn node_did(&mut self, effects: Vec<node::Effect>) {
         use node::Effect;
-        let settled = !effects.is_empty();
         for effect in effects {
             match effect {
-                Effect::Transmit(flow, bytes) => self.transmit(flow, bytes),
+                Effect::Transmit(flow, bytes) => {
+                    self.noticed.push_back(Noticed::Sent(bytes.clone()));
+                    self.transmit(flow, bytes);
+                }
                 Effect::Media(command) => {
                     if let Some((at, leg, event)) = self.media.tell(self.now, &command) {
                         self.agenda.plan(at, Happening::Media(self.run, leg, event));
@@ -391,9 +406,7 @@ impl World {
                     .plan(self.now + span, Happening::DiskDone(self.run)),
             }
         }
-        if settled {
-            self.noticed.push_back(Noticed::Settled);
-        }
+        self.noticed.push_back(Noticed::Settled);
         let due = self.node.next_deadline().map(|at| self.not_at_once(at));
         if let Some(at) = due
             && self.node.wake.is_none_or(|planned| at < planned)

@@ -1,0 +1,58 @@
+//! Bugs that leave every call in order and only write its end down wrongly, in its last event and in its
+//! record alike.
+
+use std::collections::BTreeSet;
+
+use kernel::Chance;
+use model::CallId;
+use model::record::{Cause, EndStatus, EventKind, HungUpBy};
+use switch::Entry;
+
+use super::{BITES, Bug};
+
+/// What is written of an end.
+type End<'a> = (&'a mut EndStatus, &'a mut Option<Cause>, &'a mut HungUpBy);
+
+/// Writes ends down.
+#[derive(Debug, Default)]
+pub struct Liar {
+    /// Calls of whose end he lies.
+    bitten: BTreeSet<CallId>,
+}
+
+impl Liar {
+    /// Alters an entry that tells the end of a call, if he lies of that one.
+    pub fn write(&mut self, bug: Bug, entry: &mut Entry, chance: &mut Chance) {
+        match entry {
+            Entry::Call(event) => {
+                if let EventKind::Ended { status, cause, by } = &mut event.kind
+                    && chance.percent(BITES)
+                {
+                    self.bitten.insert(event.call);
+                    lie(bug, (status, cause, by));
+                }
+            }
+            Entry::Record(record) if self.bitten.contains(&record.id) => {
+                let record = record.as_mut();
+                let by = &mut record.hung_up_by;
+                lie(bug, (&mut record.end_status, &mut record.cause, by));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn lie(bug: Bug, (status, cause, by): End<'_>) {
+    match (bug, *status, *cause, *by) {
+        (Bug::RingingForgotten, EndStatus::RingingGiveUp, ..) => {
+            *status = EndStatus::WaitingGiveUp;
+        }
+        (Bug::WrongHand, .., HungUpBy::Agent) => *by = HungUpBy::User,
+        (Bug::MissedForgotten, EndStatus::SeatGiveUp, ..) => *status = EndStatus::IvrEnd,
+        (Bug::PhaseForgotten, EndStatus::WaitingGiveUp, Some(Cause::Restart), _) => {
+            *status = EndStatus::IvrGiveUp;
+        }
+        (Bug::CauseForgotten, _, Some(Cause::Admin | Cause::QueueExit), _) => *cause = None,
+        _ => {}
+    }
+}

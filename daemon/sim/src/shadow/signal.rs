@@ -1,0 +1,82 @@
+//! What a datagram says, as far as the shadow wants to know. Read by an eye of its own, so that a mistake
+//! of the stack's reader is not repeated here.
+
+/// A message.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Signal<'a> {
+    /// A request: its method and the user that it is for.
+    Request(&'a str, &'a str),
+    /// An answer: its status and the method that it answers.
+    Answer(u16, &'a str),
+}
+
+/// A message with what its headers say.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Read<'a> {
+    /// What it is.
+    pub signal: Signal<'a>,
+    /// Its Call-ID.
+    pub call_id: &'a str,
+    /// The port where whoever sent it wants his audio; 0 for none.
+    pub port: u16,
+}
+
+/// Reads a datagram; `None`: it is none of those that matter.
+pub fn read(bytes: &[u8]) -> Option<Read<'_>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (first, rest) = text.split_once("\r\n")?;
+    let mut words = first.split(' ');
+    let (first, second) = (words.next()?, words.next()?);
+    let signal = match first {
+        "SIP/2.0" => Signal::Answer(second.parse().ok()?, answered(rest)?),
+        "INVITE" | "ACK" | "BYE" | "CANCEL" => Signal::Request(first, user(second)?),
+        _ => return None,
+    };
+    Some(Read {
+        signal,
+        call_id: value(rest, "Call-ID: ")?,
+        port: port(rest).unwrap_or(0),
+    })
+}
+
+fn value<'a>(lines: &'a str, name: &str) -> Option<&'a str> {
+    lines.lines().find_map(|line| line.strip_prefix(name))
+}
+
+fn answered(lines: &str) -> Option<&str> {
+    let (_, method) = value(lines, "CSeq: ")?.split_once(' ')?;
+    Some(method)
+}
+
+fn user(uri: &str) -> Option<&str> {
+    let (user, _) = uri.strip_prefix("sip:")?.split_once('@').unwrap_or_default();
+    Some(user)
+}
+
+fn port(lines: &str) -> Option<u16> {
+    value(lines, "m=audio ")?.split(' ').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_and_answers_are_read() {
+        let invite = b"INVITE sip:2001@192.0.2.7:5060 SIP/2.0\r\nCall-ID: a\r\n\r\nm=audio 20000 RTP/AVP 8\r\n";
+        let read = read(invite).expect("an INVITE");
+        assert_eq!(read.signal, Signal::Request("INVITE", "2001"));
+        assert_eq!((read.call_id, read.port), ("a", 20_000));
+        let ringing = b"SIP/2.0 180 Ringing\r\nCSeq: 1 INVITE\r\nCall-ID: b\r\n\r\n";
+        let read = super::read(ringing).expect("an answer");
+        assert_eq!(read.signal, Signal::Answer(180, "INVITE"));
+        assert_eq!((read.call_id, read.port), ("b", 0));
+    }
+
+    #[test]
+    fn what_does_not_matter_is_passed_over() {
+        assert_eq!(read(b"REGISTER sip:192.0.2.1 SIP/2.0\r\nCall-ID: a\r\n\r\n"), None);
+        assert_eq!(read(b"\r\n\r\n"), None);
+        assert_eq!(read(&[0xff, 0xfe]), None);
+    }
+}

@@ -1,0 +1,283 @@
+//! The witness: hears what goes to and from the center, and judges its records by that alone.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use contact::{LegId, Sound};
+use journal::Seq;
+use kernel::Mono;
+use model::record::{CallRecord, Cause, EndStatus};
+use model::state::{AgentState, PhoneState};
+use model::{CallId, Config};
+use switch::{MediaCommand, MediaEvent};
+
+use super::signal::{Read, Signal, read};
+use super::story::{Grounds, Story};
+use super::verdict::Verdict;
+use crate::sweep::center;
+use crate::world::World;
+
+/// What the center is about to react to.
+#[derive(Debug, Default)]
+enum Trigger {
+    /// Time, or something that is nobody's in a call.
+    #[default]
+    Other,
+    /// Somebody calls a number, with that Call-ID.
+    Arriving(String, String),
+    /// The caller of a call hangs up.
+    CallerLeaves(CallId),
+    /// A device hangs up.
+    DeviceLeaves(LegId),
+    /// A device refuses.
+    DeviceRefuses(LegId, u16),
+    /// No audio comes from a caller.
+    Silent(CallId),
+    /// The administrator ends a call.
+    Dismissed(CallId),
+}
+
+/// What is known from hearing it.
+#[derive(Debug, Default)]
+pub struct Witness {
+    stories: BTreeMap<CallId, Story>,
+    /// The leg of each Call-ID.
+    legs: BTreeMap<String, LegId>,
+    trigger: Trigger,
+    touched: BTreeSet<CallId>,
+    /// Entries that are not durable yet, and when they were made.
+    open: VecDeque<(Seq, Mono)>,
+}
+
+impl Witness {
+    /// The center gets a datagram.
+    pub fn received(&mut self, bytes: &[u8]) {
+        let Some(Read {
+            signal, call_id, ..
+        }) = read(bytes)
+        else {
+            return;
+        };
+        let leg = self.legs.get(call_id).copied();
+        self.trigger = match (signal, leg) {
+            (Signal::Request("INVITE", dialled), None) => {
+                Trigger::Arriving(call_id.to_owned(), dialled.to_owned())
+            }
+            (Signal::Request("BYE" | "CANCEL", _), Some(leg)) if leg.number == 0 => {
+                Trigger::CallerLeaves(leg.call)
+            }
+            (Signal::Request("BYE", _), Some(leg)) if self.talks(leg) => {
+                Trigger::DeviceLeaves(leg)
+            }
+            (Signal::Request("ACK", _), Some(leg)) if leg.number == 0 => {
+                self.with(leg.call, Story::acknowledged);
+                Trigger::Other
+            }
+            (Signal::Answer(status, "INVITE"), Some(leg)) if leg.number > 0 => {
+                self.device_answers(leg, status)
+            }
+            _ => Trigger::Other,
+        };
+    }
+
+    fn talks(&self, leg: LegId) -> bool {
+        let story = self.stories.get(&leg.call);
+        story.is_some_and(|story| story.talks_with(leg.number))
+    }
+
+    fn device_answers(&mut self, leg: LegId, status: u16) -> Trigger {
+        match status {
+            101..200 => self.with(leg.call, |story| story.rings(leg.number)),
+            200..300 => self.with(leg.call, |story| story.picked_up(leg.number)),
+            300.. => return Trigger::DeviceRefuses(leg, status),
+            _ => {}
+        }
+        Trigger::Other
+    }
+
+    /// The center sends a datagram.
+    pub fn sent(&mut self, world: &World, bytes: &[u8]) {
+        let Some(Read {
+            signal,
+            call_id,
+            port,
+        }) = read(bytes)
+        else {
+            return;
+        };
+        match signal {
+            Signal::Request("INVITE", _) => {
+                if let Some(leg) = world.media().owner_of(port) {
+                    self.legs.insert(call_id.to_owned(), leg);
+                }
+            }
+            Signal::Answer(200, "INVITE") => {
+                if let Some(leg) = self.legs.get(call_id).copied() {
+                    let now = world.now().mono;
+                    self.with(leg.call, |story| story.answered(now));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The media plane tells something.
+    pub fn told(&mut self, now: Mono, leg: LegId, event: &MediaEvent) {
+        self.trigger = match event {
+            MediaEvent::Silent if leg.number == 0 => Trigger::Silent(leg.call),
+            _ => Trigger::Other,
+        };
+        if leg.number == 0 && *event == MediaEvent::OpenFailed {
+            let overload = Verdict::by_center(EndStatus::IvrGiveUp, Some(Cause::Overload));
+            self.with(leg.call, |story| story.ends(now, overload));
+        }
+    }
+
+    /// The administrator ends a call.
+    pub fn dismissed(&mut self, call: CallId) {
+        self.trigger = Trigger::Dismissed(call);
+    }
+
+    /// The media plane is told something.
+    pub fn media(&mut self, world: &World, command: &MediaCommand) {
+        let now = world.now().mono;
+        match command {
+            MediaCommand::Open(leg) if leg.number == 0 => self.arrives(now, *leg),
+            MediaCommand::Open(leg) => {
+                self.with(leg.call, |story| story.offered(now, leg.number));
+            }
+            MediaCommand::Close(leg) if leg.number == 0 => self.ends(world, leg.call),
+            MediaCommand::Close(leg) => {
+                let refusal = match self.trigger {
+                    Trigger::DeviceRefuses(refused, status) if refused == *leg => Some(status),
+                    _ => None,
+                };
+                self.with(leg.call, |story| story.left(now, leg.number, refusal));
+            }
+            MediaCommand::Play { leg, sounds, .. } if leg.number == 0 => {
+                let queue = sounds.iter().all(of_queue);
+                self.with(leg.call, |story| story.hears(now, queue));
+            }
+            _ => {}
+        }
+    }
+
+    fn arrives(&mut self, now: Mono, leg: LegId) {
+        if let Trigger::Arriving(call_id, dialled) = std::mem::take(&mut self.trigger) {
+            self.legs.insert(call_id, leg);
+            self.stories.insert(leg.call, Story::new(now, dialled));
+        }
+    }
+
+    /// The caller's audio ends: for him the call is over.
+    fn ends(&mut self, world: &World, call: CallId) {
+        let now = world.now().mono;
+        let Some(story) = self.stories.get(&call) else {
+            return;
+        };
+        let reached = story.reached();
+        let cut_off = |cause| Some(Verdict::by_center(reached, Some(cause)));
+        let verdict = match self.trigger {
+            Trigger::CallerLeaves(left) if left == call => Some(Verdict::by_caller(reached)),
+            Trigger::DeviceLeaves(leg) if leg.call == call => Some(Verdict::by_agent()),
+            Trigger::Silent(lost) if lost == call => cut_off(Cause::NoMedia),
+            Trigger::Dismissed(dismissed) if dismissed == call => cut_off(Cause::Admin),
+            _ => None,
+        };
+        let grounds = self.grounds(world, call, &story.dialled);
+        self.with(call, |story| match verdict {
+            Some(verdict) => story.ends(now, verdict),
+            None => story.is_ended(now, grounds),
+        });
+    }
+
+    fn grounds(&self, world: &World, call: CallId, dialled: &str) -> Grounds {
+        let config = world.switch().map(|switch| switch.config().0);
+        let others = self.stories.iter().filter(|(other, _)| **other != call);
+        Grounds {
+            deserted: world.switch().is_some_and(deserted),
+            others_wait: others.into_iter().any(|(_, story)| story.waits()),
+            gone: config.is_some_and(|config| center::leads_nowhere(config, dialled)),
+            longest: center::longest_wait(dialled),
+        }
+    }
+
+    fn with(&mut self, call: CallId, change: impl FnOnce(&mut Story)) {
+        if let Some(story) = self.stories.get_mut(&call) {
+            change(story);
+            self.touched.insert(call);
+        }
+    }
+
+    /// Everything that one input led to has been heard.
+    pub fn settled(&mut self, now: Mono) {
+        self.trigger = Trigger::Other;
+        for call in std::mem::take(&mut self.touched) {
+            if let Some(story) = self.stories.get_mut(&call) {
+                story.settled(now);
+            }
+        }
+    }
+
+    /// The center wrote something down; what it was does not matter here.
+    pub fn written(&mut self, now: Mono, seq: Seq) {
+        self.open.push_back((seq, now));
+    }
+
+    /// All entries up to this one survive.
+    pub fn durable(&mut self, seq: Seq) {
+        while self.open.pop_front_if(|(open, _)| *open <= seq).is_some() {}
+    }
+
+    /// The power failed.
+    pub fn crashed(&mut self, now: Mono) {
+        let lost = self.open.front().map(|(_, at)| *at);
+        self.open.clear();
+        self.legs.clear();
+        self.trigger = Trigger::Other;
+        for story in self.stories.values_mut() {
+            story.crashed(now, lost);
+        }
+    }
+
+    /// What is wrong with a record.
+    pub fn contradicts(&self, record: &CallRecord) -> Option<String> {
+        let found = Verdict::of(record);
+        let Some(right) = self.stories.get(&record.id).and_then(Story::judgement) else {
+            return Some(format!("{found}, and nobody saw it end"));
+        };
+        if right.contains(&found) {
+            return None;
+        }
+        let right: Vec<String> = right.iter().map(ToString::to_string).collect();
+        Some(format!("{found}, not {}", right.join(" or ")))
+    }
+}
+
+/// Whether a sound is one of those that the queues of a sweep play; they announce a bare number.
+fn of_queue(sound: &Sound) -> bool {
+    match sound {
+        Sound::RingBack => true,
+        Sound::Text { text, .. } => text.chars().all(|c| c.is_ascii_digit()),
+        Sound::Clip(_) => false,
+    }
+}
+
+/// Whether some group has nobody who is neither offline nor on a break.
+fn deserted(switch: &switch::Switch) -> bool {
+    let center = switch.center();
+    let there: BTreeSet<_> = center
+        .agents()
+        .filter(|it| !matches!(it.state, AgentState::Offline | AgentState::Break))
+        .map(|it| it.agent)
+        .collect();
+    let phones: BTreeSet<_> = center
+        .phones()
+        .filter(|it| it.state != PhoneState::Unregistered)
+        .map(|it| it.phone)
+        .collect();
+    let config: &Config = switch.config().0;
+    config.skill_groups.values().any(|group| {
+        !group.members.keys().any(|agent| there.contains(agent))
+            && !group.phones.iter().any(|phone| phones.contains(phone))
+    })
+}
