@@ -39,6 +39,24 @@ fn a_crash_in_a_talk_gives_the_call_its_record() {
     assert_eq!(record.recordings.len(), 1);
 }
 
+/// What the center writes down of one moment may reach the disk in part.
+#[test]
+fn a_crash_while_an_agent_answers_sends_nobody_back_to_the_flow() {
+    for seed in 0..120 {
+        let mut stage = Stage::seeded(seed);
+        let amy = stage.phone("2001");
+        stage.caller(DIRECT);
+        stage.world.node_mut().latency = Duration::from_millis(50);
+        stage.world.order(amy, Command::Answer);
+        stage.pass(Duration::from_millis(20 + seed % 60));
+        stage.world.crash(Duration::from_secs(1));
+        stage.play(2);
+        let ended = stage.records.first().map(|record| record.end_status);
+        let right = [Some(EndStatus::Ok), Some(EndStatus::RingingGiveUp)];
+        assert!(right.contains(&ended), "{ended:?} from seed {seed}");
+    }
+}
+
 #[test]
 fn after_a_crash_phones_are_rung_without_registering_again() {
     let mut stage = Stage::new();

@@ -49,8 +49,13 @@ pub fn without_tests(text: &str) -> &str {
 impl Stage {
     /// A stage on which the center runs.
     pub fn new() -> Stage {
+        Stage::seeded(7)
+    }
+
+    /// The same with chance of its own.
+    pub fn seeded(seed: u64) -> Stage {
         let world = World::new(Settings {
-            seed: 7,
+            seed,
             center: CENTER.parse().expect("an address"),
             ports: 20,
             weather: Weather::CALM,
@@ -141,7 +146,12 @@ impl Stage {
 
     /// Lets seconds pass.
     pub fn play(&mut self, seconds: u64) {
-        let until = self.world.now().mono + Duration::from_secs(seconds);
+        self.pass(Duration::from_secs(seconds));
+    }
+
+    /// Lets a time pass.
+    pub fn pass(&mut self, span: Duration) {
+        let until = self.world.now().mono + span;
         while self.world.next_at().is_some_and(|at| at <= until) {
             self.world.step();
             self.look();

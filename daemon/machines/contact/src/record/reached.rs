@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::record::{CallEvent, EndStatus, EventKind, OfferEnd};
+use model::record::{CallEvent, EndStatus, EventKind, OfferEnd, QueueExit};
 
 /// The end status of a call that is cut off after `events`, by its caller or by the center.
 ///
@@ -15,7 +15,8 @@ pub fn reached(events: &[CallEvent]) -> EndStatus {
         match &event.kind {
             EventKind::Answered { .. } => return EndStatus::Ok,
             EventKind::Queued { .. } => waiting = true,
-            EventKind::Dequeued { .. } => waiting = false,
+            // Whoever answered rings until that is written too: a crash may come in between.
+            EventKind::Dequeued { exit, .. } => waiting = *exit == QueueExit::Answered,
             EventKind::Ringing { participant } => {
                 ringing.insert(*participant);
             }

@@ -74,6 +74,17 @@ fn crash(told: Vec<EventKind>) -> (CallEvent, model::record::CallRecord) {
 }
 
 #[test]
+fn a_crash_between_the_end_of_the_wait_and_the_answer_leaves_a_call_that_rang() {
+    let mut told = vec![arrived(), EventKind::Accepted, queued(), offered(1)];
+    let [ringing, dequeued, _] = answered();
+    told.extend([ringing, dequeued]);
+    assert_eq!(
+        crash(told).1.end_status,
+        model::record::EndStatus::RingingGiveUp
+    );
+}
+
+#[test]
 fn a_call_whose_end_is_written_only_lacks_its_record() {
     let status = model::record::EndStatus::IvrGiveUp;
     let ended = EventKind::Ended {
