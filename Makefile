@@ -26,8 +26,8 @@ lint: ## formatting, lints, the rules of the house, what may be linked
 sweep: ## SEEDS (4096) runs of the whole center in virtual time
 	@SEEDS=$(or $(SEEDS),4096) cargo test --locked --release -p scenarios --test sweep -- --nocapture sweep_of
 
-replay: ## the run of SEED alone
-	@SEED=$(SEED) cargo test --locked -p scenarios --test sweep -- --nocapture --ignored --exact replay
+replay: ## the run of SEED alone, with the planted BUG if one is named
+	@SEED=$(SEED) BUG=$(BUG) cargo test --locked -p scenarios --test sweep -- --nocapture --ignored --exact replay
 
 bench: ## what the daemon carries on one core, figure by figure (BENCH=arguments)
 	@cargo build --locked --release -p ccd -p ccctl -p bench

@@ -1,6 +1,7 @@
 //! Many runs of the whole center, each from a seed, each with everything that can go wrong.
 //!
-//! `SEEDS` says how many, `SEED` plays one alone: what a failure prints.
+//! `SEEDS` says how many, `SEED` plays one alone: what a failure prints. `BUG` plants a bug in all of
+//! them, to see what its failure looks like.
 
 #![allow(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -10,6 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use sim::report::Report;
+use sim::saboteur::Bug;
 use sim::sweep::{self, EXPECTED};
 
 const SEEDS: u64 = 256;
@@ -18,9 +20,23 @@ fn number(variable: &str) -> Option<u64> {
     env::var(variable).ok()?.parse().ok()
 }
 
+/// The bug that `BUG` names.
+fn bug() -> Option<Bug> {
+    let name = env::var("BUG").ok().filter(|name| !name.is_empty())?;
+    Some(Bug::named(&name).expect("BUG is one of those in saboteur.rs"))
+}
+
+/// What plays a seed again.
+fn command(seed: u64) -> String {
+    match bug() {
+        Some(bug) => format!("make replay SEED={seed} BUG={bug:?}"),
+        None => format!("make replay SEED={seed}"),
+    }
+}
+
 /// What a seed came to, or why it is a failure.
 fn judged(seed: u64) -> Result<Report, String> {
-    let report = sweep::run(seed);
+    let report = sweep::sabotaged(seed, bug());
     let mut problems: Vec<String> = report.violations.iter().map(ToString::to_string).collect();
     for (what, least) in [("calls", 50), ("applies", 3), ("crashes", 1)] {
         if report.of(what) < least {
@@ -31,9 +47,8 @@ fn judged(seed: u64) -> Result<Report, String> {
         Ok(report)
     } else {
         let problems = problems.join("\n  ");
-        Err(format!(
-            "seed {seed}: replay with `make replay SEED={seed}`\n  {problems}"
-        ))
+        let command = command(seed);
+        Err(format!("seed {seed}: replay with `{command}`\n  {problems}"))
     }
 }
 
@@ -67,12 +82,9 @@ fn sweep(seeds: u64) -> (Report, Vec<String>) {
 fn sweep_of_256_seeds() {
     let (sum, failures) = sweep(number("SEEDS").unwrap_or(SEEDS));
     println!("{}", sum.table(EXPECTED));
-    let shown: Vec<&String> = failures.iter().take(5).collect();
-    assert!(
-        failures.is_empty(),
-        "{} seeds failed: {shown:#?}",
-        failures.len()
-    );
+    let shown: Vec<&str> = failures.iter().take(5).map(String::as_str).collect();
+    let count = failures.len();
+    assert!(count == 0, "{count} seeds failed\n{}", shown.join("\n"));
     let never: Vec<&&str> = EXPECTED.iter().filter(|what| sum.of(what) == 0).collect();
     assert!(never.is_empty(), "this never happened: {never:?}");
 }

@@ -14,6 +14,8 @@
 //! stack.refuse(now, session, refusal)                   a final answer that is no 2xx; also a
 //!                                                       re-INVITE's, whose session stays up
 //! stack.dial(now, dial) -> SessionId                    INVITE
+//! stack.reoffer(now, session, sdp) -> bool              re-INVITE; without SDP it asks for an offer
+//! stack.acknowledge(session, sdp)                       answers the offer that we asked for
 //! stack.hang_up(now, session, reason)                   CANCEL or BYE, whichever the state asks for;
 //!                                                       603 to an INVITE that came in and is
 //!                                                       unanswered. Nothing more is told of the
@@ -176,6 +178,11 @@ pub enum Event {
     Confirmed(SessionId, Option<Vec<u8>>),
     /// A re-INVITE came, to be answered by `answer` or `refuse`; `None`: it asks us to offer.
     Reoffered(SessionId, Option<Vec<u8>>),
+    /// Our new offer was taken; with their answer, or with their offer if we asked for one, to be
+    /// answered by `acknowledge`.
+    Reanswered(SessionId, Option<Vec<u8>>),
+    /// Our new offer was refused with that status: the session stays as it was.
+    Unmoved(SessionId, u16),
     /// The session is over, and not because we said so.
     Ended(SessionId, Ending),
     /// An answer to our request came, or none did (408). Provisional ones are not told.

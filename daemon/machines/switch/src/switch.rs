@@ -229,7 +229,8 @@ impl Switch {
             Event::Confirmed(session, answer) => {
                 self.confirmed(now, session, answer.as_deref());
             }
-            Event::Responded(..) => {}
+            // We ask nobody, neither within a session nor outside of one.
+            Event::Reanswered(..) | Event::Unmoved(..) | Event::Responded(..) => {}
         }
     }
 

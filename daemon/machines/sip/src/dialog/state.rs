@@ -128,6 +128,13 @@ impl Dialog {
         (request, Flow { local, remote })
     }
 
+    /// Takes the target from a 2xx to a request of ours that refreshes it (section 12.2.1.2).
+    pub fn retarget(&mut self, response: &Response) {
+        if let Some(contact) = response.headers.contacts().into_iter().next() {
+            self.target = contact.uri;
+        }
+    }
+
     /// The socket on our side, and where their messages come from.
     pub fn socket(&self) -> Flow {
         Flow {

@@ -14,6 +14,8 @@ pub(super) struct Attempt {
     pub origin: Origin,
     /// All of it, until a final answer came.
     pub request: Option<Box<Request>>,
+    /// Whether it went out within a session that was up, so that its 2xx makes none.
+    pub within: bool,
     /// Who answered with a 2xx.
     pub forks: Vec<Fork>,
 }
@@ -43,6 +45,7 @@ impl Attempt {
             flow,
         };
         Attempt {
+            within: request.headers.tags().1.is_some(),
             origin,
             request: Some(Box::new(request)),
             forks: Vec::new(),

@@ -116,6 +116,7 @@ impl Stack {
             credentials: None,
             waiting: Some(waiting),
             reoffer: None,
+            proposal: None,
         };
         self.sessions.insert(session, Session::Up(Box::new(up)));
     }

@@ -68,7 +68,7 @@ impl Stack {
     }
 
     /// Sends an INVITE that lacks only its Via.
-    fn send_invite(
+    pub(super) fn send_invite(
         &mut self,
         now: Mono,
         session: SessionId,

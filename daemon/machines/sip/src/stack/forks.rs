@@ -22,6 +22,9 @@ impl Stack {
         let Some(attempt) = self.attempts.get_mut(&ticket) else {
             return;
         };
+        if attempt.within {
+            return self.take_consent(session, ticket, &response);
+        }
         attempt.request = None;
         let (_, tag) = response.headers.tags();
         let tag = tag.unwrap_or_default();
@@ -79,6 +82,7 @@ impl Stack {
             credentials,
             waiting: None,
             reoffer: None,
+            proposal: None,
         };
         self.keep(id, Session::Up(Box::new(up)));
         match calling.leave {

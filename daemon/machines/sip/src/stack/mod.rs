@@ -16,6 +16,7 @@ mod counters;
 mod forks;
 mod ingress;
 mod outside;
+mod propose;
 mod reoffer;
 mod responses;
 mod session;

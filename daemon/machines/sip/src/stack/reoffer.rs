@@ -25,12 +25,9 @@ impl Stack {
             return;
         }
         let busy = match self.sessions.get(&id) {
-            Some(Session::Up(up)) => match (&up.waiting, &up.reoffer) {
-                (None, None) => None,
-                // Its offer crosses an exchange that is not over for both sides.
-                (Some(_), _) => Some(491),
-                (None, Some(_)) => Some(500),
-            },
+            // Its offer crosses one of ours, or an exchange that is not over for both sides.
+            Some(Session::Up(up)) if up.waiting.is_some() || up.proposal.is_some() => Some(491),
+            Some(Session::Up(up)) => up.reoffer.as_ref().map(|_| 500),
             // Section 14.2: before our answer to the first one 500, before theirs to ours 491.
             Some(Session::Arriving(_)) => Some(500),
             Some(Session::Calling(_)) => Some(491),

@@ -29,7 +29,7 @@ impl Stack {
                 acknowledge,
             })) => match user {
                 Use::Invite(session) => {
-                    let refused = acknowledge.then(|| self.acknowledge(ticket, &response));
+                    let refused = acknowledge.then(|| self.acknowledge_refusal(ticket, &response));
                     self.take_invite_answer(now, session, ticket, response, refused.flatten());
                 }
                 Use::Bye(session) => self.take_bye_answer(now, session, &response),
@@ -40,7 +40,7 @@ impl Stack {
     }
 
     /// Sends the ACK of a refusal and hands out the INVITE that it ends.
-    fn acknowledge(&mut self, ticket: Ticket, refusal: &Response) -> Option<Request> {
+    fn acknowledge_refusal(&mut self, ticket: Ticket, refusal: &Response) -> Option<Request> {
         let request = self.attempts.get_mut(&ticket)?.request.take()?;
         let ack = ack_of_refusal(&request, refusal);
         self.transactions
@@ -61,6 +61,9 @@ impl Stack {
             return;
         }
         let Some(Session::Calling(calling)) = self.sessions.get(&session) else {
+            if !response.is_provisional() {
+                self.take_dissent(now, session, ticket, response.status);
+            }
             return;
         };
         if calling.attempt != ticket {

@@ -72,6 +72,8 @@ pub(super) struct Up {
     pub waiting: Option<Waiting>,
     /// Their new offer that waits for our answer.
     pub reoffer: Option<Reoffer>,
+    /// Our new offer that waits for theirs.
+    pub proposal: Option<Proposal>,
 }
 
 /// A 2xx that is repeated until its ACK comes (RFC 3261 section 13.3.1.4).
@@ -108,6 +110,17 @@ pub(super) struct Reoffer {
     pub update: bool,
     /// Whether it asks us to offer.
     pub offerless: bool,
+}
+
+/// A re-INVITE of ours.
+#[derive(Debug)]
+pub(super) struct Proposal {
+    /// Its transaction.
+    pub ticket: Ticket,
+    /// Whether it asks the other side to offer.
+    pub asks: bool,
+    /// Whether it did, and waits for our answer.
+    pub taken: bool,
 }
 
 /// A session after our BYE.

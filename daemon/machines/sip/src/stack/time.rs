@@ -12,7 +12,7 @@ impl Stack {
     /// Time has come to [`Stack::next_deadline`].
     pub fn expire(&mut self, now: Mono) {
         while let Some(lapse) = self.transactions.expire(now, &mut self.out) {
-            self.lapsed(lapse);
+            self.lapsed(now, lapse);
         }
         while let Some(session) = self.timers.expire(now) {
             self.session_due(now, session);
@@ -21,6 +21,7 @@ impl Stack {
 
     fn lapsed(
         &mut self,
+        now: Mono,
         Lapse {
             ticket,
             user,
@@ -31,7 +32,7 @@ impl Stack {
             Use::Invite(session) => {
                 let ours = self.attempts.remove(&ticket).is_some();
                 if gave_up && ours {
-                    self.nobody_answered(session, ticket);
+                    self.nobody_answered(now, session, ticket);
                 } else if gave_up {
                     self.reoffer_lapsed(session, ticket);
                 }
@@ -45,9 +46,9 @@ impl Stack {
     }
 
     /// Timer B.
-    fn nobody_answered(&mut self, id: SessionId, ticket: Ticket) {
+    fn nobody_answered(&mut self, now: Mono, id: SessionId, ticket: Ticket) {
         let Some(Session::Calling(calling)) = self.sessions.get(&id) else {
-            return;
+            return self.take_dissent(now, id, ticket, 408);
         };
         if calling.attempt != ticket {
             return;

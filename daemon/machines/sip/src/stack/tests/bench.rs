@@ -128,6 +128,8 @@ pub(crate) fn brief(event: &Event) -> String {
         Event::Failed { status, .. } => format!("failed {status}"),
         Event::Confirmed(..) => "confirmed".into(),
         Event::Reoffered(..) => "reoffered".into(),
+        Event::Reanswered(..) => "reanswered".into(),
+        Event::Unmoved(_, status) => format!("unmoved {status}"),
         Event::Ended(_, ending) => format!("ended {ending:?}"),
         Event::Responded(_, status, _) => format!("responded {status}"),
     }

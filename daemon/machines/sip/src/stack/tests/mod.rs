@@ -9,6 +9,7 @@ mod forks;
 mod loss;
 mod outside;
 mod paper;
+mod proposals;
 mod reoffers;
 mod routing;
 mod storms;
