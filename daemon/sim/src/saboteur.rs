@@ -39,6 +39,8 @@ pub enum Bug {
     RecordingLeaked,
     /// The other side's media is connected to another leg.
     WrongLeg,
+    /// Who holds a call is sent audio all the same.
+    HoldIgnored,
     /// Something is shown before it is durable.
     EarlyAcknowledgement,
     /// No deadline is told.
@@ -61,7 +63,7 @@ pub enum Bug {
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Bug; 22] = [
+    pub const ALL: [Bug; 23] = [
         Bug::CancelSkipped,
         Bug::ByeSwallowed,
         Bug::PortLeaked,
@@ -75,6 +77,7 @@ impl Bug {
         Bug::RecordingForgotten,
         Bug::RecordingLeaked,
         Bug::WrongLeg,
+        Bug::HoldIgnored,
         Bug::EarlyAcknowledgement,
         Bug::TimersDead,
         Bug::PresenceLost,
@@ -184,6 +187,10 @@ impl Saboteur {
             (Bug::RecordTwice, Output::Journal(Entry::Record(_))) => self.maybe(Fate::Twice),
             (bug, Output::Journal(entry)) if Bug::LIES.contains(&bug) => {
                 self.liar.write(bug, entry, &mut self.chance);
+                Fate::Through
+            }
+            (Bug::HoldIgnored, Output::Media(MediaCommand::Connect(_, remote))) => {
+                remote.send |= self.chance.percent(BITES);
                 Fate::Through
             }
             (Bug::WrongLeg, Output::Media(MediaCommand::Connect(leg, _))) => {

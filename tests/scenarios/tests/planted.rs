@@ -43,6 +43,7 @@ planted! {
     a_forgotten_recording_is_caught: RecordingForgotten
     a_recording_that_goes_on_is_caught: RecordingLeaked
     media_of_another_leg_is_caught: WrongLeg
+    a_hold_that_is_not_kept_is_caught: HoldIgnored
     an_early_acknowledgement_is_caught: EarlyAcknowledgement
     dead_timers_are_caught: TimersDead
     a_lost_presence_is_caught: PresenceLost

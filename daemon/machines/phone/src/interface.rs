@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use media::Remote;
+use media::sdp::Direction;
 use sip::Flow;
 
 /// What a phone is set up with.
@@ -50,12 +51,22 @@ pub enum Command {
     Register(u32),
     /// Takes the registration back.
     Unregister,
+    /// Lets the registration end by itself.
+    Lapse,
+    /// Has another address from here on. Its call is lost; if it was registered it is again, there.
+    Move(SocketAddr),
     /// Calls a number.
     Dial(String),
     /// Answers the call that rings.
     Answer,
     /// Rejects the call that rings.
     Reject,
+    /// Refuses the call that rings, with this status.
+    Refuse(u16),
+    /// Offers that audio go this way: `SendOnly` and `Inactive` hold the call, `SendRecv` retrieves it.
+    Offer(Direction),
+    /// Asks the other side for an offer.
+    AskOffer,
     /// Ends the call, in whatever state it is.
     HangUp,
     /// Presses keys, one after the other.
@@ -113,6 +124,8 @@ pub enum Event {
     Ringing,
     /// The two can talk.
     Up,
+    /// Whether the other side took what was offered in the middle of the call.
+    Reoffered(bool),
     /// The call is over.
     Ended(End),
 }

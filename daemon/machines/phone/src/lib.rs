@@ -5,7 +5,11 @@
 //! `next_deadline`.
 
 mod call;
+mod enrol;
+mod incoming;
 mod interface;
+mod offers;
+mod outgoing;
 mod phone;
 mod registration;
 

@@ -62,6 +62,11 @@ impl Registration {
         self.again = None;
     }
 
+    /// Whether it is not taken back.
+    pub fn is_wanted(&self) -> bool {
+        self.seconds > 0
+    }
+
     /// The next request, without credentials.
     pub fn request(&mut self, settings: &Settings) -> Request {
         self.cseq += 1;

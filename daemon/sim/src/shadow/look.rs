@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use contact::CallPhase;
 use kernel::Mono;
+use media::sdp::Direction;
 use model::Name;
 
 use super::call::Place;
@@ -125,6 +126,11 @@ impl Shadow {
         if now.since(since) < CONNECTED {
             return;
         }
+        if let Some((way, since)) = handset.agreed()
+            && (way.is_some() || now.since(since) > GRACE)
+        {
+            held(world, handset, way.unwrap_or(Direction::SendRecv), report);
+        }
         let hears = world.media().leg_of(handset.media());
         let heard = handset
             .remote()
@@ -146,5 +152,22 @@ impl Shadow {
             Place::Over(since) => Some(since),
             _ => None,
         }
+    }
+}
+
+/// Whether audio goes the way that a telephone and the center agreed on.
+fn held(world: &World, handset: &Handset, way: Direction, report: &mut Report) {
+    let agreed = match way {
+        Direction::SendRecv => (true, true),
+        Direction::SendOnly => (false, true),
+        Direction::RecvOnly => (true, false),
+        Direction::Inactive => (false, false),
+    };
+    let leg = world.media().leg_of(handset.media());
+    let found = leg.and_then(|leg| world.media().way_of(leg));
+    if found.is_some_and(|found| found != agreed) {
+        let what = format!("{}: {way:?}, and {found:?}", handset.user());
+        let now = at(world.now().mono);
+        report.violated(now, "audio goes the way that was agreed on", what);
     }
 }

@@ -99,7 +99,7 @@ impl Shadow {
     fn witness(&mut self, world: &World, noticed: &Noticed) {
         let now = world.now().mono;
         match noticed {
-            Noticed::Received(bytes) => self.witness.received(bytes),
+            Noticed::Received(bytes) => self.witness.received(now, bytes),
             Noticed::Sent(bytes) => self.witness.sent(world, bytes),
             Noticed::Media(command) => self.witness.media(world, command),
             Noticed::Told(leg, event) => self.witness.told(now, *leg, event),
@@ -110,6 +110,11 @@ impl Shadow {
             Noticed::Crashed => self.witness.crashed(now),
             _ => {}
         }
+    }
+
+    /// How often a phone and the center repeated a 200 because its ACK did not come.
+    pub fn repeated(&self) -> [u64; 2] {
+        self.witness.repeated()
     }
 
     /// The power is about to fail.

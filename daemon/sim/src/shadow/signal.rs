@@ -17,6 +17,8 @@ pub struct Read<'a> {
     pub signal: Signal<'a>,
     /// Its Call-ID.
     pub call_id: &'a str,
+    /// Its CSeq.
+    pub cseq: &'a str,
     /// The port where whoever sent it wants his audio; 0 for none.
     pub port: u16,
 }
@@ -27,14 +29,16 @@ pub fn read(bytes: &[u8]) -> Option<Read<'_>> {
     let (first, rest) = text.split_once("\r\n")?;
     let mut words = first.split(' ');
     let (first, second) = (words.next()?, words.next()?);
+    let cseq = value(rest, "CSeq: ")?;
     let signal = match first {
-        "SIP/2.0" => Signal::Answer(second.parse().ok()?, answered(rest)?),
+        "SIP/2.0" => Signal::Answer(second.parse().ok()?, cseq.split_once(' ')?.1),
         "INVITE" | "ACK" | "BYE" | "CANCEL" => Signal::Request(first, user(second)?),
         _ => return None,
     };
     Some(Read {
         signal,
         call_id: value(rest, "Call-ID: ")?,
+        cseq,
         port: port(rest).unwrap_or(0),
     })
 }
@@ -43,13 +47,11 @@ fn value<'a>(lines: &'a str, name: &str) -> Option<&'a str> {
     lines.lines().find_map(|line| line.strip_prefix(name))
 }
 
-fn answered(lines: &str) -> Option<&str> {
-    let (_, method) = value(lines, "CSeq: ")?.split_once(' ')?;
-    Some(method)
-}
-
 fn user(uri: &str) -> Option<&str> {
-    let (user, _) = uri.strip_prefix("sip:")?.split_once('@').unwrap_or_default();
+    let (user, _) = uri
+        .strip_prefix("sip:")?
+        .split_once('@')
+        .unwrap_or_default();
     Some(user)
 }
 
@@ -63,7 +65,7 @@ mod tests {
 
     #[test]
     fn requests_and_answers_are_read() {
-        let invite = b"INVITE sip:2001@192.0.2.7:5060 SIP/2.0\r\nCall-ID: a\r\n\r\nm=audio 20000 RTP/AVP 8\r\n";
+        let invite = b"INVITE sip:2001@192.0.2.7:5060 SIP/2.0\r\nCall-ID: a\r\nCSeq: 1 INVITE\r\n\r\nm=audio 20000 RTP/AVP 8\r\n";
         let read = read(invite).expect("an INVITE");
         assert_eq!(read.signal, Signal::Request("INVITE", "2001"));
         assert_eq!((read.call_id, read.port), ("a", 20_000));
@@ -75,7 +77,10 @@ mod tests {
 
     #[test]
     fn what_does_not_matter_is_passed_over() {
-        assert_eq!(read(b"REGISTER sip:192.0.2.1 SIP/2.0\r\nCall-ID: a\r\n\r\n"), None);
+        assert_eq!(
+            read(b"REGISTER sip:192.0.2.1 SIP/2.0\r\nCall-ID: a\r\n\r\n"),
+            None
+        );
         assert_eq!(read(b"\r\n\r\n"), None);
         assert_eq!(read(&[0xff, 0xfe]), None);
     }

@@ -102,7 +102,13 @@ impl Story {
     /// A device is called.
     pub fn offered(&mut self, now: Mono, leg: u16) {
         let since = now;
-        self.offers.insert(leg, Offer { since, rings: false });
+        self.offers.insert(
+            leg,
+            Offer {
+                since,
+                rings: false,
+            },
+        );
     }
 
     /// It rings.

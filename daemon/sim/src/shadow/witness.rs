@@ -1,6 +1,7 @@
 //! The witness: hears what goes to and from the center, and judges its records by that alone.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
 
 use contact::{LegId, Sound};
 use journal::Seq;
@@ -15,6 +16,9 @@ use super::story::{Grounds, Story};
 use super::verdict::Verdict;
 use crate::sweep::center;
 use crate::world::World;
+
+/// How much later than a datagram its double may come.
+const ON_THE_WAY: Duration = Duration::from_millis(300);
 
 /// What the center is about to react to.
 #[derive(Debug, Default)]
@@ -44,19 +48,25 @@ pub struct Witness {
     legs: BTreeMap<String, LegId>,
     trigger: Trigger,
     touched: BTreeSet<CallId>,
+    /// When each 200 to an INVITE was first heard.
+    answers: BTreeMap<String, Mono>,
+    repeated: [u64; 2],
     /// Entries that are not durable yet, and when they were made.
     open: VecDeque<(Seq, Mono)>,
 }
 
 impl Witness {
     /// The center gets a datagram.
-    pub fn received(&mut self, bytes: &[u8]) {
-        let Some(Read {
-            signal, call_id, ..
-        }) = read(bytes)
-        else {
+    pub fn received(&mut self, now: Mono, bytes: &[u8]) {
+        let Some(read) = read(bytes) else {
+            self.trigger = Trigger::Other;
             return;
         };
+        let [phones, _] = &mut self.repeated;
+        *phones += u64::from(repeats(&mut self.answers, now, &read));
+        let Read {
+            signal, call_id, ..
+        } = read;
         let leg = self.legs.get(call_id).copied();
         self.trigger = match (signal, leg) {
             (Signal::Request("INVITE", dialled), None) => {
@@ -65,9 +75,7 @@ impl Witness {
             (Signal::Request("BYE" | "CANCEL", _), Some(leg)) if leg.number == 0 => {
                 Trigger::CallerLeaves(leg.call)
             }
-            (Signal::Request("BYE", _), Some(leg)) if self.talks(leg) => {
-                Trigger::DeviceLeaves(leg)
-            }
+            (Signal::Request("BYE", _), Some(leg)) if self.talks(leg) => Trigger::DeviceLeaves(leg),
             (Signal::Request("ACK", _), Some(leg)) if leg.number == 0 => {
                 self.with(leg.call, Story::acknowledged);
                 Trigger::Other
@@ -96,14 +104,18 @@ impl Witness {
 
     /// The center sends a datagram.
     pub fn sent(&mut self, world: &World, bytes: &[u8]) {
-        let Some(Read {
+        let Some(read) = read(bytes) else {
+            return;
+        };
+        let now = world.now().mono;
+        let [_, ours] = &mut self.repeated;
+        *ours += u64::from(repeats(&mut self.answers, now, &read));
+        let Read {
             signal,
             call_id,
             port,
-        }) = read(bytes)
-        else {
-            return;
-        };
+            ..
+        } = read;
         match signal {
             Signal::Request("INVITE", _) => {
                 if let Some(leg) = world.media().owner_of(port) {
@@ -111,8 +123,8 @@ impl Witness {
                 }
             }
             Signal::Answer(200, "INVITE") => {
-                if let Some(leg) = self.legs.get(call_id).copied() {
-                    let now = world.now().mono;
+                let leg = self.legs.get(call_id).copied();
+                if let Some(leg) = leg.filter(|leg| leg.number == 0) {
                     self.with(leg.call, |story| story.answered(now));
                 }
             }
@@ -239,6 +251,11 @@ impl Witness {
         }
     }
 
+    /// How often a phone and the center repeated a 200 because its ACK did not come.
+    pub fn repeated(&self) -> [u64; 2] {
+        self.repeated
+    }
+
     /// What is wrong with a record.
     pub fn contradicts(&self, record: &CallRecord) -> Option<String> {
         let found = Verdict::of(record);
@@ -251,6 +268,16 @@ impl Witness {
         let right: Vec<String> = right.iter().map(ToString::to_string).collect();
         Some(format!("{found}, not {}", right.join(" or ")))
     }
+}
+
+/// Whether this is a 200 to an INVITE that was heard before, and no double of the network's.
+fn repeats(answers: &mut BTreeMap<String, Mono>, now: Mono, read: &Read<'_>) -> bool {
+    if read.signal != Signal::Answer(200, "INVITE") {
+        return false;
+    }
+    let key = format!("{} {}", read.call_id, read.cseq);
+    let first = *answers.entry(key).or_insert(now);
+    now.since(first) > ON_THE_WAY
 }
 
 /// Whether a sound is one of those that the queues of a sweep play; they announce a bare number.

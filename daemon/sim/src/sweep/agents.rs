@@ -1,49 +1,20 @@
 //! Agents at their phones: they register, answer, reject, ignore, hang up and lose their network.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use model::Extension;
 use phone::{Command, Event};
 
 use super::{Deed, Run, center};
 use crate::world::HandsetId;
 
-const OFFICE: Ipv4Addr = Ipv4Addr::new(198, 18, 0, 1);
-
 impl Run {
-    /// Puts a phone on every desk.
+    /// Puts phones on every desk.
     pub(super) fn hire(&mut self) {
-        let desks = (1..=center::AGENTS)
+        let extensions = (1..=center::AGENTS)
             .map(center::extension)
             .chain(["2101".to_owned()]);
-        for (n, extension) in (0..).zip(desks) {
-            let [a, b, c, _] = OFFICE.octets();
-            let desk = Ipv4Addr::new(a, b, c, 10 + n);
-            let id = self.world.install(phone::Settings {
-                local: SocketAddr::new(IpAddr::V4(desk), 5_060),
-                server: self.world.center(),
-                user: extension.clone(),
-                password: center::PASSWORD.to_owned(),
-                name: String::new(),
-            });
-            self.shadow.faithful.extend(Extension::new(&extension).ok());
-            let registers = self.millis(100, 4_000);
-            let seconds = 60 + self.chance.below(60) as u32;
-            let register = Deed::Phone(id, Command::Register(seconds));
-            self.deeds.plan(self.at(registers), register);
-            if self.chance.percent(25) {
-                let leaves = self.millis(20_000, 70_000);
-                let back = leaves + self.millis(1_000, 20_000);
-                self.deeds
-                    .plan(self.at(leaves), Deed::Phone(id, Command::Unregister));
-                self.deeds
-                    .plan(self.at(back), Deed::Phone(id, Command::Register(seconds)));
-                self.shadow
-                    .faithful
-                    .retain(|phone| phone.as_str() != extension);
-            }
-            self.agents.insert(id, extension);
+        for (n, extension) in (0..).zip(extensions) {
+            self.furnish(n, &extension);
         }
     }
 
@@ -51,6 +22,7 @@ impl Run {
         match event {
             Event::Incoming { .. } => self.rung(id),
             Event::Up => self.up(id),
+            Event::Reoffered(taken) => self.reoffered(id, taken),
             Event::RegistrationFailed(status) => {
                 self.report.count(&format!("registrations failed {status}"));
             }
@@ -59,6 +31,17 @@ impl Run {
     }
 
     fn rung(&mut self, id: HandsetId) {
+        if let Some(twin) = self.twins.get(&id).copied() {
+            let deed = match self.chance.below(100) {
+                0..25 => Some(Deed::Together(id, twin)),
+                25..45 => Some(Deed::Busy(id, twin)),
+                _ => None,
+            };
+            if let Some(deed) = deed {
+                let acts = self.millis(400, 3_000);
+                return self.later(acts, deed);
+            }
+        }
         match self.chance.below(100) {
             0..60 => {
                 let answers = self.millis(200, 5_000);
@@ -68,13 +51,25 @@ impl Run {
                 let rejects = self.millis(200, 3_000);
                 self.later(rejects, Deed::Phone(id, Command::Reject));
             }
-            72..80 => self.order(id, Command::Answer),
+            72..79 => self.order(id, Command::Answer),
+            79..86 => self.refuse(id),
             // He ignores it, but not for ever.
             _ => self.later(Duration::from_secs(50), Deed::Phone(id, Command::Reject)),
         }
     }
 
+    /// His telephone refuses in a way of its own.
+    fn refuse(&mut self, id: HandsetId) {
+        let refusals = [302, 480, 600, 606];
+        let place = self.chance.below(refusals.len() as u64) as usize;
+        if let Some(status) = refusals.get(place) {
+            self.report.count(&format!("answers {status}"));
+            self.order(id, Command::Refuse(*status));
+        }
+    }
+
     fn up(&mut self, id: HandsetId) {
+        self.may_hold(id, 25);
         let talks = self.millis(2_000, 20_000);
         match self.chance.below(100) {
             0..40 => self.later(talks, Deed::Phone(id, Command::HangUp)),
@@ -93,11 +88,8 @@ impl Run {
                 return;
             }
             self.report.count("phones unplugged");
-            if let Some(extension) = self.agents.get(&id) {
-                let extension = extension.as_str();
-                self.shadow
-                    .faithful
-                    .retain(|phone| phone.as_str() != extension);
+            if let Some(extension) = self.agents.get(&id).cloned() {
+                self.forgive(&extension);
             }
         }
         self.world.plug(id, plugged);

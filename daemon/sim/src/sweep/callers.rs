@@ -112,6 +112,7 @@ impl Run {
             Event::Up => {
                 let (patience, breaks) = (caller.patience, caller.breaks);
                 let keys = caller.keys.clone();
+                self.may_hold(id, 8);
                 for (at, key) in keys {
                     self.later(at, Deed::Phone(id, Command::Press(key.to_string())));
                 }
@@ -120,6 +121,7 @@ impl Run {
                     self.later(breaks, Deed::Plug(id, false));
                 }
             }
+            Event::Reoffered(taken) => self.reoffered(id, taken),
             Event::Ended(End::Refused(status)) => {
                 self.report.count(&format!("refused {status}"));
             }
@@ -145,6 +147,7 @@ impl Run {
         if matches!(command, Command::Unregister) {
             self.report.count("registrations taken back");
         }
+        self.note_lapse(id, &command);
         self.world.order(id, command);
     }
 

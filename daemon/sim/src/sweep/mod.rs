@@ -5,9 +5,11 @@ mod admin;
 mod agents;
 mod callers;
 pub mod center;
+mod contacts;
 mod faults;
+mod holds;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +40,14 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// What must happen at least once in a sweep.
 pub const EXPECTED: &[&str] = &[
+    "ACKs lost",
+    "answers 302",
+    "answers 480",
+    "answers 600",
+    "answers 606",
+    "answers at the same instant",
+    "answers repeated by a phone",
+    "answers repeated by the center",
     "applies",
     "applies that were stale",
     "calls",
@@ -46,6 +56,7 @@ pub const EXPECTED: &[&str] = &[
     "cause NoMedia",
     "cause QueueExit",
     "cause Restart",
+    "contacts busy beside one that rings",
     "crashes",
     "disk actions failed",
     "disk slow",
@@ -65,10 +76,16 @@ pub const EXPECTED: &[&str] = &[
     "offer NoAnswer",
     "offer Rejected",
     "offer Withdrawn",
+    "offers asked for",
+    "offers not taken",
+    "offers to go on",
+    "offers to hold, inactive",
+    "offers to hold, sendonly",
     "packets delayed",
     "packets doubled",
     "packets lost",
     "packets reordered",
+    "phones moved",
     "phones unplugged",
     "playings failed",
     "presences set",
@@ -82,6 +99,9 @@ pub const EXPECTED: &[&str] = &[
     "refused 404",
     "refused 488",
     "refused 503",
+    "registrations expired",
+    "registrations expired in a talk",
+    "registrations expired while ringing",
     "registrations taken back",
     "talks",
 ];
@@ -90,6 +110,9 @@ pub const EXPECTED: &[&str] = &[
 enum Deed {
     Phone(HandsetId, phone::Command),
     Plug(HandsetId, bool),
+    Move(HandsetId, SocketAddr),
+    Together(HandsetId, HandsetId),
+    Busy(HandsetId, HandsetId),
     Apply,
     ApplyStale,
     Presence,
@@ -111,6 +134,10 @@ struct Run {
     deeds: Agenda<Deed>,
     callers: BTreeMap<HandsetId, Caller>,
     agents: BTreeMap<HandsetId, String>,
+    /// The other telephone of the same extension.
+    twins: BTreeMap<HandsetId, HandsetId>,
+    /// Telephones whose registration ends by itself.
+    lapsed: BTreeSet<HandsetId>,
     variant: Variant,
     applying: BTreeMap<Ticket, Variant>,
     revision: Revision,
@@ -143,6 +170,8 @@ pub fn sabotaged(seed: u64, bug: Option<Bug>) -> Report {
         deeds: Agenda::default(),
         callers: BTreeMap::new(),
         agents: BTreeMap::new(),
+        twins: BTreeMap::new(),
+        lapsed: BTreeSet::new(),
         variant: Variant::first(),
         applying: BTreeMap::new(),
         revision: Revision(0),
@@ -207,6 +236,10 @@ impl Run {
         self.report.add("packets doubled", network.duplicated);
         self.report.add("packets reordered", network.reordered);
         self.report.add("packets delayed", network.delayed);
+        self.report.add("ACKs lost", network.acknowledgements_lost);
+        let [phones, ours] = self.shadow.repeated();
+        self.report.add("answers repeated by a phone", phones);
+        self.report.add("answers repeated by the center", ours);
         let faults = self.world.node().disk.faults();
         let failed = faults.writes + faults.syncs + faults.others;
         self.report.add("disk actions failed", failed);
@@ -219,6 +252,9 @@ impl Run {
         match deed {
             Deed::Phone(id, command) => self.order(id, command),
             Deed::Plug(id, plugged) => self.plug(id, plugged),
+            Deed::Move(id, desk) => self.carry(id, desk),
+            Deed::Together(one, other) => self.answer_together(one, other),
+            Deed::Busy(one, other) => self.busy(one, other),
             Deed::Apply => {
                 let next = self.variant.next(&mut self.chance);
                 self.apply(next);
@@ -249,6 +285,7 @@ impl Run {
                         self.agent_notices(id, event);
                     }
                 }
+                Noticed::Entry(_, entry) => self.note_entry(&entry),
                 Noticed::Reply(ticket, reply) => self.replied(ticket, reply),
                 Noticed::Started { .. } => self.started(),
                 Noticed::Stray(to, bytes) => self.refused_without_codec(to, &bytes),

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use kernel::{Chance, Mono, Now};
 use media::dtmf::Sender;
+use media::sdp::Direction;
 use phone::{Command, Event, Input, MediaEvent, Output, Phone, Settings};
 use sip::Flow;
 
@@ -60,6 +61,10 @@ pub struct Handset {
     stamp: u32,
     begun: u32,
     doing: Doing,
+    /// What is offered in the middle of its call and has no answer.
+    offered: Option<Option<Direction>>,
+    /// What was agreed on last in the middle of its call, and when.
+    agreed: Option<(Option<Direction>, Mono)>,
     engaged: Mono,
     user: String,
     plugged: bool,
@@ -82,6 +87,8 @@ impl Handset {
             stamp: 0,
             begun: 0,
             doing: Doing::Resting,
+            offered: None,
+            agreed: None,
             engaged: Mono::ZERO,
             plugged: true,
             faithful: true,
@@ -113,6 +120,17 @@ impl Handset {
     pub fn plug(&mut self, plugged: bool) {
         self.plugged = plugged;
         self.faithful &= plugged;
+    }
+
+    /// Is somewhere else from here on.
+    pub fn relocate(&mut self, address: SocketAddr) {
+        self.address = address;
+    }
+
+    /// Which way audio goes by the last offer in its call, `None` for one that it asked for, and since
+    /// when; not while another is under way.
+    pub fn agreed(&self) -> Option<(Option<Direction>, Mono)> {
+        self.agreed.filter(|_| self.offered.is_none())
     }
 
     /// Where its media is, in a call.
@@ -150,6 +168,11 @@ impl Handset {
         if matches!(input, Input::Command(Command::Dial(_))) && self.doing == Doing::Resting {
             self.doing = Doing::Dialling;
             self.engaged = now.mono;
+        }
+        if let (Input::Command(command), Doing::Talking { .. }, None) =
+            (&input, &self.doing, self.offered)
+        {
+            self.offered = offer_of(command);
         }
         self.phone.handle(now, input);
         let mut effects = Vec::new();
@@ -216,7 +239,15 @@ impl Handset {
                 from: None,
                 since: now,
             },
-            (Event::Ended(_), _) => Doing::Resting,
+            (Event::Reoffered(taken), doing) => {
+                let offered = self.offered.take().filter(|_| *taken);
+                self.agreed = offered.map(|way| (way, now)).or(self.agreed);
+                doing
+            }
+            (Event::Ended(_), _) => {
+                (self.offered, self.agreed) = (None, None);
+                Doing::Resting
+            }
             (_, doing) => doing,
         };
     }
@@ -239,5 +270,14 @@ impl Handset {
             event: step.event,
         });
         Some((packet, now + SLOT))
+    }
+}
+
+/// What a command offers in the middle of a call; `Some(None)`: it asks for an offer.
+fn offer_of(command: &Command) -> Option<Option<Direction>> {
+    match command {
+        Command::Offer(way) => Some(Some(*way)),
+        Command::AskOffer => Some(None),
+        _ => None,
     }
 }

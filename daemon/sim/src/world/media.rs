@@ -195,6 +195,12 @@ impl MediaPlane {
             .map(|(id, _)| *id)
     }
 
+    /// Whether we send to a leg, and whether we listen to it; `None`: nobody is there.
+    pub fn way_of(&self, leg: LegId) -> Option<(bool, bool)> {
+        let remote = self.legs.get(&leg)?.remote.as_ref()?;
+        Some((remote.send, remote.receive))
+    }
+
     /// The leg that has this port of ours.
     pub fn owner_of(&self, port: u16) -> Option<LegId> {
         self.legs

@@ -37,6 +37,8 @@ pub struct NetworkTally {
     pub sent: u64,
     /// Packets lost.
     pub lost: u64,
+    /// ACKs among them.
+    pub acknowledgements_lost: u64,
     /// Packets doubled.
     pub duplicated: u64,
     /// Packets held back.
@@ -80,6 +82,11 @@ impl Network {
             None
         };
         [Some(first), second]
+    }
+
+    /// What was lost was an ACK.
+    pub fn acknowledgement_lost(&mut self) {
+        self.tally.acknowledgements_lost += 1;
     }
 
     /// What it did.

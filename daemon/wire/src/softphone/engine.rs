@@ -91,6 +91,11 @@ impl Engine {
             Command::Dial(_)
             | Command::Answer
             | Command::Reject
+            | Command::Refuse(_)
+            | Command::Offer(_)
+            | Command::AskOffer
+            | Command::Lapse
+            | Command::Move(_)
             | Command::HangUp
             | Command::Press(_) => {}
         }
@@ -120,6 +125,7 @@ impl Engine {
             CallEvent::Incoming { .. }
             | CallEvent::Ringing
             | CallEvent::Up
+            | CallEvent::Reoffered(_)
             | CallEvent::Ended(_) => {}
         }
         let unregistered = matches!(

@@ -14,4 +14,4 @@ pub use negotiate::{Answer, Unacceptable, accept, answer, is_acceptable};
 pub use parse::{SdpError, parse};
 pub use session::{Codec, Direction, Map, Media, Session};
 pub(crate) use write::OUR_EVENTS;
-pub use write::offer;
+pub use write::{offer, offer_one_way};

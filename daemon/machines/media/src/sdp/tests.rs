@@ -235,6 +235,23 @@ fn our_offer_is_one_that_we_would_take() {
 }
 
 #[test]
+fn an_offer_says_which_way_audio_goes() {
+    for (way, sends, listens) in [
+        (Direction::SendRecv, true, true),
+        (Direction::SendOnly, true, false),
+        (Direction::RecvOnly, false, true),
+        (Direction::Inactive, false, false),
+    ] {
+        let text = offer_one_way(local(), &OURS, 3, 2, way);
+        let at = "192.0.2.1:4000".parse().unwrap();
+        let remote = answer(&parse(&text).unwrap(), at, &OURS, 1, 1)
+            .unwrap()
+            .remote;
+        assert_eq!((remote.receive, remote.send), (sends, listens), "{way:?}");
+    }
+}
+
+#[test]
 fn an_answer_chooses_among_what_was_offered() {
     let text = |formats: &str| format!("v=0\nc=IN IP4 192.0.2.1\nm=audio 4000 RTP/AVP {formats}\n");
     let accepted = |formats: &str| accept(&parse(text(formats).as_bytes()).unwrap(), &OURS);

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::session::{Codec, Media, Session};
+use super::session::{Codec, Direction, Media, Session};
 use crate::Remote;
 
 /// The payload type that we propose for telephone events.
@@ -21,6 +21,18 @@ pub(super) struct Origin {
 
 /// Our offer: audio at `local` with the codecs of `preference`, best first, and telephone events.
 pub fn offer(local: SocketAddr, preference: &[Codec], session_id: u64, version: u64) -> Vec<u8> {
+    let both = Direction::SendRecv;
+    offer_one_way(local, preference, session_id, version, both)
+}
+
+/// The same for audio that goes this way: all but `SendRecv` hold the call in some manner.
+pub fn offer_one_way(
+    local: SocketAddr,
+    preference: &[Codec],
+    session_id: u64,
+    version: u64,
+    way: Direction,
+) -> Vec<u8> {
     let mut text = head(
         Origin {
             local,
@@ -40,7 +52,12 @@ pub fn offer(local: SocketAddr, preference: &[Codec], session_id: u64, version: 
         &codecs,
         Some(OUR_EVENTS),
     );
-    text.push_str("a=sendrecv\r\n");
+    text.push_str(match way {
+        Direction::SendRecv => direction(true, true),
+        Direction::SendOnly => direction(true, false),
+        Direction::RecvOnly => direction(false, true),
+        Direction::Inactive => direction(false, false),
+    });
     text.into_bytes()
 }
 

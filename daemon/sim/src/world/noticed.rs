@@ -1,0 +1,44 @@
+//! What can be seen of the world.
+
+use std::net::SocketAddr;
+
+use contact::LegId;
+use journal::Seq;
+use model::CallId;
+use switch::{Entry, MediaCommand, MediaEvent, Reply, Ticket};
+
+use super::HandsetId;
+
+/// Something that could be seen.
+#[derive(Debug)]
+pub enum Noticed {
+    /// A telephone's user notices something.
+    Phone(HandsetId, phone::Event),
+    /// The center wants this to survive.
+    Entry(Seq, Box<Entry>),
+    /// All entries up to this one do.
+    Durable(Seq),
+    /// The center gets this datagram.
+    Received(Vec<u8>),
+    /// The center sends this datagram.
+    Sent(Vec<u8>),
+    /// The administrator ends a call.
+    Dismissed(CallId),
+    /// The center answers a command.
+    Reply(Ticket, Reply),
+    /// The center tells the media plane.
+    Media(MediaCommand),
+    /// The media plane tells the center.
+    Told(LegId, MediaEvent),
+    /// Everything that one input led to has been seen.
+    Settled,
+    /// The center's machine lost its power.
+    Crashed,
+    /// The center runs again, from what it found on its disk.
+    Started {
+        /// The last entry that it found.
+        found: Seq,
+    },
+    /// Somebody who is no telephone was sent this.
+    Stray(SocketAddr, Vec<u8>),
+}
