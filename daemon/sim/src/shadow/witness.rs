@@ -46,6 +46,8 @@ pub struct Witness {
     stories: BTreeMap<CallId, Story>,
     /// The leg of each Call-ID.
     legs: BTreeMap<String, LegId>,
+    /// Call-IDs of devices that have answered for good.
+    decided: BTreeSet<String>,
     trigger: Trigger,
     touched: BTreeSet<CallId>,
     /// When each 200 to an INVITE was first heard.
@@ -81,7 +83,7 @@ impl Witness {
                 Trigger::Other
             }
             (Signal::Answer(status, "INVITE"), Some(leg)) if leg.number > 0 => {
-                self.device_answers(leg, status)
+                self.device_answers(leg, call_id, status)
             }
             _ => Trigger::Other,
         };
@@ -92,7 +94,14 @@ impl Witness {
         story.is_some_and(|story| story.talks_with(leg.number))
     }
 
-    fn device_answers(&mut self, leg: LegId, status: u16) -> Trigger {
+    fn device_answers(&mut self, leg: LegId, call_id: &str, status: u16) -> Trigger {
+        // What comes behind a final answer was overtaken by it.
+        if self.decided.contains(call_id) {
+            return Trigger::Other;
+        }
+        if status >= 200 {
+            self.decided.insert(call_id.to_owned());
+        }
         match status {
             101..200 => self.with(leg.call, |story| story.rings(leg.number)),
             200..300 => self.with(leg.call, |story| story.picked_up(leg.number)),

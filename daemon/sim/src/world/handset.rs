@@ -169,11 +169,7 @@ impl Handset {
             self.doing = Doing::Dialling;
             self.engaged = now.mono;
         }
-        if let (Input::Command(command), Doing::Talking { .. }, None) =
-            (&input, &self.doing, self.offered)
-        {
-            self.offered = offer_of(command);
-        }
+        let before = self.offers(&input);
         self.phone.handle(now, input);
         let mut effects = Vec::new();
         let mut told = VecDeque::new();
@@ -183,8 +179,21 @@ impl Handset {
             }
             match told.pop_front() {
                 Some(event) => self.phone.handle(now, Input::Media(event)),
-                None => return effects,
+                None => break,
             }
+        }
+        // Of two offers at once the second is refused on the spot.
+        self.offered = self.offered.or(before);
+        effects
+    }
+
+    /// Notes an offer in the middle of a call; the one that was under way until then.
+    fn offers(&mut self, input: &Input<'_>) -> Option<Option<Direction>> {
+        match (input, &self.doing) {
+            (Input::Command(command), Doing::Talking { .. }) => {
+                self.offered.replace(offer_of(command)?)
+            }
+            _ => None,
         }
     }
 

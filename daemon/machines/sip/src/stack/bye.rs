@@ -52,6 +52,10 @@ impl Stack {
         let Some(Session::Up(up)) = self.sessions.remove(&session) else {
             return;
         };
+        if let Some(proposal) = &up.proposal {
+            self.transactions
+                .abandon(now, proposal.ticket, &mut self.out);
+        }
         let mut dialog = up.dialog;
         self.send_bye(now, &mut dialog, reason.as_ref(), Use::Bye(session), None);
         let leaving = Leaving {

@@ -90,6 +90,10 @@ impl Stack {
             self.turn_away(now, id, 487, &[]);
         } else if let Some(Session::Up(up)) = self.close(id) {
             told = up.waiting.is_none_or(|waiting| waiting.leave.is_none());
+            if let Some(proposal) = up.proposal {
+                self.transactions
+                    .abandon(now, proposal.ticket, &mut self.out);
+            }
             if let Some(reoffer) = up.reoffer {
                 self.refuse_reoffer(now, reoffer, 487, &[]);
             }

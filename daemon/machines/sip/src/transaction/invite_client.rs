@@ -18,6 +18,11 @@ pub(crate) enum InviteClient {
     },
     /// A provisional answer came: the other side rings for as long as it likes.
     Proceeding,
+    /// Whoever sent it has left, so that a final answer matters to nobody but the other side.
+    Abandoned {
+        /// When that will not come any more.
+        until: Mono,
+    },
     /// A final answer that is no 2xx came: its copies are acknowledged.
     Completed {
         /// Timer D.
@@ -41,16 +46,17 @@ impl InviteClient {
 
     /// An answer with this status came.
     pub fn answered(self, now: Mono, status: u16, timing: &Timing) -> Step<InviteClient> {
-        use InviteClient::{Accepted, Calling, Completed, Proceeding};
+        use InviteClient::{Abandoned, Accepted, Calling, Completed, Proceeding};
         match (self, status) {
+            (Abandoned { .. }, 100..=199) => Step::to(self, Effect::Nothing),
             (Calling { .. } | Proceeding, 100..=199) => Step::to(Proceeding, Effect::Tell),
-            (Calling { .. } | Proceeding, 200..=299) => Step::to(
+            (Calling { .. } | Proceeding | Abandoned { .. }, 200..=299) => Step::to(
                 Accepted {
                     until: now + timing.lifetime(),
                 },
                 Effect::Tell,
             ),
-            (Calling { .. } | Proceeding, _) => Step::to(
+            (Calling { .. } | Proceeding | Abandoned { .. }, _) => Step::to(
                 Completed {
                     until: now + timing.absorb_finals(),
                 },
@@ -62,6 +68,18 @@ impl InviteClient {
         }
     }
 
+    /// Whoever sent it has left: it is not repeated, and nothing of it is kept for longer than anybody
+    /// repeats an answer.
+    pub fn abandoned(self, now: Mono, timing: &Timing) -> Step<InviteClient> {
+        let until = now + timing.lifetime();
+        match self {
+            InviteClient::Calling { .. } | InviteClient::Proceeding => {
+                Step::to(InviteClient::Abandoned { until }, Effect::Nothing)
+            }
+            decided => Step::to(decided, Effect::Nothing),
+        }
+    }
+
     /// The deadline has come.
     pub fn expired(self, now: Mono) -> Step<InviteClient> {
         match self {
@@ -70,7 +88,9 @@ impl InviteClient {
                 let resend = resend.doubled(now, Duration::MAX);
                 Step::to(InviteClient::Calling { resend, give_up }, Effect::Resend)
             }
-            InviteClient::Completed { until } | InviteClient::Accepted { until }
+            InviteClient::Abandoned { until }
+            | InviteClient::Completed { until }
+            | InviteClient::Accepted { until }
                 if until <= now =>
             {
                 Step::end(Effect::Nothing)
@@ -84,7 +104,9 @@ impl InviteClient {
         match self {
             InviteClient::Calling { resend, give_up } => Some(resend.at.min(*give_up)),
             InviteClient::Proceeding => None,
-            InviteClient::Completed { until } | InviteClient::Accepted { until } => Some(*until),
+            InviteClient::Abandoned { until }
+            | InviteClient::Completed { until }
+            | InviteClient::Accepted { until } => Some(*until),
         }
     }
 }
@@ -171,6 +193,22 @@ mod tests {
             (resends.len(), end),
             (0, Some((millis(32_100), Effect::Nothing)))
         );
+    }
+
+    #[test]
+    fn one_whose_sender_left_ends_by_itself_and_still_acknowledges() {
+        let start = InviteClient::start(Mono::ZERO, &T);
+        for state in [start, InviteClient::Proceeding] {
+            let left = state.abandoned(millis(100), &T).next.expect("a state");
+            assert_eq!(left.answered(millis(200), 180, &T).next, Some(left));
+            let refused = left.answered(millis(200), 487, &T);
+            assert_eq!(refused.effect, Effect::TellAndAcknowledge);
+            let (resends, end) = life(left, wake, InviteClient::expired);
+            assert_eq!(
+                (resends.len(), end),
+                (0, Some((millis(32_100), Effect::Nothing)))
+            );
+        }
     }
 
     #[test]

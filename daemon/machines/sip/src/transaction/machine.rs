@@ -77,6 +77,14 @@ impl Machine {
         }
     }
 
+    /// Whoever sent our INVITE has left.
+    pub fn abandoned(self, now: Mono, timing: &Timing) -> Step<Machine> {
+        match self {
+            Machine::InviteClient(state) => state.abandoned(now, timing).map(Machine::InviteClient),
+            _ => Step::to(self, Effect::Nothing),
+        }
+    }
+
     /// The deadline has come.
     pub fn expired(self, now: Mono, timing: &Timing) -> Step<Machine> {
         match self {
@@ -113,8 +121,11 @@ impl Machine {
     pub fn is_decided(&self) -> bool {
         !matches!(
             self,
-            Machine::InviteClient(InviteClient::Calling { .. } | InviteClient::Proceeding)
-                | Machine::Client(Client::Trying { .. } | Client::Proceeding { .. })
+            Machine::InviteClient(
+                InviteClient::Calling { .. }
+                    | InviteClient::Proceeding
+                    | InviteClient::Abandoned { .. }
+            ) | Machine::Client(Client::Trying { .. } | Client::Proceeding { .. })
                 | Machine::InviteServer(InviteServer::Proceeding)
                 | Machine::Server(Server::Trying { .. } | Server::Proceeding { .. })
         )

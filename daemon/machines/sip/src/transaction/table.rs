@@ -241,6 +241,13 @@ impl<U: Clone> Transactions<U> {
         entry.datagram = datagram;
     }
 
+    /// Whoever sent this INVITE has left: it ends by itself.
+    pub fn abandon(&mut self, now: Mono, ticket: Ticket, out: &mut Outbox) {
+        self.advance(ticket, out, |machine, timing| {
+            machine.abandoned(now, timing)
+        });
+    }
+
     /// Drops a transaction without a word.
     pub fn forget(&mut self, ticket: Ticket) {
         self.timers.clear(&ticket);

@@ -117,3 +117,22 @@ fn a_2xx_that_crosses_our_bye_is_acknowledged_and_makes_nothing() {
     assert_eq!(paper.told(), [""; 0]);
     assert!(paper.stack.is_idle());
 }
+
+#[test]
+fn an_offer_that_is_never_answered_is_forgotten_with_its_session() {
+    for ours in [true, false] {
+        let (mut paper, session, invite) = proposed("v=0 hold");
+        paper.take(&answer(&invite, "100 Trying", "", ""));
+        if ours {
+            paper.act(|stack, now| stack.hang_up(now, session, None));
+            let bye = paper.text();
+            paper.take(&answer(&bye, "481 Gone", "", ""));
+        } else {
+            let from = header(&invite, "From");
+            let tag = from.split_once(";tag=").map_or("", |(_, tag)| tag);
+            paper.take(&request("BYE", "z9hG4bKbye", tag, 2, ""));
+        }
+        paper.run(60_000);
+        assert!(paper.stack.is_idle());
+    }
+}
