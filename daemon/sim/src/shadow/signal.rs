@@ -6,8 +6,8 @@
 pub enum Signal<'a> {
     /// A request: its method and the user that it is for.
     Request(&'a str, &'a str),
-    /// An answer: its status and the method that it answers.
-    Answer(u16, &'a str),
+    /// An answer to an INVITE: its status.
+    Answer(u16),
 }
 
 /// A message with what its headers say.
@@ -26,25 +26,30 @@ pub struct Read<'a> {
 /// Reads a datagram; `None`: it is none of those that matter.
 pub fn read(bytes: &[u8]) -> Option<Read<'_>> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let (first, rest) = text.split_once("\r\n")?;
+    let end = text.find("\r\n")?;
+    let (first, rest) = text.split_at_checked(end)?;
     let mut words = first.split(' ');
     let (first, second) = (words.next()?, words.next()?);
-    let cseq = value(rest, "CSeq: ")?;
     let signal = match first {
-        "SIP/2.0" => Signal::Answer(second.parse().ok()?, cseq.split_once(' ')?.1),
+        "SIP/2.0" => Signal::Answer(second.parse().ok()?),
         "INVITE" | "ACK" | "BYE" | "CANCEL" => Signal::Request(first, user(second)?),
         _ => return None,
     };
+    let cseq = value(rest, "\r\nCSeq: ")?;
+    if matches!(signal, Signal::Answer(_)) && !cseq.ends_with(" INVITE") {
+        return None;
+    }
     Some(Read {
         signal,
-        call_id: value(rest, "Call-ID: ")?,
+        call_id: value(rest, "\r\nCall-ID: ")?,
         cseq,
         port: port(rest).unwrap_or(0),
     })
 }
 
 fn value<'a>(lines: &'a str, name: &str) -> Option<&'a str> {
-    lines.lines().find_map(|line| line.strip_prefix(name))
+    let (_, behind) = lines.split_once(name)?;
+    behind.split("\r\n").next()
 }
 
 fn user(uri: &str) -> Option<&str> {
@@ -56,7 +61,11 @@ fn user(uri: &str) -> Option<&str> {
 }
 
 fn port(lines: &str) -> Option<u16> {
-    value(lines, "m=audio ")?.split(' ').next()?.parse().ok()
+    value(lines, "\r\nm=audio ")?
+        .split(' ')
+        .next()?
+        .parse()
+        .ok()
 }
 
 #[cfg(test)]
@@ -65,13 +74,13 @@ mod tests {
 
     #[test]
     fn requests_and_answers_are_read() {
-        let invite = b"INVITE sip:2001@192.0.2.7:5060 SIP/2.0\r\nCall-ID: a\r\nCSeq: 1 INVITE\r\n\r\nm=audio 20000 RTP/AVP 8\r\n";
+        let invite = b"INVITE sip:2001@192.0.2.7:5060 SIP/2.0\r\nCall-ID: a\r\nCSeq: 1 INVITE\r\n\r\nv=0\r\nm=audio 20000 RTP/AVP 8\r\n";
         let read = read(invite).expect("an INVITE");
         assert_eq!(read.signal, Signal::Request("INVITE", "2001"));
         assert_eq!((read.call_id, read.port), ("a", 20_000));
         let ringing = b"SIP/2.0 180 Ringing\r\nCSeq: 1 INVITE\r\nCall-ID: b\r\n\r\n";
         let read = super::read(ringing).expect("an answer");
-        assert_eq!(read.signal, Signal::Answer(180, "INVITE"));
+        assert_eq!(read.signal, Signal::Answer(180));
         assert_eq!((read.call_id, read.port), ("b", 0));
     }
 
@@ -81,6 +90,8 @@ mod tests {
             read(b"REGISTER sip:192.0.2.1 SIP/2.0\r\nCall-ID: a\r\n\r\n"),
             None
         );
+        let bye = b"SIP/2.0 200 OK\r\nCSeq: 2 BYE\r\nCall-ID: a\r\n\r\n";
+        assert_eq!(read(bye), None);
         assert_eq!(read(b"\r\n\r\n"), None);
         assert_eq!(read(&[0xff, 0xfe]), None);
     }

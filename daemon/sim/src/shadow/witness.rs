@@ -82,7 +82,7 @@ impl Witness {
                 self.with(leg.call, Story::acknowledged);
                 Trigger::Other
             }
-            (Signal::Answer(status, "INVITE"), Some(leg)) if leg.number > 0 => {
+            (Signal::Answer(status), Some(leg)) if leg.number > 0 => {
                 self.device_answers(leg, call_id, status)
             }
             _ => Trigger::Other,
@@ -131,7 +131,7 @@ impl Witness {
                     self.legs.insert(call_id.to_owned(), leg);
                 }
             }
-            Signal::Answer(200, "INVITE") => {
+            Signal::Answer(200) => {
                 let leg = self.legs.get(call_id).copied();
                 if let Some(leg) = leg.filter(|leg| leg.number == 0) {
                     self.with(leg.call, |story| story.answered(now));
@@ -281,7 +281,7 @@ impl Witness {
 
 /// Whether this is a 200 to an INVITE that was heard before, and no double of the network's.
 fn repeats(answers: &mut BTreeMap<String, Mono>, now: Mono, read: &Read<'_>) -> bool {
-    if read.signal != Signal::Answer(200, "INVITE") {
+    if read.signal != Signal::Answer(200) {
         return false;
     }
     let key = format!("{} {}", read.call_id, read.cseq);

@@ -36,7 +36,7 @@ const HOME: Duration = Duration::from_secs(175);
 /// Everything must be over: transactions live for half a minute.
 const END: Duration = Duration::from_secs(260);
 /// How often the shadow looks around.
-const LOOK: Duration = Duration::from_millis(500);
+const LOOK: Duration = Duration::from_millis(1_000);
 
 /// What must happen at least once in a sweep.
 pub const EXPECTED: &[&str] = &[
