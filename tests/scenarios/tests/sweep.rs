@@ -48,7 +48,9 @@ fn judged(seed: u64) -> Result<Report, String> {
     } else {
         let problems = problems.join("\n  ");
         let command = command(seed);
-        Err(format!("seed {seed}: replay with `{command}`\n  {problems}"))
+        Err(format!(
+            "seed {seed}: replay with `{command}`\n  {problems}"
+        ))
     }
 }
 

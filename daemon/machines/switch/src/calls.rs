@@ -285,7 +285,7 @@ pub(crate) fn session_id(leg: LegId) -> u64 {
 }
 
 /// Why a phone stops ringing when another has answered (RFC 3326).
-fn answered_elsewhere() -> sip::Reason {
+pub(crate) fn answered_elsewhere() -> sip::Reason {
     sip::Reason {
         protocol: "SIP".to_owned(),
         cause: 200,

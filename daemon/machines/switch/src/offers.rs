@@ -8,7 +8,7 @@ use media::sdp;
 use model::Extension;
 use sip::{Dial, Flow, SessionId};
 
-use crate::calls::{CODECS, session_id};
+use crate::calls::{CODECS, answered_elsewhere, session_id};
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Device, Side};
 use crate::switch::Switch;
@@ -113,7 +113,8 @@ impl Switch {
         device.up = Some(session);
         for other in others {
             self.legs.detach(other);
-            self.stack.hang_up(now.mono, other, None);
+            self.stack
+                .hang_up(now.mono, other, Some(answered_elsewhere()));
         }
         let remote = answer
             .and_then(|text| sdp::parse(text).ok())
@@ -130,7 +131,8 @@ impl Switch {
         }
     }
 
-    /// A contact refused; when it was the last, the phone has.
+    /// A contact refused; when it was the last, the phone has, and when it speaks for all (RFC 3261
+    /// section 16.7 step 5), the others stop ringing.
     pub(crate) fn device_failed(&mut self, now: Now, session: SessionId, status: u16) {
         let Some(leg) = self.legs.of(session) else {
             return;
@@ -140,7 +142,8 @@ impl Switch {
             return;
         };
         device.ringing.retain(|other| *other != session);
-        if device.ringing.is_empty() && device.up.is_none() {
+        let for_all = (600..700).contains(&status);
+        if device.up.is_none() && (for_all || device.ringing.is_empty()) {
             self.device_gone(now, leg, LegEvent::Failed(cause_of(status)));
         }
     }
