@@ -22,6 +22,9 @@ impl Shadow {
             let what = format!("{ports} ports, {bridges} bridges, {recordings} recordings");
             report.violated(now, "nothing is left in the media plane", what);
         }
+        if let Some(due) = switch.next_deadline() {
+            report.violated(now, "no timer is left", format!("{:?}", at(due)));
+        }
         for (_, handset) in world.handsets().filter(|(_, handset)| !handset.is_idle()) {
             let what = format!("{} {:?}", handset.user(), handset.doing());
             report.violated(now, "every telephone is at rest", what);

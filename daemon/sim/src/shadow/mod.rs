@@ -6,6 +6,7 @@ mod disk;
 mod end;
 mod look;
 mod memory;
+mod parts;
 mod signal;
 mod story;
 mod verdict;
@@ -104,6 +105,7 @@ impl Shadow {
             Noticed::Media(command) => self.witness.media(world, command),
             Noticed::Told(leg, event) => self.witness.told(now, *leg, event),
             Noticed::Dismissed(call) => self.witness.dismissed(*call),
+            Noticed::Stopping => self.witness.stopping(),
             Noticed::Entry(seq, _) => self.witness.written(now, *seq),
             Noticed::Durable(seq) => self.witness.durable(*seq),
             Noticed::Settled => self.witness.settled(now),

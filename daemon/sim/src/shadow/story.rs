@@ -7,11 +7,10 @@ use std::time::Duration;
 use kernel::Mono;
 use model::record::{Cause, EndStatus};
 
+use super::parts::{Departure, Over, Parts};
 use super::verdict::Verdict;
 use crate::sweep::center::RING_SECONDS;
 
-/// Refusals that say that somebody was there, or could have been, and let the call pass.
-const LET_PASS: [u16; 6] = [408, 480, 486, 487, 600, 603];
 /// How long a 200 of ours may lack its ACK (RFC 3261 section 13.3.1.4).
 const UNACKNOWLEDGED: Duration = Duration::from_secs(32);
 
@@ -44,6 +43,8 @@ pub struct Story {
     talked: bool,
     /// The leg with which the caller talks.
     talks: Option<u16>,
+    parts: Parts,
+    over: Over,
     /// Whether a device was called in vain for a reason that lies with its user.
     missed: bool,
     /// What the call would be if it were cut off, from each moment on.
@@ -74,6 +75,8 @@ impl Story {
             offers: BTreeMap::new(),
             talked: false,
             talks: None,
+            parts: Parts::default(),
+            over: Over::No,
             missed: false,
             past: vec![(now, EndStatus::IvrGiveUp)],
             end: None,
@@ -124,17 +127,24 @@ impl Story {
             self.hears = Hears::Flow;
             self.talked = true;
             self.talks = Some(leg);
+            self.parts.answers();
         }
     }
 
-    /// It is not called any more, or its talk is over; with the refusal that led to it.
-    pub fn left(&mut self, now: Mono, leg: u16, refusal: Option<u16>) {
-        self.talks.take_if(|talks| *talks == leg);
-        let Some(offer) = self.offers.remove(&leg) else {
-            return;
+    /// It is not called any more, or its talk is over.
+    pub fn left(&mut self, now: Mono, leg: u16, how: Departure) {
+        let talked = self.talks.take_if(|talks| *talks == leg).is_some();
+        let offer = self.offers.remove(&leg);
+        let rang_out = |offer: &Offer| now.since(offer.since) >= Duration::from_secs(RING_SECONDS);
+        let how = match (how, &offer) {
+            (Departure::LetGo, _) if talked => Departure::CutOff,
+            (Departure::LetGo, Some(offer)) if rang_out(offer) => Departure::RangOut,
+            (how, _) => how,
         };
-        let rang_out = now.since(offer.since) >= Duration::from_secs(RING_SECONDS);
-        self.missed |= rang_out || refusal.is_some_and(|status| LET_PASS.contains(&status));
+        if talked || offer.is_some() {
+            self.missed |= how.is_missed();
+            self.parts.leaves(leg, how);
+        }
     }
 
     /// Whether the caller talks with that leg.
@@ -153,6 +163,7 @@ impl Story {
         if self.end.is_none() && self.reached() != phase {
             self.past.push((now, phase));
         }
+        self.parts.settle(now, self.over);
     }
 
     fn phase(&self) -> EndStatus {
@@ -174,23 +185,32 @@ impl Story {
 
     /// The call is over, for a reason that could be seen.
     pub fn ends(&mut self, now: Mono, verdict: Verdict) {
-        self.end.get_or_insert_with(|| (now, vec![verdict]));
+        if self.end.is_none() {
+            self.end = Some((now, vec![verdict]));
+            self.over = Over::CutOff;
+        }
     }
 
     /// The call is over because the center says so.
     pub fn is_ended(&mut self, now: Mono, grounds: Grounds) {
-        let verdicts = self.verdicts(now, grounds);
-        self.end.get_or_insert((now, verdicts));
+        if self.end.is_some() {
+            return;
+        }
+        if self.is_lost(now) {
+            let signalling = Verdict::by_center(self.reached(), Some(Cause::Signalling));
+            return self.ends(now, signalling);
+        }
+        self.end = Some((now, self.verdicts(now, grounds)));
+        self.over = Over::RunOut;
+    }
+
+    /// Whether the caller has not acknowledged our answer for too long.
+    fn is_lost(&self, now: Mono) -> bool {
+        self.unacknowledged
+            .is_some_and(|since| now.since(since) >= UNACKNOWLEDGED)
     }
 
     fn verdicts(&self, now: Mono, grounds: Grounds) -> Vec<Verdict> {
-        if self
-            .unacknowledged
-            .is_some_and(|since| now.since(since) >= UNACKNOWLEDGED)
-        {
-            let signalling = Some(Cause::Signalling);
-            return vec![Verdict::by_center(self.reached(), signalling)];
-        }
         let status = match (self.talked, self.missed) {
             (true, _) => EndStatus::Ok,
             (_, true) => EndStatus::SeatGiveUp,
@@ -226,6 +246,10 @@ impl Story {
 
     /// The power failed: what the disk has not is forgotten, from `lost` on if anything.
     pub fn crashed(&mut self, now: Mono, lost: Option<Mono>) {
+        let rings = self.offers.keys().copied();
+        self.parts.crashed(now, lost, rings, self.talks);
+        self.offers.clear();
+        self.talks = None;
         let forgotten = |at: Mono| lost.is_some_and(|lost| lost <= at);
         let known = match &self.end {
             Some((at, _)) if !forgotten(*at) => return,
@@ -237,8 +261,17 @@ impl Story {
         let cut_off = phases
             .filter(|(_, until)| until.is_none_or(forgotten))
             .map(|((_, status), _)| Verdict::by_center(*status, Some(Cause::Restart)));
-        let verdicts = known.into_iter().chain(cut_off).collect();
+        // A queue lets a device go before the caller, and a crash may come in between.
+        let let_go = Verdict::by_center(EndStatus::WaitingGiveUp, Some(Cause::Restart));
+        let ran_out = self.over == Over::RunOut && self.reached() == EndStatus::RingingGiveUp;
+        let let_go = ran_out.then_some(let_go);
+        let verdicts = known.into_iter().chain(cut_off).chain(let_go).collect();
         self.end = Some((now, verdicts));
+    }
+
+    /// How those who were called came out of it.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// How it may be judged; `None`: it is not over.

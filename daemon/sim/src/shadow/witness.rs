@@ -11,6 +11,7 @@ use model::state::{AgentState, PhoneState};
 use model::{CallId, Config};
 use switch::{MediaCommand, MediaEvent};
 
+use super::parts::Departure;
 use super::signal::{Read, Signal, read};
 use super::story::{Grounds, Story};
 use super::verdict::Verdict;
@@ -36,8 +37,12 @@ enum Trigger {
     DeviceRefuses(LegId, u16),
     /// No audio comes from a caller.
     Silent(CallId),
+    /// There is no port for a leg.
+    NoPort(LegId),
     /// The administrator ends a call.
     Dismissed(CallId),
+    /// The daemon is told to end everything.
+    Stopping,
 }
 
 /// What is known from hearing it.
@@ -145,6 +150,7 @@ impl Witness {
     pub fn told(&mut self, now: Mono, leg: LegId, event: &MediaEvent) {
         self.trigger = match event {
             MediaEvent::Silent if leg.number == 0 => Trigger::Silent(leg.call),
+            MediaEvent::OpenFailed => Trigger::NoPort(leg),
             _ => Trigger::Other,
         };
         if leg.number == 0 && *event == MediaEvent::OpenFailed {
@@ -158,6 +164,11 @@ impl Witness {
         self.trigger = Trigger::Dismissed(call);
     }
 
+    /// The daemon is told to end everything.
+    pub fn stopping(&mut self) {
+        self.trigger = Trigger::Stopping;
+    }
+
     /// The media plane is told something.
     pub fn media(&mut self, world: &World, command: &MediaCommand) {
         let now = world.now().mono;
@@ -168,11 +179,15 @@ impl Witness {
             }
             MediaCommand::Close(leg) if leg.number == 0 => self.ends(world, leg.call),
             MediaCommand::Close(leg) => {
-                let refusal = match self.trigger {
-                    Trigger::DeviceRefuses(refused, status) if refused == *leg => Some(status),
-                    _ => None,
+                let how = match self.trigger {
+                    Trigger::DeviceRefuses(from, status) if from == *leg => {
+                        Departure::Refused(status)
+                    }
+                    Trigger::DeviceLeaves(from) if from == *leg => Departure::HungUp,
+                    Trigger::NoPort(of) if of == *leg => Departure::NoPort,
+                    _ => Departure::LetGo,
                 };
-                self.with(leg.call, |story| story.left(now, leg.number, refusal));
+                self.with(leg.call, |story| story.left(now, leg.number, how));
             }
             MediaCommand::Play { leg, sounds, .. } if leg.number == 0 => {
                 let queue = sounds.iter().all(of_queue);
@@ -202,6 +217,7 @@ impl Witness {
             Trigger::DeviceLeaves(leg) if leg.call == call => Some(Verdict::by_agent()),
             Trigger::Silent(lost) if lost == call => cut_off(Cause::NoMedia),
             Trigger::Dismissed(dismissed) if dismissed == call => cut_off(Cause::Admin),
+            Trigger::Stopping => cut_off(Cause::Shutdown),
             _ => None,
         };
         let grounds = self.grounds(world, call, &story.dialled);
@@ -268,11 +284,12 @@ impl Witness {
     /// What is wrong with a record.
     pub fn contradicts(&self, record: &CallRecord) -> Option<String> {
         let found = Verdict::of(record);
-        let Some(right) = self.stories.get(&record.id).and_then(Story::judgement) else {
+        let story = self.stories.get(&record.id);
+        let Some((story, right)) = story.and_then(|it| Some((it, it.judgement()?))) else {
             return Some(format!("{found}, and nobody saw it end"));
         };
         if right.contains(&found) {
-            return None;
+            return story.parts().contradicts(&record.participants);
         }
         let right: Vec<String> = right.iter().map(ToString::to_string).collect();
         Some(format!("{found}, not {}", right.join(" or ")))

@@ -46,6 +46,10 @@ impl Run {
             let dialled = self.dialled();
             self.deeds
                 .plan(self.at(dials), Deed::Phone(id, Command::Dial(dialled)));
+            if self.chance.percent(2) {
+                let vanishes = dials + self.millis(1, 40);
+                self.deeds.plan(self.at(vanishes), Deed::Plug(id, false));
+            }
             if self.chance.percent(4) {
                 let change_of_mind = dials + self.millis(0, 60);
                 self.deeds

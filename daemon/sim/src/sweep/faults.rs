@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use phone::Command;
+use switch::Input;
 
 use super::{CALM, Deed, Run};
 use crate::world::Weather;
@@ -15,6 +16,10 @@ impl Run {
         if self.chance.percent(30) {
             let crash = self.millis(10_000, 120_000);
             self.deeds.plan(self.at(crash), Deed::Crash);
+        }
+        if self.chance.percent(15) {
+            let stops = self.millis(110_000, 150_000);
+            self.deeds.plan(self.at(stops), Deed::Stop);
         }
         for _ in 0..2 {
             let begin = self.millis(6_000, 100_000);
@@ -39,6 +44,15 @@ impl Run {
         self.shadow.before_crash(&self.world);
         let down = self.millis(100, 3_000);
         self.world.crash(down);
+    }
+
+    /// The daemon is told to take no more calls and to end those that are up.
+    pub(super) fn stop(&mut self) {
+        if self.world.switch().is_some() {
+            self.report.count("ends of the day");
+            self.world.tell(Input::Drain);
+            self.world.tell(Input::EndAll);
+        }
     }
 
     pub(super) fn slow_disk(&mut self, millis: u64, faults: u64) {

@@ -216,6 +216,9 @@ impl World {
 
     /// Tells the center something that is no telephone's doing.
     pub fn tell(&mut self, input: Input<'_>) {
+        if matches!(input, Input::EndAll) {
+            self.noticed.push_back(Noticed::Stopping);
+        }
         self.tell_node(input);
     }
 

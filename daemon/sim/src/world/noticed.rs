@@ -24,6 +24,8 @@ pub enum Noticed {
     Sent(Vec<u8>),
     /// The administrator ends a call.
     Dismissed(CallId),
+    /// The daemon is told to end everything.
+    Stopping,
     /// The center answers a command.
     Reply(Ticket, Reply),
     /// The center tells the media plane.

@@ -59,6 +59,24 @@ fn a_crash_while_an_agent_answers_sends_nobody_back_to_the_flow() {
 }
 
 #[test]
+fn a_crash_while_a_caller_hangs_up_leaves_him_in_the_phase_that_he_left() {
+    for seed in 0..120 {
+        let mut stage = Stage::seeded(seed);
+        stage.phone("2001");
+        let caller = stage.caller(DIRECT);
+        stage.world.node_mut().latency = Duration::from_millis(50);
+        stage.world.order(caller, Command::HangUp);
+        stage.pass(Duration::from_millis(20 + seed % 60));
+        stage.world.crash(Duration::from_secs(1));
+        stage.play(2);
+        for record in &stage.records {
+            let ended = record.end_status;
+            assert_eq!(ended, EndStatus::RingingGiveUp, "from seed {seed}");
+        }
+    }
+}
+
+#[test]
 fn after_a_crash_phones_are_rung_without_registering_again() {
     let mut stage = Stage::new();
     let amy = stage.phone("2001");

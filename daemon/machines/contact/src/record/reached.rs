@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use model::record::{CallEvent, EndStatus, EventKind, OfferEnd, QueueExit};
+use model::record::{CallEvent, EndStatus, EventKind, OfferEnd};
 
 /// The end status of a call that is cut off after `events`, by its caller or by the center.
 ///
 /// Whoever talked with an agent has had a normal call, whatever came later; otherwise it is the
-/// phase that counts: in the flow, in a queue, or with a device ringing.
+/// phase that counts: in the flow, in a queue, or with a device ringing. What is written of one moment
+/// may be cut off in the middle, so a phase lasts until the next one is written: leaving a queue leads
+/// nowhere by itself, and a device whose caller is gone rang to his end.
 pub fn reached(events: &[CallEvent]) -> EndStatus {
     let mut waiting = false;
     let mut ringing = BTreeSet::new();
@@ -15,12 +17,11 @@ pub fn reached(events: &[CallEvent]) -> EndStatus {
         match &event.kind {
             EventKind::Answered { .. } => return EndStatus::Ok,
             EventKind::Queued { .. } => waiting = true,
-            // Whoever answered rings until that is written too: a crash may come in between.
-            EventKind::Dequeued { exit, .. } => waiting = *exit == QueueExit::Answered,
+            EventKind::Entered { .. } => waiting = false,
             EventKind::Ringing { participant } => {
                 ringing.insert(*participant);
             }
-            EventKind::OfferEnded { participant, .. } => {
+            EventKind::OfferEnded { participant, end } if *end != OfferEnd::CallerGone => {
                 ringing.remove(participant);
             }
             _ => {}

@@ -85,6 +85,27 @@ fn a_crash_between_the_end_of_the_wait_and_the_answer_leaves_a_call_that_rang() 
 }
 
 #[test]
+fn a_crash_in_the_middle_of_an_end_leaves_the_phase_that_the_end_found() {
+    use model::record::EndStatus::{RingingGiveUp, WaitingGiveUp};
+    let gone = EventKind::OfferEnded {
+        participant: 1,
+        end: model::record::OfferEnd::CallerGone,
+    };
+    let dequeued = EventKind::Dequeued {
+        group: group(),
+        exit: QueueExit::Abandoned,
+    };
+    let mut told = vec![arrived(), EventKind::Accepted, queued()];
+    let mut waited = told.clone();
+    waited.push(dequeued.clone());
+    assert_eq!(crash(waited).1.end_status, WaitingGiveUp);
+    told.extend([offered(1), EventKind::Ringing { participant: 1 }, gone]);
+    assert_eq!(crash(told.clone()).1.end_status, RingingGiveUp);
+    told.push(dequeued);
+    assert_eq!(crash(told).1.end_status, RingingGiveUp);
+}
+
+#[test]
 fn a_call_whose_end_is_written_only_lacks_its_record() {
     let status = model::record::EndStatus::IvrGiveUp;
     let ended = EventKind::Ended {
