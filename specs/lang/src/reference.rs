@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use model::config::Variable;
+
 use crate::Code;
 use crate::decode::{Kind, Need, SPEECH, Table};
 use crate::kinds::{
@@ -70,6 +72,10 @@ pub fn markdown() -> String {
             let _ = writeln!(out, "| `{}` | {} |", key.name, cells.join(" | "));
         }
     }
+    out.push_str(VARIABLES);
+    for variable in Variable::ALL {
+        let _ = writeln!(out, "| `{}` | {} |", variable.name(), variable.meaning());
+    }
     out.push_str("\n## Problems\n\n| Code | Meaning |\n|---|---|\n");
     for code in Code::ALL {
         let _ = writeln!(out, "| {code} | {} |", code.meaning());
@@ -88,6 +94,15 @@ An agent has a staff number, which is said to callers and stands in records. A p
 which is its SIP user name. A phone that names an `agent` follows that agent: he is there when it is
 registered, and is called on it. A phone without one can be put into the `phones` of a skill group and
 takes calls by itself.
+";
+
+const VARIABLES: &str = "
+## Variables
+
+Stand as `${Name}` in every text that is spoken, and have the value that they have when it is.
+
+| Variable | What is said |
+|---|---|
 ";
 
 fn table(kind: Kind) -> &'static Table {

@@ -221,3 +221,17 @@ fn the_reference_names_every_kind_and_every_code() {
     assert!(Code::ALL.iter().all(|code| text.contains(code.as_str())));
     insta::assert_snapshot!("reference", text);
 }
+
+#[test]
+fn a_path_may_begin_with_the_directory_itself() {
+    let compiled = compile("prompts:\n  hold: { file: ./audio/hold.wav }\n").expect("valid");
+    assert_eq!(compiled.clips[0].path, "audio/hold.wav");
+}
+
+#[test]
+fn the_reference_names_every_variable() {
+    let reference = lang::reference::markdown();
+    for variable in model::config::Variable::ALL {
+        assert!(reference.contains(&format!("| `{}` |", variable.name())));
+    }
+}

@@ -12,7 +12,7 @@ mod common;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use common::problems;
+use common::{Directory, problems, sources};
 use lang::Code;
 
 /// What the problems of a text are, found within a time that leaves room for a slow machine.
@@ -34,10 +34,10 @@ fn quickly(text: &str) -> Vec<Code> {
 
 #[test]
 fn nesting_is_bounded() {
-    for open in ["[", "{a: ", "- ", "? ", "[{a: ", "- - ["] {
-        let codes = quickly(&open.repeat(10_000));
-        assert!(!codes.is_empty() && codes.len() <= 2, "{open:?} {codes:?}");
+    for open in ["[", "{a: ", "- ", "? ", "[{a: "] {
+        assert_eq!(quickly(&open.repeat(10_000)), [Code::TooDeep], "{open:?}");
     }
+    assert!(!quickly(&"- - [".repeat(10_000)).is_empty());
     let mut steps = String::new();
     for depth in 0..1_000 {
         let _ = writeln!(steps, "{}a:", " ".repeat(depth));
@@ -75,4 +75,17 @@ fn thousands_of_unknown_names_do_not_cost_seconds() {
         let _ = writeln!(text, "  \"{}\": {{ agent: agnt-{n} }}", 10_000 + n);
     }
     assert_eq!(quickly(&text).len(), 1_001);
+}
+
+#[test]
+fn values_that_take_far_more_room_than_their_bytes_are_bounded_together() {
+    let half = format!("a: [{}]\n", "1,".repeat(lang::MAX_VALUES / 2));
+    let files = sources(&[("a.yaml", &half), ("b.yaml", &half), ("c.yaml", &half)]);
+    let problems = lang::compile(&files, &Directory).expect_err("too many values");
+    let large: Vec<_> = problems
+        .iter()
+        .filter(|problem| problem.code == Code::TooLarge)
+        .collect();
+    assert_eq!(large.len(), 1, "it is said once: {problems:?}");
+    assert_eq!(large[0].labels[0].path, "b.yaml");
 }

@@ -20,6 +20,14 @@ const CASES: &[(&str, &str)] = &[
     ),
     ("CC0101-tab", "agents:\n  amy:\n\tname: Amy\n"),
     (
+        "CC0101-tab-after-a-value",
+        "agents:\n  amy:\n    name: Amy\n\tstaff_number: \"1\"\n",
+    ),
+    (
+        "CC0101-open-quote",
+        "trunks:\n  carrier: { mode: peer, address: \"203.0.113.10 }\n",
+    ),
+    (
         "CC0101-star",
         "ivrs:\n  main:\n    nodes:\n      m:\n        menu: hi\n        keys:\n          *: bye\n",
     ),

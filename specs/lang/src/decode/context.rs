@@ -30,6 +30,8 @@ pub struct Context {
     pub secrets: Vec<(Secret, String)>,
     /// Whether a file could not be read at all, so that what it declares is not known.
     pub incomplete: bool,
+    /// The texts, lists and maps read so far.
+    pub values: usize,
     problems: Vec<Problem>,
     unlisted: usize,
     similar: similar::Budget,

@@ -108,6 +108,7 @@ fn load(files: &dyn Files, file: &str) -> Result<String, (Code, String, &'static
 
 /// A path that stays inside the directory by its spelling.
 pub fn inside(cx: &mut Context, path: &str, at: At) -> Option<String> {
+    let path = path.strip_prefix("./").unwrap_or(path);
     let stays = !path.is_empty()
         && !path.starts_with('/')
         && !path.contains(['\\', '\0'])

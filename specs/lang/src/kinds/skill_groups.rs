@@ -44,7 +44,8 @@ pub static TABLE: Table = Table {
                 max: 100_000,
             },
             "1000",
-            "Callers that may wait at once.",
+            "Callers that may wait at once, with those for whom somebody rings; a further one leaves \
+             by `on_full`.",
         ),
     ],
 };

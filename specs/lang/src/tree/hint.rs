@@ -9,8 +9,10 @@ pub fn hint(text: &str, line: &str, byte: u32, info: &str) -> Option<&'static st
             .iter()
             .any(|mark| line.contains(mark))
     };
-    if start.starts_with('\t') {
+    if start.starts_with('\t') || info.contains("found a tab") {
         Some("indent with spaces, not with a tab")
+    } else if info.contains("quoted scalar") && info.contains("end of stream") {
+        Some("a quote is opened here and not closed")
     } else if line.contains("*:") || start.starts_with('*') {
         Some("an unquoted `*` begins an alias; quote the key: `\"*\": ...`")
     } else if before.lines().rev().take(3).chain([line]).any(comment) {

@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 use crate::decode::{Context, Report};
 use crate::tree::hint::hint;
 use crate::tree::{At, Entry, Node, Text, Value, scan};
-use crate::{Code, Source};
+use crate::{Code, MAX_VALUES, Source};
 
 /// How deep lists and maps may be nested.
 const MAX_DEPTH: usize = 64;
@@ -91,6 +91,9 @@ impl Reader<'_> {
     /// Takes one event; false ends the reading.
     fn event(&mut self, event: Event<'_>, span: Span) -> bool {
         let at = self.at(span);
+        if self.is_too_much(&event, at) {
+            return false;
+        }
         match event {
             Event::DocumentStart(_) => return self.document(at),
             Event::Alias(_) => {
@@ -127,6 +130,22 @@ impl Reader<'_> {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         true
+    }
+
+    /// Counts a value, and says once when there are too many.
+    fn is_too_much(&mut self, event: &Event<'_>, at: At) -> bool {
+        let begins = matches!(
+            event,
+            Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..)
+        );
+        self.cx.values += usize::from(begins);
+        if self.cx.values == MAX_VALUES + 1 && begins {
+            let message = format!("the files have more than {MAX_VALUES} values together");
+            let help = "one center is never that large: is the file generated?";
+            self.cx
+                .report(Report::new(Code::TooLarge, at, message).help(help));
+        }
+        self.cx.values > MAX_VALUES
     }
 
     fn document(&mut self, at: At) -> bool {
@@ -172,10 +191,16 @@ impl Reader<'_> {
     fn open(&mut self, open: Open, at: At) -> bool {
         self.stack.push(open);
         if self.stack.len() > MAX_DEPTH {
-            let message = format!("lists and maps are nested deeper than {MAX_DEPTH}");
-            self.cx.report(Report::new(Code::TooDeep, at, message));
+            self.too_deep(at);
         }
         self.stack.len() <= MAX_DEPTH
+    }
+
+    fn too_deep(&mut self, at: At) {
+        let message = format!("lists and maps are nested deeper than {MAX_DEPTH}");
+        let help = "is a bracket not closed, or a line indented too far?";
+        self.cx
+            .report(Report::new(Code::TooDeep, at, message).help(help));
     }
 
     fn close(&mut self) {
@@ -239,6 +264,10 @@ impl Reader<'_> {
             start,
             end: start.saturating_add(1).min(self.text.end()),
         };
+        // The parser has a limit of its own for brackets.
+        if error.info().contains("recursion") {
+            return self.too_deep(at);
+        }
         let message = format!("this is no YAML: {}", error.info());
         let help = hint(
             &self.text.text,

@@ -75,6 +75,25 @@ impl Variable {
             Variable::SystemCallAcceptDuration => "SystemCallAcceptDuration",
         }
     }
+
+    /// What is said in its place.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Variable::WaitNo => "The number of callers ahead; `0` outside a queue.",
+            Variable::StaffNo => {
+                "The staff number of the agent who talked last; nothing if none has."
+            }
+            Variable::SystemCallerNumber => {
+                "The caller's number, with `+` and the country where that is certain."
+            }
+            Variable::SystemCalleeNumber => {
+                "The number that was dialled, as it stands in `numbers`."
+            }
+            Variable::SystemSessionId => "The id of the call, which is that of its record.",
+            Variable::SystemCallRingDuration => "Whole seconds that the agent's device rang.",
+            Variable::SystemCallAcceptDuration => "Whole seconds since the call was answered.",
+        }
+    }
 }
 
 /// Why a text is no template.
