@@ -64,10 +64,8 @@ impl Walk<'_> {
             .is_some_and(|end| end == "yaml" || end == "yml");
         let unreadable = |error| Error::Unreadable(relative.to_owned(), error);
         let named = self.directory.root().join(relative);
-        let kind = fs::symlink_metadata(&named)
-            .map_err(unreadable)?
-            .file_type();
-        if kind.is_file() && !yaml {
+        // A link to what is neither YAML nor a directory is left to whoever names it, as a prompt does.
+        if !yaml && !fs::metadata(&named).is_ok_and(|file| file.is_dir()) {
             return Ok(());
         }
         let real = self.directory.real(relative).map_err(unreadable)?;
@@ -139,6 +137,10 @@ mod tests {
         fs::write(data.join("center.yaml"), "").expect("written");
         symlink("..data/center.yaml", root.path().join("center.yaml")).expect("a link");
         symlink(".", root.path().join("loop")).expect("a link");
+        assert_eq!(paths(root.path()).expect("paths"), ["center.yaml"]);
+
+        symlink("/etc/hostname", root.path().join("audio.wav")).expect("a link");
+        symlink("nowhere", root.path().join("broken")).expect("a link");
         assert_eq!(paths(root.path()).expect("paths"), ["center.yaml"]);
 
         symlink("/etc", root.path().join("etc")).expect("a link");

@@ -7,7 +7,7 @@ use api::{Applied, ApplyRequest, PlanResponse, Secrets};
 use clap::Args;
 use plan::Plan;
 
-use super::plan::{make, refuse_obstacles, show};
+use super::plan::{make, refuse_obstacles, show, tell_unresolved};
 use super::saved::{self, Needs};
 use super::upload::upload;
 use crate::center;
@@ -86,6 +86,9 @@ impl Apply {
         let planned = make(client, &self.source).await?;
         show(&planned.response)?;
         refuse_obstacles(&planned.response)?;
+        if planned.response.plan.is_empty() {
+            tell_unresolved(&planned.unresolved);
+        }
         let PlanResponse { plan, .. } = planned.response;
         Ok((plan, planned.needs))
     }

@@ -64,12 +64,7 @@ impl PlanCommand {
                 printer::text(&planned.response.plan.to_json().map_err(Failure::error)?)?;
             }
         }
-        for secret in &planned.unresolved {
-            let secret = clean(&secret.to_string());
-            note(format_args!(
-                "note: {secret}; whether it changes is unknown"
-            ));
-        }
+        tell_unresolved(&planned.unresolved);
         refuse_obstacles(&planned.response)?;
         if let Some(path) = &self.out {
             saved::write(path, &planned.response.plan, &planned.needs)?;
@@ -96,7 +91,7 @@ pub struct Planned {
 /// Compiles a directory and has the daemon make the plan.
 pub async fn make(client: &Client, directory: &Path) -> Result<Planned, Failure> {
     let Checked { center, compiled } = compile_for_people(directory)?;
-    let needs = Needs::new(directory, &compiled.clips, &compiled.secrets);
+    let needs = Needs::new(directory, &compiled.clips, &compiled.config);
     let uses = compiled
         .secrets
         .iter()
@@ -114,6 +109,16 @@ pub async fn make(client: &Client, directory: &Path) -> Result<Planned, Failure>
         needs,
         unresolved,
     })
+}
+
+/// Says which secrets could not be compared with what is live.
+pub fn tell_unresolved(unresolved: &[center::Unresolved]) {
+    for secret in unresolved {
+        let secret = clean(&secret.to_string());
+        note(format_args!(
+            "note: {secret}; whether it changes is unknown"
+        ));
+    }
 }
 
 /// Shows a plan to people.

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lang::{ClipSource, SecretUse};
-use model::config::Secret;
+use lang::ClipSource;
+use model::config::{Config, Secret};
 use plan::Plan;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,8 @@ pub struct Needs {
     pub directory: PathBuf,
     /// Audio files that the daemon did not have.
     pub clips: Vec<Clip>,
-    /// Secrets by the field that needs them.
+    /// Secrets by the field that needs them. The plan itself says which, and it is sealed.
+    #[serde(skip)]
     pub secrets: Vec<Need>,
 }
 
@@ -36,7 +37,7 @@ pub struct Clip {
 }
 
 /// A field that needs a secret.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Need {
     /// The field, such as `phones/2001/password`.
     pub resource: String,
@@ -46,19 +47,15 @@ pub struct Need {
 
 impl Needs {
     /// What the apply of a compiled center needs.
-    pub fn new(directory: &Path, clips: &[ClipSource], secrets: &[SecretUse]) -> Needs {
+    pub fn new(directory: &Path, clips: &[ClipSource], desired: &Config) -> Needs {
         let clip = |clip: &ClipSource| Clip {
             sha256: clip.sha256.clone(),
             path: clip.path.clone(),
         };
-        let need = |used: &SecretUse| Need {
-            resource: used.resource.clone(),
-            secret: used.secret.clone(),
-        };
         Needs {
             directory: directory.to_owned(),
             clips: clips.iter().map(clip).collect(),
-            secrets: secrets.iter().map(need).collect(),
+            secrets: secrets(desired),
         }
     }
 
@@ -68,6 +65,17 @@ impl Needs {
         self.clips.retain(|clip| clips.contains(&clip.sha256));
         self
     }
+}
+
+/// The secrets that a configuration names.
+fn secrets(config: &Config) -> Vec<Need> {
+    let named = config.phones.iter().filter_map(|(phone, known)| {
+        Some(Need {
+            resource: format!("phones/{phone}/password"),
+            secret: known.password.clone()?,
+        })
+    });
+    named.collect()
 }
 
 /// The file's further field, which a plan itself does not have.
@@ -119,5 +127,9 @@ pub fn read(path: &Path) -> Result<(Plan, Needs), Failure> {
     let plan = Plan::from_json(&text).map_err(invalid)?;
     let envelope: Envelope =
         serde_json::from_slice(&text).map_err(|error| invalid(plan::PlanError::from(error)))?;
-    Ok((plan, envelope.needs))
+    let needs = Needs {
+        secrets: secrets(&plan.desired),
+        ..envelope.needs
+    };
+    Ok((plan, needs))
 }

@@ -85,6 +85,10 @@ fn a_saved_plan_is_applied_as_it_was_shown_or_not_at_all() {
     assert_snapshot!("a_plan_is_saved", saved);
     let text = std::fs::read_to_string(center.path().join("plan.json")).expect("a plan");
     assert!(!text.contains("Secret-2001"));
+    assert!(
+        !text.contains("\"secrets\""),
+        "only what is sealed says where they come from"
+    );
 
     let applied = ccctl("apply DIR/plan.json --yes", &center, &daemon).run();
     assert_snapshot!("a_saved_plan_is_applied", applied);
