@@ -6,7 +6,7 @@ use crate::moment::local;
 use crate::printer::{Cell, Tabular};
 
 impl Tabular for Token {
-    const HEAD: &'static [&'static str] = &["NAME", "ROLE", "CREATED", "EXPIRES", "LAST USED"];
+    const HEAD: &'static [&'static str] = &["NAME", "ROLE", "CREATED", "EXPIRES"];
 
     fn name(&self) -> String {
         self.name.to_string()
@@ -19,7 +19,6 @@ impl Tabular for Token {
             local(self.created_at).into(),
             self.expires_at
                 .map_or_else(|| "never".into(), |at| local(at).into()),
-            Cell::maybe(self.last_used_at.map(local)),
         ]
     }
 }

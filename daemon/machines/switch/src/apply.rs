@@ -31,30 +31,42 @@ impl Switch {
         self.revision = self.revision.next();
         self.config = apply.config.clone();
         self.numbers = Numbers::new(&self.config);
+        let passwords = self.other_passwords(apply.passwords);
         self.put(Output::Journal(Entry::Applied(Box::new(Applied {
             revision: self.revision,
             at: now.wall,
             by: principal.name().to_owned(),
             message: apply.message,
             config: apply.config,
+            passwords: passwords.clone(),
         }))));
         self.forget_what_is_gone();
-        for (phone, password) in apply.passwords {
-            self.set_password(phone, &password);
-        }
+        self.passwords.extend(passwords);
         let configured = contact::Input::Configured(self.config.clone(), self.revision);
         self.center.handle(now, configured);
         self.refresh_all(now);
         Ok(Reply::Applied(self.revision))
     }
 
-    /// Gives a phone a password, if it is not the one that it has.
+    /// Gives a phone a password.
     pub(crate) fn set_password(&mut self, phone: Extension, password: &Password) {
         let hashed = HashedPassword::new(&phone, &self.realm, &password.0);
-        if self.passwords.get(&phone) != Some(&hashed) {
-            self.passwords.insert(phone.clone(), hashed.clone());
-            self.put(Output::Journal(Entry::Password { phone, hashed }));
-        }
+        self.passwords.insert(phone.clone(), hashed.clone());
+        self.put(Output::Journal(Entry::Password { phone, hashed }));
+    }
+
+    /// Those of `given` that are not the ones that their phones have.
+    fn other_passwords(
+        &self,
+        given: BTreeMap<Extension, Password>,
+    ) -> BTreeMap<Extension, HashedPassword> {
+        let hashed = given.into_iter().map(|(phone, password)| {
+            let hashed = HashedPassword::new(&phone, &self.realm, &password.0);
+            (phone, hashed)
+        });
+        hashed
+            .filter(|(phone, hashed)| self.passwords.get(phone) != Some(hashed))
+            .collect()
     }
 
     fn forget_what_is_gone(&mut self) {

@@ -50,11 +50,11 @@ impl Switch {
                 self.center.handle(now, contact::Input::EndCall(call));
             }
             Command::SetPassword(phone, password) => {
-                self.known(
-                    "phone",
-                    phone.as_str(),
-                    self.config.phones.contains_key(&phone),
-                )?;
+                let known = self.config.phones.get(&phone);
+                self.known("phone", phone.as_str(), known.is_some())?;
+                if known.is_some_and(|known| known.password.is_some()) {
+                    return Err(Problem::Configured(phone));
+                }
                 self.set_password(phone, &password);
             }
             Command::CreateToken {

@@ -149,6 +149,9 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
+    /// The configuration says where the phone's password comes from.
+    #[error("the configuration says where the password of phone {0} comes from")]
+    Configured(Extension),
     /// A ceiling is reached.
     #[error("there are {limit} {kind} already, and no more are kept")]
     Limit {

@@ -67,6 +67,10 @@ pub struct Applied {
     pub message: String,
     /// All of it.
     pub config: Arc<Config>,
+    /// The passwords that came with it and are others than before: either all of this survives a
+    /// crash or nothing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub passwords: BTreeMap<Extension, HashedPassword>,
 }
 
 /// One place where a phone is found.
@@ -210,6 +214,7 @@ impl Ledger {
             .retain(|phone, _| config.phones.contains_key(phone));
         self.passwords
             .retain(|phone, _| config.phones.contains_key(phone));
+        self.passwords.extend(applied.passwords);
     }
 }
 

@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use api::{LogEntry, LogKind, LogQuery, NDJSON};
+use api::{Code, LogEntry, LogKind, LogQuery, NDJSON};
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
 use axum::http::header;
@@ -25,9 +25,14 @@ pub async fn stream(
     State(desk): State<Desk>,
     Query(query): Query<LogQuery>,
 ) -> Result<Response, Refused> {
-    let reader = desk.history.follow(&query)?;
+    let (history, follow) = (desk.history.clone(), query.follow);
+    // A long backlog is read for seconds, and the others who ask are not to wait for it.
+    let opened = tokio::task::spawn_blocking(move || history.follow(&query)).await;
+    let Ok(reader) = opened else {
+        return Err(Refused::new(Code::Internal, "reading the log failed"));
+    };
     let (lines, received) = mpsc::channel(AHEAD);
-    tokio::spawn(feed(reader, query.follow, lines));
+    tokio::spawn(feed(reader?, follow, lines));
     let body = ReceiverStream::new(received).map(Ok::<Bytes, Infallible>);
     Ok(([(header::CONTENT_TYPE, NDJSON)], Body::from_stream(body)).into_response())
 }

@@ -70,6 +70,7 @@ pub fn router(desk: Desk) -> Router {
         .route("/api/v1/{kind}", role(Role::Viewer, get(kinds::list)))
         .fallback(problem::no_such_route)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(axum::middleware::map_response(problem::shape))
         .layer(axum::middleware::map_response(health::stamp))
         .with_state(desk)
 }

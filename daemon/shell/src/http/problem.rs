@@ -32,13 +32,17 @@ impl From<switch::Problem> for Refused {
             switch::Problem::Denied { .. } => Code::NotAuthorised,
             switch::Problem::Stale { .. } => Code::StalePlan,
             switch::Problem::NotFound { .. } => Code::NotFound,
-            switch::Problem::Exists { .. } | switch::Problem::Limit { .. } => Code::Conflict,
+            switch::Problem::Exists { .. }
+            | switch::Problem::Limit { .. }
+            | switch::Problem::Configured(_) => Code::Conflict,
         };
         let refused = Refused::new(code, problem.to_string());
-        if code == Code::StalePlan {
-            refused.help("plan again and look at what changed")
-        } else {
-            refused
+        match problem {
+            switch::Problem::Stale { .. } => refused.help("plan again and look at what changed"),
+            switch::Problem::Configured(_) => {
+                refused.help("change it there and apply, or delete its `password:` from the YAML")
+            }
+            _ => refused,
         }
     }
 }
@@ -48,6 +52,41 @@ impl IntoResponse for Refused {
         let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::BAD_REQUEST);
         let content_type = [(header::CONTENT_TYPE, Problem::CONTENT_TYPE)];
         (status, content_type, Json(self.0)).into_response()
+    }
+}
+
+/// A refusal of the framework, which is in plain words or none, becomes a problem like all others.
+pub async fn shape(response: Response) -> Response {
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let plain = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if !plain || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let words = axum::body::to_bytes(body, MAX_WORDS).await;
+    let words = words.unwrap_or_default();
+    let detail = match String::from_utf8_lossy(&words).as_ref() {
+        "" => status.to_string(),
+        words => words.to_owned(),
+    };
+    let mut problem = Problem::new(code_of(status), detail);
+    problem.status = status.as_u16();
+    let mut shaped = Refused(problem).into_response();
+    if let Some(methods) = parts.headers.get(header::ALLOW) {
+        shaped.headers_mut().insert(header::ALLOW, methods.clone());
+    }
+    shaped
+}
+
+/// The longest words of the framework.
+const MAX_WORDS: usize = 16 * 1024;
+
+fn code_of(status: StatusCode) -> Code {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+        status if status.is_server_error() => Code::Internal,
+        _ => Code::BadRequest,
     }
 }
 

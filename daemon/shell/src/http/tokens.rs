@@ -18,6 +18,10 @@ pub async fn create(
     Caller(principal): Caller,
     Json(asked): Json<CreateToken>,
 ) -> Result<Json<NewToken>, Refused> {
+    if let Some(end) = asked.expires_at.filter(|end| *end <= Timestamp::now()) {
+        let told = format!("a token that ends at {end} would never hold");
+        return Err(Refused::new(api::Code::BadRequest, told));
+    }
     let token = crate::control::random_token()
         .map_err(|error| Refused::new(api::Code::Internal, error.to_string()))?;
     let command = Command::CreateToken {
@@ -32,7 +36,6 @@ pub async fn create(
         role: asked.role,
         created_at: Timestamp::now(),
         expires_at: asked.expires_at,
-        last_used_at: None,
     };
     Ok(Json(NewToken { token, about }))
 }
@@ -47,7 +50,6 @@ pub async fn list(State(desk): State<Desk>) -> Json<List<Token>> {
             role: shown(token.role),
             created_at: token.created_at,
             expires_at: token.expires_at,
-            last_used_at: None,
         })
         .collect();
     Json(List::from(tokens))

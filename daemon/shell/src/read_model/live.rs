@@ -71,6 +71,7 @@ impl Live {
                     .retain(|phone, _| config.phones.contains_key(phone));
                 self.passwords
                     .retain(|phone, _| config.phones.contains_key(phone));
+                self.passwords.extend(applied.passwords.clone());
                 self.reachable
                     .retain(|phone| config.phones.contains_key(phone));
             }

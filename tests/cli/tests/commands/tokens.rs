@@ -10,7 +10,7 @@ fn daemon() -> Daemon {
         ),
         "GET /api/v1/tokens" => Reply::ok(
             r#"{"items":[{"name":"ci","role":"admin","created_at":"2026-11-20T08:00:00Z","expires_at":"2027-01-01T00:00:00Z"},
-            {"name":"wallboard","role":"viewer","created_at":"2026-11-19T08:00:00Z","last_used_at":"2026-11-20T08:01:00Z"}]}"#,
+            {"name":"wallboard","role":"viewer","created_at":"2026-11-19T08:00:00Z"}]}"#,
         ),
         "DELETE /api/v1/tokens/ci" => Reply::status(204, ""),
         line => panic!("{line}"),

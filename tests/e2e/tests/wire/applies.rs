@@ -63,3 +63,36 @@ fn a_plan_that_another_apply_has_overtaken_is_refused() {
     let revisions = daemon.get("revisions");
     assert_eq!(revisions.len(), 2, "{revisions:#?}");
 }
+
+#[test]
+fn a_password_that_the_yaml_names_is_changed_there_alone_and_counts_as_a_change() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    let secret = DESK.replace(
+        "agent: amy,",
+        "agent: amy, password: !secret file:password,",
+    );
+    assert_ne!(secret, DESK);
+    let center = place.center(&secret);
+    let password = center.join("password");
+    std::fs::write(&password, "First-1\n").expect("written");
+    daemon.apply(&center);
+    let refused = daemon.ccctl("phone password 2001");
+    assert_eq!(refused.code, 5, "{}", refused.err);
+    assert!(refused.err.contains("apply"), "{}", refused.err);
+
+    let plan = format!("plan {} --detailed-exitcode", center.display());
+    assert_eq!(daemon.ccctl(&plan).code, 0);
+    std::fs::write(&password, "Second-2\n").expect("written");
+    assert_eq!(daemon.ccctl(&plan).code, 2);
+    daemon.apply(&center);
+    assert_eq!(daemon.get("revisions")[0]["changed"], 1);
+
+    drop(daemon);
+    let daemon = Daemon::start(&place);
+    assert_eq!(daemon.ccctl(&plan).code, 0, "it survives");
+    std::fs::remove_file(&password).expect("it was there");
+    let unknown = daemon.ccctl(&format!("apply {} --yes", center.display()));
+    assert_eq!(unknown.code, 0);
+    assert!(unknown.err.contains("is unknown"), "{}", unknown.err);
+}

@@ -3,7 +3,7 @@
 use api::live;
 use jiff::Timestamp;
 use model::config::Config;
-use model::{CallId, Revision};
+use model::{CallId, Extension, Revision};
 use plan::Action;
 use std::sync::Arc;
 use store::Batch;
@@ -46,13 +46,20 @@ impl Projection {
                 .count();
             u32::try_from(count).unwrap_or(u32::MAX)
         };
+        let is_named = |phone: &Extension| {
+            changes
+                .iter()
+                .any(|change| change.kind == "phones" && change.name == phone.as_str())
+        };
+        let secrets = applied.passwords.keys().filter(|phone| !is_named(phone));
+        let secrets = u32::try_from(secrets.count()).unwrap_or(u32::MAX);
         live::Revision {
             revision: applied.revision,
             applied_at: applied.at,
             by: applied.by.clone(),
             message: Some(applied.message.clone()).filter(|message| !message.is_empty()),
             created: count(Action::Create),
-            changed: count(Action::Change),
+            changed: count(Action::Change).saturating_add(secrets),
             deleted: count(Action::Delete),
         }
     }
