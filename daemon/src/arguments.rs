@@ -142,6 +142,22 @@ mod tests {
     }
 
     #[test]
+    fn the_documents_start_the_daemon_as_it_can_be_started() {
+        let house = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+        for document in ["README.md", "docs/admin-guide.md", "docs/zh/admin-guide.md"] {
+            let text = std::fs::read_to_string(format!("{house}/{document}")).expect(document);
+            let text = text.replace("\\\n", " ");
+            let lines = text.lines().filter(|line| line.starts_with("ccd serve"));
+            let parsed = lines.map(|line| Arguments::try_parse_from(line.split_whitespace()));
+            let parsed: Vec<_> = parsed.collect();
+            assert!(!parsed.is_empty(), "{document}");
+            for line in parsed {
+                assert!(line.is_ok(), "{document}: {:?}", line.err());
+            }
+        }
+    }
+
+    #[test]
     fn the_command_line_is_sound() {
         use clap::CommandFactory;
         Arguments::command().debug_assert();

@@ -29,6 +29,8 @@ fn serve_until_told(settings: &shell::Settings) -> ExitCode {
 }
 
 fn run(settings: &shell::Settings) -> Result<(), Box<dyn std::error::Error>> {
+    // Recordings, records and what is kept of passwords are nobody else's on this machine.
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     // Armed first: a signal that comes during the start must not be lost.
     let signals = signals::Signals::arm()?;
     let running = shell::serve(settings)?;

@@ -1,6 +1,6 @@
 //! Starting: the store first, then the switch that goes on from it, then the world.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,9 +37,23 @@ pub enum StartError {
     Listen(#[from] ListenError),
     /// Everybody is told our address, so it must be one.
     #[error(
-        "SIP cannot be at {0}: phones and trunks are told this address; give one of this machine's"
+        "{what} cannot be at {address}: phones and trunks are told this address; give one of this \
+         machine's"
     )]
-    NoAddress(std::net::SocketAddr),
+    NoAddress {
+        /// `SIP` or `RTP`.
+        what: &'static str,
+        /// The address that is none.
+        address: std::net::IpAddr,
+    },
+    /// The directory of everything that must survive.
+    #[error("the data directory {} cannot be made: {source}", path.display())]
+    Data {
+        /// Its path.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
     /// The system gives no threads, files or randomness.
     #[error("the system refuses what the daemon needs: {0}")]
     System(#[from] std::io::Error),
@@ -50,11 +64,16 @@ pub enum StartError {
 /// # Errors
 /// Why it does not start; nothing runs then.
 pub fn serve(settings: &Settings) -> Result<Running, StartError> {
-    if settings.sip.ip().is_unspecified() || settings.rtp_address.is_unspecified() {
-        return Err(StartError::NoAddress(settings.sip));
+    for (what, address) in [("SIP", settings.sip.ip()), ("RTP", settings.rtp_address)] {
+        if address.is_unspecified() {
+            return Err(StartError::NoAddress { what, address });
+        }
     }
     let metrics = crate::metrics::install();
-    std::fs::create_dir_all(&settings.data)?;
+    std::fs::create_dir_all(&settings.data).map_err(|source| StartError::Data {
+        path: settings.data.clone(),
+        source,
+    })?;
     let (journal, ledger) = open_journal(&settings.data)?;
     let history = Arc::new(History::open(
         journal.clone(),

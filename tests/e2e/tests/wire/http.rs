@@ -155,3 +155,59 @@ fn a_second_daemon_on_the_same_data_or_socket_says_so_and_leaves_the_first_alone
     );
     assert!(daemon.get("agents").is_empty());
 }
+
+#[test]
+fn what_the_daemon_keeps_is_for_nobody_else_on_the_machine() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    for name in ["journal", "journal/00000001.log", "clips", "views"] {
+        let kept = std::fs::metadata(daemon.data().join(name)).expect(name);
+        assert_eq!(kept.permissions().mode() & 0o077, 0, "{name}");
+    }
+}
+
+#[test]
+fn a_daemon_removes_nothing_that_is_no_socket_and_names_what_it_cannot_use() {
+    let place = Place::new();
+    let notes = place.path("notes");
+    std::fs::write(&notes, "notes").expect("written");
+    let named = notes.display().to_string();
+    let (status, said) = Daemon::refused(&place, &["--socket", &named]);
+    assert_eq!(status.code(), Some(1), "{said}");
+    assert!(said.contains("no socket"), "{said}");
+    assert_eq!(std::fs::read(&notes).expect("it is there"), b"notes");
+
+    let (_, said) = Daemon::refused(&place, &["--data", &named]);
+    assert!(
+        said.contains(&format!("the data directory {named}")),
+        "{said}"
+    );
+    let (_, said) = Daemon::refused(&place, &["--rtp", "0.0.0.0:20000-20999"]);
+    assert!(said.contains("RTP cannot be at 0.0.0.0"), "{said}");
+}
+
+#[test]
+fn whatever_is_refused_is_told_as_a_problem() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    let address = daemon.http();
+    let admin = token(&daemon, "ci", "admin");
+    let large = "x".repeat(17 * 1024 * 1024);
+    let past = r#"{"name":"late","role":"viewer","expires_at":"2001-01-01T00:00:00Z"}"#;
+    for (method, path, body, status) in [
+        ("GET", "/api/v1/records?limit=-1", "", 400),
+        ("DELETE", "/api/v1/agents", "", 405),
+        ("POST", "/api/v1/plan", large.as_str(), 413),
+        ("POST", "/api/v1/plan", "{", 400),
+        ("POST", "/api/v1/plan", "{}", 422),
+        ("POST", "/api/v1/tokens", past, 400),
+    ] {
+        let answer = request(&address, method, path, Some(&admin), body);
+        assert_eq!(answer.status, status, "{path}: {}", answer.body);
+        let problem: serde_json::Value = serde_json::from_str(&answer.body)
+            .unwrap_or_else(|error| panic!("{method} {path}: {error}: {}", answer.body));
+        assert_eq!(problem["status"], status, "{path}");
+        assert!(problem["code"].is_string() && problem["detail"].is_string());
+    }
+}
