@@ -24,7 +24,8 @@ pub struct Limits {
     /// A group is written at once when it has this many bytes, and is not made larger. Small beside
     /// the room that a full disk may still have.
     pub batch_bytes: u64,
-    /// A segment is left for the next when it has this many bytes.
+    /// A segment is left for the next when it has this many bytes. A start reads the newest one, so
+    /// this is also what it has to read at most.
     pub segment_bytes: u64,
     /// The wait after a first failure; it doubles up to `back_off_max`.
     pub back_off: Duration,
@@ -41,7 +42,7 @@ impl Default for Limits {
             max_bytes: 128 << 20,
             gather: Duration::from_millis(2),
             batch_bytes: 1 << 20,
-            segment_bytes: 64 << 20,
+            segment_bytes: 16 << 20,
             back_off: Duration::from_millis(100),
             back_off_max: Duration::from_secs(5),
         }
