@@ -104,4 +104,43 @@ mod tests {
     fn the_command_line_is_consistent() {
         Arguments::command().debug_assert();
     }
+
+    /// The commands `ccctl …` of the blocks of shell in a document.
+    fn commands(document: &str) -> Vec<Vec<String>> {
+        let blocks = document.split("```sh\n").skip(1);
+        let blocks = blocks.filter_map(|rest| rest.split("```").next());
+        let text = blocks.collect::<String>().replace("\\\n", " ");
+        let lines = text.lines().filter(|line| line.starts_with("ccctl "));
+        lines
+            .map(|line| {
+                let line = line.split(" #").next().unwrap_or_default();
+                let line = line.split(" | ").next().unwrap_or_default();
+                let quoted = line.split('\'').enumerate();
+                let words = quoted.flat_map(|(number, part)| match number % 2 {
+                    0 => part.split_whitespace().map(str::to_owned).collect(),
+                    _ => vec![part.to_owned()],
+                });
+                words.collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_command_of_the_documents_is_one() {
+        let house = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+        for (document, least) in [
+            ("README.md", 8),
+            ("docs/admin-guide.md", 14),
+            ("docs/zh/admin-guide.md", 9),
+        ] {
+            let text = std::fs::read_to_string(format!("{house}/{document}")).expect(document);
+            let commands = commands(&text);
+            assert!(commands.len() >= least, "{document}: {}", commands.len());
+            for words in commands {
+                if let Err(error) = Arguments::try_parse_from(&words) {
+                    panic!("{document}: {}: {error}", words.join(" "));
+                }
+            }
+        }
+    }
 }

@@ -17,10 +17,16 @@ pub fn first_column(document: &str) -> Vec<&str> {
     cells.map(|cell| cell.trim().trim_matches('`')).collect()
 }
 
+/// The blocks of a document that are in a language.
+pub fn blocks<'a>(document: &'a str, language: &str) -> Vec<&'a str> {
+    let begin = format!("```{language}\n");
+    let after = document.split(&begin).skip(1);
+    after.filter_map(|rest| rest.split("```").next()).collect()
+}
+
 /// The first block of JSON of a document.
 pub fn sample(document: &str) -> Option<&str> {
-    let (_, rest) = document.split_once("```json\n")?;
-    rest.split_once("```").map(|(json, _)| json)
+    blocks(document, "json").into_iter().next()
 }
 
 /// Every key of a JSON value, however deep.

@@ -95,6 +95,52 @@ fn the_sample_record_is_a_record_and_each_of_its_fields_is_explained() {
 }
 
 #[test]
+fn every_center_in_the_documents_is_valid() {
+    for path in ["README.md", "docs/admin-guide.md", "docs/zh/admin-guide.md"] {
+        let document = house::read(path).expect(path);
+        for yaml in documents::blocks(&document, "yaml") {
+            let source = lang::Source {
+                path: path.to_owned(),
+                text: yaml.into(),
+            };
+            let problems = match lang::compile(&[source], &lang::NoFiles) {
+                Ok(compiled) => compiled.warnings,
+                Err(problems) => problems,
+            };
+            let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            nothing(&told);
+        }
+    }
+}
+
+#[test]
+fn every_key_of_a_plan_is_documented() {
+    let document = house::read("docs/admin-guide.md").expect("docs/admin-guide.md");
+    let desired = serde_json::json!({ "routing": { "default": { "ring_timeout": "15s" } } });
+    let desired: model::Config = serde_json::from_value(desired).expect("a configuration");
+    let changes = plan::diff(
+        &model::Config::default(),
+        &desired,
+        &model::Places::default(),
+    );
+    let plan = plan::Plan::seal(
+        model::Revision(0),
+        desired,
+        changes,
+        plan::Impact::default(),
+    );
+    let mut plan = serde_json::to_value(&plan).expect("JSON");
+    for known in ["desired", "impact"] {
+        plan[known] = serde_json::Value::Null;
+    }
+    let rows = documents::first_column(&document).join(" ");
+    let rows: Vec<&str> = rows.split([' ', ',', '`']).collect();
+    let keys = documents::keys(&plan);
+    let missing = keys.into_iter().filter(|key| !rows.contains(key));
+    nothing(&missing.map(str::to_owned).collect::<Vec<_>>());
+}
+
+#[test]
 fn every_end_status_is_documented() {
     let document = house::read("docs/records.md").expect("docs/records.md");
     for status in EndStatus::ALL {
