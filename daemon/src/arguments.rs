@@ -19,7 +19,7 @@ pub struct Arguments {
 /// What the daemon can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Run in the foreground until SIGTERM; a second one ends it at once.
+    /// Run in the foreground until SIGTERM or Ctrl-C; a second one ends it at once.
     ///
     /// When it is ready it prints one line of JSON with its real addresses on standard output. Logs go
     /// to standard error as JSON lines; CCD_LOG sets their level (`info`, `debug`, `shell=debug` …).

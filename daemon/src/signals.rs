@@ -1,4 +1,5 @@
-//! SIGTERM and SIGINT: the first asks the daemon to drain, the second to end at once.
+//! SIGTERM, SIGINT and SIGHUP, the end of its terminal: the first asks the daemon to drain, the
+//! second to end at once.
 
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -22,11 +23,12 @@ impl Signals {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let (mut terminate, mut interrupt) = {
+        let (mut terminate, mut interrupt, mut hang_up) = {
             let _inside = runtime.enter();
             (
                 signal(SignalKind::terminate())?,
                 signal(SignalKind::interrupt())?,
+                signal(SignalKind::hangup())?,
             )
         };
         let shared = signals.0.clone();
@@ -38,6 +40,7 @@ impl Signals {
                         tokio::select! {
                             _ = terminate.recv() => {}
                             _ = interrupt.recv() => {}
+                            _ = hang_up.recv() => {}
                         }
                         shared.count();
                     }

@@ -54,6 +54,11 @@ impl Process {
         self.signal(Signal::TERM);
     }
 
+    /// SIGHUP, as at the end of a terminal.
+    pub fn hang_up(&self) {
+        self.signal(Signal::HUP);
+    }
+
     /// SIGKILL, and it is gone.
     pub fn kill(&mut self) {
         self.signal(Signal::KILL);

@@ -69,6 +69,20 @@ fn a_daemon_that_is_told_to_stop_lets_calls_finish_and_takes_no_more() {
 }
 
 #[test]
+fn a_daemon_whose_terminal_is_closed_lets_calls_finish() {
+    let place = Place::new();
+    let mut daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    let mut call = caller("4001").wait(2_000).hang_up().start(&place);
+    call.ear.hears(PROMPT, 10);
+    daemon.process.hang_up();
+    call.done(15);
+    assert!(daemon.process.end(15).success());
+    let record = Daemon::start(&place).record();
+    assert!(record.get("cause").is_none(), "{record:#}");
+}
+
+#[test]
 fn a_daemon_that_is_told_twice_ends_calls_at_once() {
     let place = Place::new();
     let mut daemon = Daemon::start(&place);
