@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::gate::LocalPeer;
+use super::serve::{HEAD, serve, stopped};
 
 /// Why a socket cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -76,17 +77,8 @@ impl Listeners {
         let local = router.clone().layer(Extension(LocalPeer));
         let mut tasks = JoinSet::new();
         let (one, other) = (stop.clone(), stop.clone());
-        tasks.spawn(async move {
-            axum::serve(tcp, router)
-                .with_graceful_shutdown(stopped(one))
-                .await
-        });
-        tasks.spawn(async move {
-            let admins = AdminsOnly(unix);
-            axum::serve(admins, local)
-                .with_graceful_shutdown(stopped(other))
-                .await
-        });
+        tasks.spawn(serve(tcp, router, HEAD, one));
+        tasks.spawn(serve(AdminsOnly(unix), local, HEAD, other));
         stopped(stop).await;
         let grace = Duration::from_secs(2);
         // A stream that follows the log never ends by itself.
@@ -95,11 +87,6 @@ impl Listeners {
         tasks.abort_all();
         let _removed = std::fs::remove_file(path);
     }
-}
-
-async fn stopped(mut stop: watch::Receiver<bool>) {
-    // When the sender is gone the daemon is, too.
-    let _ended = stop.wait_for(|stop| *stop).await;
 }
 
 async fn open_unix(path: &Path) -> Result<UnixListener, ListenError> {

@@ -14,6 +14,7 @@ mod logs;
 mod phones;
 mod problem;
 mod records;
+mod serve;
 mod tokens;
 
 use api::MAX_BODY_BYTES;
