@@ -22,7 +22,10 @@ pub enum Unanswered {
     #[error("{LIMIT} commands are under way already")]
     TooMany,
     /// The change could not be made durable in time; whether it will be is not known.
-    #[error("the change was not on disk after {} s", PATIENCE.as_secs())]
+    #[error(
+        "the change is made, but was not on disk after {} s: a restart may undo it",
+        PATIENCE.as_secs()
+    )]
     TooLate,
 }
 

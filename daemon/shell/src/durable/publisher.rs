@@ -110,7 +110,8 @@ fn publish(journal: &Journal, audience: &Audience, receiver: &Receiver<Published
             if status.closed && status.durable < last {
                 return tracing::error!("the journal closed before everything was on disk");
             }
-            tracing::error!(trouble = ?status.trouble, "the disk does not keep up");
+            let trouble = status.trouble.as_deref().unwrap_or("it is slow");
+            tracing::error!(trouble, "the disk does not keep up");
         }
         show(audience, batch);
     }

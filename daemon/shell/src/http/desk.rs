@@ -44,6 +44,13 @@ impl Desk {
     /// # Errors
     /// Why it was not.
     pub async fn ask(&self, principal: Principal, command: Command) -> Result<Reply, Refused> {
+        // What only a call or an agent's day depends on is done all the same.
+        let passes = matches!(command, Command::EndCall(_) | Command::SetPresence(..));
+        if let Some(trouble) = self.history.trouble().filter(|_| !passes) {
+            let told = format!("nothing was changed, because {trouble}");
+            return Err(Refused::new(api::Code::Storage, told)
+                .help("make room on the daemon's disk, or mend it, and try again"));
+        }
         match self.requests.ask(principal, command).await {
             Ok(Reply::Problem(problem)) => Err(problem.into()),
             Ok(reply) => Ok(reply),

@@ -101,6 +101,11 @@ impl History {
         }
     }
 
+    /// What the disk complains of, while it does.
+    pub fn trouble(&self) -> Option<String> {
+        self.journal.status().trouble
+    }
+
     /// Puts the rows that wait into the view: many at once cost little more than one. Every question
     /// does it first, so nobody sees less than was shown before.
     pub fn flush(&self) {
