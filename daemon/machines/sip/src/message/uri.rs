@@ -81,7 +81,8 @@ impl Uri {
     /// The same of a user that dials or is dialled: without the parameters that may stand behind a
     /// telephone number there too, such as `;phone-context=` or `;npdi` (RFC 3261 section 19.1.6).
     pub fn number_text(&self) -> Option<String> {
-        let (number, _) = scan::cut(self.user.as_deref()?, ';');
+        let user = self.user.as_deref()?;
+        let number = user.split_once(';').map_or(user, |(number, _)| number);
         Some(resolved(number))
     }
 
