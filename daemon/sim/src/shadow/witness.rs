@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use contact::{LegId, Sound};
+use jiff::Timestamp;
 use journal::Seq;
 use kernel::Mono;
 use model::record::{CallRecord, Cause, EndStatus};
@@ -53,6 +54,8 @@ pub struct Witness {
     legs: BTreeMap<String, LegId>,
     /// Call-IDs of devices that have answered for good.
     decided: BTreeSet<String>,
+    /// When somebody who called was told at once that there is no room.
+    turned_away: BTreeSet<Timestamp>,
     trigger: Trigger,
     touched: BTreeSet<CallId>,
     /// When each 200 to an INVITE was first heard.
@@ -136,6 +139,10 @@ impl Witness {
                     self.legs.insert(call_id.to_owned(), leg);
                 }
             }
+            Signal::Answer(503) if matches!(&self.trigger, Trigger::Arriving(id, _) if id == call_id) =>
+            {
+                self.turned_away.insert(world.now().wall);
+            }
             Signal::Answer(200) => {
                 let leg = self.legs.get(call_id).copied();
                 if let Some(leg) = leg.filter(|leg| leg.number == 0) {
@@ -154,8 +161,7 @@ impl Witness {
             _ => Trigger::Other,
         };
         if leg.number == 0 && *event == MediaEvent::OpenFailed {
-            let overload = Verdict::by_center(EndStatus::IvrGiveUp, Some(Cause::Overload));
-            self.with(leg.call, |story| story.ends(now, overload));
+            self.with(leg.call, |story| story.ends(now, refusal(Cause::Overload)));
         }
     }
 
@@ -284,8 +290,15 @@ impl Witness {
     /// What is wrong with a record.
     pub fn contradicts(&self, record: &CallRecord) -> Option<String> {
         let found = Verdict::of(record);
-        let story = self.stories.get(&record.id);
-        let Some((story, right)) = story.and_then(|it| Some((it, it.judgement()?))) else {
+        let Some(story) = self.stories.get(&record.id) else {
+            let turned_away = self.turned_away.contains(&record.started_at);
+            let right = turned_away
+                && [Cause::Overload, Cause::Restart]
+                    .map(refusal)
+                    .contains(&found);
+            return (!right).then(|| format!("{found}, and nobody was told so"));
+        };
+        let Some(right) = story.judgement() else {
             return Some(format!("{found}, and nobody saw it end"));
         };
         if right.contains(&found) {
@@ -294,6 +307,11 @@ impl Witness {
         let right: Vec<String> = right.iter().map(ToString::to_string).collect();
         Some(format!("{found}, not {}", right.join(" or ")))
     }
+}
+
+/// The verdict on a call that got no further than its INVITE.
+fn refusal(cause: Cause) -> Verdict {
+    Verdict::by_center(EndStatus::IvrGiveUp, Some(cause))
 }
 
 /// Whether this is a 200 to an INVITE that was heard before, and no double of the network's.
