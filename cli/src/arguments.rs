@@ -132,6 +132,8 @@ mod tests {
             ("README.md", 8),
             ("docs/admin-guide.md", 14),
             ("docs/zh/admin-guide.md", 9),
+            ("docs/agent-guide.md", 2),
+            ("docs/zh/agent-guide.md", 2),
         ] {
             let text = std::fs::read_to_string(format!("{house}/{document}")).expect(document);
             let commands = commands(&text);
