@@ -65,7 +65,7 @@ impl Uri {
         }
         match scheme {
             Scheme::Sip | Scheme::Sips => read_sip(scheme, rest),
-            Scheme::Tel => Some(read_tel(rest)),
+            Scheme::Tel => read_tel(rest),
             Scheme::Other(_) => Some(Uri {
                 host: rest.to_string(),
                 ..bare(scheme)
@@ -158,13 +158,13 @@ fn scheme_named(name: &str) -> Option<Scheme> {
     })
 }
 
-fn read_tel(rest: &str) -> Uri {
+fn read_tel(rest: &str) -> Option<Uri> {
     let (number, params) = rest.split_once(';').unwrap_or((rest, ""));
-    Uri {
+    (!number.is_empty()).then(|| Uri {
         user: Some(normal(number)),
         params: Params::read(params),
         ..bare(Scheme::Tel)
-    }
+    })
 }
 
 fn read_sip(scheme: Scheme, rest: &str) -> Option<Uri> {

@@ -78,6 +78,7 @@ fn no_uri_is_none() {
         "<sip:a@b>",
         "sip:a@b/c",
         "tel:",
+        "tel:;phone-context=h",
         "sip:a@b:1:2",
         "s ip:a",
         "sip:a@h;x=>;tag=1",
