@@ -4,6 +4,7 @@
 mod call;
 mod disk;
 mod end;
+mod grounds;
 mod look;
 mod memory;
 mod parts;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use kernel::Mono;
 use model::record::{Cause, EndStatus};
 
+use super::grounds::Grounds;
 use super::parts::{Departure, Over, Parts};
 use super::verdict::Verdict;
 use crate::sweep::center::RING_SECONDS;
@@ -50,19 +51,6 @@ pub struct Story {
     /// What the call would be if it were cut off, from each moment on.
     past: Vec<(Mono, EndStatus)>,
     end: Option<(Mono, Vec<Verdict>)>,
-}
-
-/// What the center did not hear from anybody in the call, but must have had for an end of its own.
-#[derive(Copy, Clone, Debug)]
-pub struct Grounds {
-    /// Some group has nobody online.
-    pub deserted: bool,
-    /// Somebody else waits, so that a group may be full.
-    pub others_wait: bool,
-    /// What the call's flow leads to is gone.
-    pub gone: bool,
-    /// The longest wait of a flow that has no exit for it.
-    pub longest: Option<Duration>,
 }
 
 impl Story {

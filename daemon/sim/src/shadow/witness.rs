@@ -7,16 +7,15 @@ use contact::{LegId, Sound};
 use jiff::Timestamp;
 use journal::Seq;
 use kernel::Mono;
+use model::CallId;
 use model::record::{CallRecord, Cause, EndStatus};
-use model::state::{AgentState, PhoneState};
-use model::{CallId, Config};
 use switch::{MediaCommand, MediaEvent};
 
+use super::grounds::Grounds;
 use super::parts::Departure;
 use super::signal::{Read, Signal, read};
-use super::story::{Grounds, Story};
+use super::story::Story;
 use super::verdict::Verdict;
-use crate::sweep::center;
 use crate::world::World;
 
 /// How much later than a datagram its double may come.
@@ -226,22 +225,13 @@ impl Witness {
             Trigger::Stopping => cut_off(Cause::Shutdown),
             _ => None,
         };
-        let grounds = self.grounds(world, call, &story.dialled);
+        let others = self.stories.iter().filter(|(other, _)| **other != call);
+        let others_wait = others.into_iter().any(|(_, story)| story.waits());
+        let grounds = Grounds::of(world, &story.dialled, others_wait);
         self.with(call, |story| match verdict {
             Some(verdict) => story.ends(now, verdict),
             None => story.is_ended(now, grounds),
         });
-    }
-
-    fn grounds(&self, world: &World, call: CallId, dialled: &str) -> Grounds {
-        let config = world.switch().map(|switch| switch.config().0);
-        let others = self.stories.iter().filter(|(other, _)| **other != call);
-        Grounds {
-            deserted: world.switch().is_some_and(deserted),
-            others_wait: others.into_iter().any(|(_, story)| story.waits()),
-            gone: config.is_some_and(|config| center::leads_nowhere(config, dialled)),
-            longest: center::longest_wait(dialled),
-        }
     }
 
     fn with(&mut self, call: CallId, change: impl FnOnce(&mut Story)) {
@@ -331,24 +321,4 @@ fn of_queue(sound: &Sound) -> bool {
         Sound::Text { text, .. } => text.chars().all(|c| c.is_ascii_digit()),
         Sound::Clip(_) => false,
     }
-}
-
-/// Whether some group has nobody who is neither offline nor on a break.
-fn deserted(switch: &switch::Switch) -> bool {
-    let center = switch.center();
-    let there: BTreeSet<_> = center
-        .agents()
-        .filter(|it| !matches!(it.state, AgentState::Offline | AgentState::Break))
-        .map(|it| it.agent)
-        .collect();
-    let phones: BTreeSet<_> = center
-        .phones()
-        .filter(|it| it.state != PhoneState::Unregistered)
-        .map(|it| it.phone)
-        .collect();
-    let config: &Config = switch.config().0;
-    config.skill_groups.values().any(|group| {
-        !group.members.keys().any(|agent| there.contains(agent))
-            && !group.phones.iter().any(|phone| phones.contains(phone))
-    })
 }
