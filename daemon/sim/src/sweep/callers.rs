@@ -116,7 +116,7 @@ impl Run {
             Event::Up => {
                 let (patience, breaks) = (caller.patience, caller.breaks);
                 let keys = caller.keys.clone();
-                self.may_hold(id, 4);
+                self.may_hold(id, 8);
                 for (at, key) in keys {
                     self.later(at, Deed::Phone(id, Command::Press(key.to_string())));
                 }

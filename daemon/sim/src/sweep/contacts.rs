@@ -26,7 +26,7 @@ impl Run {
         let [first, second, away] = DESKS;
         self.shadow.faithful.extend(Extension::new(extension).ok());
         let id = self.seat(desk(first + n), extension);
-        if self.chance.percent(20) {
+        if self.chance.percent(30) {
             let other = self.seat(desk(second + n), extension);
             self.twins.insert(id, other);
             self.twins.insert(other, id);
