@@ -34,7 +34,8 @@ impl Seen {
     }
 
     fn but(believed: Option<IpAddr>, at: SocketAddr) -> Seen {
-        let believed = believed.filter(|ip| *ip != at.ip());
+        // A public address is reached as it is: a server may send from one and listen at another.
+        let believed = believed.filter(|ip| *ip != at.ip() && !is_public(*ip));
         Seen { at, believed }
     }
 }
@@ -92,6 +93,10 @@ mod tests {
         assert_eq!(
             believing("sip:a@10.0.0.7:5062", "10.0.0.1:31000", asked),
             "10.0.0.7:5062"
+        );
+        assert_eq!(
+            believing("sip:a@192.0.2.9", "192.0.2.1:31000", "sip:a@192.0.2.9"),
+            "192.0.2.9:5060"
         );
         let here = "sip:a@10.0.0.1:5060";
         assert_eq!(
