@@ -43,6 +43,9 @@ pub struct Running {
     pub(crate) stop_interface: watch::Sender<bool>,
 }
 
+/// A call is known to be up once its first entry is durable, which takes 50 ms at the most while the
+/// disk is well: before that nobody can say that there is none.
+const SETTLE: Duration = Duration::from_millis(250);
 /// How often the end of the last call is looked for.
 const LOOK: Duration = Duration::from_millis(50);
 /// How long the goodbyes to calls that are ended may take.
@@ -60,6 +63,7 @@ impl Running {
         self.present.write().draining = true;
         self.inbox.push(Item::Drain);
         let end = Instant::now() + self.drain;
+        std::thread::sleep(SETTLE.min(self.drain));
         while self.present.read().calls_up() > 0 && Instant::now() < end && !at_once() {
             std::thread::sleep(LOOK);
         }

@@ -1,6 +1,8 @@
 //! Ends of the daemon, wanted and not.
 
-use e2e::{Baresip, Daemon, PROMPT, Place, agent, caller, caller_refused, eventually, is_voice};
+use e2e::{
+    Baresip, Daemon, PROMPT, Place, Wire, agent, caller, caller_refused, eventually, is_voice,
+};
 
 use crate::{AGENT, CALLER, DESK};
 
@@ -80,6 +82,23 @@ fn a_daemon_whose_terminal_is_closed_lets_calls_finish() {
     assert!(daemon.process.end(15).success());
     let record = Daemon::start(&place).record();
     assert!(record.get("cause").is_none(), "{record:#}");
+}
+
+#[test]
+fn a_call_that_was_only_just_taken_may_finish_too() {
+    let place = Place::new();
+    let mut daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    let wire = Wire::new(place.net.carrier(), place.net.daemon());
+    let offer = "v=0\r\nc=IN IP4 HOST2\r\nm=audio 4000 RTP/AVP 8\r\n";
+    let kind = ["Content-Type: application/sdp"];
+    let invite = wire.request("INVITE", "late", &kind, &place.addressed(offer));
+    let invite = invite.replacen("INVITE sip:", "INVITE sip:4001@", 1);
+    let answer = wire.ask(&invite).expect("an answer");
+    assert!(answer.starts_with("SIP/2.0 200 "), "{answer}");
+    daemon.process.terminate();
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    assert!(daemon.process.runs());
 }
 
 #[test]
