@@ -37,6 +37,7 @@ impl Switch {
             at: now.wall,
             by: principal.name().to_owned(),
             message: apply.message,
+            changes: apply.changes,
             config: apply.config,
             passwords: passwords.clone(),
         }))));

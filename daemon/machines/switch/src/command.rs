@@ -25,6 +25,8 @@ impl Switch {
             .map_err(|Denied { needs }| Problem::Denied { needs })
             .and_then(|()| self.execute(now, principal, command))
             .unwrap_or_else(Reply::Problem);
+        // What it brings about is written before it is answered: an answer is kept.
+        self.settle(now);
         self.put(Output::Reply(ticket, reply));
     }
 
@@ -115,5 +117,71 @@ impl Switch {
         self.tokens.insert(name, token.clone());
         self.put(Output::Journal(Entry::Token(token)));
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use kernel::{Chance, Mono};
+    use model::state::Presence;
+    use model::{Config, Extension};
+
+    use super::*;
+    use crate::interface::{Input, Password, Settings};
+    use crate::ledger::Ledger;
+
+    const NOW: Now = Now {
+        mono: Mono::ZERO,
+        wall: Timestamp::UNIX_EPOCH,
+    };
+
+    /// What comes of a command of the admin in a center with amy and her phones.
+    fn outputs(command: Command) -> Vec<Output> {
+        let config: Config = serde_json::from_value(serde_json::json!({
+            "agents": { "amy": { "name": "Amy", "staff_number": "1001" } },
+            "phones": { "2001": { "agent": "amy", "password": { "env": "PHONE_2001" } }, "2002": {} },
+        }))
+        .expect("a configuration");
+        let ledger = Ledger {
+            config: Arc::new(config),
+            ..Ledger::default()
+        };
+        let sip = "127.0.0.1:5060".parse().expect("an address");
+        let mut switch = Switch::new(NOW, Settings { sip }, ledger, Chance::from_number(1));
+        while switch.poll().is_some() {}
+        switch.handle(
+            NOW,
+            Input::Command(Ticket(1), Principal::LocalAdmin, command),
+        );
+        std::iter::from_fn(|| switch.poll()).collect()
+    }
+
+    #[test]
+    fn an_answer_comes_behind_what_it_promises() {
+        let amy = Name::new("amy").expect("a name");
+        let outputs = outputs(Command::SetPresence(amy, Presence::Break));
+        let written = |output: &Output| matches!(output, Output::Journal(Entry::Presence { .. }));
+        let answered = |output: &Output| matches!(output, Output::Reply(..));
+        let written = outputs.iter().position(written).expect("it is written");
+        let answered = outputs.iter().position(answered).expect("an answer");
+        assert!(written < answered, "{outputs:?}");
+    }
+
+    #[test]
+    fn a_password_that_the_configuration_names_is_set_by_nothing_else() {
+        let set = |phone| {
+            let phone = Extension::new(phone).expect("an extension");
+            outputs(Command::SetPassword(phone, Password("x".to_owned())))
+        };
+        assert!(matches!(
+            set("2001")[..],
+            [Output::Reply(_, Reply::Problem(Problem::Configured(_)))]
+        ));
+        assert!(matches!(
+            set("2002")[..],
+            [Output::Journal(_), Output::Reply(_, Reply::Done)]
+        ));
     }
 }

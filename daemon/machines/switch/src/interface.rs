@@ -14,7 +14,7 @@ use model::{CallId, Extension, Key, Name, RecordingId, Revision};
 use sip::Flow;
 
 use crate::access::{Principal, Role};
-use crate::ledger::{Entry, TokenDigest};
+use crate::ledger::{Changes, Entry, TokenDigest};
 
 /// What the switch is built with and keeps for its life.
 #[derive(Clone, Debug)]
@@ -93,6 +93,8 @@ pub struct Apply {
     pub passwords: BTreeMap<Extension, Password>,
     /// Why, in the words of whoever applies.
     pub message: String,
+    /// How much differs from what is live, for the history.
+    pub changes: Changes,
 }
 
 /// A password in transit: it is never printed and only its hash is kept.

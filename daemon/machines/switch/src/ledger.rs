@@ -54,6 +54,17 @@ pub enum Entry {
     Realm(String),
 }
 
+/// How many resources a configuration creates, changes and deletes.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changes {
+    /// Those that begin to exist.
+    pub created: u32,
+    /// Those that become others.
+    pub changed: u32,
+    /// Those that cease to exist.
+    pub deleted: u32,
+}
+
 /// A configuration that was put into effect.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Applied {
@@ -65,6 +76,9 @@ pub struct Applied {
     pub by: String,
     /// Why.
     pub message: String,
+    /// How much differed from what was live.
+    #[serde(default)]
+    pub changes: Changes,
     /// All of it.
     pub config: Arc<Config>,
     /// The passwords that came with it and are others than before: either all of this survives a

@@ -32,5 +32,5 @@ pub use interface::{
     Apply, Command, Input, MediaCommand, MediaEvent, Output, Password, Problem, Reply, Resource,
     Settings, Ticket,
 };
-pub use ledger::{Applied, Binding, Entry, HashedPassword, Ledger, Token, TokenDigest};
+pub use ledger::{Applied, Binding, Changes, Entry, HashedPassword, Ledger, Token, TokenDigest};
 pub use switch::{Census, Counters, Switch};

@@ -200,7 +200,7 @@ impl Switch {
     }
 
     /// Carries messages between the machines until none has anything left to say.
-    fn settle(&mut self, now: Now) {
+    pub(crate) fn settle(&mut self, now: Now) {
         loop {
             if let Some(output) = self.stack.poll() {
                 match output {

@@ -9,7 +9,7 @@ use axum::extract::State;
 use model::Extension;
 use model::config::Config;
 use plan::{Action, Change, Impact, Plan};
-use switch::{Apply, Command, Password, Reply};
+use switch::{Apply, Changes, Command, Password, Reply};
 
 use super::desk::Desk;
 use super::gate::Caller;
@@ -64,7 +64,7 @@ pub async fn apply(
     Caller(principal): Caller,
     Json(asked): Json<ApplyRequest>,
 ) -> Result<Json<Applied>, Refused> {
-    let changes = asked.plan.changes.clone();
+    let changes = counts(&asked.plan.changes);
     let desired = Arc::new(asked.plan.desired.clone());
     let base = asked.plan.base;
     let passwords = passwords(&desired, &asked.secrets)?;
@@ -80,7 +80,7 @@ pub async fn apply(
         Ok(())
     })
     .await?;
-    if changes.is_empty() && base == desk.present.read().revision {
+    if changes == Changes::default() && base == desk.present.read().revision {
         return Ok(Json(Applied {
             revision: base,
             created: 0,
@@ -94,13 +94,14 @@ pub async fn apply(
         config: desired,
         passwords,
         message,
+        changes,
     };
     match desk.ask(principal, Command::Apply(Box::new(apply))).await? {
         Reply::Applied(revision) => Ok(Json(Applied {
             revision,
-            created: count(&changes, Action::Create),
-            changed: count(&changes, Action::Change),
-            deleted: count(&changes, Action::Delete),
+            created: changes.created,
+            changed: changes.changed,
+            deleted: changes.deleted,
         })),
         other => Err(Refused::new(
             Code::Internal,
@@ -109,12 +110,16 @@ pub async fn apply(
     }
 }
 
-fn count(changes: &[Change], action: Action) -> u32 {
-    let count = changes
-        .iter()
-        .filter(|change| change.action == action)
-        .count();
-    u32::try_from(count).unwrap_or(u32::MAX)
+fn counts(changes: &[Change]) -> Changes {
+    let count = |action| {
+        let these = changes.iter().filter(|change| change.action == action);
+        u32::try_from(these.count()).unwrap_or(u32::MAX)
+    };
+    Changes {
+        created: count(Action::Create),
+        changed: count(Action::Change),
+        deleted: count(Action::Delete),
+    }
 }
 
 /// Runs the checks of `ccctl validate` once more: a client may have skipped them.

@@ -140,7 +140,7 @@ impl Live {
             staff_number: agent.staff_number.clone(),
             state: self.agent_state(name),
             since: status.map_or(now, |status| status.since),
-            presence: status.map(|status| status.presence).unwrap_or_default(),
+            presence: self.presences.get(name).copied().unwrap_or_default(),
             reachable: phones.iter().any(|phone| self.reachable.contains(phone)),
             skill_groups: groups
                 .filter(|(_, group)| group.members.contains_key(name))

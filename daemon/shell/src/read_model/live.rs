@@ -6,6 +6,7 @@ use std::sync::Arc;
 use contact::AgentStatus;
 use jiff::Timestamp;
 use model::config::Config;
+use model::state::Presence;
 use model::{CallId, Extension, Name, Revision};
 use plan::LiveCounts;
 use switch::{Binding, Entry, HashedPassword, Ledger, Principal, Token, TokenDigest};
@@ -22,6 +23,8 @@ pub struct Live {
     /// Whether the daemon is about to stop.
     pub draining: bool,
     pub(super) agents: BTreeMap<Name, AgentStatus>,
+    /// What agents have chosen; after a restart nobody tells of those whose state is as it was.
+    pub(super) presences: BTreeMap<Name, Presence>,
     pub(super) reachable: BTreeSet<Extension>,
     pub(super) registrations: BTreeMap<Extension, Vec<Binding>>,
     pub(super) passwords: BTreeMap<Extension, HashedPassword>,
@@ -37,6 +40,7 @@ impl Live {
         let mut live = Live {
             config: ledger.config.clone(),
             revision: ledger.revision,
+            presences: ledger.presences.clone(),
             registrations: ledger.registrations.clone(),
             passwords: ledger.passwords.clone(),
             realm: ledger.realm.clone().unwrap_or_default(),
@@ -67,6 +71,8 @@ impl Live {
                 let config = &self.config;
                 self.agents
                     .retain(|agent, _| config.agents.contains_key(agent));
+                self.presences
+                    .retain(|agent, _| config.agents.contains_key(agent));
                 self.registrations
                     .retain(|phone, _| config.phones.contains_key(phone));
                 self.passwords
@@ -75,7 +81,9 @@ impl Live {
                 self.reachable
                     .retain(|phone| config.phones.contains_key(phone));
             }
-            Entry::Presence { .. } => {}
+            Entry::Presence { agent, presence } => {
+                self.presences.insert(agent.clone(), *presence);
+            }
             Entry::Registered { phone, bindings } => {
                 self.registrations.insert(phone.clone(), bindings.clone());
             }

@@ -130,6 +130,7 @@ fn apply(world: &mut World, config: &Arc<Config>) -> Result<(), String> {
         config: Arc::clone(config),
         passwords,
         message: String::new(),
+        changes: switch::Changes::default(),
     })));
     while world.step() {
         while let Some(noticed) = world.noticed() {

@@ -40,6 +40,7 @@ impl Run {
             config,
             passwords: variant.passwords(),
             message: "a sweep".to_owned(),
+            changes: switch::Changes::default(),
         })));
         self.applying.insert(ticket, variant);
     }

@@ -91,6 +91,11 @@ fn a_password_that_the_yaml_names_is_changed_there_alone_and_counts_as_a_change(
     drop(daemon);
     let daemon = Daemon::start(&place);
     assert_eq!(daemon.ccctl(&plan).code, 0, "it survives");
+    std::fs::write(&password, "Third-3\n").expect("written");
+    daemon.apply(&center);
+    let revision = daemon.get("revisions").remove(0);
+    assert_eq!(revision["changed"], 1, "{revision}");
+    assert_eq!(revision["created"], 0, "{revision}");
     std::fs::remove_file(&password).expect("it was there");
     let unknown = daemon.ccctl(&format!("apply {} --yes", center.display()));
     assert_eq!(unknown.code, 0);

@@ -71,6 +71,39 @@ fn a_daemon_that_is_told_to_stop_lets_calls_finish_and_takes_no_more() {
 }
 
 #[test]
+fn whoever_follows_the_log_sees_the_end_and_does_not_hold_it_up() {
+    let place = Place::new();
+    let mut daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    let log = daemon.follow("");
+    let mut call = caller("4001").until_bye().start(&place);
+    call.ear.hears(PROMPT, 10);
+    daemon.process.terminate();
+    eventually(5, "the daemon drains", || {
+        daemon.process.said().contains("told to stop").then_some(())
+    });
+    daemon.process.terminate();
+    call.done(10);
+    let last = log.entry(10, |entry| entry["type"] == "record");
+    assert_eq!(last["record"]["cause"], "shutdown");
+    assert!(daemon.process.end(10).success());
+    assert!(!daemon.process.said().contains("cut off"));
+}
+
+#[test]
+fn what_an_agent_has_chosen_is_shown_after_a_crash_though_no_phone_is_there() {
+    let place = Place::new();
+    let mut daemon = Daemon::start(&place);
+    let phone = r#"agent: amy, contact: "sip:2001@HOST3:5060""#;
+    assert!(DESK.contains(phone));
+    daemon.apply(&place.center(&DESK.replace(phone, "agent: amy")));
+    daemon.ccctl("agent state amy break").ok();
+    daemon.process.kill();
+    let daemon = Daemon::start(&place);
+    assert_eq!(daemon.one("agents amy")["presence"], "break");
+}
+
+#[test]
 fn a_daemon_whose_terminal_is_closed_lets_calls_finish() {
     let place = Place::new();
     let mut daemon = Daemon::start(&place);

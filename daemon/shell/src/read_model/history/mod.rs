@@ -18,7 +18,7 @@ use tokio::sync::watch;
 
 pub use log::LogReader;
 
-use projection::Projection;
+use projection::project;
 use tail::Tail;
 
 /// The version of the rows: another one makes them again from the journal.
@@ -59,10 +59,9 @@ impl History {
             version: VERSION,
             cache_bytes: CACHE_BYTES,
         };
-        let mut projection = Projection::default();
         let (view, opening) = store::view::open(&place, &journal, &mut |_, payload, batch| {
             if let Ok(entry) = serde_json::from_slice::<Entry>(payload) {
-                projection.project(&entry, batch);
+                project(&entry, batch);
             }
         })?;
         tracing::info!(?opening, "the view of records is open");
@@ -70,7 +69,6 @@ impl History {
         Ok(History {
             tail: Mutex::new(Tail::new(journal.durable())),
             rows: Mutex::new(Rows {
-                projection,
                 batch: store::Batch::default(),
                 upto: None,
             }),
@@ -122,14 +120,13 @@ impl History {
 
 /// Rows that wait to be put into the view.
 struct Rows {
-    projection: Projection,
     batch: store::Batch,
     upto: Option<Seq>,
 }
 
 impl Rows {
     fn project(&mut self, seq: Seq, entry: &Entry) {
-        self.projection.project(entry, &mut self.batch);
+        project(entry, &mut self.batch);
         self.upto = Some(seq);
     }
 }

@@ -2,66 +2,38 @@
 
 use api::live;
 use jiff::Timestamp;
-use model::config::Config;
-use model::{CallId, Extension, Revision};
-use plan::Action;
-use std::sync::Arc;
+use model::{CallId, Revision};
 use store::Batch;
 use switch::{Applied, Entry};
 
-/// Makes rows of entries, one after the other.
-#[derive(Debug, Default)]
-pub struct Projection {
-    live: Arc<Config>,
+/// Adds what `entry` changes.
+pub fn project(entry: &Entry, batch: &mut Batch) {
+    match entry {
+        Entry::Record(record) => {
+            let key = record_key(record.ended_at, record.id);
+            if let Ok(row) = serde_json::to_vec(record) {
+                batch.put(id_key(record.id), key.clone());
+                batch.put(key, row);
+            }
+        }
+        Entry::Applied(applied) => {
+            if let Ok(row) = serde_json::to_vec(&revision(applied)) {
+                batch.put(revision_key(applied.revision), row);
+            }
+        }
+        _ => {}
+    }
 }
 
-impl Projection {
-    /// Adds what `entry` changes.
-    pub fn project(&mut self, entry: &Entry, batch: &mut Batch) {
-        match entry {
-            Entry::Record(record) => {
-                let key = record_key(record.ended_at, record.id);
-                if let Ok(row) = serde_json::to_vec(record) {
-                    batch.put(id_key(record.id), key.clone());
-                    batch.put(key, row);
-                }
-            }
-            Entry::Applied(applied) => {
-                let row = self.revision(applied);
-                if let Ok(row) = serde_json::to_vec(&row) {
-                    batch.put(revision_key(applied.revision), row);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn revision(&mut self, applied: &Applied) -> live::Revision {
-        let changes = plan::diff(&self.live, &applied.config, &model::Places::default());
-        self.live = applied.config.clone();
-        let count = |action| {
-            let count = changes
-                .iter()
-                .filter(|change| change.action == action)
-                .count();
-            u32::try_from(count).unwrap_or(u32::MAX)
-        };
-        let is_named = |phone: &Extension| {
-            changes
-                .iter()
-                .any(|change| change.kind == "phones" && change.name == phone.as_str())
-        };
-        let secrets = applied.passwords.keys().filter(|phone| !is_named(phone));
-        let secrets = u32::try_from(secrets.count()).unwrap_or(u32::MAX);
-        live::Revision {
-            revision: applied.revision,
-            applied_at: applied.at,
-            by: applied.by.clone(),
-            message: Some(applied.message.clone()).filter(|message| !message.is_empty()),
-            created: count(Action::Create),
-            changed: count(Action::Change).saturating_add(secrets),
-            deleted: count(Action::Delete),
-        }
+fn revision(applied: &Applied) -> live::Revision {
+    live::Revision {
+        revision: applied.revision,
+        applied_at: applied.at,
+        by: applied.by.clone(),
+        message: Some(applied.message.clone()).filter(|message| !message.is_empty()),
+        created: applied.changes.created,
+        changed: applied.changes.changed,
+        deleted: applied.changes.deleted,
     }
 }
 
