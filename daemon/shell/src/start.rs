@@ -127,6 +127,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         http: listeners.http()?,
         socket: settings.socket.clone(),
     };
+    let (stop_interface, stop) = watch::channel(false);
     let desk = Desk::new(Parts {
         present: present.clone(),
         history,
@@ -135,8 +136,8 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         data: settings.data.clone(),
         snapshot,
         metrics,
+        stop: stop.clone(),
     });
-    let (stop_interface, stop) = watch::channel(false);
     let interface = start_interface(&runtime, listeners, desk, stop);
     Ok(Running {
         addresses,

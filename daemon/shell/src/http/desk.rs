@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use switch::{Command, Principal, Reply};
+use tokio::sync::watch;
 
 use super::problem::Refused;
 use crate::control::{Requests, Snapshot, Unanswered};
@@ -31,6 +32,8 @@ pub struct Parts {
     pub snapshot: Arc<Snapshot>,
     /// Renders all metrics.
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
+    /// Turns true when the interface stops.
+    pub stop: watch::Receiver<bool>,
 }
 
 impl Desk {

@@ -81,9 +81,10 @@ impl Listeners {
         tasks.spawn(serve(AdminsOnly(unix), local, HEAD, other));
         stopped(stop).await;
         let grace = Duration::from_secs(2);
-        // A stream that follows the log never ends by itself.
-        let _over =
-            tokio::time::timeout(grace, async { while tasks.join_next().await.is_some() {} }).await;
+        let all = async { while tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(grace, all).await.is_err() {
+            tracing::warn!("requests that took too long were cut off");
+        }
         tasks.abort_all();
         let _removed = std::fs::remove_file(path);
     }

@@ -9,12 +9,13 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::desk::Desk;
 use super::problem::Refused;
+use super::serve::stopped;
 use crate::read_model::LogReader;
 
 /// Batches of lines that wait for a slow reader.
@@ -32,12 +33,18 @@ pub async fn stream(
         return Err(Refused::new(Code::Internal, "reading the log failed"));
     };
     let (lines, received) = mpsc::channel(AHEAD);
-    tokio::spawn(feed(reader?, follow, lines));
+    tokio::spawn(feed(reader?, follow, lines, desk.stop.clone()));
     let body = ReceiverStream::new(received).map(Ok::<Bytes, Infallible>);
     Ok(([(header::CONTENT_TYPE, NDJSON)], Body::from_stream(body)).into_response())
 }
 
-async fn feed(mut reader: LogReader, follow: bool, lines: mpsc::Sender<Bytes>) {
+/// Sends what there is and, with `follow`, what comes, until `stop` turns true.
+async fn feed(
+    mut reader: LogReader,
+    mut follow: bool,
+    lines: mpsc::Sender<Bytes>,
+    stop: watch::Receiver<bool>,
+) {
     let heartbeat = Duration::from_secs(LogEntry::HEARTBEAT_SECONDS);
     let mut backlog = true;
     loop {
@@ -61,9 +68,14 @@ async fn feed(mut reader: LogReader, follow: bool, lines: mpsc::Sender<Bytes>) {
             return;
         }
         let quiet = std::mem::take(&mut backlog)
-            || tokio::time::timeout(heartbeat, reader.changed())
-                .await
-                .is_err();
+            || tokio::select! {
+                over = tokio::time::timeout(heartbeat, reader.changed()) => over.is_err(),
+                () = stopped(stop.clone()) => {
+                    // What came in the meantime is sent before the end.
+                    follow = false;
+                    continue;
+                }
+            };
         let beat = LogEntry {
             sequence: reader.position(),
             kind: LogKind::Heartbeat,
