@@ -8,6 +8,10 @@ use crate::moment::length;
 use crate::printer::clean;
 use crate::printer::style::{Style, styled};
 
+/// The lines of a story that are shown from its beginning, and from its end.
+const BEGINNING: usize = 40;
+const END: usize = 20;
+
 /// Writes a line for each test, what went wrong below it, and a summary.
 pub fn write(out: &mut impl Write, directory: &Path, outcomes: &[TestOutcome]) -> io::Result<()> {
     for outcome in outcomes {
@@ -53,8 +57,19 @@ fn one(out: &mut impl Write, directory: &Path, outcome: &TestOutcome) -> io::Res
     if !outcome.story.is_empty() {
         writeln!(out, "      the call:")?;
     }
-    for line in &outcome.story {
-        writeln!(out, "        {}", clean(line))?;
+    story(out, &outcome.story)
+}
+
+/// What happened; of a long story the beginning and the end.
+fn story(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
+    let left_out = lines.len().saturating_sub(BEGINNING + END);
+    for (number, line) in lines.iter().enumerate() {
+        if left_out > 1 && number == BEGINNING {
+            writeln!(out, "        … {left_out} lines …")?;
+        }
+        if left_out <= 1 || number < BEGINNING || number >= BEGINNING + left_out {
+            writeln!(out, "        {}", clean(line))?;
+        }
     }
     Ok(())
 }
@@ -64,6 +79,23 @@ mod tests {
     use model::{Name, Place};
 
     use super::*;
+
+    #[test]
+    fn a_long_story_is_told_from_its_beginning_and_its_end() {
+        let told = |count: usize| {
+            let lines: Vec<_> = (1..=count).map(|number| number.to_string()).collect();
+            let mut out = Vec::new();
+            story(&mut out, &lines).expect("written");
+            let text = String::from_utf8(out).expect("text");
+            let lines: Vec<_> = text.lines().map(|line| line.trim().to_owned()).collect();
+            lines
+        };
+        assert_eq!(told(61).len(), 61);
+        let long = told(300);
+        assert_eq!(long.len(), 61);
+        assert_eq!(long[39..=41], ["40", "… 240 lines …", "281"]);
+        assert_eq!(long[60], "300");
+    }
 
     #[test]
     fn a_failure_says_where_it_is_written_and_what_happened() {
