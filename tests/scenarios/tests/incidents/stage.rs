@@ -89,6 +89,7 @@ impl Stage {
             passwords: passwords.collect(),
             config: Arc::clone(&config),
             message: String::new(),
+            changes: switch::Changes::default(),
         };
         self.world.command(switch::Command::Apply(Box::new(apply)));
         self.play(1);
