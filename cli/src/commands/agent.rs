@@ -8,7 +8,7 @@ use model::state::Presence;
 use crate::client::{Client, Target};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::printer::{self, Format};
+use crate::printer::{self, Format, note};
 
 const AFTER: &str = "\
 Examples:
@@ -51,6 +51,13 @@ impl Agent {
         let target = Target::new(&["agents", name.as_str(), "state"]);
         let agent: api::live::Agent = client.post(target, &SetPresence { state }).await?;
         printer::item(output, &agent)?;
+        if !agent.reachable && state != Presence::Offline {
+            note(format_args!(
+                "{} has chosen {}, which holds once a phone of the agent is registered",
+                agent.name,
+                state.word()
+            ));
+        }
         Ok(Exit::Ok)
     }
 }

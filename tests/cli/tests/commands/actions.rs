@@ -21,6 +21,16 @@ fn an_agent_is_set_to_a_break() {
 }
 
 #[test]
+fn of_an_agent_without_a_phone_it_says_when_the_choice_will_hold() {
+    let daemon = Daemon::new(|_| {
+        Reply::ok(
+            r#"{"name":"amy","full_name":"Amy","staff_number":"1001","state":"offline","since":"2999-01-01T00:00:00Z","presence":"break","reachable":false,"phones":["2001"],"skill_groups":[]}"#,
+        )
+    });
+    assert_snapshot!(Ccctl::new("agent state amy break").daemon(&daemon).run());
+}
+
+#[test]
 fn an_agent_that_is_not_there_and_a_state_that_is_none() {
     let missing = api::Problem::new(api::Code::NotFound, "there is no agent bob");
     let daemon = Daemon::new(move |_| problem(&missing));
