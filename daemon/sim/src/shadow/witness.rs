@@ -134,7 +134,9 @@ impl Witness {
         } = read;
         match signal {
             Signal::Request("INVITE", _) => {
-                if let Some(leg) = world.media().owner_of(port) {
+                // Repeated after its leg is over, its port may be another's.
+                let unknown = !self.legs.contains_key(call_id);
+                if let Some(leg) = world.media().owner_of(port).filter(|_| unknown) {
                     self.legs.insert(call_id.to_owned(), leg);
                 }
             }

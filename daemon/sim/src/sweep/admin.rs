@@ -10,8 +10,9 @@ use super::{Deed, Run};
 impl Run {
     /// Plans the day of the administrator.
     pub(super) fn plan_administration(&mut self) {
-        for n in 0..4 {
-            let applies = self.millis(15_000 + n * 25_000, 35_000 + n * 25_000);
+        // Three are wanted of each run, and a crash or a slow disk may eat one or two.
+        for n in 0..6 {
+            let applies = self.millis(15_000 + n * 15_000, 28_000 + n * 15_000);
             self.deeds.plan(self.at(applies), Deed::Apply);
         }
         let stale = self.millis(20_000, 90_000);
