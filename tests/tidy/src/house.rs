@@ -71,6 +71,8 @@ fn walk(directory: &Path, prefix: &str, found: &mut Vec<Source>) -> io::Result<(
         if kind.is_dir() && !is_made(&name) {
             walk(&entry.path(), &format!("{path}/"), found)?;
         } else if kind.is_file()
+            // A file in a worktree of git: it says where the others are.
+            && name != ".git"
             && let Ok(text) = String::from_utf8(fs::read(entry.path())?)
         {
             found.push(Source { path, text });
