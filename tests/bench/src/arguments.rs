@@ -83,10 +83,10 @@ pub enum Command {
         #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..=600))]
         steady: u16,
     },
-    /// Every figure at the size that it is to reach, in about five minutes
+    /// Every figure at the size that it is to reach, in about ten minutes
     All {
         /// How often each load must pass
-        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=10))]
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=10))]
         runs: u8,
         /// Seconds that each load is watched at its size
         #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=600))]
