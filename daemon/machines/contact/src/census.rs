@@ -38,6 +38,8 @@ pub struct Counters {
     pub refused_number: u64,
     /// Arrivals refused because the center drains.
     pub refused_draining: u64,
+    /// Those of the refused that were too many to have a record.
+    pub refused_unrecorded: u64,
     /// Devices rung.
     pub offers: u64,
     /// Offers answered.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use kernel::{Chance, Mono, Now, Timers};
+use kernel::{Bucket, Chance, Mono, Now, Timers};
 use model::config::Config;
 use model::record::{Cause, OfferEnd, QueueExit};
 use model::state::Presence;
@@ -14,7 +14,7 @@ use crate::call::{self, Call, Ending};
 use crate::census::Counters;
 use crate::floor::{Floor, Load, Timer};
 use crate::skill_group::{self, Desk, end_offer, leave_queue};
-use crate::{DeviceEvent, Input, Output, ivr};
+use crate::{DeviceEvent, Input, Output, ivr, limits};
 
 /// The contact center: calls, flows, skill groups, agents and records.
 pub struct Center {
@@ -44,6 +44,7 @@ impl Center {
             chance,
             counters: Counters::default(),
             draining: false,
+            turned_away: Bucket::new(limits::TURNED_AWAY.0, limits::TURNED_AWAY.1),
         };
         floor.configure(config, revision);
         Center {

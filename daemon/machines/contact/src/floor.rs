@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use kernel::{Chance, Now, Timers};
+use kernel::{Bucket, Chance, Now, Timers};
 use model::config::Config;
 use model::{CallId, DialString, Name, Revision};
 
@@ -43,6 +43,8 @@ pub(crate) struct Floor {
     pub(crate) chance: Chance,
     pub(crate) counters: Counters,
     pub(crate) draining: bool,
+    /// How many more calls may be turned away with a record.
+    pub(crate) turned_away: Bucket,
 }
 
 /// Calls at once by trunk and number.

@@ -128,8 +128,11 @@ pub enum DeviceEvent {
 pub enum Refusal {
     /// The number is not configured or has no flow.
     NotFound,
-    /// A limit of the center, the trunk or the number is reached, or the center drains.
+    /// A limit of the center, the trunk or the number is reached, or the center drains. The call has a
+    /// record.
     NoRoom,
+    /// The same, where too many are refused to give each a record.
+    Flood,
 }
 
 /// Something to hear.

@@ -18,6 +18,10 @@ pub(crate) const STEPS_WITHIN: Duration = Duration::from_secs(1);
 /// Nodes that a call may enter in its life.
 pub(crate) const STEPS_IN_ALL: u32 = 10_000;
 
+/// Calls that are turned away with a record: one each of these, and so many at once. Callers' signalling
+/// can be forged, and nothing else bounds what it would write.
+pub(crate) const TURNED_AWAY: (Duration, u64) = (Duration::from_millis(50), 100);
+
 /// Keys that are kept until a menu wants them.
 pub(crate) const KEYS_AHEAD: usize = 32;
 

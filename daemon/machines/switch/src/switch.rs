@@ -57,7 +57,7 @@ pub struct Counters {
     pub registered: u64,
     /// REGISTERs with a wrong user name, password or nonce.
     pub unauthorised: u64,
-    /// Calls taken.
+    /// Calls that have a record, or will.
     pub calls: u64,
     /// Legs that found no port.
     pub no_port: u64,

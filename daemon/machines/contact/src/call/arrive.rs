@@ -15,7 +15,8 @@ use crate::{Arrival, Output, Refusal, limits};
 
 impl Center {
     /// A customer calls. One who dials a number that is not there makes no call; one for whom there
-    /// is no room does, and it is over at once: its record says that a limit turned him away.
+    /// is no room does, and it is over at once: its record says that a limit turned him away. Of a
+    /// flood of those most are only counted.
     pub(crate) fn arrived(&mut self, arrival: Arrival) {
         if self.calls.contains_key(&arrival.leg.call) {
             self.floor.counters.stray_events += 1;
@@ -27,6 +28,11 @@ impl Center {
             return self.floor.out.push_back(refuse);
         };
         let room = self.room_for(&arrival, channels);
+        if room.is_err() && !self.floor.turned_away.take(self.floor.now.mono) {
+            self.floor.counters.refused_unrecorded += 1;
+            let refuse = Output::Refuse(arrival.leg, Refusal::Flood);
+            return self.floor.out.push_back(refuse);
+        }
         let mut call = Call::begin(arrival, name, ivr, &mut self.floor);
         match room {
             Ok(()) => {

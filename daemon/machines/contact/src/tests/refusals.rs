@@ -5,7 +5,7 @@ use model::record::{Cause, HungUpBy};
 
 use super::setup::{center, flow, name, number, play};
 use super::world::World;
-use crate::{Input, Output, Refusal};
+use crate::{Input, Output, Refusal, limits};
 
 fn endless() -> Config {
     center(flow(&[("hello", play("hi", "hello"))]))
@@ -85,6 +85,22 @@ fn trunks_and_numbers_have_their_channels() {
     assert_eq!(turned_away(&mut world, "100"), Some(Cause::Overload));
     let counters = world.center.counters();
     assert_eq!((counters.refused_number, counters.refused_trunk), (1, 1));
+    world.close();
+}
+
+#[test]
+fn of_a_flood_of_calls_that_are_turned_away_most_are_only_counted() {
+    let mut config = endless();
+    config.center.max_calls = 1;
+    let mut world = World::new(config);
+    world.call();
+    let recorded = (0..1_000).filter(|_| turned_away(&mut world, "100").is_some());
+    assert_eq!(recorded.count() as u64, limits::TURNED_AWAY.1);
+    assert_eq!(refusal(&mut world, "100"), Some(Refusal::Flood));
+    world.wait(limits::TURNED_AWAY.0);
+    assert_eq!(turned_away(&mut world, "100"), Some(Cause::Overload));
+    assert_eq!(world.center.counters().refused_center, 1_002);
+    assert_eq!(world.center.counters().refused_unrecorded, 901);
     world.close();
 }
 

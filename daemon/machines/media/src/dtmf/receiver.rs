@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use kernel::Mono;
+use kernel::{Bucket, Mono};
 
 use super::{TelephoneEvent, digit};
 
-/// Digits a second in the long run: twice what the fastest machine dials.
-const PER_SECOND: u64 = 25;
+/// The time for a digit in the long run: half of what the fastest machine needs.
+const PER_DIGIT: Duration = Duration::from_millis(40);
 /// Digits at once.
 const BURST: u64 = 50;
 /// No packet of a press is overtaken by so much.
@@ -31,8 +31,7 @@ pub enum Heard {
 #[derive(Clone, Debug)]
 pub struct Receiver {
     last: Option<Press>,
-    allowance: u64,
-    filled: Mono,
+    allowance: Bucket,
 }
 
 #[derive(Copy, Clone, Debug)]
@@ -50,8 +49,7 @@ impl Default for Receiver {
     fn default() -> Self {
         Receiver {
             last: None,
-            allowance: BURST,
-            filled: Mono::ZERO,
+            allowance: Bucket::new(PER_DIGIT, BURST),
         }
     }
 }
@@ -100,30 +98,11 @@ impl Receiver {
             return heard;
         }
         self.last = Some(press);
-        if self.allow(now) {
+        if self.allowance.take(now) {
             Heard::Digit(digit)
         } else {
             Heard::Refused
         }
-    }
-
-    /// A bucket that fills with time and holds a burst.
-    fn allow(&mut self, now: Mono) -> bool {
-        let share = Duration::from_micros(1_000_000 / PER_SECOND);
-        let earned = now.since(self.filled).as_micros() / share.as_micros().max(1);
-        let earned = u64::try_from(earned).unwrap_or(BURST);
-        if self.allowance.saturating_add(earned) >= BURST {
-            self.allowance = BURST;
-            self.filled = now;
-        } else {
-            self.allowance += earned;
-            self.filled = self.filled + share * u32::try_from(earned).unwrap_or(0);
-        }
-        if self.allowance == 0 {
-            return false;
-        }
-        self.allowance -= 1;
-        true
     }
 }
 
