@@ -21,9 +21,9 @@ pub enum Unanswered {
     /// Too many commands are under way.
     #[error("{LIMIT} commands are under way already")]
     TooMany,
-    /// The change could not be made durable in time; whether it will be is not known.
+    /// Nothing that may be answered was on disk in time; whether the change is made is not known.
     #[error(
-        "the change is made, but was not on disk after {} s: a restart may undo it",
+        "there was no answer after {} s: the change may be made, and a restart may undo it",
         PATIENCE.as_secs()
     )]
     TooLate,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use api::{Applied, ApplyRequest, Code, LiveConfig, PlanRequest, PlanResponse, Secrets};
 use axum::Json;
 use axum::extract::State;
-use model::Extension;
 use model::config::Config;
+use model::{Extension, Places};
 use plan::{Action, Change, Impact, Plan};
 use switch::{Apply, Changes, Command, Password, Reply};
 
@@ -39,13 +39,7 @@ pub async fn plan(
         if missing_clips.is_empty() {
             check(&desk, &asked.desired)?;
         }
-        let mut changes = plan::diff(&live, &asked.desired, &asked.places);
-        changes.extend(changed_secrets(
-            &desk,
-            &asked.desired,
-            &asked.secrets,
-            &changes,
-        ));
+        let changes = changes(&desk, &live, &asked.desired, &asked.places, &asked.secrets);
         let impact = Impact::of(&live, &asked.desired, &counts);
         let obstacles = desk.prompts.obstacles(&asked.desired);
         let plan = Plan::seal(base, asked.desired, changes, impact);
@@ -64,20 +58,29 @@ pub async fn apply(
     Caller(principal): Caller,
     Json(asked): Json<ApplyRequest>,
 ) -> Result<Json<Applied>, Refused> {
-    let changes = counts(&asked.plan.changes);
     let desired = Arc::new(asked.plan.desired.clone());
     let base = asked.plan.base;
     let passwords = passwords(&desired, &asked.secrets)?;
     let desk_of_preparation = desk.clone();
     let config = desired.clone();
-    blocking(move || {
+    let message = asked.message.unwrap_or_default();
+    let changes = blocking(move || {
         asked.plan.verify().map_err(|error| {
             Refused::new(Code::InvalidConfiguration, error.to_string())
                 .help("plan again; a saved plan is applied as it was written or not at all")
         })?;
         check(&desk_of_preparation, &config)?;
         desk_of_preparation.prompts.prepare(&config)?;
-        Ok(())
+        // What a client says of them goes into no history.
+        let live = desk_of_preparation.present.read().config.clone();
+        let (desk, places) = (&desk_of_preparation, Places::default());
+        Ok(counts(&changes(
+            desk,
+            &live,
+            &config,
+            &places,
+            &asked.secrets,
+        )))
     })
     .await?;
     if changes == Changes::default() && base == desk.present.read().revision {
@@ -88,7 +91,6 @@ pub async fn apply(
             deleted: 0,
         }));
     }
-    let message = asked.message.unwrap_or_default();
     let apply = Apply {
         base,
         config: desired,
@@ -108,6 +110,19 @@ pub async fn apply(
             format!("an apply was answered with {other:?}"),
         )),
     }
+}
+
+/// How what is desired differs from what is live, the values of secrets included.
+fn changes(
+    desk: &Desk,
+    live: &Config,
+    desired: &Config,
+    places: &Places,
+    secrets: &Secrets,
+) -> Vec<Change> {
+    let mut changes = plan::diff(live, desired, places);
+    changes.extend(changed_secrets(desk, desired, secrets, &changes));
+    changes
 }
 
 fn counts(changes: &[Change]) -> Changes {

@@ -47,8 +47,12 @@ impl Desk {
     /// # Errors
     /// Why it was not.
     pub async fn ask(&self, principal: Principal, command: Command) -> Result<Reply, Refused> {
-        // What only a call or an agent's day depends on is done all the same.
-        let passes = matches!(command, Command::EndCall(_) | Command::SetPresence(..));
+        // What only a call or an agent's day depends on is done all the same, and a token that got into
+        // wrong hands must not wait for room.
+        let passes = matches!(
+            command,
+            Command::EndCall(_) | Command::SetPresence(..) | Command::RevokeToken(_)
+        );
         if let Some(trouble) = self.history.trouble().filter(|_| !passes) {
             let told = format!("nothing was changed, because {trouble}");
             return Err(Refused::new(api::Code::Storage, told)

@@ -10,9 +10,12 @@ use hyper_util::service::TowerToHyperService;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// The longest wait for the head of a request that a listener of ours has. Whoever says nothing for longer is not held a file for,
-/// of which calls need theirs.
+/// How long the head of a request may take. Whoever says nothing for longer is closed: calls need the
+/// files.
 pub const HEAD: Duration = Duration::from_secs(30);
+
+/// Connections of one listener at once; further ones wait to be accepted.
+const MOST: usize = 1_000;
 
 /// Serves what `listener` accepts until `stop` turns true, and what is under way then to its end;
 /// `head` is the longest wait for the head of a request.
@@ -26,7 +29,7 @@ pub async fn serve<L: Listener>(
     loop {
         tokio::select! {
             () = stopped(stop.clone()) => break,
-            (io, _) = listener.accept() => {
+            (io, _) = listener.accept(), if connections.len() < MOST => {
                 connections.spawn(one(io, router.clone(), head, stop.clone()));
             }
             Some(_over) = connections.join_next() => {}
