@@ -39,8 +39,8 @@ fn of_call(event: &CallEvent) -> String {
         }
         CallEvent::Ringing => "the other side rings".to_owned(),
         CallEvent::Up => "the call is up".to_owned(),
-        CallEvent::Reoffered(true) => "the other side agreed to the change".to_owned(),
-        CallEvent::Reoffered(false) => "the other side did not agree to the change".to_owned(),
+        CallEvent::OfferTaken(true) => "the other side agreed to the change".to_owned(),
+        CallEvent::OfferTaken(false) => "the other side did not agree to the change".to_owned(),
         CallEvent::Ended(end) => of_end(end),
     }
 }

@@ -125,7 +125,7 @@ pub enum Event {
     /// The two can talk.
     Up,
     /// Whether the other side took what was offered in the middle of the call.
-    Reoffered(bool),
+    OfferTaken(bool),
     /// The call is over.
     Ended(End),
 }

@@ -58,9 +58,9 @@ impl Phone {
         let text = way.map(|way| sdp::offer_one_way(port, CODECS, 1, version, way));
         let sent = self
             .stack
-            .reoffer(now.mono, session, text.unwrap_or_default());
+            .propose(now.mono, session, text.unwrap_or_default());
         if !sent {
-            self.put(Output::Event(Event::Reoffered(false)));
+            self.put(Output::Event(Event::OfferTaken(false)));
         }
     }
 
@@ -75,6 +75,6 @@ impl Phone {
         let text = answer.map(|answer| answer.text).unwrap_or_default();
         self.stack.acknowledge(session, text);
         self.connect(session, theirs);
-        self.put(Output::Event(Event::Reoffered(true)));
+        self.put(Output::Event(Event::OfferTaken(true)));
     }
 }

@@ -14,7 +14,7 @@
 //! stack.refuse(now, session, refusal)                   a final answer that is no 2xx; also a
 //!                                                       re-INVITE's, whose session stays up
 //! stack.dial(now, dial) -> SessionId                    INVITE
-//! stack.reoffer(now, session, sdp) -> bool              re-INVITE; without SDP it asks for an offer
+//! stack.propose(now, session, sdp) -> bool              re-INVITE; without SDP it asks for an offer
 //! stack.acknowledge(session, sdp)                       answers the offer that we asked for
 //! stack.hang_up(now, session, reason)                   CANCEL or BYE, whichever the state asks for;
 //!                                                       603 to an INVITE that came in and is

@@ -22,7 +22,7 @@ impl Run {
         match event {
             Event::Incoming { .. } => self.rung(id),
             Event::Up => self.up(id),
-            Event::Reoffered(taken) => self.reoffered(id, taken),
+            Event::OfferTaken(taken) => self.reoffered(id, taken),
             Event::RegistrationFailed(status) => {
                 self.report.count(&format!("registrations failed {status}"));
             }

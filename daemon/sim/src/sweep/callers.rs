@@ -125,7 +125,7 @@ impl Run {
                     self.later(breaks, Deed::Plug(id, false));
                 }
             }
-            Event::Reoffered(taken) => self.reoffered(id, taken),
+            Event::OfferTaken(taken) => self.reoffered(id, taken),
             Event::Ended(End::Refused(status)) => {
                 self.report.count(&format!("refused {status}"));
             }

@@ -248,7 +248,7 @@ impl Handset {
                 from: None,
                 since: now,
             },
-            (Event::Reoffered(taken), doing) => {
+            (Event::OfferTaken(taken), doing) => {
                 let offered = self.offered.take().filter(|_| *taken);
                 self.agreed = offered.map(|way| (way, now)).or(self.agreed);
                 doing

@@ -125,7 +125,7 @@ impl Engine {
             CallEvent::Incoming { .. }
             | CallEvent::Ringing
             | CallEvent::Up
-            | CallEvent::Reoffered(_)
+            | CallEvent::OfferTaken(_)
             | CallEvent::Ended(_) => {}
         }
         let unregistered = matches!(

@@ -99,11 +99,11 @@ fn a_call_is_held_and_retrieved() {
         (Direction::SendRecv, (true, true)),
     ] {
         stage.order(amy, Command::Offer(offered));
-        assert_eq!(last(&stage, amy), Some(&Event::Reoffered(true)));
+        assert_eq!(last(&stage, amy), Some(&Event::OfferTaken(true)));
         assert_eq!(way(&stage, amy), Some(agreed), "{offered:?}");
     }
     stage.order(caller, Command::AskOffer);
-    assert_eq!(last(&stage, caller), Some(&Event::Reoffered(true)));
+    assert_eq!(last(&stage, caller), Some(&Event::OfferTaken(true)));
     assert_eq!(way(&stage, caller), Some((true, true)));
     assert!(stage.records.is_empty(), "the talk goes on");
 }

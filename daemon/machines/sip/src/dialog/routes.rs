@@ -29,18 +29,18 @@ impl Routes {
     pub fn direct(&self, request: &mut Request, target: &Uri, seen: Seen) -> SocketAddr {
         let first = self.0.first().and_then(|route| NameAddr::read(route));
         let Some(first) = first else {
-            request.uri = bare(target);
+            request.uri = target.bare();
             return hop::next(target, seen);
         };
         let remote = hop::next(&first.uri, seen);
         if first.uri.params.has("lr") {
-            request.uri = bare(target);
+            request.uri = target.bare();
             for route in &self.0 {
                 request.headers.add("Route", route);
             }
         } else {
             // A strict router looks for itself in the Request-URI.
-            request.uri = bare(&first.uri);
+            request.uri = first.uri.bare();
             for route in self.0.iter().skip(1) {
                 request.headers.add("Route", route);
             }
@@ -48,15 +48,4 @@ impl Routes {
         }
         remote
     }
-}
-
-/// A URI as it may stand in a request line: without headers and method (section 19.1.1). Whoever
-/// named it does not choose what else we say.
-fn bare(uri: &Uri) -> Uri {
-    let mut bare = Uri {
-        headers: None,
-        ..uri.clone()
-    };
-    bare.params.remove("method");
-    bare
 }

@@ -32,8 +32,11 @@ pub(crate) fn parts<'a>(headers: &Headers, body: &'a [u8]) -> Vec<Part<'a>> {
         .map(read_part)
         .collect();
     let whole = part(headers, body);
-    if parts.is_empty() || whole.optional {
-        parts.push(whole);
+    if parts.is_empty() {
+        return vec![whole];
+    }
+    for part in &mut parts {
+        part.optional |= whole.optional;
     }
     parts
 }
@@ -118,6 +121,21 @@ mod tests {
                 told("application/sdp", false, "v=0\r\n"),
                 told("application/isup", true, "\x01\r\n\x02\r\n"),
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_optional_as_a_whole_is_optional_in_its_parts() {
+        let body = "--b\r\nContent-Type: application/isup\r\n\r\n\x01\r\n--b--";
+        let headers: Headers = vec![
+            header("Content-Type", "multipart/mixed;boundary=b"),
+            header("Content-Disposition", "session;handling=optional"),
+        ]
+        .into();
+        let parts = parts(&headers, body.as_bytes());
+        assert!(
+            matches!(parts.as_slice(), [Part { optional: true, .. }]),
+            "{parts:?}"
         );
     }
 

@@ -68,9 +68,20 @@ impl Uri {
             Scheme::Tel => read_tel(rest),
             Scheme::Other(_) => Some(Uri {
                 host: rest.to_string(),
-                ..bare(scheme)
+                ..of_scheme(scheme)
             }),
         }
+    }
+
+    /// The URI as it may stand in a request line: without headers and method (RFC 3261 section 19.1.1).
+    /// Whoever named it does not choose what else we say.
+    pub fn bare(&self) -> Uri {
+        let mut bare = Uri {
+            headers: None,
+            ..self.clone()
+        };
+        bare.params.remove("method");
+        bare
     }
 
     /// The user with all escapes resolved, as far as that gives text without control characters.
@@ -136,7 +147,7 @@ impl Uri {
 /// The parameters without which a URI names another place.
 const TELLING: [&str; 5] = ["transport", "user", "ttl", "method", "maddr"];
 
-fn bare(scheme: Scheme) -> Uri {
+fn of_scheme(scheme: Scheme) -> Uri {
     Uri {
         scheme,
         ..Uri::sip("", "", None)
@@ -163,7 +174,7 @@ fn read_tel(rest: &str) -> Option<Uri> {
     (!number.is_empty()).then(|| Uri {
         user: Some(normal(number)),
         params: Params::read(params),
-        ..bare(Scheme::Tel)
+        ..of_scheme(Scheme::Tel)
     })
 }
 
@@ -194,7 +205,7 @@ fn read_sip(scheme: Scheme, rest: &str) -> Option<Uri> {
         port,
         params: Params::read(params),
         headers,
-        ..bare(scheme)
+        ..of_scheme(scheme)
     })
 }
 

@@ -64,13 +64,8 @@ fn contact(value: &str, general: u32, settings: &Settings) -> Result<Contact, Re
     };
     let q = named.params.get("q").and_then(thousandths).unwrap_or(1000);
     let instance = named.params.text("+sip.instance").unwrap_or_default();
-    // Headers within a URI could steer our own requests to it (RFC 3261 section 19.1.5).
-    let uri = Uri {
-        headers: None,
-        ..named.uri
-    };
     Ok(Contact {
-        uri,
+        uri: named.uri.bare(),
         instance,
         q,
         seconds,

@@ -12,7 +12,7 @@ use crate::{Ending, Event, Flow, SessionId};
 impl Stack {
     /// Offers something else, or with no SDP asks the other side to offer. False if that may not be
     /// at the moment: the session is not up, or an offer or its ACK is under way.
-    pub fn reoffer(&mut self, now: Mono, session: SessionId, sdp: Vec<u8>) -> bool {
+    pub fn propose(&mut self, now: Mono, session: SessionId, sdp: Vec<u8>) -> bool {
         if self.is_full() {
             return false;
         }

@@ -10,7 +10,7 @@ const CONTACT: &str =
 fn proposed(sdp: &str) -> (Paper, crate::SessionId, String) {
     let mut paper = Paper::new();
     let (session, _) = paper.up();
-    assert!(paper.act(|stack, now| stack.reoffer(now, session, sdp.as_bytes().to_vec())));
+    assert!(paper.act(|stack, now| stack.propose(now, session, sdp.as_bytes().to_vec())));
     let invite = paper.text();
     assert_eq!(
         (method(&invite), header(&invite, "CSeq")),
@@ -63,7 +63,7 @@ fn a_refused_offer_leaves_the_session_as_it_was() {
     paper.take(&answer(&invite, "491 Request Pending", "", ""));
     assert_eq!(method(&paper.text()), "ACK");
     assert_eq!(paper.told(), ["unmoved 491"]);
-    assert!(paper.act(|stack, now| stack.reoffer(now, session, b"v=0 again".to_vec())));
+    assert!(paper.act(|stack, now| stack.propose(now, session, b"v=0 again".to_vec())));
     assert_eq!(header(&paper.text(), "CSeq"), "2 INVITE");
 }
 
@@ -100,7 +100,7 @@ fn offers_that_cross_are_put_off_on_both_sides() {
     paper.take(&request("INVITE", "z9hG4bKlater", tag, 3, OFFER));
     assert_eq!(paper.status(), 100);
     assert!(
-        !paper.act(|stack, now| stack.reoffer(now, session, b"v=0".to_vec())),
+        !paper.act(|stack, now| stack.propose(now, session, b"v=0".to_vec())),
         "theirs is first"
     );
 }
