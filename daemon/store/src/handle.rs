@@ -13,7 +13,7 @@ use crate::inbox::{Inbox, Status};
 use crate::worker::{Listener, Listeners, Worker, writer};
 use crate::{Settings, StoreError};
 
-/// By so many steps the journal's thread stays behind those that carry calls.
+/// By so many steps the journal's thread stays behind those that carry calls, as all that write do.
 const BEHIND: i32 = 5;
 
 /// An open journal. All methods but [`Journal::close`] return at once.

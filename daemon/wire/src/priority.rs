@@ -5,14 +5,14 @@ use rustix::process::nice;
 /// Steps by which audio goes ahead. They are privileged (`CAP_SYS_NICE`).
 const AHEAD: i32 = -10;
 
-/// Steps by which everything that can wait stays behind; anybody may take them.
+/// Steps by which everything that can wait, here and in the journal's own thread, stays behind; anybody may take them.
 const BEHIND: i32 = 5;
 
 /// The calling thread goes ahead of the others, where the system lets it: a packet of audio that
 /// comes 40 ms late is a hole.
 pub fn ahead() {
     if let Err(error) = nice(AHEAD) {
-        tracing::debug!(%error, "audio has no priority over other programs");
+        tracing::info!(%error, "audio has no priority over other programs: CAP_SYS_NICE is missing");
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 use kernel::Mono;
 use media::dtmf::{Heard, Receiver, code};
 
-/// Reads them.
+/// Reads events of keys.
 pub fn run(bytes: &[u8]) {
     let mut receiver = Receiver::default();
     let mut now = Mono::ZERO;

@@ -2,7 +2,7 @@
 use kernel::Mono;
 use media::rtcp::{Block, read, round_trip};
 
-/// Reads them.
+/// Reads reports.
 pub fn run(bytes: &[u8]) {
     let _reports = read(bytes, 1);
     let (block, _) = bytes.split_at(bytes.len().min(8));

@@ -5,7 +5,7 @@ use media::sdp::{Codec, accept, answer, parse};
 
 const OURS: [Codec; 2] = [Codec::Pcma, Codec::Pcmu];
 
-/// Reads them.
+/// Reads descriptions.
 pub fn run(bytes: &[u8]) {
     let Ok(session) = parse(bytes) else { return };
     let _theirs = accept(&session, &OURS);

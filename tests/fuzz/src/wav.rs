@@ -1,7 +1,7 @@
 //! A file is decoded or refused, and never becomes longer than its limit.
 use speech::{decode_wav, encode_wav};
 
-/// Reads them.
+/// Reads audio files.
 pub fn run(bytes: &[u8]) {
     if let Ok(sound) = decode_wav(bytes) {
         let again = decode_wav(&encode_wav(sound.samples())).expect("what was written can be read");

@@ -1,7 +1,7 @@
 //! A text compiles, or there are problems, each at a place that is in the text.
 use lang::{NoFiles, Source, compile};
 
-/// Reads them.
+/// Reads centers.
 pub fn run(bytes: &[u8]) {
     let sources = [Source {
         path: "center.yaml".to_owned(),

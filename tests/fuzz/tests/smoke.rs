@@ -1,4 +1,4 @@
-//! Every seed and some hundred mutants of each through its target, the same in every run. libFuzzer
+//! Every seed, and 400 mutants for each target, the same in every run. libFuzzer
 //! looks deeper (`make fuzz`); this keeps what it found from coming back, on any toolchain.
 
 // All of it is test, the helpers too.

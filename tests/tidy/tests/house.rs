@@ -96,9 +96,11 @@ fn the_sample_record_is_a_record_and_each_of_its_fields_is_explained() {
 
 #[test]
 fn every_center_in_the_documents_is_valid() {
-    for path in ["README.md", "docs/admin-guide.md", "docs/zh/admin-guide.md"] {
+    for path in ["README.md"] {
         let document = house::read(path).expect(path);
-        for yaml in documents::blocks(&document, "yaml") {
+        let blocks: Vec<_> = documents::blocks(&document, "yaml").into_iter().collect();
+        assert!(!blocks.is_empty(), "{path} shows no center");
+        for yaml in blocks {
             let source = lang::Source {
                 path: path.to_owned(),
                 text: yaml.into(),

@@ -1,5 +1,5 @@
-//! The one gate: what becomes of a request that belongs to no call. Whatever is not let in here is
-//! answered without keeping anything of it, before any dial plan is asked.
+//! The one gate: what becomes of a request that belongs to no call. Of a stranger
+//! nothing is kept; a trunk's call that overload turns away keeps its refusal. No dial plan is asked.
 
 use std::net::IpAddr;
 
