@@ -169,7 +169,21 @@ impl Journal {
         after: Seq,
         see: &mut dyn FnMut(Seq, &[u8]),
     ) -> Result<Vec<Dropped>, StoreError> {
-        history(&mut Files::new(&self.dir), after, self.durable(), see).map_err(|source| {
+        self.history_upto(after, self.durable(), see)
+    }
+
+    /// The same up to and with `upto`, if that is durable.
+    ///
+    /// # Errors
+    /// As [`Journal::history`].
+    pub fn history_upto(
+        &self,
+        after: Seq,
+        upto: Seq,
+        see: &mut dyn FnMut(Seq, &[u8]),
+    ) -> Result<Vec<Dropped>, StoreError> {
+        let upto = upto.min(self.durable());
+        history(&mut Files::new(&self.dir), after, upto, see).map_err(|source| {
             StoreError::Unreadable {
                 dir: self.dir.clone(),
                 source,
