@@ -27,6 +27,7 @@ stop() {
 trap stop EXIT
 fail() {
     echo "the demo failed: $*" >&2
+    grep -h -e '"WARN"' -e '"ERROR"' "$folder/ccd.log" 2>/dev/null | tail -n 3 >&2 || true
     echo "everything it wrote is in $folder" >&2
     exit 1
 }
@@ -70,7 +71,9 @@ wait "$amy" || called=$?
 sleep 1
 kill "$logs" 2>/dev/null || true
 wait "$logs" 2>/dev/null || true
-[[ $called -eq 0 ]] || fail "$(cat "$folder/caller.log" "$folder/amy.log")"
+[[ $called -eq 0 ]] || fail "a phone ended with $called
+$(sed 's/^/  caller │ /' "$folder/caller.log")
+$(sed 's/^/  amy    │ /' "$folder/amy.log")"
 
 echo
 sed 's/^/  caller │ /' "$folder/caller.log"

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::record::{CallEvent, CallRecord, EndStatus, EventKind, HungUpBy, OfferEnd};
+use model::record::{CallEvent, CallRecord, Cause, EndStatus, EventKind, HungUpBy, OfferEnd};
 
 use super::activity::Activity;
 use crate::moment::{between, length, local_time};
@@ -34,6 +34,7 @@ pub struct CallLine {
 #[derive(Clone, Debug)]
 struct End {
     status: EndStatus,
+    cause: Option<Cause>,
     by: HungUpBy,
 }
 
@@ -101,9 +102,10 @@ impl CallLine {
                 self.turn(Activity::Talks { who }, event.at);
             }
             EventKind::Left { .. } => self.turn(Activity::Flow, event.at),
-            EventKind::Ended { status, by, .. } => {
+            EventKind::Ended { status, cause, by } => {
                 self.end = Some(End {
                     status: *status,
+                    cause: *cause,
                     by: *by,
                 });
                 self.turn(Activity::Over, event.at);
@@ -167,7 +169,7 @@ impl CallLine {
             parts.push(styled(Style::Warn, &format!("{words} {lasts}")));
         }
         match &self.end {
-            Some(end) => parts.push(verdict(end.status, end.by)),
+            Some(end) => parts.push(verdict(end)),
             None => parts.push(styled(Style::Dim, "…")),
         }
         parts.join("  ")
@@ -191,7 +193,11 @@ impl CallLine {
                 .map_or("somebody", |agent| agent.as_str());
             parts.push(format!("with {who} {}", length(record.durations.talk_ms)));
         }
-        parts.push(verdict(record.end_status, record.hung_up_by));
+        parts.push(verdict(&End {
+            status: record.end_status,
+            cause: record.cause,
+            by: record.hung_up_by,
+        }));
         parts.join("  ")
     }
 
@@ -229,17 +235,23 @@ impl From<&CallRecord> for CallLine {
     }
 }
 
-fn verdict(status: EndStatus, by: HungUpBy) -> String {
-    let by = match by {
+fn verdict(end: &End) -> String {
+    let by = match end.by {
         HungUpBy::User => "caller",
         HungUpBy::Agent => "agent",
         HungUpBy::System => "center",
     };
-    let style = if status == EndStatus::Ok {
+    let style = if end.status == EndStatus::Ok {
         Style::Good
     } else {
         Style::Bad
     };
-    let status = styled(style, &format!("{} {}", status.code(), status.string()));
-    format!("{status}, {by} hung up")
+    let (code, string) = (end.status.code(), end.status.string());
+    let status = styled(style, &format!("{code} {string}"));
+    // The cause in the word that the record has for it.
+    let cause = end.cause.and_then(|cause| serde_json::to_value(cause).ok());
+    match cause.as_ref().and_then(|cause| cause.as_str()) {
+        Some(cause) => format!("{status}, {by} hung up ({cause})"),
+        None => format!("{status}, {by} hung up"),
+    }
 }

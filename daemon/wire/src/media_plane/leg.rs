@@ -20,8 +20,9 @@ const RTCP_BUFFER: usize = 8 * 1024;
 /// Expedited forwarding (RFC 3246), where a network heeds it.
 const EXPEDITED: u8 = 46 << 2;
 
-/// Ports that are tried for one leg.
-const TRIES: usize = 16;
+/// Ports that are tried for one leg: another program may hold many in a row. Those that cannot be bound
+/// rest, so the next leg does not try them again.
+const TRIES: usize = 512;
 
 /// A leg's sockets: RTP on an even port and RTCP on the next. They are not connected to the other
 /// side, because only the room knows where its packets really come from.
@@ -47,11 +48,16 @@ pub(super) fn open(
     pool: &Mutex<PortPool>,
 ) -> Result<Leg, NoSockets> {
     let pool = || pool.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut unbindable = 0;
     for _ in 0..TRIES {
         let now = clock::mono();
-        let port = pool().take(now).ok_or(NoSockets::Exhausted)?;
+        let Some(port) = pool().take(now) else {
+            warn_of(unbindable);
+            return Err(NoSockets::Exhausted);
+        };
         match bind(ip, port) {
             Ok((rtp, rtcp)) => {
+                warn_of(unbindable);
                 return Ok(Leg {
                     number,
                     port,
@@ -65,12 +71,23 @@ pub(super) fn open(
                 return Err(NoSockets::Unbindable);
             }
             Err(error) => {
-                tracing::warn!(port, %error, "an RTP port cannot be bound and rests for 30 s");
+                tracing::debug!(port, %error, "an RTP port cannot be bound and rests for 30 s");
+                unbindable += 1;
                 pool().quarantine(now, port);
             }
         }
     }
+    warn_of(unbindable);
     Err(NoSockets::Unbindable)
+}
+
+fn warn_of(unbindable: usize) {
+    if unbindable > 0 {
+        tracing::warn!(
+            unbindable,
+            "RTP ports are held by another program and rest for 30 s"
+        );
+    }
 }
 
 fn bind(ip: IpAddr, port: u16) -> io::Result<(UdpSocket, UdpSocket)> {
