@@ -5,7 +5,8 @@ use rustix::process::nice;
 /// Steps by which audio goes ahead. They are privileged (`CAP_SYS_NICE`).
 const AHEAD: i32 = -10;
 
-/// Steps by which everything that can wait, here and in the journal's own thread, stays behind; anybody may take them.
+/// Steps by which everything that can wait stays behind, as the journal's own thread does; anybody may
+/// take them.
 const BEHIND: i32 = 5;
 
 /// The calling thread goes ahead of the others, where the system lets it: a packet of audio that

@@ -41,18 +41,32 @@ fn a_crash_in_a_talk_gives_the_call_its_record() {
 }
 
 /// What the center writes down of one moment may reach the disk in part.
+/// How a call is judged that a crash cut off soon after its agent or its caller did something.
+fn judged_after_a_crash(seed: u64, who: Who, does: Command) -> Option<EndStatus> {
+    let mut stage = Stage::seeded(seed);
+    let amy = stage.phone("2001");
+    let caller = stage.caller(DIRECT);
+    stage.world.node_mut().latency = Duration::from_millis(50);
+    let who = match who {
+        Who::Agent => amy,
+        Who::Caller => caller,
+    };
+    stage.world.order(who, does);
+    stage.pass(Duration::from_millis(20 + seed % 60));
+    stage.world.crash(Duration::from_secs(1));
+    stage.play(2);
+    stage.records.first().map(|record| record.end_status)
+}
+
+enum Who {
+    Agent,
+    Caller,
+}
+
 #[test]
 fn a_crash_while_an_agent_answers_sends_nobody_back_to_the_flow() {
     for seed in 0..120 {
-        let mut stage = Stage::seeded(seed);
-        let amy = stage.phone("2001");
-        stage.caller(DIRECT);
-        stage.world.node_mut().latency = Duration::from_millis(50);
-        stage.world.order(amy, Command::Answer);
-        stage.pass(Duration::from_millis(20 + seed % 60));
-        stage.world.crash(Duration::from_secs(1));
-        stage.play(2);
-        let ended = stage.records.first().map(|record| record.end_status);
+        let ended = judged_after_a_crash(seed, Who::Agent, Command::Answer);
         let right = [Some(EndStatus::Ok), Some(EndStatus::RingingGiveUp)];
         assert!(right.contains(&ended), "{ended:?} from seed {seed}");
     }
@@ -61,15 +75,7 @@ fn a_crash_while_an_agent_answers_sends_nobody_back_to_the_flow() {
 #[test]
 fn a_crash_while_a_caller_hangs_up_leaves_him_in_the_phase_that_he_left() {
     for seed in 0..120 {
-        let mut stage = Stage::seeded(seed);
-        stage.phone("2001");
-        let caller = stage.caller(DIRECT);
-        stage.world.node_mut().latency = Duration::from_millis(50);
-        stage.world.order(caller, Command::HangUp);
-        stage.pass(Duration::from_millis(20 + seed % 60));
-        stage.world.crash(Duration::from_secs(1));
-        stage.play(2);
-        let ended = stage.records.first().map(|record| record.end_status);
+        let ended = judged_after_a_crash(seed, Who::Caller, Command::HangUp);
         assert_eq!(ended, Some(EndStatus::RingingGiveUp), "from seed {seed}");
     }
 }

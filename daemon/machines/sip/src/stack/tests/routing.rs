@@ -102,14 +102,19 @@ fn a_caller_behind_a_nat_is_found_where_he_is_seen() {
                 via,
             )
             .replace("<sip:bob@192.0.2.9:5070>", &format!("<sip:bob@{believed}>"));
-        paper.admit(&invite);
-        let session = paper.session();
-        paper.act(|stack, now| stack.answer(now, session, b"v=0 ours".to_vec()));
-        let ok = paper.texts().remove(1);
-        paper.take(&request("ACK", "z9hG4bKack", &to_tag(&ok), 1, ""));
-        paper.act(|stack, now| stack.hang_up(now, session, None));
+        hung_up(&mut paper, &invite);
         assert_eq!(paper.sent.remove(0).0.remote.to_string(), remote, "{via}");
     }
+}
+
+/// A caller is answered, acknowledges, and is hung up.
+fn hung_up(paper: &mut Paper, invite: &str) {
+    paper.admit(invite);
+    let session = paper.session();
+    paper.act(|stack, now| stack.answer(now, session, b"v=0 ours".to_vec()));
+    let ok = paper.texts().remove(1);
+    paper.take(&request("ACK", "z9hG4bKack", &to_tag(&ok), 1, ""));
+    paper.act(|stack, now| stack.hang_up(now, session, None));
 }
 
 #[test]
@@ -119,12 +124,7 @@ fn a_contact_does_not_choose_what_else_our_request_says() {
         "<sip:bob@192.0.2.9:5070>",
         "<sip:bob@192.0.2.9:5070;ob;method=INVITE?Route=%3Csip:evil%3E>",
     );
-    paper.admit(&invite);
-    let session = paper.session();
-    paper.act(|stack, now| stack.answer(now, session, b"v=0 ours".to_vec()));
-    let ok = paper.texts().remove(1);
-    paper.take(&request("ACK", "z9hG4bKack", &to_tag(&ok), 1, ""));
-    paper.act(|stack, now| stack.hang_up(now, session, None));
+    hung_up(&mut paper, &invite);
     let bye = paper.text();
     assert_eq!(start(&bye), "BYE sip:bob@192.0.2.9:5070;ob SIP/2.0");
 }
