@@ -73,6 +73,10 @@ impl CallLine {
                 let key = key.map_or("…".to_owned(), |key| key.to_string());
                 self.mark(&format!("({key}?)"));
             }
+            EventKind::Collected { digits, .. } => {
+                let digits = digits.as_deref().unwrap_or("***");
+                self.mark(&format!("[{}]", clean(digits)));
+            }
             EventKind::Queued { group, ahead } => {
                 self.turn(
                     Activity::Waits {

@@ -75,7 +75,7 @@ codes! {
     UnknownChoice = "CC0209";
     /// A time is not written as one.
     BadTime = "CC0210";
-    /// A text to speak is empty, too long or names an unknown variable.
+    /// A text is empty, too long or names what cannot be a variable.
     BadText = "CC0211";
     /// An address, a network or a contact is not written as one.
     BadAddress = "CC0212";
@@ -118,6 +118,8 @@ codes! {
     BusyLoop = "CC0505";
     /// A menu has no keys.
     NoKeys = "CC0506";
+    /// A text names a variable to which nothing gives a value.
+    UnknownVariable = "CC0507";
 
     /// A test names a node that its flow does not have.
     TestNode = "CC0601";

@@ -138,6 +138,7 @@ fn whole(flow: Flow) -> Option<Arc<Ivr>> {
     let Flow {
         start,
         on_exception,
+        variables,
         nodes,
         ..
     } = flow;
@@ -149,5 +150,6 @@ fn whole(flow: Flow) -> Option<Arc<Ivr>> {
         start,
         nodes: nodes?,
         on_exception,
+        variables,
     }))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use model::config::Variable;
+use model::config::SystemVariable;
 
 use crate::Code;
 use crate::decode::{Kind, Need, SPEECH, Table};
@@ -43,7 +43,8 @@ pub fn entries() -> Vec<Entry> {
             Kind::Ivrs => nodes::TYPES
                 .iter()
                 .map(|node| node.table)
-                .chain([&nodes::menu::CHOICE, &nodes::menu::REACTION, &SPEECH])
+                .chain(nodes::PARTS.iter().copied())
+                .chain([&SPEECH])
                 .collect(),
             Kind::Tests => vec![
                 &tests::agents::TABLE,
@@ -73,7 +74,7 @@ pub fn markdown() -> String {
         }
     }
     out.push_str(VARIABLES);
-    for variable in Variable::ALL {
+    for variable in SystemVariable::ALL {
         let _ = writeln!(out, "| `{}` | {} |", variable.name(), variable.meaning());
     }
     out.push_str("\n## Problems\n\n| Code | Meaning |\n|---|---|\n");

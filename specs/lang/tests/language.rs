@@ -90,7 +90,10 @@ fn the_center_of_the_manual_compiles() {
         Some("售前")
     );
     assert_eq!(menu.keys[&Key::new('#').expect("a key")].next, name("bye"));
-    assert_eq!(menu.on_error.play, Some(Speech::Prompt(name("sorry"))));
+    assert_eq!(
+        menu.asking.on_error.play,
+        Some(Speech::Prompt(name("sorry")))
+    );
     let Node::Transfer(transfer) = &config.ivrs[&name("main")].nodes[&name("sales")] else {
         panic!("a transfer");
     };
@@ -231,7 +234,7 @@ fn a_path_may_begin_with_the_directory_itself() {
 #[test]
 fn the_reference_names_every_variable() {
     let reference = lang::reference::markdown();
-    for variable in model::config::Variable::ALL {
+    for variable in model::config::SystemVariable::ALL {
         assert!(reference.contains(&format!("| `{}` |", variable.name())));
     }
 }

@@ -177,6 +177,14 @@ const CASES: &[(&str, &str)] = &[
         "ivrs:\n  main:\n    nodes:\n      m:\n        menu: hi\n        keys:\n",
     ),
     (
+        "CC0507-variable",
+        "ivrs:\n  main:\n    variables: { Level: \"0\" }\n    nodes:\n      a: { collect: \"id of ${SystemCallerNumbr}\", into: Id, next: b }\n      b: { play: \"${Idd} has ${Level}\", next: bye }\n      bye: { end: }\nprompts:\n  p: { text: \"${Nothing}\" }\n",
+    ),
+    (
+        "CC0204-collect",
+        "ivrs:\n  main:\n    nodes:\n      a: { collect: id, into: Id, length: 3, max_length: 5, errors: { scope: node }, next: bye }\n      b: { collect: id, into: \"a b\", length: 0, errors: { scope: world }, next: bye }\n      bye: { end: }\n    variables: [x]\n",
+    ),
+    (
         "CC0601-tests",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    agents: { zoe: idle }\n    steps: [{ reach: by }, { press: \"1a\" }, { wait: 3 }, sing, {}, talk, hang_up]\n    expect: { path: [bye, hello], end_status: ivrend, hung_up_by: caller }\n",
     ),

@@ -10,6 +10,8 @@
 #[path = "common/center.rs"]
 mod center;
 mod common;
+#[path = "common/nodes.rs"]
+mod nodes;
 
 use common::{sources, wav};
 use lang::{FileError, Files};

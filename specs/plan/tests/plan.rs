@@ -10,7 +10,8 @@
 use std::sync::Arc;
 
 use model::config::{
-    Agent, Choice, End, Ivr, Menu, Node, Number, Phone, Secret, SkillGroup, Speech, Template,
+    Agent, Asking, Choice, End, Ivr, Menu, Node, Number, Phone, Secret, SkillGroup, Speech,
+    Template,
 };
 use model::{Config, DialString, Extension, Key, Name, Place, Places, Revision, Span};
 use plan::{Action, Impact, LiveCounts, Plan, PlanError, diff, hashes, render};
@@ -44,13 +45,8 @@ fn flow(asked: &str, two: &str) -> Arc<Ivr> {
         .map(|(key, choice)| (Key::new(key).expect("a key"), choice))
         .into();
     let menu = Menu {
-        speech: text(asked),
-        timeout: Span::seconds(5),
-        max_errors: 3,
+        asking: Asking::new(text(asked)),
         keys,
-        on_timeout: Default::default(),
-        on_error: Default::default(),
-        exhausted: None,
     };
     let nodes = [
         ("menu", Node::Menu(menu)),
@@ -67,6 +63,7 @@ fn flow(asked: &str, two: &str) -> Arc<Ivr> {
         start: name("menu"),
         nodes,
         on_exception: None,
+        variables: Default::default(),
     })
 }
 

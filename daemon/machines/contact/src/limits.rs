@@ -25,6 +25,9 @@ pub(crate) const TURNED_AWAY: (Duration, u64) = (Duration::from_millis(50), 100)
 /// Keys that are kept until a menu wants them.
 pub(crate) const KEYS_AHEAD: usize = 32;
 
+/// Bytes of a variable's value; a name, a number or the branches of a dynamic menu are shorter.
+pub(crate) const VALUE: usize = 8_192;
+
 /// Legs that a call may have in its life.
 pub(crate) const LEGS: u16 = 20_000;
 

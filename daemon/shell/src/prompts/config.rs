@@ -1,6 +1,6 @@
 //! What a configuration plays.
 
-use model::config::{Clip, Config, Node, Prompt, Speech, Template};
+use model::config::{Clip, Config, Prompt, Speech, Template};
 use wire::SoundKey;
 
 use super::clips::Clips;
@@ -91,24 +91,5 @@ fn speeches(config: &Config) -> impl Iterator<Item = &Speech> {
         .ivrs
         .values()
         .flat_map(|ivr| ivr.nodes.values())
-        .flat_map(node_speeches)
-}
-
-fn node_speeches(node: &Node) -> Vec<&Speech> {
-    match node {
-        Node::Play(play) => vec![&play.speech],
-        Node::Menu(menu) => [
-            Some(&menu.speech),
-            menu.on_timeout.play.as_ref(),
-            menu.on_error.play.as_ref(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        Node::Transfer(transfer) => [transfer.music.as_ref(), transfer.announce.as_ref()]
-            .into_iter()
-            .flatten()
-            .collect(),
-        Node::End(end) => end.speech.iter().collect(),
-    }
+        .flat_map(|node| node.outline().speeches())
 }

@@ -53,6 +53,10 @@ impl Story {
             EventKind::Chose { key, label } => format!("has chosen {key} ({label})"),
             EventKind::Failed { key: Some(key), .. } => format!("{key} is no choice"),
             EventKind::Failed { key: None, .. } => "has pressed nothing in time".to_owned(),
+            EventKind::Collected { digits, .. } => match digits {
+                Some(digits) => format!("has entered {digits}"),
+                None => "has entered something secret".to_owned(),
+            },
             EventKind::Queued { group, ahead } => {
                 format!("waits for {group}, {ahead} ahead of him")
             }

@@ -142,7 +142,7 @@ impl Shadow {
                 .get(&shade.revision)
                 .and_then(|config| config.ivrs.get(shade.ivr.as_ref()?))
                 .and_then(|ivr| ivr.nodes.get(node))
-                .is_some_and(|node| matches!(node, model::config::Node::Menu(_))),
+                .is_some_and(|node| node.outline().asks()),
             _ => false,
         };
         if asks && shade.live {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use model::Place;
 use model::config::Secret;
+use model::{Name, Place};
 
 use crate::decode::{Kind, similar};
 use crate::tree::{At, Text};
@@ -24,6 +24,8 @@ pub struct Context {
     pub declared: BTreeMap<Kind, BTreeMap<String, At>>,
     /// Everything that names a resource.
     pub references: Vec<Reference>,
+    /// Every use of a variable that is none of the system's.
+    pub variables: Vec<VariableUse>,
     /// The audio files.
     pub clips: Vec<ClipSource>,
     /// The secrets, by the path of what needs them.
@@ -46,6 +48,17 @@ pub struct Reference {
     pub name: String,
     /// Where it is named.
     pub at: At,
+}
+
+/// A text that names a variable.
+#[derive(Debug)]
+pub struct VariableUse {
+    /// The variable.
+    pub name: Name,
+    /// Where the text stands.
+    pub at: At,
+    /// The resource that it belongs to.
+    pub resource: String,
 }
 
 impl Context {

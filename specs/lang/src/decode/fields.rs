@@ -1,9 +1,11 @@
 //! A map with fixed keys, read by its table.
 
 use crate::Code;
-use crate::decode::{Context, Field, Need, Plain, Reference, Report, Shape, Table, scalar, speech};
+use crate::decode::{
+    Context, Field, Need, Plain, Reference, Report, Shape, Table, parameter, scalar, speech,
+};
 use crate::tree::{At, Entry, Node, Value};
-use model::config::Speech;
+use model::config::{Speech, Template};
 use model::{Name, Span};
 
 /// A map that is read by its table. A key that the table does not have cannot be read.
@@ -131,6 +133,16 @@ impl<'n> Fields<'n> {
             Plain::Text
         };
         speech(cx, &node, plain, &self.resource, &self.path(name))
+    }
+
+    /// A text that is not spoken, in which variables may stand.
+    pub fn template(&self, cx: &mut Context, name: &str) -> Option<Template> {
+        let (field, node) = self.take(cx, name)?;
+        let longest = match field.shape {
+            Shape::Template { longest } => longest,
+            _ => 0,
+        };
+        parameter(cx, &node, &self.resource, longest)
     }
 
     /// The value as it is written, for what has a shape of its own.

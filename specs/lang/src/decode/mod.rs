@@ -7,9 +7,11 @@ pub mod scalar;
 mod similar;
 mod speech;
 mod table;
+mod texts;
 
-pub use context::{Context, Reference, Report};
+pub use context::{Context, Reference, Report, VariableUse};
 pub use fields::{Fields, list};
 pub use names::{key, spelled};
-pub use speech::{Plain, SPEECH, speech, template};
-pub use table::{Field, Kind, Need, Shape, Table};
+pub use speech::{Plain, SPEECH, parameter, speech, template};
+pub use table::{Field, Kind, Need, Shape, Table, joined};
+pub use texts::{entries, texts};

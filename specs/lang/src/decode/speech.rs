@@ -4,7 +4,9 @@ use model::Name;
 use model::config::{InvalidTemplate, Speech, Template, Variable};
 
 use crate::Code;
-use crate::decode::{Context, Field, Fields, Kind, Reference, Report, Shape, Table, scalar};
+use crate::decode::{
+    Context, Field, Fields, Kind, Reference, Report, Shape, Table, VariableUse, scalar,
+};
 use crate::tree::{At, Node, Value};
 
 /// The longest text to speak, in characters.
@@ -47,7 +49,7 @@ pub fn speech(
 ) -> Option<Speech> {
     if !matches!(node.value, Value::Map(_)) {
         return match plain {
-            Plain::Text => template(cx, node).map(Speech::Text),
+            Plain::Text => template(cx, node, resource).map(Speech::Text),
             Plain::Prompt => prompt(cx, node),
         };
     }
@@ -56,7 +58,7 @@ pub fn speech(
         (true, false) => fields.name(cx, "prompt").map(Speech::Prompt),
         (false, true) => {
             let (_, node) = fields.node(cx, "text")?;
-            template(cx, node).map(Speech::Text)
+            template(cx, node, resource).map(Speech::Text)
         }
         _ => {
             let message = "a speech has either `prompt` or `text`";
@@ -84,7 +86,7 @@ fn prompt(cx: &mut Context, node: &Node) -> Option<Speech> {
 }
 
 /// A text to speak.
-pub fn template(cx: &mut Context, node: &Node) -> Option<Template> {
+pub fn template(cx: &mut Context, node: &Node, resource: &str) -> Option<Template> {
     let text = scalar::quoted(cx, node, "a text to speak")?;
     let length = text.chars().count();
     if text.trim().is_empty() || length > MAX_SPOKEN {
@@ -96,27 +98,50 @@ pub fn template(cx: &mut Context, node: &Node) -> Option<Template> {
         cx.report(Report::new(Code::BadText, node.at, message));
         return None;
     }
-    match text.parse() {
-        Ok(template) => Some(template),
+    filled(cx, text, node.at, resource)
+}
+
+/// A text of at most `longest` characters in which variables may stand, spoken or not.
+pub fn parameter(
+    cx: &mut Context,
+    node: &Node,
+    resource: &str,
+    longest: usize,
+) -> Option<Template> {
+    let text = scalar::quoted(cx, node, "a text")?;
+    let length = text.chars().count();
+    if length > longest {
+        let message = format!("the text has {length} characters, {longest} are allowed");
+        cx.report(Report::new(Code::BadText, node.at, message));
+        return None;
+    }
+    filled(cx, text, node.at, resource)
+}
+
+/// A text with its variables, which are looked up when everything is read.
+fn filled(cx: &mut Context, text: &str, at: At, resource: &str) -> Option<Template> {
+    match text.parse::<Template>() {
+        Ok(template) => {
+            for variable in template.variables() {
+                if let Variable::Own(name) = variable {
+                    cx.variables.push(VariableUse {
+                        name: name.clone(),
+                        at,
+                        resource: resource.to_owned(),
+                    });
+                }
+            }
+            Some(template)
+        }
         Err(error) => {
-            unknown(cx, &error, node.at);
+            let help = match error {
+                InvalidTemplate::Unclosed => "write a variable as `${Name}`",
+                InvalidTemplate::BadName(_) => {
+                    "the name of a variable has only letters, digits, `_` and `-`"
+                }
+            };
+            cx.report(Report::new(Code::BadText, at, error.to_string()).help(help));
             None
         }
     }
-}
-
-fn unknown(cx: &mut Context, error: &InvalidTemplate, at: At) {
-    let names = || Variable::ALL.iter().map(|variable| variable.name());
-    let report = Report::new(Code::BadText, at, error.to_string());
-    let report = match error {
-        InvalidTemplate::Unknown(name) => {
-            let all: Vec<&str> = names().collect();
-            let close = cx.did_you_mean(name, names());
-            report
-                .help(format!("the variables are {}", all.join(", ")))
-                .help_if(close)
-        }
-        InvalidTemplate::Unclosed => report.help("write a variable as `${Name}`"),
-    };
-    cx.report(report);
 }

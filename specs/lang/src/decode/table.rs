@@ -85,7 +85,7 @@ pub struct Table {
 }
 
 /// One key of a map.
-#[derive(Debug)]
+#[derive(Copy, Clone, Debug)]
 pub struct Field {
     /// The key.
     pub name: &'static str,
@@ -98,7 +98,7 @@ pub struct Field {
 }
 
 /// What belongs to a key.
-#[derive(Debug)]
+#[derive(Copy, Clone, Debug)]
 pub enum Shape {
     /// A short text.
     Text,
@@ -128,6 +128,13 @@ pub enum Shape {
     Name(Kind),
     /// The name of a node of the same flow.
     Node,
+    /// The name of a variable of the call.
+    Variable,
+    /// A text that is not spoken, in which variables may stand.
+    Template {
+        /// The longest, in characters.
+        longest: usize,
+    },
     /// Anything else, described for people.
     Other(&'static str),
     /// A map with the keys of a table.
@@ -135,7 +142,7 @@ pub enum Shape {
 }
 
 /// Whether a key must be written.
-#[derive(Debug)]
+#[derive(Copy, Clone, Debug)]
 pub enum Need {
     /// It must.
     Required,
@@ -199,6 +206,27 @@ impl Field {
     }
 }
 
+/// The keys of several lists as one, for tables that have keys in common. `N` is their number.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated by the compiler, which refuses a wrong `N`"
+)]
+pub const fn joined<const N: usize>(lists: &[&[Field]]) -> [Field; N] {
+    let mut all = [Field::optional("", Shape::Flag, ""); N];
+    let (mut list, mut filled) = (0, 0);
+    while list < lists.len() {
+        let mut one = 0;
+        while one < lists[list].len() {
+            all[filled] = lists[list][one];
+            filled += 1;
+            one += 1;
+        }
+        list += 1;
+    }
+    assert!(filled == N, "`N` is the number of all keys");
+    all
+}
+
 impl Table {
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
@@ -225,6 +253,10 @@ impl Shape {
             }
             Shape::Name(kind) => format!("a name under `{}`", kind.key()),
             Shape::Node => "the name of a node of this flow".to_owned(),
+            Shape::Variable => "the name of a variable".to_owned(),
+            Shape::Template { longest } => {
+                format!("a text of at most {longest} characters, with `${{Variables}}`")
+            }
             Shape::Other(words) => (*words).to_owned(),
             Shape::Map(table) => format!("a map: {}", table.what),
         }

@@ -10,7 +10,9 @@ use model::config::{
 };
 use serde_yaml::Value;
 
-use map::{Map, secret, text};
+pub use flow::{music, speech};
+use map::secret;
+pub use map::{Map, text};
 
 /// The canonical text of a configuration: kinds and keys in the order of the manual, names sorted,
 /// defaults left out. Compiling it gives the same configuration.

@@ -27,6 +27,11 @@ pub static TABLE: Table = Table {
             "the call ends",
             "Where a call goes when a node cannot do its work, because what it names is gone.",
         ),
+        Field::optional(
+            "variables",
+            Shape::Other("a map from the names of variables to texts"),
+            "Variables of the call that have a value from the beginning.",
+        ),
         Field::required(
             "nodes",
             Shape::Other("a map from names to nodes"),
@@ -43,6 +48,8 @@ pub struct Flow {
     pub start: Name,
     /// Where it goes when something is gone.
     pub on_exception: Option<Name>,
+    /// Variables with a value from the beginning.
+    pub variables: BTreeMap<Name, String>,
     /// The nodes.
     pub nodes: BTreeMap<Name, Option<Step>>,
     /// The names of the nodes as they are written, readable or not.
@@ -56,6 +63,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let start: Option<Name> = fields.name(cx, "start");
     let on_exception = fields.name(cx, "on_exception");
+    let variables = decode::texts(cx, &fields, "variables");
     let (at, node) = fields.node(cx, "nodes")?;
     let entries = match &node.value {
         Value::Map(entries) => entries.as_slice(),
@@ -87,6 +95,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
     Some(Flow {
         start: start.or(first)?,
         on_exception,
+        variables: variables?,
         nodes,
         order,
         at: item.at,

@@ -48,7 +48,7 @@ pub fn read(cx: &mut Context, files: &dyn Files, item: &Item<'_>) -> Option<Prom
         }
         (false, true) => {
             let (_, node) = fields.node(cx, "text")?;
-            decode::template(cx, node).map(|text| Prompt::Text { text, voice })
+            decode::template(cx, node, &item.path).map(|text| Prompt::Text { text, voice })
         }
         _ => {
             let message = "a prompt has either `file` or `text`";

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::config::{
-    AfterMissed, Agent, Center, Choice, Clip, End, Ivr, Menu, Node, Number, Phone, Play, Priority,
-    Prompt, Reaction, Ring, Routing, Secret, SkillGroup, Speech, Template, Transfer, Trunk,
+    AfterMissed, Agent, Center, Clip, End, Ivr, Node, Number, Phone, Priority, Prompt, Ring,
+    Routing, Secret, SkillGroup, Speech, Template, Trunk,
 };
 use model::{Config, DialString, Extension, Key, Name, Span};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
+
+use crate::nodes::{self, Made};
 
 /// The hash of [`super::wav`].
 const SHA256: &str = "sha256";
@@ -25,7 +27,7 @@ fn name() -> impl Strategy<Value = Name> {
 }
 
 /// A text of one line that is not blank.
-fn line() -> impl Strategy<Value = String> {
+pub fn line() -> impl Strategy<Value = String> {
     const TRAPS: &[&str] = &[
         "yes", "~", "123", "1_000", "- a", "a: b", "#", "*", "&a", "!x", "\"", "'", "%", "@",
     ];
@@ -46,7 +48,7 @@ fn template() -> impl Strategy<Value = Template> {
     })
 }
 
-fn speech(prompts: &[Name]) -> impl Strategy<Value = Speech> + use<> {
+pub fn speech(prompts: &[Name]) -> impl Strategy<Value = Speech> + use<> {
     let prompts = prompts.to_vec();
     (template(), any::<prop::sample::Index>(), any::<bool>()).prop_map(move |(text, n, named)| {
         match prompts.get(n.index(prompts.len().max(1))) {
@@ -56,129 +58,30 @@ fn speech(prompts: &[Name]) -> impl Strategy<Value = Speech> + use<> {
     })
 }
 
-/// Everything by chance that a node may have; the exits are given later.
-fn node(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Node> + use<> {
-    let next = Name::new("next").expect("a name");
-    let play = (speech(prompts), any::<bool>(), 1..=10_u32).prop_map({
-        let next = next.clone();
-        move |(speech, interruptible, times)| {
-            Node::Play(Play {
-                speech,
-                interruptible,
-                times,
-                next: next.clone(),
-            })
-        }
-    });
-    let reaction = || option::of(speech(prompts)).prop_map(|play| Reaction { play, next: None });
-    let keys = btree_set(
-        proptest::sample::select(vec!['0', '1', '9', '*', '#']),
-        1..4,
-    );
-    let labels = vec(option::of(line()), 4);
-    let menu = (
-        speech(prompts),
-        1..600_u64,
-        1..=10_u32,
-        keys,
-        labels,
-        reaction(),
-        reaction(),
-    )
-        .prop_map({
-            let next = next.clone();
-            move |(speech, timeout, max_errors, keys, labels, on_timeout, on_error)| {
-                let choice = |(key, label): (char, &Option<String>)| {
-                    let choice = Choice {
-                        label: label.clone(),
-                        next: next.clone(),
-                    };
-                    (Key::new(key).expect("a key"), choice)
-                };
-                let keys = keys.into_iter().zip(&labels).map(choice).collect();
-                let timeout = Span::seconds(timeout);
-                let exhausted = Some(next.clone());
-                Node::Menu(Menu {
-                    speech,
-                    timeout,
-                    max_errors,
-                    keys,
-                    on_timeout,
-                    on_error,
-                    exhausted,
-                })
-            }
-        });
-    let groups = groups.to_vec();
-    let transfer = (
-        any::<prop::sample::Index>(),
-        option::of(speech(prompts)),
-        option::of(speech(prompts)),
-        5..86_400_u64,
-        option::of(1_000..86_400_000_u64),
-        any::<[bool; 4]>(),
-    )
-        .prop_map(move |(n, music, announce, every, timeout, exits)| {
-            let [a, b, c, d] = exits.map(|exit| exit.then(|| next.clone()));
-            Node::Transfer(Transfer {
-                group: groups[n.index(groups.len())].clone(),
-                music,
-                announce,
-                every: Span::seconds(every),
-                timeout: timeout.map(Span::millis),
-                on_timeout: a,
-                on_no_agent: b,
-                on_full: c,
-                then: d,
-            })
-        });
-    prop_oneof![play, menu, transfer]
-}
-
 /// Gives every node the one after it as its exit, and ends the flow.
-fn chain(names: &[Name], nodes: Vec<Node>, last: Option<Speech>) -> Ivr {
-    let mut all = BTreeMap::new();
+fn chain(names: &[Name], nodes: &[Made], last: Option<Speech>) -> Ivr {
     let count = names.len() - 1;
-    for (n, mut node) in nodes.into_iter().take(count).enumerate() {
-        let next = &names[n + 1];
-        match &mut node {
-            Node::Play(play) => play.next = next.clone(),
-            Node::Menu(menu) => {
-                menu.keys
-                    .values_mut()
-                    .for_each(|choice| choice.next = next.clone());
-                menu.exhausted = Some(next.clone());
-            }
-            Node::Transfer(transfer) => {
-                let exits = [
-                    &mut transfer.on_timeout,
-                    &mut transfer.on_no_agent,
-                    &mut transfer.on_full,
-                ];
-                exits
-                    .into_iter()
-                    .flatten()
-                    .for_each(|exit| *exit = next.clone());
-                transfer.then = Some(next.clone());
-            }
-            Node::End(_) => {}
-        }
-        all.insert(names[n].clone(), node);
-    }
+    let mut all: BTreeMap<Name, Node> = nodes
+        .iter()
+        .take(count)
+        .enumerate()
+        .map(|(n, made)| (names[n].clone(), made.with(&names[n + 1])))
+        .collect();
     all.insert(names[all.len()].clone(), Node::End(End { speech: last }));
     Ivr {
         start: names[0].clone(),
         nodes: all,
         on_exception: Some(names[count].clone()),
+        variables: BTreeMap::new(),
     }
 }
 
 fn ivr(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Arc<Ivr>> + use<> {
-    let nodes = vec(node(prompts, groups), 5);
+    let nodes = vec(nodes::node(prompts, groups), 5);
     (btree_set(name(), 1..6), nodes, option::of(speech(prompts))).prop_map(
         |(names, nodes, last)| {
             let names: Vec<Name> = names.into_iter().rev().collect();
-            Arc::new(chain(&names, nodes, last))
+            Arc::new(chain(&names, &nodes, last))
         },
     )
 }

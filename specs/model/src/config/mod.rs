@@ -3,6 +3,7 @@
 mod agent;
 mod center;
 mod ivr;
+pub mod nodes;
 mod number;
 mod phone;
 mod prompt;
@@ -19,14 +20,18 @@ use serde::{Deserialize, Serialize};
 
 pub use agent::Agent;
 pub use center::Center;
-pub use ivr::{Choice, End, Ivr, Menu, Node, Play, Reaction, Transfer};
+pub use ivr::Ivr;
+pub use nodes::{
+    Asking, Choice, Collect, Counting, End, Exit, Length, Menu, Node, Outline, Play, Reaction,
+    Scope, Transfer,
+};
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};
 pub use prompt::{Clip, Prompt};
 pub use routing::{AfterMissed, Order, Routing};
 pub use secret::Secret;
 pub use skill_group::{Priority, Ring, SkillGroup};
-pub use speech::{InvalidTemplate, Piece, Speech, Template, Variable};
+pub use speech::{InvalidTemplate, Piece, Speech, SystemVariable, Template, Variable};
 pub use trunk::{Mode, Transport, Trunk};
 
 use crate::{DialString, Extension, Name};

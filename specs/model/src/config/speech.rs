@@ -32,9 +32,28 @@ pub enum Piece {
     Variable(Variable),
 }
 
+/// What a variable names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Variable {
+    /// What the center knows of the call.
+    System(SystemVariable),
+    /// What a node of the flow or the flow itself has put there.
+    Own(Name),
+}
+
+impl Variable {
+    /// The name between `${` and `}`.
+    pub fn name(&self) -> &str {
+        match self {
+            Variable::System(variable) => variable.name(),
+            Variable::Own(name) => name.as_str(),
+        }
+    }
+}
+
 /// A system variable (feature I1).
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Variable {
+pub enum SystemVariable {
     /// Callers ahead in the queue.
     WaitNo,
     /// The staff number of the agent.
@@ -51,47 +70,49 @@ pub enum Variable {
     SystemCallAcceptDuration,
 }
 
-impl Variable {
+impl SystemVariable {
     /// Every system variable.
-    pub const ALL: [Variable; 7] = [
-        Variable::WaitNo,
-        Variable::StaffNo,
-        Variable::SystemCallerNumber,
-        Variable::SystemCalleeNumber,
-        Variable::SystemSessionId,
-        Variable::SystemCallRingDuration,
-        Variable::SystemCallAcceptDuration,
+    pub const ALL: [SystemVariable; 7] = [
+        SystemVariable::WaitNo,
+        SystemVariable::StaffNo,
+        SystemVariable::SystemCallerNumber,
+        SystemVariable::SystemCalleeNumber,
+        SystemVariable::SystemSessionId,
+        SystemVariable::SystemCallRingDuration,
+        SystemVariable::SystemCallAcceptDuration,
     ];
 
     /// The name between `${` and `}`.
     pub const fn name(self) -> &'static str {
         match self {
-            Variable::WaitNo => "WaitNo",
-            Variable::StaffNo => "StaffNo",
-            Variable::SystemCallerNumber => "SystemCallerNumber",
-            Variable::SystemCalleeNumber => "SystemCalleeNumber",
-            Variable::SystemSessionId => "SystemSessionId",
-            Variable::SystemCallRingDuration => "SystemCallRingDuration",
-            Variable::SystemCallAcceptDuration => "SystemCallAcceptDuration",
+            SystemVariable::WaitNo => "WaitNo",
+            SystemVariable::StaffNo => "StaffNo",
+            SystemVariable::SystemCallerNumber => "SystemCallerNumber",
+            SystemVariable::SystemCalleeNumber => "SystemCalleeNumber",
+            SystemVariable::SystemSessionId => "SystemSessionId",
+            SystemVariable::SystemCallRingDuration => "SystemCallRingDuration",
+            SystemVariable::SystemCallAcceptDuration => "SystemCallAcceptDuration",
         }
     }
 
     /// What is said in its place.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Variable::WaitNo => "The number of callers ahead; `0` outside a queue.",
-            Variable::StaffNo => {
+            SystemVariable::WaitNo => "The number of callers ahead; `0` outside a queue.",
+            SystemVariable::StaffNo => {
                 "The staff number of the agent who talked last; nothing if none has."
             }
-            Variable::SystemCallerNumber => {
+            SystemVariable::SystemCallerNumber => {
                 "The caller's number, with `+` and the country where that is certain."
             }
-            Variable::SystemCalleeNumber => {
+            SystemVariable::SystemCalleeNumber => {
                 "The number that was dialled, as it stands in `numbers`."
             }
-            Variable::SystemSessionId => "The id of the call, which is that of its record.",
-            Variable::SystemCallRingDuration => "Whole seconds that the agent's device rang.",
-            Variable::SystemCallAcceptDuration => "Whole seconds since the call was answered.",
+            SystemVariable::SystemSessionId => "The id of the call, which is that of its record.",
+            SystemVariable::SystemCallRingDuration => "Whole seconds that the agent's device rang.",
+            SystemVariable::SystemCallAcceptDuration => {
+                "Whole seconds since the call was answered."
+            }
         }
     }
 }
@@ -102,9 +123,9 @@ pub enum InvalidTemplate {
     /// A `${` without its `}`.
     #[error("`${{` has no closing `}}`")]
     Unclosed,
-    /// A variable that does not exist.
-    #[error("there is no variable `{0}`")]
-    Unknown(String),
+    /// What cannot be the name of a variable.
+    #[error("`{0}` cannot be the name of a variable")]
+    BadName(String),
 }
 
 impl Template {
@@ -122,15 +143,35 @@ impl Template {
             .all(|piece| matches!(piece, Piece::Literal(_)))
     }
 
+    /// The variables in it.
+    pub fn variables(&self) -> impl Iterator<Item = &Variable> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Variable(variable) => Some(variable),
+            Piece::Literal(_) => None,
+        })
+    }
+
     /// The text with each variable replaced by what `value` gives for it.
-    pub fn render(&self, value: impl Fn(Variable) -> String) -> String {
+    pub fn render(&self, value: impl Fn(&Variable) -> String) -> String {
         self.pieces
             .iter()
             .map(|piece| match piece {
                 Piece::Literal(text) => text.clone(),
-                Piece::Variable(variable) => value(*variable),
+                Piece::Variable(variable) => value(variable),
             })
             .collect()
+    }
+}
+
+impl std::str::FromStr for Variable {
+    type Err = InvalidTemplate;
+    fn from_str(name: &str) -> Result<Variable, InvalidTemplate> {
+        let mut system = SystemVariable::ALL.into_iter();
+        if let Some(variable) = system.find(|variable| variable.name() == name) {
+            return Ok(Variable::System(variable));
+        }
+        let own = Name::new(name).map_err(|_| InvalidTemplate::BadName(name.to_owned()))?;
+        Ok(Variable::Own(own))
     }
 }
 
@@ -144,11 +185,7 @@ impl std::str::FromStr for Template {
                 pieces.push(Piece::Literal(before.to_owned()));
             }
             let (name, tail) = after.split_once('}').ok_or(InvalidTemplate::Unclosed)?;
-            let variable = Variable::ALL
-                .into_iter()
-                .find(|variable| variable.name() == name)
-                .ok_or_else(|| InvalidTemplate::Unknown(name.to_owned()))?;
-            pieces.push(Piece::Variable(variable));
+            pieces.push(Piece::Variable(name.parse()?));
             rest = tail;
         }
         if !rest.is_empty() {
@@ -194,10 +231,10 @@ mod tests {
     }
 
     #[test]
-    fn a_template_names_what_it_does_not_know() {
+    fn a_template_names_what_is_no_variable() {
         assert_eq!(
-            "${Nope}".parse::<Template>(),
-            Err(InvalidTemplate::Unknown("Nope".to_owned()))
+            "${a b}".parse::<Template>(),
+            Err(InvalidTemplate::BadName("a b".to_owned()))
         );
         assert_eq!("a ${".parse::<Template>(), Err(InvalidTemplate::Unclosed));
     }

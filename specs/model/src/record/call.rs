@@ -147,6 +147,9 @@ pub struct PathStep {
     /// The label of that branch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// The digits that were entered there, unless they are secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digits: Option<String>,
 }
 
 /// Somebody's part in a call.

@@ -67,6 +67,13 @@ pub enum EventKind {
         /// Failures of this node so far.
         errors: u32,
     },
+    /// The caller entered digits.
+    Collected {
+        /// The variable that holds them.
+        variable: Name,
+        /// The digits; `None` if they are to be kept out of records.
+        digits: Option<String>,
+    },
     /// The call began to wait.
     Queued {
         /// The skill group.

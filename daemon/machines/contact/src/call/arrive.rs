@@ -10,7 +10,7 @@ use super::book::Book;
 use super::{Call, Ending, LastAgent, Phase, end};
 use crate::center::Center;
 use crate::floor::{Floor, Timer};
-use crate::ivr::{Keys, Steps};
+use crate::ivr::{Errors, Keys, Steps, Variables};
 use crate::{Arrival, Output, Refusal, limits};
 
 impl Center {
@@ -85,7 +85,6 @@ impl Call {
         } = arrival;
         let mut call = Call {
             id: leg.call,
-            ivr,
             ivr_name: name,
             revision: floor.revision,
             trunk,
@@ -94,7 +93,10 @@ impl Call {
             accepted: None,
             phase: Phase::Answering,
             keys: Keys::default(),
-            errors: Default::default(),
+            node: ivr.start.clone(),
+            errors: Errors::default(),
+            variables: Variables::begin(&ivr.variables),
+            ivr,
             steps: Steps::new(floor.now.mono),
             last_agent: LastAgent::default(),
             book: Book::new(leg.call, floor.now.mono),

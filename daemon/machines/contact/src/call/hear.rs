@@ -5,7 +5,7 @@ use model::record::{Cause, EventKind, OfferEnd};
 
 use super::{CUSTOMER, Call, Ending, Phase, end, talk};
 use crate::floor::Floor;
-use crate::ivr::{self, Step};
+use crate::ivr::{self, Heard, Step};
 use crate::skill_group::{self, end_offer};
 use crate::{DialCause, LegEvent, PlayEnd, PlayId, Release};
 
@@ -26,7 +26,7 @@ pub(crate) fn hear(call: &mut Call, floor: &mut Floor, number: u16, event: LegEv
 pub(crate) fn late(call: &mut Call, floor: &mut Floor) {
     match call.phase {
         Phase::Answering => end(call, floor, Ending::CallerBroke),
-        Phase::Staying(_) => ivr::late(call, floor),
+        Phase::Staying(_) => ivr::hear(call, floor, Heard::Late),
         _ => {}
     }
 }
@@ -63,7 +63,7 @@ fn accepted(call: &mut Call, floor: &mut Floor) {
 fn pressed(call: &mut Call, floor: &mut Floor, key: Key) {
     match call.phase {
         Phase::Answering => call.keys.push(key, &mut floor.counters),
-        Phase::Staying(_) => ivr::pressed(call, floor, key),
+        Phase::Staying(_) => ivr::hear(call, floor, Heard::Key(key)),
         _ => floor.counters.keys_ignored += 1,
     }
 }
@@ -75,7 +75,7 @@ fn played(call: &mut Call, floor: &mut Floor, play: PlayId, how: PlayEnd) {
     }
     call.playing = None;
     match call.phase {
-        Phase::Staying(_) => ivr::played(call, floor),
+        Phase::Staying(_) => ivr::hear(call, floor, Heard::Played),
         Phase::Waiting(_) => skill_group::heard(call, floor, how),
         _ => {}
     }

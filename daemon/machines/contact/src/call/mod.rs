@@ -10,7 +10,6 @@ mod hear;
 mod talk;
 mod view;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kernel::Mono;
@@ -24,7 +23,7 @@ pub(crate) use talk::Talk;
 pub use view::{CallPhase, CallStatus};
 
 use crate::floor::{Floor, Timer};
-use crate::ivr::{Keys, Stay, Steps};
+use crate::ivr::{At, Errors, Keys, Steps, Variables};
 use crate::skill_group::{Offer, Waiting};
 use crate::{LegId, Output, PlayId, Sound, limits};
 use book::Book;
@@ -47,8 +46,12 @@ pub(crate) struct Call {
     pub(crate) phase: Phase,
     /// Keys that no menu has asked for yet.
     pub(crate) keys: Keys,
-    /// Failures by menu.
-    pub(crate) errors: BTreeMap<Name, u32>,
+    /// The node that it entered last.
+    pub(crate) node: Name,
+    /// Failed tries.
+    pub(crate) errors: Errors,
+    /// What nodes and the flow have put into variables.
+    pub(crate) variables: Variables,
     pub(crate) steps: Steps,
     /// What is known of the agent who talked last, for variables.
     pub(crate) last_agent: LastAgent,
@@ -66,7 +69,7 @@ pub(crate) enum Phase {
     /// Our answer is not established yet.
     Answering,
     /// In a node that waits for something.
-    Staying(Stay),
+    Staying(At),
     /// On the way from one phase to another, within one input.
     Moving,
     /// In a queue.
@@ -165,10 +168,10 @@ impl Call {
     }
 
     /// Lets a node wait, at most for `longest`.
-    pub(crate) fn stay(&mut self, floor: &mut Floor, stay: Stay, longest: std::time::Duration) {
+    pub(crate) fn stay(&mut self, floor: &mut Floor, at: At, longest: std::time::Duration) {
         floor
             .timers
             .set(Timer::Node(self.id), floor.now.mono + longest);
-        self.phase = Phase::Staying(stay);
+        self.phase = Phase::Staying(at);
     }
 }

@@ -87,8 +87,8 @@ impl Call {
     fn where_it_is(&self) -> Option<CallPhase> {
         match &self.phase {
             Phase::Answering => Some(CallPhase::Answering),
-            Phase::Staying(stay) => Some(CallPhase::Flow {
-                node: stay.node.clone(),
+            Phase::Staying(_) => Some(CallPhase::Flow {
+                node: self.node.clone(),
             }),
             Phase::Waiting(waiting) => {
                 let group = waiting.group.clone();

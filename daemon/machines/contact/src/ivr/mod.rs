@@ -5,31 +5,38 @@
 //! names is gone leads to the flow's exception exit, or ends the call with cause `flow`; a playing
 //! that fails counts as played.
 
-mod end;
+pub(crate) mod asking;
+mod errors;
 mod keys;
-mod menu;
-mod play;
+mod nodes;
 pub(crate) mod sound;
 mod steps;
+mod variables;
+mod visit;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use model::config::Node;
 use model::record::{Cause, EventKind};
 use model::{Key, Name};
 
+pub(crate) use errors::Errors;
 pub(crate) use keys::Keys;
+pub(crate) use nodes::At;
 pub(crate) use steps::Steps;
+pub(crate) use variables::Variables;
+pub(crate) use visit::Visit;
 
 use crate::call::{self, Call, Ending, Phase};
 use crate::floor::{Floor, Timer};
-use crate::skill_group;
 
 /// What a node wants next.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
-    /// To wait where the call is.
-    Stay,
+    /// To wait in the node, at most for so long.
+    Stay(At, Duration),
+    /// To go on waiting: in the node as before, or where the node has brought the call.
+    Stayed,
     /// To go to a node.
     Go(Name),
     /// To take the exception exit.
@@ -38,22 +45,15 @@ pub(crate) enum Step {
     End(Ending),
 }
 
-/// A node that waits, and for what.
+/// What a node in which a call stays is told.
 #[derive(Clone, Debug)]
-pub(crate) struct Stay {
-    pub(crate) node: Name,
-    pub(crate) at: At,
-}
-
-/// What a waiting node is doing.
-#[derive(Clone, Debug)]
-pub(crate) enum At {
-    /// A play node plays.
-    Play,
-    /// A menu asks, listens or comments.
-    Menu(menu::Stage),
-    /// An end node says good-bye.
-    End,
+pub(crate) enum Heard {
+    /// The caller pressed a key.
+    Key(Key),
+    /// What it played has ended, well or not.
+    Played,
+    /// Its time is over. For one that plays, its playing never ended: it counts as played.
+    Late,
 }
 
 /// Takes a step, and all that follow from it, until the call waits for something or is over.
@@ -61,7 +61,8 @@ pub(crate) fn go(call: &mut Call, floor: &mut Floor, first: Step) {
     let mut step = first;
     loop {
         step = match step {
-            Step::Stay => return,
+            Step::Stayed => return,
+            Step::Stay(at, longest) => return call.stay(floor, at, longest),
             Step::Go(node) => enter(call, floor, &node),
             Step::Exception => exception(call, floor),
             Step::End(ending) => return call::end(call, floor, ending),
@@ -69,58 +70,14 @@ pub(crate) fn go(call: &mut Call, floor: &mut Floor, first: Step) {
     }
 }
 
-/// The caller pressed a key while a node waits.
-pub(crate) fn pressed(call: &mut Call, floor: &mut Floor, key: Key) {
-    in_node(call, floor, |call, floor, stay, node| {
-        match (stay.at, node) {
-            (At::Play, Node::Play(play)) => play::pressed(call, floor, play, key),
-            (At::Menu(stage), Node::Menu(menu)) => {
-                menu::pressed(call, floor, &stay.node, menu, stage, key)
-            }
-            _ => {
-                floor.counters.keys_ignored += 1;
-                Step::Stay
-            }
-        }
-    });
-}
-
-/// What a node played has ended, well or not.
-pub(crate) fn played(call: &mut Call, floor: &mut Floor) {
-    in_node(call, floor, |call, floor, stay, node| {
-        match (stay.at, node) {
-            (At::Play, Node::Play(play)) => Step::Go(play.next.clone()),
-            (At::Menu(stage), Node::Menu(menu)) => {
-                menu::played(call, floor, &stay.node, menu, stage)
-            }
-            _ => Step::End(Ending::Flow(None)),
-        }
-    });
-}
-
-/// A node's time is over. For one that plays, its playing never ended: it counts as played.
-pub(crate) fn late(call: &mut Call, floor: &mut Floor) {
-    in_node(call, floor, |call, floor, stay, node| {
-        match (stay.at, node) {
-            (At::Play, Node::Play(play)) => Step::Go(play.next.clone()),
-            (At::Menu(stage), Node::Menu(menu)) => menu::late(call, floor, &stay.node, menu, stage),
-            _ => Step::End(Ending::Flow(None)),
-        }
-    });
-}
-
-/// Lets the node in which a call waits say what comes next.
-fn in_node(
-    call: &mut Call,
-    floor: &mut Floor,
-    act: impl FnOnce(&mut Call, &mut Floor, Stay, &Node) -> Step,
-) {
-    let Phase::Staying(stay) = &call.phase else {
+/// Something happened in the node in which a call stays.
+pub(crate) fn hear(call: &mut Call, floor: &mut Floor, heard: Heard) {
+    let Phase::Staying(at) = &call.phase else {
         return;
     };
-    let (stay, ivr) = (stay.clone(), Arc::clone(&call.ivr));
-    let step = match ivr.nodes.get(&stay.node) {
-        Some(node) => act(call, floor, stay, node),
+    let (at, ivr, name) = (at.clone(), Arc::clone(&call.ivr), call.node.clone());
+    let step = match ivr.nodes.get(&name) {
+        Some(node) => nodes::hear(node, &mut visit(call, floor, &name), at, heard),
         None => Step::Exception,
     };
     go(call, floor, step);
@@ -147,12 +104,12 @@ fn enter(call: &mut Call, floor: &mut Floor, name: &Name) -> Step {
             node: name.clone(),
         },
     );
-    match node {
-        Node::Play(play) => play::enter(call, floor, name, play),
-        Node::Menu(menu) => menu::enter(call, floor, name, menu),
-        Node::Transfer(transfer) => skill_group::enqueue(call, floor, name, transfer),
-        Node::End(end) => end::enter(call, floor, name, end),
-    }
+    call.node = name.clone();
+    nodes::enter(node, &mut visit(call, floor, name))
+}
+
+fn visit<'v>(call: &'v mut Call, floor: &'v mut Floor, node: &'v Name) -> Visit<'v> {
+    Visit { call, floor, node }
 }
 
 const GIVE_UP: Step = Step::End(Ending::Flow(Some(Cause::Flow)));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::config::{Prompt, Speech, Template, Variable};
+use model::config::{Prompt, Speech, SystemVariable, Template, Variable};
 
 use crate::Sound;
 use crate::call::{Call, Phase};
@@ -30,16 +30,23 @@ fn spoken(text: &Template, voice: &str, call: &Call, floor: &Floor) -> Sound {
     }
 }
 
-/// The value of a system variable. What does not apply is 0 or empty.
-fn value(variable: Variable, call: &Call, floor: &Floor) -> String {
+/// The value of a variable. What does not apply is 0 or empty.
+pub(crate) fn value(variable: &Variable, call: &Call, floor: &Floor) -> String {
     match variable {
-        Variable::WaitNo => ahead(call, floor).to_string(),
-        Variable::StaffNo => call.last_agent.staff_number.clone().unwrap_or_default(),
-        Variable::SystemCallerNumber => call.caller.clone(),
-        Variable::SystemCalleeNumber => call.number.as_str().to_owned(),
-        Variable::SystemSessionId => call.id.to_string(),
-        Variable::SystemCallRingDuration => call.last_agent.rang_secs.to_string(),
-        Variable::SystemCallAcceptDuration => {
+        Variable::System(variable) => known(*variable, call, floor),
+        Variable::Own(name) => call.variables.get(name).to_owned(),
+    }
+}
+
+fn known(variable: SystemVariable, call: &Call, floor: &Floor) -> String {
+    match variable {
+        SystemVariable::WaitNo => ahead(call, floor).to_string(),
+        SystemVariable::StaffNo => call.last_agent.staff_number.clone().unwrap_or_default(),
+        SystemVariable::SystemCallerNumber => call.caller.clone(),
+        SystemVariable::SystemCalleeNumber => call.number.as_str().to_owned(),
+        SystemVariable::SystemSessionId => call.id.to_string(),
+        SystemVariable::SystemCallRingDuration => call.last_agent.rang_secs.to_string(),
+        SystemVariable::SystemCallAcceptDuration => {
             let since = call.accepted.unwrap_or(floor.now.mono);
             floor.now.mono.since(since).as_secs().to_string()
         }

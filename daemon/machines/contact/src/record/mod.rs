@@ -123,6 +123,11 @@ impl Draft {
                     last.label = Some(label.clone());
                 }
             }
+            EventKind::Collected { digits, .. } => {
+                if let Some(last) = record.path.last_mut() {
+                    last.digits.clone_from(digits);
+                }
+            }
             EventKind::Queued { group, .. } => record.skill_group = Some(group.clone()),
             EventKind::Answered { .. } => {
                 record.answered_at.get_or_insert(event.at);
@@ -167,5 +172,6 @@ fn step(event: &CallEvent, ivr: &Name, node: &Name) -> PathStep {
         at: event.at,
         key: None,
         label: None,
+        digits: None,
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn enqueue(
         leave_queue(call, floor, QueueExit::Full)
     } else {
         settle_in(call, floor, transfer);
-        Step::Stay
+        Step::Stayed
     }
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn requeue(call: &mut Call, floor: &mut Floor, node: &Name) -> Step {
         return leave_queue(call, floor, QueueExit::NoAgent);
     }
     settle_in(call, floor, transfer);
-    Step::Stay
+    Step::Stayed
 }
 
 fn begin(
@@ -115,7 +115,7 @@ fn settle_in(call: &mut Call, floor: &mut Floor, transfer: &Transfer) {
 /// such callers go. This is the only way out of a queue but the end of the call and an answer.
 pub(crate) fn leave_queue(call: &mut Call, floor: &mut Floor, exit: QueueExit) -> Step {
     let Some(waiting) = stop_waiting(call, floor, exit, OfferEnd::Withdrawn) else {
-        return Step::Stay;
+        return Step::Stayed;
     };
     call.quiet(floor);
     let ivr = std::sync::Arc::clone(&call.ivr);

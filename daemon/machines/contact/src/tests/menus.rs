@@ -52,8 +52,8 @@ fn the_time_for_a_key_counts_from_the_end_of_the_prompt() {
 #[test]
 fn a_failed_try_has_its_comment_and_the_menu_asks_again() {
     let mut world = World::new(asks(|menu| {
-        menu.on_timeout.play = Some(say("too late"));
-        menu.on_error.play = Some(say("wrong"));
+        menu.asking.on_timeout.play = Some(say("too late"));
+        menu.asking.on_error.play = Some(say("wrong"));
     }));
     let call = world.call();
     world.press(call, '9');
@@ -77,7 +77,7 @@ fn a_failed_try_has_its_comment_and_the_menu_asks_again() {
 
 #[test]
 fn a_key_during_the_comment_answers_the_next_question() {
-    let mut world = World::new(asks(|menu| menu.on_error.play = Some(say("wrong"))));
+    let mut world = World::new(asks(|menu| menu.asking.on_error.play = Some(say("wrong"))));
     let call = world.call();
     world.press(call, '9');
     world.press(call, '1');
@@ -88,7 +88,7 @@ fn a_key_during_the_comment_answers_the_next_question() {
 
 #[test]
 fn the_third_failure_of_three_ends_the_call_without_a_comment() {
-    let mut world = World::new(asks(|menu| menu.on_error.play = Some(say("wrong"))));
+    let mut world = World::new(asks(|menu| menu.asking.on_error.play = Some(say("wrong"))));
     let call = world.call();
     world.press(call, '9');
     world.played(call);
@@ -111,8 +111,8 @@ fn the_third_failure_of_three_ends_the_call_without_a_comment() {
 #[test]
 fn the_last_failure_takes_the_named_exit() {
     let mut world = World::new(asks(|menu| {
-        menu.max_errors = 1;
-        menu.exhausted = Some(name("bye"));
+        menu.asking.max_errors = 1;
+        menu.asking.exhausted = Some(name("bye"));
     }));
     let call = world.call();
     world.press(call, '9');
@@ -123,7 +123,7 @@ fn the_last_failure_takes_the_named_exit() {
 #[test]
 fn a_failed_try_may_lead_elsewhere_and_still_counts() {
     let mut world = World::new(asks(|menu| {
-        menu.on_timeout = Reaction {
+        menu.asking.on_timeout = Reaction {
             play: None,
             next: Some(name("help")),
         };
@@ -148,7 +148,7 @@ fn a_failed_try_may_lead_elsewhere_and_still_counts() {
 #[test]
 fn a_key_that_fits_forgives_the_errors_before_it() {
     let mut asked = menu(&[('1', "again", "menu")]);
-    asked.max_errors = 2;
+    asked.asking.max_errors = 2;
     let mut world = World::new(center(flow(&[("menu", Node::Menu(asked))])));
     let call = world.call();
     for _ in 0..3 {
@@ -178,7 +178,7 @@ fn a_branch_without_a_label_is_called_by_its_key() {
 
 #[test]
 fn a_menu_that_gives_no_time_still_ends() {
-    let mut world = World::new(asks(|menu| menu.timeout = Span::seconds(0)));
+    let mut world = World::new(asks(|menu| menu.asking.timeout = Span::seconds(0)));
     let call = world.call();
     for _ in 0..3 {
         world.played(call);

@@ -5,6 +5,7 @@ mod configs;
 mod flows;
 mod happy;
 mod menus;
+mod nodes;
 mod queues;
 mod random;
 mod refusals;

@@ -51,11 +51,11 @@ fn config(bits: u16) -> Config {
         ('2', "more", "more"),
         ('3', "back", "hi"),
     ]);
-    asked.on_error = Reaction {
+    asked.asking.on_error = Reaction {
         play: Some(super::setup::say("no")),
         next: None,
     };
-    asked.exhausted = Some(name("bye"));
+    asked.asking.exhausted = Some(name("bye"));
     let mut ivr = flow(&[
         ("hi", play("hi", "menu")),
         ("menu", Node::Menu(asked)),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::config::{
-    Agent, Choice, Config, End, Ivr, Menu, Mode, Node, Number, Phone, Play, Priority, Reaction,
+    Agent, Asking, Choice, Config, End, Ivr, Menu, Mode, Node, Number, Phone, Play, Priority,
     Routing, Speech, Template, Transfer, Transport, Trunk,
 };
-use model::{DialString, Extension, Key, Name, Span};
+use model::{DialString, Extension, Key, Name};
 
 pub fn name(text: &str) -> Name {
     Name::new(text).unwrap()
@@ -51,31 +51,16 @@ pub fn menu(branches: &[(char, &str, &str)]) -> Menu {
         next: name(next),
     };
     Menu {
-        speech: say("press a key"),
-        timeout: Span::seconds(5),
-        max_errors: 3,
+        asking: Asking::new(say("press a key")),
         keys: branches
             .iter()
             .map(|(k, label, next)| (key(*k), choice(label, next)))
             .collect(),
-        on_timeout: Reaction::default(),
-        on_error: Reaction::default(),
-        exhausted: None,
     }
 }
 
 pub fn transfer(group: &str) -> Transfer {
-    Transfer {
-        group: name(group),
-        music: None,
-        announce: None,
-        every: Span::seconds(30),
-        timeout: None,
-        on_timeout: None,
-        on_no_agent: None,
-        on_full: None,
-        then: None,
-    }
+    Transfer::to(name(group))
 }
 
 pub fn flow(nodes: &[(&str, Node)]) -> Ivr {
@@ -86,6 +71,7 @@ pub fn flow(nodes: &[(&str, Node)]) -> Ivr {
             .map(|(it, node)| (name(it), node.clone()))
             .collect(),
         on_exception: None,
+        variables: BTreeMap::new(),
     }
 }
 

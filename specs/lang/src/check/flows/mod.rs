@@ -5,6 +5,7 @@ mod graph;
 mod loops;
 mod names;
 mod reach;
+mod variables;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use graph::Graph;
 
 /// Checks every flow.
 pub fn check(cx: &mut Context, flows: &BTreeMap<Name, Flow>) {
+    variables::check(cx, flows);
     for (name, flow) in flows {
         let resource = format!("ivrs/{name}");
         let whole =

@@ -2,7 +2,6 @@
 
 use model::Name;
 
-use super::graph;
 use crate::Code;
 use crate::decode::{Context, Report};
 use crate::kinds::ivrs::Flow;
@@ -14,7 +13,7 @@ pub fn check(cx: &mut Context, resource: &str, flow: &Flow) -> bool {
         good &= known(cx, resource, flow, "on_exception", name);
     }
     for (name, node) in &flow.nodes {
-        for exit in node.iter().flat_map(graph::exits) {
+        for exit in node.iter().flat_map(|node| node.outline().exits()) {
             let field = format!("nodes.{name}.{}", exit.field);
             good &= known(cx, resource, flow, &field, exit.to);
         }

@@ -1,10 +1,12 @@
 //! `end`: ends the call.
 
-use model::config::{End, Node};
+use model::config::End;
 
-use crate::decode::Plain;
-use crate::decode::{Context, Field, Fields, Shape, Table, speech};
-use crate::tree::Value;
+use serde_yaml::Value;
+
+use crate::decode::{Context, Field, Fields, Plain, Shape, Table, speech};
+use crate::emit::{self, Map};
+use crate::tree;
 
 /// The keys of an `end` node.
 pub static TABLE: Table = Table {
@@ -18,13 +20,18 @@ pub static TABLE: Table = Table {
 };
 
 /// Reads the node.
-pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Node> {
+pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<End> {
     let (_, node) = fields.node(cx, "end")?;
-    if node.value == Value::Null {
-        return Some(Node::End(End::default()));
+    if node.value == tree::Value::Null {
+        return Some(End::default());
     }
     let speech = speech(cx, node, Plain::Text, &fields.resource, &fields.path("end"))?;
-    Some(Node::End(End {
+    Some(End {
         speech: Some(speech),
-    }))
+    })
+}
+
+/// Writes the node.
+pub fn write(end: &End, map: &mut Map) {
+    map.put("end", end.speech.as_ref().map_or(Value::Null, emit::speech));
 }

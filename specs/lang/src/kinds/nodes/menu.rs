@@ -2,59 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use model::config::{Choice, Menu, Node, Reaction};
+use model::config::{Choice, Menu};
 use model::{Key, Name};
 
+use super::asking;
 use crate::Code;
-use crate::decode::{self, Context, Field, Fields, Report, Shape, Table};
+use crate::decode::{self, Context, Field, Fields, Report, Shape, Table, joined};
+use crate::emit::{Map, text};
 use crate::tree::{Entry, Value};
 
 /// The keys of a `menu` node.
 pub static TABLE: Table = Table {
     what: "a `menu` node",
     doc: "Asks for a key and branches on it. Time-outs and wrong keys are counted together.",
-    fields: &[
-        Field::required("menu", Shape::Speech, "What is asked; a key cuts it short."),
-        Field::default(
-            "timeout",
-            Shape::Time {
-                min: 1_000,
-                max: 600_000,
-            },
-            "5s",
-            "The wait for a key after the prompt.",
-        ),
-        Field::default(
-            "max_errors",
-            Shape::Count { min: 1, max: 10 },
-            "3",
-            "The failure on which the call leaves by `exhausted`: with 3, the third.",
-        ),
-        Field::required(
-            "keys",
-            Shape::Other("a map from keys in quotes to branches, or to the names of nodes"),
-            "The branches.",
-        ),
-        Field::otherwise(
-            "on_timeout",
-            Shape::Map(&REACTION),
-            "the menu asks again",
-            "What happens when no key comes.",
-        ),
-        Field::otherwise(
-            "on_error",
-            Shape::Map(&REACTION),
-            "the menu asks again",
-            "What happens on a key without a branch.",
-        ),
-        Field::otherwise(
-            "exhausted",
-            Shape::Node,
-            "the call ends",
-            "Where the call goes after `max_errors` failures.",
-        ),
-    ],
+    fields: &joined::<{ 2 + asking::KEYS }>(&[&OWN, &asking::FIELDS]),
 };
+
+const OWN: [Field; 2] = [
+    Field::required("menu", Shape::Speech, "What is asked; a key cuts it short."),
+    Field::required(
+        "keys",
+        Shape::Other("a map from keys in quotes to branches, or to the names of nodes"),
+        "The branches.",
+    ),
+];
 
 /// The keys of a branch.
 pub static CHOICE: Table = Table {
@@ -71,42 +42,30 @@ pub static CHOICE: Table = Table {
     ],
 };
 
-/// The keys of a reaction.
-pub static REACTION: Table = Table {
-    what: "a reaction",
-    doc: "What a menu does about a failed try.",
-    fields: &[
-        Field::optional("play", Shape::Speech, "What is said about it."),
-        Field::otherwise(
-            "next",
-            Shape::Node,
-            "the menu asks again",
-            "Where the call goes then.",
-        ),
-    ],
-};
-
 /// Reads the node.
-pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Node> {
-    let speech = fields.speech(cx, "menu");
-    let timeout = fields.time(cx, "timeout");
-    let max_errors = fields.count(cx, "max_errors");
+pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Menu> {
+    let asking = asking::read(cx, fields, "menu");
     let keys = keys(cx, fields);
-    let on_timeout = reaction(cx, fields, "on_timeout");
-    let on_error = reaction(cx, fields, "on_error");
-    let exhausted = fields.name(cx, "exhausted");
-    let (speech, timeout, max_errors) = (speech?, timeout?, max_errors?);
-    let (keys, on_timeout, on_error) = (keys?, on_timeout?, on_error?);
-    let menu = Menu {
-        speech,
-        timeout,
-        max_errors,
-        keys,
-        on_timeout,
-        on_error,
-        exhausted,
+    Some(Menu {
+        asking: asking?,
+        keys: keys?,
+    })
+}
+
+/// Writes the node.
+pub fn write(menu: &Menu, map: &mut Map) {
+    asking::write(&menu.asking, "menu", map);
+    map.each("keys", &menu.keys, written);
+}
+
+fn written(choice: &Choice) -> serde_yaml::Value {
+    let Some(label) = &choice.label else {
+        return text(&choice.next);
     };
-    Some(Node::Menu(menu))
+    let mut map = Map::default();
+    map.put("label", label.as_str());
+    map.put("next", text(&choice.next));
+    map.value()
 }
 
 fn keys(cx: &mut Context, fields: &Fields<'_>) -> Option<BTreeMap<Key, Choice>> {
@@ -175,14 +134,4 @@ fn key(cx: &mut Context, entry: &Entry) -> Option<Key> {
         cx.report(Report::new(Code::QuoteIt, entry.at, message).help(help));
     }
     key
-}
-
-fn reaction(cx: &mut Context, menu: &Fields<'_>, name: &str) -> Option<Reaction> {
-    let Some((at, node)) = menu.node(cx, name) else {
-        return Some(Reaction::default());
-    };
-    let fields = Fields::open(cx, &REACTION, node, at, &menu.resource, &menu.path(name))?;
-    let play = fields.speech(cx, "play");
-    let next = fields.name(cx, "next");
-    Some(Reaction { play, next })
 }

@@ -1,5 +1,7 @@
 //! The nodes of flows, one file per type.
 
+pub mod asking;
+pub mod collect;
 pub mod end;
 pub mod menu;
 pub mod play;
@@ -9,6 +11,7 @@ use model::config::Node as Step;
 
 use crate::Code;
 use crate::decode::{Context, Fields, Report, Table, list};
+use crate::emit::Map;
 use crate::tree::{Entry, Value};
 
 /// A type of node. Its first key is its name.
@@ -20,29 +23,36 @@ pub struct Type {
     read: fn(&mut Context, &Fields<'_>) -> Option<Step>,
 }
 
-/// Every type in the order of the manual.
-pub static TYPES: [Type; 4] = [
-    Type {
-        name: "play",
-        table: &play::TABLE,
-        read: play::read,
-    },
-    Type {
-        name: "menu",
-        table: &menu::TABLE,
-        read: menu::read,
-    },
-    Type {
-        name: "transfer",
-        table: &transfer::TABLE,
-        read: transfer::read,
-    },
-    Type {
-        name: "end",
-        table: &end::TABLE,
-        read: end::read,
-    },
-];
+macro_rules! types {
+    ($($module:ident: $variant:ident;)*) => {
+        /// Every type in the order of the manual.
+        pub static TYPES: &[Type] = &[$(Type {
+            name: stringify!($module),
+            table: &$module::TABLE,
+            read: |cx, fields| $module::read(cx, fields).map(Step::from),
+        },)*];
+
+        /// A node as it is written.
+        pub fn write(node: &Step) -> serde_yaml::Value {
+            let mut map = Map::default();
+            match node {
+                $(Step::$variant(node) => $module::write(node, &mut map),)*
+            }
+            map.value()
+        }
+    };
+}
+
+types! {
+    play: Play;
+    menu: Menu;
+    collect: Collect;
+    transfer: Transfer;
+    end: End;
+}
+
+/// The maps inside of nodes that have keys of their own.
+pub static PARTS: &[&Table] = &[&menu::CHOICE, &asking::REACTION, &asking::COUNTING];
 
 /// Reads one node of the flow `resource`.
 pub fn read(cx: &mut Context, entry: &Entry, resource: &str, path: &str) -> Option<Step> {

@@ -1,8 +1,9 @@
 //! `play`: plays something and goes on.
 
-use model::config::{Node, Play};
+use model::config::Play;
 
 use crate::decode::{Context, Field, Fields, Shape, Table};
+use crate::emit::{Map, speech, text};
 
 /// The keys of a `play` node.
 pub static TABLE: Table = Table {
@@ -27,16 +28,24 @@ pub static TABLE: Table = Table {
 };
 
 /// Reads the node.
-pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Node> {
+pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Play> {
     let speech = fields.speech(cx, "play");
     let interruptible = fields.flag(cx, "interruptible");
     let times = fields.count(cx, "times");
     let next = fields.name(cx, "next");
     let (speech, interruptible) = (speech?, interruptible?);
-    Some(Node::Play(Play {
+    Some(Play {
         speech,
         interruptible,
         times: times?,
         next: next?,
-    }))
+    })
+}
+
+/// Writes the node.
+pub fn write(play: &Play, map: &mut Map) {
+    map.put("play", speech(&play.speech));
+    map.unless("interruptible", &play.interruptible, &false);
+    map.unless("times", &play.times, &1);
+    map.put("next", text(&play.next));
 }

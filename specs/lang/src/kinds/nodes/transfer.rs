@@ -1,8 +1,9 @@
 //! `transfer`: hands the call to a skill group.
 
-use model::config::{Node, Transfer};
+use model::config::Transfer;
 
 use crate::decode::{Context, Field, Fields, Kind, Shape, Table};
+use crate::emit::{Map, music, speech, text};
 
 const DAY: u64 = 86_400_000;
 
@@ -73,7 +74,7 @@ pub static TABLE: Table = Table {
 };
 
 /// Reads the node.
-pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Node> {
+pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Transfer> {
     let group = fields.name(cx, "transfer");
     let music = fields.speech(cx, "music");
     let announce = fields.speech(cx, "announce");
@@ -83,7 +84,7 @@ pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Node> {
     let on_no_agent = fields.name(cx, "on_no_agent");
     let on_full = fields.name(cx, "on_full");
     let then = fields.name(cx, "then");
-    Some(Node::Transfer(Transfer {
+    Some(Transfer {
         group: group?,
         music,
         announce,
@@ -93,5 +94,21 @@ pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Node> {
         on_no_agent,
         on_full,
         then,
-    }))
+    })
+}
+
+/// Writes the node.
+pub fn write(transfer: &Transfer, map: &mut Map) {
+    let default = Transfer::to(transfer.group.clone());
+    map.put("transfer", text(&transfer.group));
+    map.some("music", transfer.music.as_ref().map(music));
+    map.some("announce", transfer.announce.as_ref().map(speech));
+    if transfer.every != default.every {
+        map.put("every", text(&transfer.every));
+    }
+    map.some("timeout", transfer.timeout.as_ref().map(text));
+    map.some("on_timeout", transfer.on_timeout.as_ref().map(text));
+    map.some("on_no_agent", transfer.on_no_agent.as_ref().map(text));
+    map.some("on_full", transfer.on_full.as_ref().map(text));
+    map.some("then", transfer.then.as_ref().map(text));
 }

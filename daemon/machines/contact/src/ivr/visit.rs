@@ -1,0 +1,74 @@
+//! What a node works with: the call that is in it, and what all calls share.
+
+use model::config::{Counting, Speech, Template};
+use model::record::EventKind;
+use model::{Key, Name};
+
+use super::errors::Failure;
+use super::{Step, sound};
+use crate::call::Call;
+use crate::floor::Floor;
+
+/// A call in a node.
+pub(crate) struct Visit<'v> {
+    pub(crate) call: &'v mut Call,
+    pub(crate) floor: &'v mut Floor,
+    /// The node's name.
+    pub(crate) node: &'v Name,
+}
+
+impl Visit<'_> {
+    /// Plays something to the caller, in place of what plays. False if it names a prompt that is gone.
+    pub(crate) fn play(&mut self, speech: &Speech, times: u32) -> bool {
+        let Some(sound) = sound::of(speech, self.call, self.floor) else {
+            return false;
+        };
+        self.call.play(self.floor, vec![sound], Some(times));
+        true
+    }
+
+    /// Stops what plays to the caller.
+    pub(crate) fn quiet(&mut self) {
+        self.call.quiet(self.floor);
+    }
+
+    /// Keeps a key for the next question.
+    pub(crate) fn keep(&mut self, key: Key) {
+        self.call.keys.push(key, &mut self.floor.counters);
+    }
+
+    /// A key that has no meaning here.
+    pub(crate) fn ignore_key(&mut self) -> Step {
+        self.floor.counters.keys_ignored += 1;
+        Step::Stayed
+    }
+
+    /// Writes an event down.
+    pub(crate) fn journal(&mut self, kind: EventKind) {
+        self.call.journal(self.floor, kind);
+    }
+
+    /// A text with the values that its variables have at this moment.
+    pub(crate) fn text(&self, template: &Template) -> String {
+        template.render(|variable| sound::value(variable, self.call, self.floor))
+    }
+
+    /// Gives a variable of the call a value.
+    pub(crate) fn set(&mut self, variable: &Name, value: impl Into<String>) {
+        self.call.variables.set(variable, value.into());
+    }
+
+    /// Counts a failed try; the count with it.
+    pub(crate) fn count(&mut self, counting: &Counting, failure: Failure) -> u32 {
+        let errors = self.call.errors.count(self.node, counting, failure);
+        if let Some(variable) = &counting.into {
+            self.set(variable, errors.to_string());
+        }
+        errors
+    }
+
+    /// The caller answered, or had his last try: the node's own counters begin anew.
+    pub(crate) fn forgive(&mut self, counting: &Counting) {
+        self.call.errors.forgive(self.node, counting);
+    }
+}

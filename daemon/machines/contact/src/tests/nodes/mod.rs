@@ -1,0 +1,4 @@
+//! Types of nodes, one file each.
+
+mod collect;
+mod counting;

@@ -1,0 +1,47 @@
+//! Maps from names to texts.
+
+use std::collections::BTreeMap;
+
+use model::Name;
+
+use super::{Context, Fields, Report, key, scalar};
+use crate::Code;
+use crate::tree::{Entry, Value};
+
+/// The entries of the map at a field; none if it is not written.
+pub fn entries<'n>(
+    cx: &mut Context,
+    fields: &Fields<'n>,
+    field: &str,
+    example: &str,
+) -> Option<&'n [Entry]> {
+    let Some((at, node)) = fields.node(cx, field) else {
+        return Some(&[]);
+    };
+    match &node.value {
+        Value::Map(entries) => Some(entries.as_slice()),
+        Value::Null => Some(&[]),
+        Value::Broken => None,
+        other => {
+            let message = format!("`{field}` is a map, this is {}", other.what());
+            let help = format!("write `{field}: {{ {example} }}`");
+            cx.report(Report::new(Code::WrongShape, at, message).help(help));
+            None
+        }
+    }
+}
+
+/// A map from names to texts at a field; empty if it is not written.
+pub fn texts(cx: &mut Context, fields: &Fields<'_>, field: &str) -> Option<BTreeMap<Name, String>> {
+    let entries = entries(cx, fields, field, "Name: \"a text\"")?;
+    let read = |cx: &mut Context, entry: &Entry| {
+        let path = fields.path(&format!("{field}.{}", entry.key));
+        cx.places
+            .insert(format!("{}/{path}", fields.resource), entry.value.at);
+        let name = key::<Name>(cx, entry);
+        let text = scalar::quoted(cx, &entry.value, "a text").map(str::to_owned);
+        Some((name?, text?))
+    };
+    let all: Vec<_> = entries.iter().map(|entry| read(cx, entry)).collect();
+    all.into_iter().collect()
+}

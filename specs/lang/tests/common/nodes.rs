@@ -1,0 +1,152 @@
+//! Nodes made by chance, a function for each type. Their exits are given later, all the same.
+
+use std::fmt;
+use std::sync::Arc;
+
+use model::config::{
+    Asking, Choice, Collect, Counting, Length, Menu, Node, Play, Reaction, Scope, Transfer,
+};
+use model::{Key, Name, Span};
+use proptest::collection::{btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+
+use crate::center::{line, speech};
+
+/// A node that lacks its exits.
+#[derive(Clone)]
+pub struct Made(Arc<dyn Fn(&Name) -> Node>);
+
+impl Made {
+    fn new<N: Into<Node>>(make: impl Fn(&Name) -> N + 'static) -> Made {
+        Made(Arc::new(move |next| make(next).into()))
+    }
+
+    /// The node whose every exit leads to `next`.
+    pub fn with(&self, next: &Name) -> Node {
+        (self.0)(next)
+    }
+}
+
+impl fmt::Debug for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let next = Name::new("next").map_err(|_| fmt::Error)?;
+        self.with(&next).fmt(f)
+    }
+}
+
+/// Any node but an end.
+pub fn node(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    prop_oneof![
+        play(prompts),
+        menu(prompts),
+        collect(prompts),
+        transfer(prompts, groups),
+    ]
+}
+
+fn play(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    (speech(prompts), any::<bool>(), 1..=10_u32).prop_map(|(speech, interruptible, times)| {
+        Made::new(move |next| Play {
+            speech: speech.clone(),
+            interruptible,
+            times,
+            next: next.clone(),
+        })
+    })
+}
+
+fn asking(prompts: &[Name]) -> impl Strategy<Value = Asking> + use<> {
+    let reaction = || option::of(speech(prompts)).prop_map(|play| Reaction { play, next: None });
+    let scope = proptest::sample::select(vec![Scope::Node, Scope::Flow, Scope::Call]);
+    let counting = (scope, any::<bool>(), option::of(Just("Tries")));
+    let question = (speech(prompts), 1..600_u64, 1..=10_u32);
+    (question, reaction(), reaction(), counting).prop_map(
+        |((speech, timeout, max_errors), on_timeout, on_error, (scope, separate, into))| Asking {
+            speech,
+            timeout: Span::seconds(timeout),
+            max_errors,
+            on_timeout,
+            on_error,
+            exhausted: None,
+            counting: Counting {
+                scope,
+                separate,
+                into: into.map(|name| Name::new(name).expect("a name")),
+            },
+        },
+    )
+}
+
+/// A question that is left by `next`.
+fn left(asking: &Asking, next: &Name) -> Asking {
+    Asking {
+        exhausted: Some(next.clone()),
+        ..asking.clone()
+    }
+}
+
+fn menu(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let keys = btree_set(
+        proptest::sample::select(vec!['0', '1', '9', '*', '#']),
+        1..4,
+    );
+    let labels = vec(option::of(line()), 4);
+    (asking(prompts), keys, labels).prop_map(|(asking, keys, labels)| {
+        Made::new(move |next| {
+            let choice = |(key, label): (&char, &Option<String>)| {
+                let choice = Choice {
+                    label: label.clone(),
+                    next: next.clone(),
+                };
+                (Key::new(*key).expect("a key"), choice)
+            };
+            Menu {
+                asking: left(&asking, next),
+                keys: keys.iter().zip(&labels).map(choice).collect(),
+            }
+        })
+    })
+}
+
+fn collect(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let length = (1..=64_u32, any::<bool>()).prop_map(|(count, fixed)| match fixed {
+        true => Length::Fixed(count),
+        false => Length::UpTo(count),
+    });
+    (asking(prompts), length, any::<bool>()).prop_map(|(asking, length, secret)| {
+        Made::new(move |next| Collect {
+            asking: left(&asking, next),
+            into: Name::new("Digits").expect("a name"),
+            length,
+            secret,
+            next: next.clone(),
+        })
+    })
+}
+
+fn transfer(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let groups = groups.to_vec();
+    let heard = (option::of(speech(prompts)), option::of(speech(prompts)));
+    let times = (5..86_400_u64, option::of(1_000..86_400_000_u64));
+    let exits = any::<[bool; 3]>();
+    (any::<prop::sample::Index>(), heard, times, exits).prop_map(
+        move |(n, (music, announce), (every, timeout), exits)| {
+            let group = groups[n.index(groups.len())].clone();
+            Made::new(move |next| {
+                let [a, b, c] = exits.map(|exit| exit.then(|| next.clone()));
+                Transfer {
+                    music: music.clone(),
+                    announce: announce.clone(),
+                    every: Span::seconds(every),
+                    timeout: timeout.map(Span::millis),
+                    on_timeout: a,
+                    on_no_agent: b,
+                    on_full: c,
+                    then: Some(next.clone()),
+                    ..Transfer::to(group.clone())
+                }
+            })
+        },
+    )
+}

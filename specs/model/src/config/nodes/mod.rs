@@ -1,0 +1,136 @@
+//! The types of nodes, one file each: its parameters, and how it looks from outside to whoever checks
+//! or prepares a flow.
+
+mod asking;
+mod collect;
+mod end;
+mod menu;
+mod play;
+mod transfer;
+
+use serde::{Deserialize, Serialize};
+
+pub use asking::{Asking, Counting, Reaction, Scope};
+pub use collect::{Collect, Length};
+pub use end::End;
+pub use menu::{Choice, Menu};
+pub use play::Play;
+pub use transfer::Transfer;
+
+use super::{Speech, Template};
+use crate::Name;
+
+/// How a node looks from outside.
+pub trait Outline {
+    /// Every way out of it to another node.
+    fn exits(&self) -> Vec<Exit<'_>>;
+
+    /// Whether a call can end in it: at an end, or by an exit that is not named.
+    fn can_end(&self) -> bool;
+
+    /// What it may play.
+    fn speeches(&self) -> Vec<&Speech> {
+        Vec::new()
+    }
+
+    /// Parameters in which variables may stand, beside what is played.
+    fn texts(&self) -> Vec<&Template> {
+        Vec::new()
+    }
+
+    /// The variables of the call to which it gives values.
+    fn sets(&self) -> Vec<&Name> {
+        Vec::new()
+    }
+
+    /// Whether a key that the caller presses in it has a meaning.
+    fn asks(&self) -> bool {
+        false
+    }
+}
+
+/// A way out of a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exit<'n> {
+    /// The field that names the next node, below the node's own path.
+    pub field: String,
+    /// The next node.
+    pub to: &'n Name,
+    /// Whether a call can leave this way as soon as it comes.
+    pub at_once: bool,
+}
+
+impl<'n> Exit<'n> {
+    /// A way out that is taken after a wait.
+    pub fn late(field: impl Into<String>, to: &'n Name) -> Exit<'n> {
+        Exit {
+            field: field.into(),
+            to,
+            at_once: false,
+        }
+    }
+
+    /// A way out that can be taken without any wait.
+    pub fn at_once(field: impl Into<String>, to: &'n Name) -> Exit<'n> {
+        Exit {
+            at_once: true,
+            ..Exit::late(field, to)
+        }
+    }
+
+    /// A way out that is taken after a wait, if it is named.
+    pub fn maybe(field: &str, to: &'n Option<Name>) -> Option<Exit<'n>> {
+        to.as_ref().map(|to| Exit::late(field, to))
+    }
+
+    /// A way out that can be taken without any wait, if it is named.
+    pub fn maybe_at_once(field: &str, to: &'n Option<Name>) -> Option<Exit<'n>> {
+        to.as_ref().map(|to| Exit::at_once(field, to))
+    }
+}
+
+macro_rules! nodes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
+        /// One node.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Node {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl Node {
+            /// How it looks from outside.
+            pub fn outline(&self) -> &dyn Outline {
+                match self {
+                    $(Node::$name(node) => node,)*
+                }
+            }
+
+            /// The word for its type, which is the key that makes a node one.
+            pub const fn word(&self) -> &'static str {
+                match self {
+                    $(Node::$name(_) => $word,)*
+                }
+            }
+        }
+
+        $(impl From<$name> for Node {
+            fn from(node: $name) -> Node {
+                Node::$name(node)
+            }
+        })*
+    };
+}
+
+nodes! {
+    /// Plays something and goes on (I2).
+    Play = "play";
+    /// Asks for a key (I3).
+    Menu = "menu";
+    /// Takes digits into a variable (I10).
+    Collect = "collect";
+    /// Hands the call to a skill group (I6).
+    Transfer = "transfer";
+    /// Ends the call (I1).
+    End = "end";
+}
