@@ -3,6 +3,7 @@
 //! Values only. Everything here is immutable once made, has its units parsed and its names resolved,
 //! and serialises to the JSON that the interface and the journal use.
 
+pub mod ask;
 pub mod config;
 mod id;
 mod name;

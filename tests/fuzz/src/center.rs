@@ -120,7 +120,11 @@ impl Center {
                 Output::Transmit(flow, datagram) => self.peer.hear(flow, &datagram),
                 Output::Media(command) => self.obey(command),
                 Output::Journal(entry) => self.keep(entry),
-                Output::Reply(..) | Output::AgentChanged(_) | Output::PhoneChanged { .. } => {}
+                Output::Reply(..)
+                | Output::AgentChanged(_)
+                | Output::PhoneChanged { .. }
+                | Output::Ask(..)
+                | Output::Forget(_) => {}
             }
         }
     }

@@ -56,6 +56,8 @@ pub struct Counters {
     pub keys_dropped: u64,
     /// Events of legs that do not exist or cannot have such an event.
     pub stray_events: u64,
+    /// Questions asked of customers' systems.
+    pub asked: u64,
     /// Presences set for agents that do not exist.
     pub unknown_agents: u64,
     /// Events of phones that do not exist.

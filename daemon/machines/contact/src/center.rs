@@ -112,6 +112,14 @@ impl Center {
                 }
             }
             Input::Device(phone, event) => self.device(&phone, event),
+            Input::Replied(id, reply) => {
+                let known = self.with(id.call, |call, floor| {
+                    call::replied(call, floor, id.number, reply);
+                });
+                if !known {
+                    self.floor.counters.stray_events += 1;
+                }
+            }
             Input::SetPresence(agent, presence) => self.presence(&agent, presence),
             Input::EndCall(id) => {
                 self.with(id, |call, floor| {

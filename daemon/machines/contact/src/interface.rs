@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use model::ask::{Ask, AskId, Reply};
 use model::config::{Clip, Config};
 use model::record::{CallEvent, CallRecord};
 use model::state::{AgentState, Presence};
@@ -32,6 +33,9 @@ pub enum Input {
     /// A phone of the live configuration became reachable or unreachable. Phones begin as
     /// unreachable, those with a fixed contact too.
     Device(Extension, DeviceEvent),
+    /// A customer's system answered a question of a call, or did not. One that was forgotten meanwhile
+    /// changes nothing.
+    Replied(AskId, Reply),
     /// Somebody with the right to do so set an agent's presence. It ends a wrap-up; in a call it
     /// takes effect after it; while his device rings, anything but `idle` withdraws the offer.
     SetPresence(Name, Presence),
@@ -210,6 +214,10 @@ pub enum Output {
     Journal(CallEvent),
     /// Write the record of a finished call down: exactly one for each call.
     Finished(Box<CallRecord>),
+    /// Ask a customer's system; `Replied` follows, unless it is forgotten.
+    Ask(AskId, Ask),
+    /// Nobody waits for the answer any more.
+    Forget(AskId),
     /// An agent's state changed.
     AgentChanged(AgentStatus),
 }

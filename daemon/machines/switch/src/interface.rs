@@ -8,6 +8,7 @@ use std::sync::Arc;
 use contact::{AgentStatus, LegId, PlayEnd, PlayId, Sound};
 use jiff::Timestamp;
 use media::Remote;
+use model::ask::{Ask, AskId};
 use model::config::Config;
 use model::state::Presence;
 use model::{CallId, Extension, Key, Name, RecordingId, Revision};
@@ -30,6 +31,8 @@ pub enum Input<'a> {
     Datagram(Flow, &'a [u8]),
     /// The media plane says something of a leg.
     Media(LegId, MediaEvent),
+    /// A customer's system answered a call's question, or did not.
+    Replied(AskId, model::ask::Reply),
     /// Somebody wants something.
     Command(Ticket, Principal, Command),
     /// Something is at its limit (true) or below it again (false). While anything is, calls that
@@ -175,6 +178,10 @@ pub enum Output {
     Journal(Entry),
     /// Answer a command, once all entries before this are durable.
     Reply(Ticket, Reply),
+    /// Ask a customer's system; `Replied` follows, unless it is forgotten.
+    Ask(AskId, Ask),
+    /// Nobody waits for the answer any more.
+    Forget(AskId),
     /// An agent's state changed, for those who watch.
     AgentChanged(AgentStatus),
     /// A phone can be reached, or can no longer be.

@@ -123,6 +123,9 @@ impl Switch {
             Input::Command(ticket, principal, command) => {
                 self.carry_out(now, ticket, &principal, command);
             }
+            Input::Replied(id, reply) => {
+                self.center.handle(now, contact::Input::Replied(id, reply));
+            }
             Input::Overloaded(resource, true) => {
                 self.overloaded.insert(resource);
             }
@@ -300,6 +303,8 @@ impl Switch {
             }
             Said::Journal(event) => self.put(Output::Journal(Entry::Call(event))),
             Said::Finished(record) => self.put(Output::Journal(Entry::Record(record))),
+            Said::Ask(id, ask) => self.put(Output::Ask(id, ask)),
+            Said::Forget(id) => self.put(Output::Forget(id)),
             Said::AgentChanged(status) => self.agent_changed(status),
         }
     }

@@ -53,6 +53,7 @@ impl Outbox {
                 self.writer.write(entry);
             }
             Output::Reply(ticket, reply) => self.writer.publish(Publication::Reply(ticket, reply)),
+            Output::Ask(..) | Output::Forget(_) => {}
             Output::AgentChanged(status) => self.writer.publish(Publication::Agent(status)),
             Output::PhoneChanged { phone, reachable } => {
                 self.writer.publish(Publication::Phone(phone, reachable));

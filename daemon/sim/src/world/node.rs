@@ -210,7 +210,10 @@ impl Node {
             Output::Reply(ticket, reply) => {
                 process.replies.push_back((process.appended, ticket, reply));
             }
-            Output::AgentChanged(_) | Output::PhoneChanged { .. } => {}
+            Output::AgentChanged(_)
+            | Output::PhoneChanged { .. }
+            | Output::Ask(..)
+            | Output::Forget(_) => {}
         }
     }
 

@@ -6,6 +6,7 @@ use model::Name;
 use model::config::Ivr;
 use model::record::{CallKind, Cause, Direction, EventKind};
 
+use super::asks::Asks;
 use super::book::Book;
 use super::{Call, Ending, LastAgent, Phase, end};
 use crate::center::Center;
@@ -94,6 +95,7 @@ impl Call {
             phase: Phase::Answering,
             keys: Keys::default(),
             node: ivr.start.clone(),
+            asks: Asks::default(),
             errors: Errors::default(),
             variables: Variables::begin(&ivr.variables),
             ivr,

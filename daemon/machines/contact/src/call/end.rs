@@ -38,6 +38,7 @@ pub(crate) fn end(call: &mut Call, floor: &mut Floor, ending: Ending) {
         HungUpBy::User => QueueExit::Abandoned,
         _ => QueueExit::System,
     };
+    call.forget(floor);
     stop_waiting(call, floor, exit, OfferEnd::CallerGone);
     talk::stop(call, floor, Parting::CallEnds);
     if call.customer {

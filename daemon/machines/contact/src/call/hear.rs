@@ -1,6 +1,7 @@
 //! What a call makes of the events of its legs.
 
 use model::Key;
+use model::ask::Reply;
 use model::record::{Cause, EventKind, OfferEnd};
 
 use super::{CUSTOMER, Call, Ending, Phase, end, talk};
@@ -29,6 +30,15 @@ pub(crate) fn late(call: &mut Call, floor: &mut Floor) {
         Phase::Staying(_) => ivr::hear(call, floor, Heard::Late),
         _ => {}
     }
+}
+
+/// The answer to a question of the call, which is for the node that asked it.
+pub(crate) fn replied(call: &mut Call, floor: &mut Floor, number: u32, reply: Reply) {
+    if !call.asks.close(number) {
+        floor.counters.stray_events += 1;
+        return;
+    }
+    ivr::hear(call, floor, Heard::Replied(reply));
 }
 
 fn of_customer(call: &mut Call, floor: &mut Floor, event: LegEvent) {

@@ -4,6 +4,7 @@
 //! caller is gone, so is every leg that rang or talked for him.
 
 mod arrive;
+mod asks;
 mod book;
 mod end;
 mod hear;
@@ -18,7 +19,7 @@ use model::record::EventKind;
 use model::{CallId, DialString, Name, Revision};
 
 pub(crate) use end::{Ending, end};
-pub(crate) use hear::{hear, late};
+pub(crate) use hear::{hear, late, replied};
 pub(crate) use talk::Talk;
 pub use view::{CallPhase, CallStatus};
 
@@ -26,6 +27,7 @@ use crate::floor::{Floor, Timer};
 use crate::ivr::{At, Errors, Keys, Steps, Variables};
 use crate::skill_group::{Offer, Waiting};
 use crate::{LegId, Output, PlayId, Sound, limits};
+use asks::Asks;
 use book::Book;
 
 /// The number of the customer's leg.
@@ -48,6 +50,8 @@ pub(crate) struct Call {
     pub(crate) keys: Keys,
     /// The node that it entered last.
     pub(crate) node: Name,
+    /// Questions to customers' systems.
+    pub(crate) asks: Asks,
     /// Failed tries.
     pub(crate) errors: Errors,
     /// What nodes and the flow have put into variables.

@@ -88,7 +88,7 @@ pub(crate) fn hear(
             go_on(question, visit, next)
         }
         (Stage::Listening(digits), Heard::Late) => late(question, visit, &digits),
-        (Stage::Listening(_), Heard::Played) => Step::Stayed,
+        (Stage::Listening(_), Heard::Played) | (_, Heard::Replied(_)) => visit.ignore(),
         (Stage::Asking, Heard::Played | Heard::Late) => {
             visit.quiet();
             listen(question, String::new())

@@ -17,6 +17,7 @@ mod visit;
 use std::sync::Arc;
 use std::time::Duration;
 
+use model::ask::Reply;
 use model::record::{Cause, EventKind};
 use model::{Key, Name};
 
@@ -54,6 +55,8 @@ pub(crate) enum Heard {
     Played,
     /// Its time is over. For one that plays, its playing never ended: it counts as played.
     Late,
+    /// The answer to what it asked of a customer's system.
+    Replied(Reply),
 }
 
 /// Takes a step, and all that follow from it, until the call waits for something or is over.
@@ -85,6 +88,7 @@ pub(crate) fn hear(call: &mut Call, floor: &mut Floor, heard: Heard) {
 
 fn enter(call: &mut Call, floor: &mut Floor, name: &Name) -> Step {
     floor.timers.clear(&Timer::Node(call.id));
+    call.forget(floor);
     call.phase = Phase::Moving;
     if !call.steps.allow(floor.now.mono) {
         floor.counters.loops += 1;

@@ -1,5 +1,6 @@
 //! What a node works with: the call that is in it, and what all calls share.
 
+use model::ask::Ask;
 use model::config::{Counting, Speech, Template};
 use model::record::EventKind;
 use model::{Key, Name};
@@ -51,6 +52,17 @@ impl Visit<'_> {
     /// A text with the values that its variables have at this moment.
     pub(crate) fn text(&self, template: &Template) -> String {
         template.render(|variable| sound::value(variable, self.call, self.floor))
+    }
+
+    /// Asks a customer's system; the node hears the answer unless it is left before.
+    pub(crate) fn ask(&mut self, ask: Ask) {
+        self.call.ask(self.floor, ask);
+    }
+
+    /// What no node of this type waits for.
+    pub(crate) fn ignore(&mut self) -> Step {
+        self.floor.counters.stray_events += 1;
+        Step::Stayed
     }
 
     /// Gives a variable of the call a value.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kernel::{Chance, Mono, Now};
+use model::ask::{Ask, AskId, Reply};
 use model::config::Config;
 use model::record::{CallEvent, CallRecord, EventKind};
 use model::state::{AgentState, PhoneState, Presence};
@@ -31,6 +32,8 @@ pub struct World {
     pub presences: BTreeMap<String, Presence>,
     /// What agents do, as last told.
     pub states: BTreeMap<String, AgentState>,
+    /// What calls wait for from customers' systems.
+    pub asked: BTreeMap<CallId, (AskId, Ask)>,
     bridges: BTreeSet<(LegId, LegId)>,
     calls: u128,
 }
@@ -54,6 +57,7 @@ impl World {
             dialled: BTreeMap::new(),
             presences: BTreeMap::new(),
             states: BTreeMap::new(),
+            asked: BTreeMap::new(),
             bridges: BTreeSet::new(),
             calls: 0,
         };
@@ -142,6 +146,15 @@ impl World {
             .remove(&LegId { call, number: 0 })
             .expect("something plays");
         self.leg(call, 0, LegEvent::Played(play, how));
+    }
+
+    /// A customer's system answers what a call has asked.
+    pub fn reply(&mut self, call: CallId, reply: Reply) {
+        let (id, _) = self
+            .asked
+            .remove(&call)
+            .expect("the call has asked something");
+        self.input(Input::Replied(id, reply));
     }
 
     pub fn hang_up(&mut self, call: CallId) {
@@ -255,6 +268,7 @@ impl World {
         assert_eq!(self.center.census(), Census::default());
         assert!(self.live.is_empty(), "legs left: {:?}", self.live);
         assert!(self.bridges.is_empty());
+        assert!(self.asked.is_empty(), "open questions: {:?}", self.asked);
         let counters = self.center.counters();
         assert_eq!(counters.arrived, counters.ended);
         assert_eq!(
@@ -331,6 +345,15 @@ impl World {
             Output::StopRecording(..) => {}
             Output::Journal(event) => self.note(event),
             Output::Finished(finished) => self.finish(finished),
+            Output::Ask(id, ask) => {
+                assert!(self.center.call(id.call).is_some(), "a dead call asks");
+                let open = self.asked.insert(id.call, (*id, ask.clone()));
+                assert_eq!(open, None, "a call asks one thing at a time");
+            }
+            Output::Forget(id) => {
+                let open = self.asked.remove(&id.call);
+                assert_eq!(open.map(|(open, _)| open), Some(*id), "what was not asked");
+            }
             Output::AgentChanged(status) => {
                 self.presences
                     .insert(status.agent.to_string(), status.presence);

@@ -22,6 +22,7 @@ impl Work for End {
         match heard {
             Heard::Played | Heard::Late => Step::End(Ending::Flow(None)),
             Heard::Key(_) => visit.ignore_key(),
+            Heard::Replied(_) => visit.ignore(),
         }
     }
 }

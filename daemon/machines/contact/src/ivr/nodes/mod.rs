@@ -26,6 +26,7 @@ macro_rules! nodes {
     ($($name:ident,)*) => {
         /// What the node in which a call stays is doing.
         #[derive(Clone, Debug)]
+        #[allow(dead_code, reason = "no call stays in a type of node whose stage is `Infallible`")]
         pub(crate) enum At {
             $($name(<config::$name as Work>::Stage),)*
         }

@@ -22,6 +22,7 @@ impl Work for Play {
     fn hear(&self, visit: &mut Visit<'_>, (): (), heard: Heard) -> Step {
         match heard {
             Heard::Played | Heard::Late => Step::Go(self.next.clone()),
+            Heard::Replied(_) => visit.ignore(),
             Heard::Key(key) => {
                 visit.keep(key);
                 if !self.interruptible {

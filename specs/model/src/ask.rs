@@ -1,0 +1,139 @@
+//! What a call asks of a customer's own systems, and what comes of it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CallId, Span};
+
+/// One question of one call; a call never reuses a number.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AskId {
+    /// The call that waits for the answer.
+    pub call: CallId,
+    /// Its number in that call.
+    pub number: u32,
+}
+
+/// The whole id as text, the same for each try: `<call>-<number>`.
+impl fmt::Display for AskId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.call, self.number)
+    }
+}
+
+/// A question: a POST of JSON to a URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Where to, with every variable replaced and percent-encoded.
+    pub url: String,
+    /// The JSON.
+    pub body: Arc<str>,
+    /// How long each try may take; the daemon has a limit of its own.
+    pub timeout: Span,
+    /// How often it is tried, from 1 to 5.
+    pub tries: u8,
+}
+
+/// The body of the answer, at most 64 KiB, or why there is none.
+pub type Reply = Result<Arc<str>, AskFailure>;
+
+/// Why there is no answer.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AskFailure {
+    /// The URL is none, leads to an address that may not be called, or redirects to somebody else.
+    Refused,
+    /// There was no connection, or it broke.
+    Unreachable,
+    /// The other side could not prove who it is.
+    Tls,
+    /// There was no whole answer in time.
+    Timeout,
+    /// The answer is longer than 64 KiB.
+    TooLarge,
+    /// The answer has a status that is no success.
+    Status(u16),
+    /// The answer cannot be read as UTF-8.
+    NotText,
+    /// Too many questions are under way.
+    Overload,
+    /// The host failed too often and is left alone for a while.
+    Breaker,
+}
+
+impl AskFailure {
+    /// The word for records and figures.
+    pub const fn word(self) -> &'static str {
+        match self {
+            AskFailure::Refused => "refused",
+            AskFailure::Unreachable => "unreachable",
+            AskFailure::Tls => "tls",
+            AskFailure::Timeout => "timeout",
+            AskFailure::TooLarge => "too_large",
+            AskFailure::Status(_) => "status",
+            AskFailure::NotText => "not_text",
+            AskFailure::Overload => "overload",
+            AskFailure::Breaker => "breaker",
+        }
+    }
+
+    /// Whether the same question may be answered a moment later.
+    pub const fn may_pass(self) -> bool {
+        match self {
+            AskFailure::Unreachable | AskFailure::Timeout => true,
+            AskFailure::Status(status) => status >= 500,
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for AskFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AskFailure::Status(status) => write!(f, "status {status}"),
+            other => f.write_str(other.word()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [AskFailure; 9] = [
+        AskFailure::Refused,
+        AskFailure::Unreachable,
+        AskFailure::Tls,
+        AskFailure::Timeout,
+        AskFailure::TooLarge,
+        AskFailure::Status(500),
+        AskFailure::NotText,
+        AskFailure::Overload,
+        AskFailure::Breaker,
+    ];
+
+    #[test]
+    fn the_word_for_people_is_the_word_for_programs() {
+        for failure in ALL {
+            let json = serde_json::to_value(failure).expect("JSON");
+            let key = match failure {
+                AskFailure::Status(status) => {
+                    assert_eq!(json[failure.word()], status);
+                    continue;
+                }
+                _ => json.as_str(),
+            };
+            assert_eq!(key, Some(failure.word()));
+        }
+    }
+
+    #[test]
+    fn only_what_may_pass_is_worth_another_try() {
+        let passing = ALL.into_iter().filter(|failure| failure.may_pass());
+        let passing: Vec<_> = passing.map(AskFailure::word).collect();
+        assert_eq!(passing, ["unreachable", "timeout", "status"]);
+        assert!(!AskFailure::Status(404).may_pass());
+    }
+}
