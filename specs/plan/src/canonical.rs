@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use lang::emit;
 use model::Config;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::surface;
-
 /// SHA-256 of each resource, by `kind/name`, as 64 hexadecimal digits. Equal hashes mean equal
 /// resources, whatever wrote them.
 pub fn hashes(config: &Config) -> BTreeMap<String, String> {
-    surface::resources(config)
+    emit::resources(config)
         .into_iter()
         .flat_map(|(kind, resources)| {
             resources

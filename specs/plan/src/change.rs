@@ -6,7 +6,7 @@ use model::{Config, Place, Places};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::surface;
+use lang::emit;
 
 /// What happens to a resource.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -54,9 +54,9 @@ pub struct FieldChange {
 /// in the order of the kinds and sorted by name. `places` are those of `desired`.
 pub fn diff(live: &Config, desired: &Config, places: &Places) -> Vec<Change> {
     let mut changes = Vec::new();
-    let kinds = surface::resources(live)
+    let kinds = emit::resources(live)
         .into_iter()
-        .zip(surface::resources(desired));
+        .zip(emit::resources(desired));
     for ((kind, live), (_, desired)) in kinds {
         resources(kind, &live, &desired, places, &mut changes);
     }

@@ -9,7 +9,6 @@ mod change;
 mod impact;
 mod plan;
 pub mod render;
-mod surface;
 
 pub use canonical::hashes;
 pub use change::{Action, Change, FieldChange, diff};

@@ -9,7 +9,7 @@ pub type Edges = (&'static str, &'static [&'static str]);
 pub const EDGES: &[Edges] = &[
     ("model", &[]),
     ("lang", &["model"]),
-    ("plan", &["model"]),
+    ("plan", &["lang", "model"]),
     ("api", &["model", "plan"]),
     ("kernel", &[]),
     ("journal", &["kernel"]),

@@ -3,6 +3,7 @@
 mod flow;
 mod map;
 mod quote;
+mod resources;
 
 use model::Config;
 use model::config::{
@@ -13,10 +14,21 @@ use serde_yaml::Value;
 pub use flow::{music, speech};
 use map::secret;
 pub use map::{Map, text};
+pub use resources::{Resources, resources};
 
 /// The canonical text of a configuration: kinds and keys in the order of the manual, names sorted,
 /// defaults left out. Compiling it gives the same configuration.
 pub fn to_yaml(config: &Config) -> String {
+    let kinds = kinds(config);
+    if kinds.is_empty() {
+        return String::new();
+    }
+    // Texts, numbers and maps with text keys are all YAML can take.
+    quote::words(serde_yaml::to_string(&kinds.value()).unwrap_or_default())
+}
+
+/// Every kind of which there is something to write.
+fn kinds(config: &Config) -> Map {
     let mut kinds = Map::default();
     kinds.map("center", center(&config.center));
     kinds.each("trunks", &config.trunks, trunk);
@@ -27,11 +39,7 @@ pub fn to_yaml(config: &Config) -> String {
     kinds.each("agents", &config.agents, agent);
     kinds.each("phones", &config.phones, phone);
     kinds.each("routing", &config.routing, routing);
-    if kinds.is_empty() {
-        return String::new();
-    }
-    // Texts, numbers and maps with text keys are all YAML can take.
-    quote::words(serde_yaml::to_string(&kinds.value()).unwrap_or_default())
+    kinds
 }
 
 fn center(center: &Center) -> Map {
