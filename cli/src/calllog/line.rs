@@ -67,6 +67,7 @@ impl CallLine {
                 self.caller = clean(caller);
                 self.callee = clean(callee);
             }
+            EventKind::Blocked { .. } => self.mark("[blacklist]"),
             EventKind::Entered { node, .. } => self.enter(node.to_string(), event.at),
             EventKind::Chose { label, .. } => self.mark(&format!("[{}]", clean(label))),
             EventKind::Failed { key, .. } => {

@@ -26,6 +26,7 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
         ("stranger", counters.strangers),
         ("overload", counters.refused_overload),
         ("limit", counters.refused_limit),
+        ("blacklist", counters.refused_blocked),
         ("unknown_number", counters.refused_unknown),
         ("codec", counters.refused_codec),
     ] {

@@ -138,6 +138,7 @@ fn whole(flow: Flow) -> Option<Arc<Ivr>> {
     let Flow {
         start,
         on_exception,
+        screening,
         variables,
         nodes,
         ..
@@ -150,6 +151,7 @@ fn whole(flow: Flow) -> Option<Arc<Ivr>> {
         start,
         nodes: nodes?,
         on_exception,
+        screening,
         variables,
     }))
 }

@@ -7,7 +7,8 @@ use model::config::SystemVariable;
 use crate::Code;
 use crate::decode::{Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, center, ivrs, nodes, numbers, phones, prompts, routing, skill_groups, tests, trunks,
+    agents, caller_lists, center, ivrs, nodes, numbers, phones, prompts, routing, skill_groups,
+    tests, trunks,
 };
 
 /// A map of the language.
@@ -117,6 +118,7 @@ fn table(kind: Kind) -> &'static Table {
         Kind::Agents => &agents::TABLE,
         Kind::Phones => &phones::TABLE,
         Kind::Routing => &routing::TABLE,
+        Kind::CallerLists => &caller_lists::TABLE,
         Kind::Tests => &tests::TABLE,
     }
 }

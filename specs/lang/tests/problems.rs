@@ -185,6 +185,10 @@ const CASES: &[(&str, &str)] = &[
         "ivrs:\n  main:\n    nodes:\n      a: { collect: id, into: Id, length: 3, max_length: 5, errors: { scope: node }, next: bye }\n      b: { collect: id, into: \"a b\", length: 0, errors: { scope: world }, next: bye }\n      bye: { end: }\n    variables: [x]\n",
     ),
     (
+        "CC0203-screening",
+        "center: { inbound_blacklist: [spamm] }\ncaller_lists:\n  spam: { numbers: [13800138000, \"0755*\", \"0755*\", \"a b\"], withheld: perhaps }\nivrs:\n  main: { whitelist_only: true, blacklist: spam, on_blocked: sory, nodes: { sorry: { end: } } }\n",
+    ),
+    (
         "CC0601-tests",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    agents: { zoe: idle }\n    steps: [{ reach: by }, { press: \"1a\" }, { wait: 3 }, sing, {}, talk, hang_up]\n    expect: { path: [bye, hello], end_status: ivrend, hung_up_by: caller }\n",
     ),

@@ -7,6 +7,8 @@
     reason = "helpers of tests may fail like tests"
 )]
 
+#[path = "common/callers.rs"]
+mod callers;
 #[path = "common/center.rs"]
 mod center;
 mod common;

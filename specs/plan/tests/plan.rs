@@ -13,7 +13,7 @@ use model::config::{
     Agent, Asking, Choice, End, Ivr, Menu, Node, Number, Phone, Secret, SkillGroup, Speech,
     Template,
 };
-use model::{Config, DialString, Extension, Key, Name, Place, Places, Revision, Span};
+use model::{Config, DialString, Extension, Key, Name, Place, Places, Revision};
 use plan::{Action, Impact, LiveCounts, Plan, PlanError, diff, hashes, render};
 
 fn name(text: &str) -> Name {
@@ -63,6 +63,7 @@ fn flow(asked: &str, two: &str) -> Arc<Ivr> {
         start: name("menu"),
         nodes,
         on_exception: None,
+        screening: Default::default(),
         variables: Default::default(),
     })
 }

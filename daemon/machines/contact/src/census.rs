@@ -24,6 +24,8 @@ pub struct Census {
 /// How often things have happened since the start.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
+    /// Calls of callers who are on a blacklist.
+    pub blocked: u64,
     /// Calls that were taken.
     pub arrived: u64,
     /// Calls that have ended, each with one record.

@@ -13,6 +13,7 @@ use crate::agent::{Activity, Devices, SeatId};
 use crate::call::{self, Call, Ending};
 use crate::census::Counters;
 use crate::floor::{Floor, Load, Timer};
+use crate::screen::Screen;
 use crate::skill_group::{self, Desk, end_offer, leave_queue};
 use crate::{DeviceEvent, Input, Output, ivr, limits};
 
@@ -39,6 +40,7 @@ impl Center {
             devices: Devices::default(),
             groups: Desk::default(),
             load: Load::default(),
+            screen: Screen::default(),
             timers: Timers::default(),
             out: VecDeque::new(),
             chance,
@@ -121,6 +123,7 @@ impl Center {
                 }
             }
             Input::SetPresence(agent, presence) => self.presence(&agent, presence),
+            Input::Block(caller, blocked) => self.floor.screen.block(&caller, blocked),
             Input::EndCall(id) => {
                 self.with(id, |call, floor| {
                     call::end(call, floor, Ending::Cut(Cause::Admin))

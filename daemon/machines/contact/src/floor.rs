@@ -9,6 +9,7 @@ use model::{CallId, DialString, Name, Revision};
 
 use crate::agent::{Devices, Seat, SeatId};
 use crate::census::Counters;
+use crate::screen::Screen;
 use crate::skill_group::Desk;
 use crate::{LegId, Output};
 
@@ -38,6 +39,7 @@ pub(crate) struct Floor {
     pub(crate) devices: Devices,
     pub(crate) groups: Desk,
     pub(crate) load: Load,
+    pub(crate) screen: Screen,
     pub(crate) timers: Timers<Timer>,
     pub(crate) out: VecDeque<Output>,
     pub(crate) chance: Chance,

@@ -39,6 +39,8 @@ pub enum Input {
     /// Somebody with the right to do so set an agent's presence. It ends a wrap-up; in a call it
     /// takes effect after it; while his device rings, anything but `idle` withdraws the offer.
     SetPresence(Name, Presence),
+    /// A caller is blocked from here on (true), or let in again. It concerns the next calls.
+    Block(String, bool),
     /// An admin ends a call.
     EndCall(CallId),
     /// A new configuration is live from this moment.
@@ -132,6 +134,8 @@ pub enum DeviceEvent {
 pub enum Refusal {
     /// The number is not configured or has no flow.
     NotFound,
+    /// The caller is on a blacklist. The call has a record.
+    Blocked,
     /// A limit of the center, the trunk or the number is reached, or the center drains. The call has a
     /// record.
     NoRoom,

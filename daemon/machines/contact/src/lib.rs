@@ -21,6 +21,7 @@ mod interface;
 mod ivr;
 mod limits;
 pub mod record;
+mod screen;
 mod skill_group;
 #[cfg(test)]
 mod tests;

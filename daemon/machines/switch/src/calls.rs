@@ -66,13 +66,15 @@ impl Switch {
     pub(crate) fn refuse(&mut self, now: Now, leg: LegId, why: contact::Refusal) {
         let status = match why {
             contact::Refusal::NotFound => 404,
+            contact::Refusal::Blocked => 603,
             contact::Refusal::NoRoom | contact::Refusal::Flood => 503,
         };
         match why {
             contact::Refusal::NotFound => self.counters.refused_unknown += 1,
+            contact::Refusal::Blocked => self.counters.refused_blocked += 1,
             contact::Refusal::NoRoom | contact::Refusal::Flood => self.counters.refused_limit += 1,
         }
-        if why != contact::Refusal::NoRoom {
+        if !matches!(why, contact::Refusal::NoRoom | contact::Refusal::Blocked) {
             self.counters.calls = self.counters.calls.saturating_sub(1);
         }
         self.drop_customer(now, leg, status);

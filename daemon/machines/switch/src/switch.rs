@@ -49,6 +49,8 @@ pub struct Counters {
     pub refused_overload: u64,
     /// INVITEs refused because a limit of the configuration was reached.
     pub refused_limit: u64,
+    /// INVITEs of callers who are on a blacklist.
+    pub refused_blocked: u64,
     /// INVITEs for numbers that are not configured.
     pub refused_unknown: u64,
     /// INVITEs without a codec that we have.

@@ -48,6 +48,7 @@ impl Story {
     pub fn event(&mut self, now: Mono, event: &EventKind) {
         let what = match event {
             EventKind::Arrived { .. } | EventKind::RecordingStopped { .. } => return,
+            EventKind::Blocked { .. } => "is on a blacklist".to_owned(),
             EventKind::Accepted => "is answered".to_owned(),
             EventKind::Entered { ivr, node } => format!("enters {node} of {ivr}"),
             EventKind::Chose { key, label } => format!("has chosen {key} ({label})"),

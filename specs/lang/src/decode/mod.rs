@@ -2,6 +2,7 @@
 
 mod context;
 mod fields;
+mod lists;
 mod names;
 pub mod scalar;
 mod similar;
@@ -11,6 +12,7 @@ mod texts;
 
 pub use context::{Context, Reference, Report, VariableUse};
 pub use fields::{Fields, list};
+pub use lists::{list_of, list_of_names};
 pub use names::{key, spelled};
 pub use speech::{Plain, SPEECH, parameter, speech, template};
 pub use table::{Field, Kind, Need, Shape, Table, joined};

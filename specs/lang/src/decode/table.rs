@@ -21,13 +21,15 @@ pub enum Kind {
     Phones,
     /// Ways of routing.
     Routing,
+    /// Lists of callers.
+    CallerLists,
     /// The center's own tests.
     Tests,
 }
 
 impl Kind {
     /// Every kind in the order of the manual.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 11] = [
         Kind::Center,
         Kind::Trunks,
         Kind::Numbers,
@@ -37,6 +39,7 @@ impl Kind {
         Kind::Agents,
         Kind::Phones,
         Kind::Routing,
+        Kind::CallerLists,
         Kind::Tests,
     ];
 
@@ -52,6 +55,7 @@ impl Kind {
             Kind::Agents => "agents",
             Kind::Phones => "phones",
             Kind::Routing => "routing",
+            Kind::CallerLists => "caller_lists",
             Kind::Tests => "tests",
         }
     }
@@ -68,6 +72,7 @@ impl Kind {
             Kind::Agents => "agent",
             Kind::Phones => "phone",
             Kind::Routing => "routing",
+            Kind::CallerLists => "caller list",
             Kind::Tests => "test",
         }
     }

@@ -13,6 +13,10 @@ pub fn flow(ivr: &Ivr) -> Value {
         map.put("start", text(&ivr.start));
     }
     map.some("on_exception", ivr.on_exception.as_ref().map(text));
+    map.list("blacklist", &ivr.screening.blacklist);
+    map.list("whitelist", &ivr.screening.whitelist);
+    map.unless("whitelist_only", &ivr.screening.whitelist_only, &false);
+    map.some("on_blocked", ivr.screening.on_blocked.as_ref().map(text));
     map.each("variables", &ivr.variables, text);
     map.each("nodes", &ivr.nodes, nodes::write);
     map.value()

@@ -36,6 +36,18 @@ impl Map {
         }
     }
 
+    /// Adds a list of names, if it is not empty.
+    pub fn list<'v>(
+        &mut self,
+        key: &str,
+        values: impl IntoIterator<Item = &'v (impl Display + 'v)>,
+    ) {
+        let values: Vec<Value> = values.into_iter().map(text).collect();
+        if !values.is_empty() {
+            self.put(key, values);
+        }
+    }
+
     /// Adds a map, if it is not empty.
     pub fn map(&mut self, key: &str, map: Map) {
         if !map.is_empty() {

@@ -11,6 +11,7 @@ use model::config::{
 };
 use serde_yaml::Value;
 
+use crate::kinds::caller_lists;
 pub use flow::{music, speech};
 use map::secret;
 pub use map::{Map, text};
@@ -39,6 +40,7 @@ fn kinds(config: &Config) -> Map {
     kinds.each("agents", &config.agents, agent);
     kinds.each("phones", &config.phones, phone);
     kinds.each("routing", &config.routing, routing);
+    kinds.each("caller_lists", &config.caller_lists, caller_lists::write);
     kinds
 }
 
@@ -50,6 +52,7 @@ fn center(center: &Center) -> Map {
     map.unless("voice", &center.voice, &default.voice);
     map.unless("max_calls", &center.max_calls, &default.max_calls);
     map.unless("record", &center.record, &default.record);
+    map.list("inbound_blacklist", &center.inbound_blacklist);
     map.unless(
         "silent_to_strangers",
         &center.silent_to_strangers,

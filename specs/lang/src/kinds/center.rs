@@ -3,7 +3,7 @@
 use model::config::Center;
 
 use crate::Code;
-use crate::decode::{Context, Field, Fields, Kind, Report, Shape, Table};
+use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
 use crate::tree::{At, Entry};
 
 /// The keys of the center.
@@ -38,6 +38,11 @@ pub static TABLE: Table = Table {
             Shape::Flag,
             "true",
             "Whether every talk is recorded.",
+        ),
+        Field::optional(
+            "inbound_blacklist",
+            Shape::Other("a list of names under `caller_lists`"),
+            "Callers whom the center turns away, whichever number they dial (status 100).",
         ),
         Field::default(
             "silent_to_strangers",
@@ -86,6 +91,9 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
     center.voice = fields.word(cx, "voice").unwrap_or_default().to_owned();
     center.max_calls = fields.count(cx, "max_calls").unwrap_or_default();
     center.record = fields.flag(cx, "record").unwrap_or_default();
+    center.inbound_blacklist =
+        decode::list_of_names(cx, &fields, "inbound_blacklist", Kind::CallerLists)
+            .unwrap_or_default();
     center.silent_to_strangers = fields.flag(cx, "silent_to_strangers").unwrap_or_default();
     center.strong_digest = fields.flag(cx, "strong_digest").unwrap_or(true);
 }

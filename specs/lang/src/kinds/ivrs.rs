@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use model::Name;
-use model::config::Node as Step;
+use model::config::{Node as Step, Screening};
 
 use crate::Code;
-use crate::decode::{self, Context, Field, Fields, Report, Shape, Table};
+use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
 use crate::kinds::{Item, nodes};
 use crate::tree::{At, Value};
 
@@ -26,6 +26,28 @@ pub static TABLE: Table = Table {
             Shape::Node,
             "the call ends",
             "Where a call goes when a node cannot do its work, because what it names is gone.",
+        ),
+        Field::optional(
+            "blacklist",
+            Shape::Other("a list of names under `caller_lists`"),
+            "Callers whom this flow turns away (status 100).",
+        ),
+        Field::optional(
+            "whitelist",
+            Shape::Other("a list of names under `caller_lists`"),
+            "Callers whom this flow takes even if they are on a blacklist.",
+        ),
+        Field::default(
+            "whitelist_only",
+            Shape::Flag,
+            "false",
+            "Whether nobody else is taken than those on the whitelist.",
+        ),
+        Field::otherwise(
+            "on_blocked",
+            Shape::Node,
+            "their calls are not answered",
+            "The node where callers begin who are turned away.",
         ),
         Field::optional(
             "variables",
@@ -48,6 +70,8 @@ pub struct Flow {
     pub start: Name,
     /// Where it goes when something is gone.
     pub on_exception: Option<Name>,
+    /// Who may call it.
+    pub screening: Screening,
     /// Variables with a value from the beginning.
     pub variables: BTreeMap<Name, String>,
     /// The nodes.
@@ -63,6 +87,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let start: Option<Name> = fields.name(cx, "start");
     let on_exception = fields.name(cx, "on_exception");
+    let screening = screening(cx, &fields);
     let variables = decode::texts(cx, &fields, "variables");
     let (at, node) = fields.node(cx, "nodes")?;
     let entries = match &node.value {
@@ -95,9 +120,29 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
     Some(Flow {
         start: start.or(first)?,
         on_exception,
+        screening: screening?,
         variables: variables?,
         nodes,
         order,
         at: item.at,
+    })
+}
+
+fn screening(cx: &mut Context, fields: &Fields<'_>) -> Option<Screening> {
+    let blacklist = decode::list_of_names(cx, fields, "blacklist", Kind::CallerLists);
+    let whitelist = decode::list_of_names(cx, fields, "whitelist", Kind::CallerLists);
+    let whitelist_only = fields.flag(cx, "whitelist_only");
+    let on_blocked = fields.name(cx, "on_blocked");
+    if whitelist_only == Some(true) && whitelist.as_ref().is_some_and(Vec::is_empty) {
+        let at = cx.at(&fields.resource, "whitelist_only");
+        let message = "a flow that takes only its `whitelist` has none";
+        let help = "add `whitelist: [LIST]`, or delete `whitelist_only`";
+        cx.report(Report::new(Code::MissingKey, at, message).help(help));
+    }
+    Some(Screening {
+        blacklist: blacklist?,
+        whitelist: whitelist?,
+        whitelist_only: whitelist_only?,
+        on_blocked,
     })
 }

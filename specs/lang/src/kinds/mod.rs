@@ -1,6 +1,7 @@
 //! One file per kind of resource: its keys, and how they become a value of the model.
 
 pub mod agents;
+pub mod caller_lists;
 pub mod center;
 pub mod ivrs;
 pub mod nodes;
@@ -96,6 +97,13 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
         Kind::Agents => each(cx, kind, entry, &mut config.agents, agents::read),
         Kind::Phones => each(cx, kind, entry, &mut config.phones, phones::read),
         Kind::Routing => each(cx, kind, entry, &mut config.routing, routing::read),
+        Kind::CallerLists => each(
+            cx,
+            kind,
+            entry,
+            &mut config.caller_lists,
+            caller_lists::read,
+        ),
         Kind::Tests => each(cx, kind, entry, &mut draft.tests, tests::read),
     }
 }

@@ -7,17 +7,18 @@ use model::config::{
     AfterMissed, Agent, Center, Clip, End, Ivr, Node, Number, Phone, Priority, Prompt, Ring,
     Routing, Secret, SkillGroup, Speech, Template, Trunk,
 };
-use model::{Config, DialString, Extension, Key, Name, Span};
+use model::{Config, DialString, Extension, Name, Span};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 
+use crate::callers;
 use crate::nodes::{self, Made};
 
 /// The hash of [`super::wav`].
 const SHA256: &str = "sha256";
 
-fn name() -> impl Strategy<Value = Name> {
+pub fn name() -> impl Strategy<Value = Name> {
     const TRAPS: &[&str] = &[
         "on", "no", "null", "true", "y", "-", "---", "007", "1e3", "0x1F", "_1", "end",
     ];
@@ -72,6 +73,7 @@ fn chain(names: &[Name], nodes: &[Made], last: Option<Speech>) -> Ivr {
         start: names[0].clone(),
         nodes: all,
         on_exception: Some(names[count].clone()),
+        screening: Default::default(),
         variables: BTreeMap::new(),
     }
 }
@@ -146,6 +148,7 @@ fn center() -> impl Strategy<Value = Center> {
                 voice: if english { "en" } else { "zh" }.to_owned(),
                 max_calls,
                 record,
+                inbound_blacklist: Vec::new(),
                 silent_to_strangers,
                 strong_digest,
             }
@@ -280,6 +283,11 @@ fn skill_group(group: Group, config: &Config) -> SkillGroup {
 
 /// A configuration that compiles.
 pub fn config() -> impl Strategy<Value = Config> {
+    (uncalled(), callers::lists()).prop_map(|(config, lists)| callers::screened(config, lists))
+}
+
+/// One that takes every caller.
+fn uncalled() -> impl Strategy<Value = Config> {
     let prompts = proptest::collection::btree_map(name(), prompt(), 0..4);
     let groups = proptest::collection::btree_map(name(), group(), 1..4);
     let routing = proptest::collection::btree_map(name(), routing(), 0..3);

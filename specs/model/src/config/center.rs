@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::is_default;
+use crate::Name;
 
 /// Settings that no single resource owns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct Center {
     /// Whether every talk is recorded.
     #[serde(skip_serializing_if = "is_true")]
     pub record: bool,
+    /// The caller lists whose callers are turned away, whichever number they dial.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inbound_blacklist: Vec<Name>,
     /// Whether an INVITE from an address that no trunk allows is left unanswered instead of 403.
     #[serde(skip_serializing_if = "is_default")]
     pub silent_to_strangers: bool,
@@ -57,6 +61,7 @@ impl Default for Center {
             voice: "zh".to_owned(),
             max_calls: MAX_CALLS,
             record: true,
+            inbound_blacklist: Vec::new(),
             silent_to_strangers: false,
             strong_digest: true,
         }

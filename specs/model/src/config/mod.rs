@@ -1,6 +1,7 @@
 //! A center's configuration at one revision: every resource by name, all references resolved.
 
 mod agent;
+mod caller_list;
 mod center;
 mod ivr;
 pub mod nodes;
@@ -19,8 +20,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use agent::Agent;
+pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::Center;
-pub use ivr::Ivr;
+pub use ivr::{Ivr, Screening};
 pub use nodes::{
     Asking, Choice, Collect, Counting, End, Exit, Length, Menu, Node, Outline, Play, Reaction,
     Scope, Transfer,
@@ -59,6 +61,8 @@ pub struct Config {
     pub phones: BTreeMap<Extension, Phone>,
     /// How calls are ordered and answered; skill groups name one of these.
     pub routing: BTreeMap<Name, Routing>,
+    /// Callers who are let in or turned away.
+    pub caller_lists: BTreeMap<Name, CallerList>,
 }
 
 impl Config {

@@ -26,6 +26,9 @@ pub struct CallRecord {
     /// The flow that the call entered with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ivr: Option<Name>,
+    /// The caller list for which the caller was turned away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blacklist: Option<Name>,
     /// The revision of the configuration that the call entered with.
     pub revision: Revision,
     /// When the first signal of the call came.

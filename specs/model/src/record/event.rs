@@ -44,6 +44,11 @@ pub enum EventKind {
         /// The configuration it enters with.
         revision: Revision,
     },
+    /// The caller is turned away.
+    Blocked {
+        /// The caller list; `None`: he was blocked at run time, or is not on the whitelist.
+        list: Option<Name>,
+    },
     /// The center answered the caller.
     Accepted,
     /// The call entered a node.

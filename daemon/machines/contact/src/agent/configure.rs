@@ -25,6 +25,7 @@ impl Floor {
     pub(crate) fn configure(&mut self, config: Arc<Config>, revision: Revision) {
         let old = std::mem::replace(&mut self.config, Arc::clone(&config));
         self.revision = revision;
+        self.screen.adopt(&old, &config);
         let mut concerned = Concerned::default();
         if old.phones != config.phones || !old.agents.keys().eq(config.agents.keys()) {
             self.change_agents(&old, &config, &mut concerned);

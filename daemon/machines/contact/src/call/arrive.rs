@@ -12,12 +12,13 @@ use super::{Call, Ending, LastAgent, Phase, end};
 use crate::center::Center;
 use crate::floor::{Floor, Timer};
 use crate::ivr::{Errors, Keys, Steps, Variables};
+use crate::screen::Blocked;
 use crate::{Arrival, Output, Refusal, limits};
 
 impl Center {
     /// A customer calls. One who dials a number that is not there makes no call; one for whom there
-    /// is no room does, and it is over at once: its record says that a limit turned him away. Of a
-    /// flood of those most are only counted.
+    /// is no room or who is on a blacklist does, and it is over at once: its record says what turned him
+    /// away. Of a flood of those most are only counted.
     pub(crate) fn arrived(&mut self, arrival: Arrival) {
         if self.calls.contains_key(&arrival.leg.call) {
             self.floor.counters.stray_events += 1;
@@ -28,20 +29,39 @@ impl Center {
             let refuse = Output::Refuse(arrival.leg, Refusal::NotFound);
             return self.floor.out.push_back(refuse);
         };
-        let room = self.room_for(&arrival, channels);
-        if room.is_err() && !self.floor.turned_away.take(self.floor.now.mono) {
+        let blocked = self.blocked(&arrival, &ivr);
+        let refusal = match self.room_for(&arrival, channels) {
+            Err(cause) => Some(Ending::Cut(cause)),
+            Ok(()) if blocked.is_some() && ivr.screening.on_blocked.is_none() => {
+                Some(Ending::Blocked)
+            }
+            Ok(()) => None,
+        };
+        if refusal.is_some() && !self.floor.turned_away.take(self.floor.now.mono) {
             self.floor.counters.refused_unrecorded += 1;
             let refuse = Output::Refuse(arrival.leg, Refusal::Flood);
             return self.floor.out.push_back(refuse);
         }
         let mut call = Call::begin(arrival, name, ivr, &mut self.floor);
-        match room {
-            Ok(()) => {
+        if let Some(blocked) = blocked {
+            call.block(&mut self.floor, blocked);
+        }
+        match refusal {
+            None => {
                 call.accept(&mut self.floor);
                 self.calls.insert(call.id, call);
             }
-            Err(cause) => call.turn_away(&mut self.floor, cause),
+            Some(ending) => call.turn_away(&mut self.floor, ending),
         }
+    }
+
+    /// Why the flow does not take the caller, if so.
+    fn blocked(&mut self, arrival: &Arrival, ivr: &Ivr) -> Option<Blocked> {
+        let center = &self.floor.config.center.inbound_blacklist;
+        let screen = &self.floor.screen;
+        let blocked = screen.blocked(&arrival.caller, center, &ivr.screening)?;
+        self.floor.counters.blocked += 1;
+        Some(blocked)
     }
 
     /// The flow of the number that was dialled, with the number's own limit.
@@ -129,10 +149,25 @@ impl Call {
         floor.out.push_back(Output::Accept(self.customer()));
     }
 
-    fn turn_away(&mut self, floor: &mut Floor, cause: Cause) {
+    /// The caller is on a blacklist: his flow begins elsewhere, if at all.
+    fn block(&mut self, floor: &mut Floor, blocked: Blocked) {
+        let list = match blocked {
+            Blocked::Listed(list) => Some(list),
+            Blocked::AtRunTime | Blocked::Uninvited => None,
+        };
+        self.journal(floor, EventKind::Blocked { list });
+        if let Some(node) = &self.ivr.screening.on_blocked {
+            self.node = node.clone();
+        }
+    }
+
+    fn turn_away(&mut self, floor: &mut Floor, ending: Ending) {
         self.customer = false;
-        let refuse = Output::Refuse(self.customer(), Refusal::NoRoom);
-        floor.out.push_back(refuse);
-        end(self, floor, Ending::Cut(cause));
+        let why = match ending {
+            Ending::Blocked => Refusal::Blocked,
+            _ => Refusal::NoRoom,
+        };
+        floor.out.push_back(Output::Refuse(self.customer(), why));
+        end(self, floor, ending);
     }
 }

@@ -21,6 +21,8 @@ pub(crate) enum Ending {
     Flow(Option<Cause>),
     /// Nobody of the group is online and no exit is named for it.
     NoAgent,
+    /// The caller is on a blacklist and is not answered.
+    Blocked,
     /// The call had used up its legs.
     UsedUp,
     /// The center cuts it off where it is.
@@ -74,6 +76,7 @@ fn outcome(call: &Call, ending: Ending) -> (EndStatus, Option<Cause>, HungUpBy) 
     let reached = record::reached(events);
     let by_flow = match reached {
         EndStatus::Ok => EndStatus::Ok,
+        EndStatus::BlackList => EndStatus::BlackList,
         _ if record::gave_up(events) => EndStatus::SeatGiveUp,
         _ => EndStatus::IvrEnd,
     };
@@ -82,6 +85,7 @@ fn outcome(call: &Call, ending: Ending) -> (EndStatus, Option<Cause>, HungUpBy) 
         Ending::CallerBroke => (reached, Some(Cause::Signalling), HungUpBy::System),
         Ending::AgentHungUp => (reached, None, HungUpBy::Agent),
         Ending::Flow(cause) => (by_flow, cause, HungUpBy::System),
+        Ending::Blocked => (EndStatus::BlackList, None, HungUpBy::System),
         Ending::UsedUp => (by_flow, Some(Cause::Overload), HungUpBy::System),
         Ending::NoAgent if reached == EndStatus::Ok => (reached, None, HungUpBy::System),
         Ending::NoAgent => (EndStatus::NoSeatOnline, None, HungUpBy::System),

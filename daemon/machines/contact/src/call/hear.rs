@@ -66,7 +66,8 @@ fn of_customer(call: &mut Call, floor: &mut Floor, event: LegEvent) {
 fn accepted(call: &mut Call, floor: &mut Floor) {
     call.accepted = Some(floor.now.mono);
     call.journal(floor, EventKind::Accepted);
-    let start = Step::Go(call.ivr.start.clone());
+    // Where the flow begins, or where those begin who are turned away.
+    let start = Step::Go(call.node.clone());
     ivr::go(call, floor, start);
 }
 

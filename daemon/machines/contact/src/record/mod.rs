@@ -63,6 +63,7 @@ impl Draft {
                 callee: String::new(),
                 trunk: None,
                 ivr: None,
+                blacklist: None,
                 revision: Revision::default(),
                 started_at,
                 answered_at: None,
@@ -123,6 +124,7 @@ impl Draft {
                     last.label = Some(label.clone());
                 }
             }
+            EventKind::Blocked { list } => record.blacklist.clone_from(list),
             EventKind::Collected { digits, .. } => {
                 if let Some(last) = record.path.last_mut() {
                     last.digits.clone_from(digits);

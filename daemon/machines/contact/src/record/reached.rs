@@ -12,10 +12,12 @@ use model::record::{CallEvent, EndStatus, EventKind, OfferEnd};
 /// nowhere by itself, and a device whose caller is gone rang to his end.
 pub fn reached(events: &[CallEvent]) -> EndStatus {
     let mut waiting = false;
+    let mut blocked = false;
     let mut ringing = BTreeSet::new();
     for event in events {
         match &event.kind {
             EventKind::Answered { .. } => return EndStatus::Ok,
+            EventKind::Blocked { .. } => blocked = true,
             EventKind::Queued { .. } => waiting = true,
             EventKind::Entered { .. } => waiting = false,
             EventKind::Ringing { participant } => {
@@ -30,6 +32,7 @@ pub fn reached(events: &[CallEvent]) -> EndStatus {
     match (waiting, ringing.is_empty()) {
         (true, false) => EndStatus::RingingGiveUp,
         (true, true) => EndStatus::WaitingGiveUp,
+        (false, _) if blocked => EndStatus::BlackList,
         (false, _) => EndStatus::IvrGiveUp,
     }
 }

@@ -10,6 +10,7 @@ mod queues;
 mod random;
 mod refusals;
 mod ringing;
+mod screening;
 mod setup;
 mod talks;
 mod world;

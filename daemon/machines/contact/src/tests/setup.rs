@@ -71,6 +71,7 @@ pub fn flow(nodes: &[(&str, Node)]) -> Ivr {
             .map(|(it, node)| (name(it), node.clone()))
             .collect(),
         on_exception: None,
+        screening: Default::default(),
         variables: BTreeMap::new(),
     }
 }

@@ -107,6 +107,10 @@ impl World {
     }
 
     pub fn arrive_at(&mut self, dialled: &str) -> CallId {
+        self.arrive_from(CALLER, dialled)
+    }
+
+    pub fn arrive_from(&mut self, caller: &str, dialled: &str) -> CallId {
         self.calls += 1;
         let call = CallId(uuid::Uuid::from_u128(self.calls));
         let leg = LegId { call, number: 0 };
@@ -115,7 +119,7 @@ impl World {
             leg,
             trunk: name("carrier"),
             number: number(dialled),
-            caller: CALLER.to_owned(),
+            caller: caller.to_owned(),
         }));
         call
     }

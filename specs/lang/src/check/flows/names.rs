@@ -12,6 +12,9 @@ pub fn check(cx: &mut Context, resource: &str, flow: &Flow) -> bool {
     if let Some(name) = &flow.on_exception {
         good &= known(cx, resource, flow, "on_exception", name);
     }
+    if let Some(name) = &flow.screening.on_blocked {
+        good &= known(cx, resource, flow, "on_blocked", name);
+    }
     for (name, node) in &flow.nodes {
         for exit in node.iter().flat_map(|node| node.outline().exits()) {
             let field = format!("nodes.{name}.{}", exit.field);

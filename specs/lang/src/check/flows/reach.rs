@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use model::Name;
+
 use super::graph::Graph;
 use crate::Code;
 use crate::decode::{Context, Report};
@@ -16,7 +18,8 @@ pub fn check<'f>(
 ) -> BTreeSet<&'f str> {
     let mut reached = BTreeSet::new();
     let mut next = vec![flow.start.as_str()];
-    next.extend(flow.on_exception.as_ref().map(|name| name.as_str()));
+    let entries = [&flow.on_exception, &flow.screening.on_blocked];
+    next.extend(entries.into_iter().flatten().map(Name::as_str));
     while let Some(name) = next.pop() {
         if reached.insert(name) {
             let exits = graph.exits.get(name).into_iter().flatten();
