@@ -120,6 +120,8 @@ codes! {
     NoKeys = "CC0506";
     /// A text names a variable to which nothing gives a value.
     UnknownVariable = "CC0507";
+    /// A flow takes over from itself.
+    VersionCircle = "CC0508";
 
     /// A test names a node that its flow does not have.
     TestNode = "CC0601";

@@ -7,7 +7,7 @@ use model::config::Ivr;
 use model::{Config, Name, Places};
 
 use crate::decode::{Context, Report};
-use crate::kinds::{Draft, ivrs::Flow};
+use crate::kinds::{Draft, ivrs::Flow, versions};
 use crate::tree::{At, Text};
 use crate::{
     Code, Compiled, Files, Located, MAX_TOTAL_BYTES, Problem, SecretUse, Source, check, emit,
@@ -28,6 +28,8 @@ pub fn compile(sources: &[Source], files: &dyn Files) -> Result<Compiled, Vec<Pr
                 None => cx.incomplete = true,
             }
         }
+        versions::inherit(&mut cx, &mut draft.flows);
+        versions::bind(&mut draft.config, &draft.flows);
         check::all(&mut cx, &draft);
     }
     finish(cx, draft)
@@ -135,23 +137,17 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
 
 /// A flow whose every node could be read.
 fn whole(flow: Flow) -> Option<Arc<Ivr>> {
-    let Flow {
-        start,
-        on_exception,
-        screening,
-        variables,
-        nodes,
-        ..
-    } = flow;
+    let start = flow.first()?;
+    let nodes = flow.nodes.into_iter();
     let nodes: Option<BTreeMap<Name, _>> = nodes
-        .into_iter()
         .map(|(name, node)| node.map(|node| (name, node)))
         .collect();
     Some(Arc::new(Ivr {
+        note: flow.note,
         start,
         nodes: nodes?,
-        on_exception,
-        screening,
-        variables,
+        on_exception: flow.on_exception,
+        screening: flow.screening.unwrap_or_default(),
+        variables: flow.variables,
     }))
 }

@@ -13,7 +13,7 @@ use common::{Directory, compile, problems, sources};
 use lang::Code;
 use model::config::{Mode, Node, Speech};
 use model::tests::Step;
-use model::{Key, Name, Span};
+use model::{IvrName, Key, Name, Span};
 
 /// A center as the manual shows it.
 const CENTER: &str = r##"
@@ -71,6 +71,10 @@ fn name(text: &str) -> Name {
     Name::new(text).expect("a name")
 }
 
+fn ivr_name(text: &str) -> IvrName {
+    IvrName::new(text).expect("a name")
+}
+
 #[test]
 fn the_center_of_the_manual_compiles() {
     let compiled = compile(CENTER).expect("no problems");
@@ -82,7 +86,7 @@ fn the_center_of_the_manual_compiles() {
         config.skill_groups[&name("presales")].members[&name("amy")].0,
         1
     );
-    let Node::Menu(menu) = &config.ivrs[&name("main")].nodes[&name("menu")] else {
+    let Node::Menu(menu) = &config.ivrs[&ivr_name("main")].nodes[&name("menu")] else {
         panic!("a menu");
     };
     assert_eq!(
@@ -94,7 +98,7 @@ fn the_center_of_the_manual_compiles() {
         menu.asking.on_error.play,
         Some(Speech::Prompt(name("sorry")))
     );
-    let Node::Transfer(transfer) = &config.ivrs[&name("main")].nodes[&name("sales")] else {
+    let Node::Transfer(transfer) = &config.ivrs[&ivr_name("main")].nodes[&name("sales")] else {
         panic!("a transfer");
     };
     assert_eq!(transfer.music, Some(Speech::Prompt(name("hold"))));

@@ -16,6 +16,6 @@ pub mod tests;
 
 pub use config::Config;
 pub use id::{CallId, RecordingId, Revision};
-pub use name::{DialString, Extension, InvalidName, Key, Name};
+pub use name::{DialString, Extension, InvalidName, IvrName, Key, Name};
 pub use place::{Place, Places};
 pub use span::{InvalidSpan, Span};

@@ -91,6 +91,46 @@ text! {
 }
 
 text! {
+    /// The name of a call flow: a name, with `@` and a number for a version of it: `main`, `main@2`.
+    IvrName,
+    |text| {
+        let (name, version) = match text.split_once('@') {
+            Some((name, version)) => (name, Some(version)),
+            None => (text, None),
+        };
+        Name::new(name)?;
+        let counts = |version: &str| {
+            let digits = version.bytes().all(|b| b.is_ascii_digit());
+            digits && (1..=4).contains(&version.len()) && !version.starts_with('0')
+        };
+        if version.is_none_or(counts) {
+            Ok(())
+        } else {
+            Err(InvalidName("a version is written as `@` and a number from 1 to 9999: `main@2`"))
+        }
+    }
+}
+
+impl IvrName {
+    /// The name without the version.
+    pub fn base(&self) -> &str {
+        self.as_str().split('@').next().unwrap_or_default()
+    }
+
+    /// The version, if it is one.
+    pub fn version(&self) -> Option<u32> {
+        let (_, version) = self.as_str().split_once('@')?;
+        version.parse().ok()
+    }
+}
+
+impl From<&Name> for IvrName {
+    fn from(name: &Name) -> IvrName {
+        IvrName(std::sync::Arc::clone(&name.0))
+    }
+}
+
+text! {
     /// The extension of a phone: 4 to 6 digits, the first from 1 to 8.
     Extension,
     |text| {
@@ -171,6 +211,19 @@ mod tests {
         assert!(Name::new("售前_1-a").is_ok());
         for bad in ["", "a b", "a.b", "a@b", &"x".repeat(65)] {
             assert!(Name::new(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_flow_may_have_versions() {
+        let second = IvrName::new("main@2").expect("a version");
+        assert_eq!((second.base(), second.version()), ("main", Some(2)));
+        let plain = IvrName::new("main").expect("a name");
+        assert_eq!((plain.base(), plain.version()), ("main", None));
+        for bad in [
+            "", "@1", "main@", "main@0", "main@01", "main@x", "main@1@2", "a b@1",
+        ] {
+            assert!(IvrName::new(bad).is_err(), "{bad:?}");
         }
     }
 

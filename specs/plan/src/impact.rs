@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Config, DialString, Name};
+use model::{Config, DialString, IvrName, Name};
 use serde::{Deserialize, Serialize};
 
 /// What the daemon counts when a plan is made.
@@ -13,7 +13,7 @@ pub struct LiveCounts {
     /// Of these, callers who wait for an agent.
     pub waiting: u64,
     /// Calls by the flow that they entered with.
-    pub calls_by_flow: BTreeMap<Name, u64>,
+    pub calls_by_flow: BTreeMap<IvrName, u64>,
     /// Waiting callers by skill group.
     pub waiting_by_group: BTreeMap<Name, u64>,
     /// Agents who are rung or talk.
@@ -55,7 +55,7 @@ pub struct Membership {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FlowCalls {
     /// The flow.
-    pub ivr: Name,
+    pub ivr: IvrName,
     /// How many calls.
     pub calls: u64,
 }

@@ -13,11 +13,15 @@ use model::config::{
     Agent, Asking, Choice, End, Ivr, Menu, Node, Number, Phone, Secret, SkillGroup, Speech,
     Template,
 };
-use model::{Config, DialString, Extension, Key, Name, Place, Places, Revision};
+use model::{Config, DialString, Extension, IvrName, Key, Name, Place, Places, Revision};
 use plan::{Action, Impact, LiveCounts, Plan, PlanError, diff, hashes, render};
 
 fn name(text: &str) -> Name {
     Name::new(text).expect("a name")
+}
+
+fn ivr_name(text: &str) -> IvrName {
+    IvrName::new(text).expect("a name")
 }
 
 fn text(text: &str) -> Speech {
@@ -65,6 +69,7 @@ fn flow(asked: &str, two: &str) -> Arc<Ivr> {
         on_exception: None,
         screening: Default::default(),
         variables: Default::default(),
+        note: String::new(),
     })
 }
 
@@ -72,10 +77,10 @@ fn live() -> Config {
     let mut config = Config::default();
     config.agents.insert(name("amy"), agent("1001"));
     config.agents.insert(name("ben"), agent("1002"));
-    config.ivrs.insert(name("main"), flow("请按键", "bye"));
+    config.ivrs.insert(ivr_name("main"), flow("请按键", "bye"));
     let number = Number {
         trunk: name("carrier"),
-        ivr: name("main"),
+        ivr: ivr_name("main"),
         channels: None,
     };
     config
@@ -113,7 +118,7 @@ fn desired() -> Config {
         (name("zoe"), Default::default()),
     ]
     .into();
-    config.ivrs.insert(name("main"), flow("请选择", "end"));
+    config.ivrs.insert(ivr_name("main"), flow("请选择", "end"));
     let password = Some(Secret::Env("PHONE".to_owned()));
     let phone = Phone {
         agent: Some(name("zoe")),
@@ -153,7 +158,7 @@ fn counts() -> LiveCounts {
     LiveCounts {
         calls_up: 12,
         waiting: 3,
-        calls_by_flow: [(name("main"), 12), (name("gone"), 0)].into(),
+        calls_by_flow: [(ivr_name("main"), 12), (ivr_name("gone"), 0)].into(),
         waiting_by_group: [(name("support"), 2), (name("sales"), 1)].into(),
         agents_on_call: [name("amy"), name("ben")].into(),
     }

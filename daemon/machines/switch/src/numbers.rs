@@ -31,8 +31,8 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::Name;
     use model::config::Number;
+    use model::{IvrName, Name};
 
     #[test]
     fn a_number_is_found_in_every_spelling() {
@@ -43,7 +43,7 @@ mod tests {
             number.clone(),
             Number {
                 trunk: name("t"),
-                ivr: name("i"),
+                ivr: IvrName::from(&name("i")),
                 channels: None,
             },
         );

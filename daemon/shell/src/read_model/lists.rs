@@ -4,7 +4,7 @@ use api::live;
 use jiff::Timestamp;
 use model::config::Prompt;
 use model::state::{AgentState, PhoneState};
-use model::{CallId, DialString, Extension, Name};
+use model::{CallId, DialString, Extension, IvrName, Name};
 
 use super::Live;
 
@@ -62,7 +62,7 @@ impl Live {
 
     /// Flows with the calls in them.
     pub fn ivrs(&self) -> Vec<live::Ivr> {
-        let numbers = |ivr: &Name| -> Vec<DialString> {
+        let numbers = |ivr: &IvrName| -> Vec<DialString> {
             let leads = self
                 .config
                 .numbers

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use contact::LegId;
 use kernel::Mono;
 use model::record::{CallEvent, EventKind};
-use model::{CallId, Key, Name, RecordingId, Revision};
+use model::{CallId, IvrName, Key, Name, RecordingId, Revision};
 
 use super::at;
 use crate::report::Report;
@@ -30,7 +30,7 @@ pub enum Place {
 #[derive(Debug)]
 pub struct Shade {
     /// The flow that it pinned.
-    pub ivr: Option<Name>,
+    pub ivr: Option<IvrName>,
     /// Of which revision.
     pub revision: Revision,
     /// Where it is.
@@ -48,7 +48,7 @@ pub struct Shade {
 
 impl Shade {
     /// A call that arrives.
-    pub fn new(ivr: Option<Name>, revision: Revision, first: u32) -> Shade {
+    pub fn new(ivr: Option<IvrName>, revision: Revision, first: u32) -> Shade {
         Shade {
             ivr,
             revision,

@@ -198,11 +198,13 @@ impl Variant {
                         "interruptible": self.greeting.is_multiple_of(2), "next": "menu"
                     } },
                     "menu": { "menu": {
-                        "speech": text("one or two please"), "timeout": format!("{MENU_SECONDS}s"), "max_errors": 3,
+                        "asking": {
+                            "speech": text("one or two please"), "timeout": format!("{MENU_SECONDS}s"), "max_errors": 3,
+                            "on_timeout": { "play": text("too late") }, "on_error": { "play": text("wrong key") },
+                            "exhausted": "bye"
+                        },
                         "keys": { "1": { "label": "sales", "next": "sales" }, "2": { "label": "service", "next": "service" },
-                                  "3": { "next": "small" } },
-                        "on_timeout": { "play": text("too late") }, "on_error": { "play": text("wrong key") },
-                        "exhausted": "bye"
+                                  "3": { "next": "small" } }
                     } },
                     "sales": transfer("presales", json!({ "timeout": "25s", "on_timeout": "bye" })),
                     "service": transfer("aftersales", json!({ "then": "bye" })),

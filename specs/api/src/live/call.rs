@@ -1,7 +1,7 @@
 //! Calls that are up.
 
 use jiff::Timestamp;
-use model::{CallId, Extension, Name, Revision};
+use model::{CallId, Extension, IvrName, Name, Revision};
 use serde::{Deserialize, Serialize};
 
 /// A call that is up.
@@ -20,7 +20,7 @@ pub struct Call {
     pub phase: CallPhase,
     /// The flow that it entered with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ivr: Option<Name>,
+    pub ivr: Option<IvrName>,
     /// The node in which it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub node: Option<Name>,

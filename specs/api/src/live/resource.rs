@@ -1,7 +1,7 @@
 //! Resources that only calls use.
 
 use model::config::{Mode, Transport};
-use model::{DialString, Name};
+use model::{DialString, IvrName, Name};
 use serde::{Deserialize, Serialize};
 
 /// A trunk and its load.
@@ -30,7 +30,7 @@ pub struct Number {
     /// The trunk on which its calls come in.
     pub trunk: Name,
     /// The flow that answers.
-    pub ivr: Name,
+    pub ivr: IvrName,
     /// Calls that are up on it.
     pub calls: u32,
     /// Calls that it may have at once; absent: no limit of its own.
@@ -66,7 +66,7 @@ pub enum PromptKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ivr {
     /// Its name.
-    pub name: Name,
+    pub name: IvrName,
     /// The node in which calls begin.
     pub start: Name,
     /// How many nodes it has.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Code;
-use crate::decode::{Context, Report};
+use crate::decode::{Context, Kind, Reference, Report};
 use crate::tree::At;
 
 /// Reports every name that is not given to a resource.
@@ -12,15 +12,28 @@ pub fn check(cx: &mut Context) {
     let nothing = BTreeMap::<String, At>::new();
     for reference in std::mem::take(&mut cx.references) {
         let names = declared.get(&reference.kind).unwrap_or(&nothing);
-        if names.contains_key(&reference.name) {
+        if names.contains_key(&reference.name) || has_versions(&reference, names) {
             continue;
         }
         let (one, kind) = (reference.kind.one(), reference.kind.key());
         let message = format!("there is no {one} `{}`", reference.name);
-        let close = cx.did_you_mean(&reference.name, names.keys().map(String::as_str));
+        let bases = names.keys().filter_map(|name| name.split_once('@'));
+        let known = names.keys().map(String::as_str);
+        let known = known.chain(bases.map(|(base, _)| base));
+        let close = cx.did_you_mean(&reference.name, known);
         let help = format!("add it under `{kind}`, or name another");
         let report = Report::new(Code::UnknownReference, reference.at, message);
         cx.report(report.help(help).help_if(close));
     }
     cx.declared = declared;
+}
+
+/// Whether a flow that is named without a version has versions.
+fn has_versions(reference: &Reference, names: &BTreeMap<String, At>) -> bool {
+    let start = format!("{}@", reference.name);
+    reference.kind == Kind::Ivrs
+        && names
+            .range(start.clone()..)
+            .next()
+            .is_some_and(|(name, _)| name.starts_with(&start))
 }

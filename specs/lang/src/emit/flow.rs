@@ -9,6 +9,7 @@ use crate::kinds::nodes;
 /// A flow.
 pub fn flow(ivr: &Ivr) -> Value {
     let mut map = Map::default();
+    map.unless("note", &ivr.note.as_str(), &"");
     if ivr.nodes.keys().next() != Some(&ivr.start) {
         map.put("start", text(&ivr.start));
     }

@@ -1,20 +1,32 @@
 //! `ivrs`: call flows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::Name;
 use model::config::{Node as Step, Screening};
+use model::{IvrName, Name};
 
 use crate::Code;
-use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
+use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table};
 use crate::kinds::{Item, nodes};
 use crate::tree::{At, Value};
 
 /// The keys of a flow.
 pub static TABLE: Table = Table {
     what: "a flow",
-    doc: "A call flow: named nodes, each with one meaning and named exits.",
+    doc: "A call flow: named nodes, each with one meaning and named exits. `main@1`, `main@2` are versions of \
+          `main`; a number names one of them, or `main` for the latest.",
     fields: &[
+        Field::optional(
+            "note",
+            Shape::Text,
+            "What it is for, or what a version changes.",
+        ),
+        Field::optional(
+            "from",
+            Shape::Name(Kind::Ivrs),
+            "The flow from which it takes over what it does not write itself: nodes by name, and the other \
+             keys. A node that is written as nothing (`old_node:`) is left out.",
+        ),
         Field::otherwise(
             "start",
             Shape::Node,
@@ -54,9 +66,10 @@ pub static TABLE: Table = Table {
             Shape::Other("a map from the names of variables to texts"),
             "Variables of the call that have a value from the beginning.",
         ),
-        Field::required(
+        Field::otherwise(
             "nodes",
             Shape::Other("a map from names to nodes"),
+            "required, unless there is `from`",
             "The nodes by name.",
         ),
     ],
@@ -64,71 +77,117 @@ pub static TABLE: Table = Table {
 
 /// A flow as it is written. Its nodes that have a problem are there without a meaning, so that the
 /// names in the others can still be looked up.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Flow {
-    /// Where a call begins.
-    pub start: Name,
+    /// The flow that it is a version of, or takes over from otherwise.
+    pub from: Option<IvrName>,
+    /// What it is for.
+    pub note: String,
+    /// Where a call begins, if that is written.
+    pub start: Option<Name>,
     /// Where it goes when something is gone.
     pub on_exception: Option<Name>,
-    /// Who may call it.
-    pub screening: Screening,
+    /// Who may call it, if anything about that is written.
+    pub screening: Option<Screening>,
     /// Variables with a value from the beginning.
     pub variables: BTreeMap<Name, String>,
     /// The nodes.
     pub nodes: BTreeMap<Name, Option<Step>>,
+    /// Nodes of the flow that it takes over from which it does without.
+    pub without: BTreeSet<Name>,
     /// The names of the nodes as they are written, readable or not.
     pub order: Vec<String>,
     /// Where its name stands.
     pub at: At,
 }
 
+impl Flow {
+    /// The node where a call begins: the one that is named, or the first.
+    pub fn first(&self) -> Option<Name> {
+        let first = || self.order.iter().find_map(|name| Name::new(name).ok());
+        self.start.clone().or_else(first)
+    }
+}
+
 /// Reads one flow.
 pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
-    let start: Option<Name> = fields.name(cx, "start");
+    let from = from(cx, &fields);
+    let note = fields.text(cx, "note").unwrap_or_default();
+    let start = fields.name(cx, "start");
     let on_exception = fields.name(cx, "on_exception");
     let screening = screening(cx, &fields);
     let variables = decode::texts(cx, &fields, "variables");
-    let (at, node) = fields.node(cx, "nodes")?;
-    let entries = match &node.value {
-        Value::Map(entries) => entries.as_slice(),
-        Value::Null => &[],
-        Value::Broken => return None,
-        other => {
-            let message = format!("`nodes` is a map by name, this is {}", other.what());
-            cx.report(Report::new(Code::WrongShape, at, message));
-            return None;
-        }
+    let mut flow = Flow {
+        from,
+        note,
+        start,
+        on_exception,
+        screening: screening?,
+        variables: variables?,
+        nodes: BTreeMap::new(),
+        without: BTreeSet::new(),
+        order: Vec::new(),
+        at: item.at,
     };
-    if entries.is_empty() {
+    read_nodes(cx, &fields, item, &mut flow)?;
+    (flow.from.is_some() || flow.first().is_some()).then_some(flow)
+}
+
+/// The flow that another takes over from.
+fn from(cx: &mut Context, fields: &Fields<'_>) -> Option<IvrName> {
+    if !fields.has("from") {
+        return None;
+    }
+    let (_, node) = fields.node(cx, "from")?;
+    let from: IvrName = decode::spelled(cx, node, "the name of a flow")?;
+    cx.references.push(Reference {
+        kind: Kind::Ivrs,
+        name: from.as_str().to_owned(),
+        at: node.at,
+    });
+    Some(from)
+}
+
+fn read_nodes(
+    cx: &mut Context,
+    fields: &Fields<'_>,
+    item: &Item<'_>,
+    flow: &mut Flow,
+) -> Option<()> {
+    let entries = decode::entries(cx, fields, "nodes", "bye: { end: }")?;
+    if entries.is_empty() && !fields.has("from") {
+        let at = cx.at(&item.path, "nodes");
         let report = Report::new(Code::NoNodes, at, "a flow has at least one node");
         cx.report(report.help("the shortest flow is `nodes: { bye: { end: } }`"));
+        return None;
     }
-    let mut nodes = BTreeMap::new();
-    let mut first = None;
     for entry in entries {
         let Some(name) = decode::key::<Name>(cx, entry) else {
             continue;
         };
         let path = format!("nodes.{name}");
         cx.places.insert(format!("{}/{path}", item.path), entry.at);
-        first.get_or_insert_with(|| name.clone());
+        if fields.has("from") && entry.value.value == Value::Null {
+            flow.without.insert(name);
+            continue;
+        }
         let step = nodes::read(cx, entry, &item.path, &path);
-        nodes.insert(name, step);
+        flow.nodes.insert(name, step);
     }
-    let order = entries.iter().map(|entry| entry.key.clone()).collect();
-    Some(Flow {
-        start: start.or(first)?,
-        on_exception,
-        screening: screening?,
-        variables: variables?,
-        nodes,
-        order,
-        at: item.at,
-    })
+    let written = entries.iter().map(|entry| entry.key.clone());
+    flow.order = written
+        .filter(|name| !flow.without.contains(name.as_str()))
+        .collect();
+    Some(())
 }
 
-fn screening(cx: &mut Context, fields: &Fields<'_>) -> Option<Screening> {
+/// Who may call the flow; `Some(None)` if nothing is written about it.
+fn screening(cx: &mut Context, fields: &Fields<'_>) -> Option<Option<Screening>> {
+    let keys = ["blacklist", "whitelist", "whitelist_only", "on_blocked"];
+    if !keys.into_iter().any(|key| fields.has(key)) {
+        return Some(None);
+    }
     let blacklist = decode::list_of_names(cx, fields, "blacklist", Kind::CallerLists);
     let whitelist = decode::list_of_names(cx, fields, "whitelist", Kind::CallerLists);
     let whitelist_only = fields.flag(cx, "whitelist_only");
@@ -139,10 +198,10 @@ fn screening(cx: &mut Context, fields: &Fields<'_>) -> Option<Screening> {
         let help = "add `whitelist: [LIST]`, or delete `whitelist_only`";
         cx.report(Report::new(Code::MissingKey, at, message).help(help));
     }
-    Some(Screening {
+    Some(Some(Screening {
         blacklist: blacklist?,
         whitelist: whitelist?,
         whitelist_only: whitelist_only?,
         on_blocked,
-    })
+    }))
 }

@@ -12,6 +12,7 @@ pub mod routing;
 pub mod skill_groups;
 pub mod tests;
 pub mod trunks;
+pub mod versions;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -29,7 +30,7 @@ pub struct Draft {
     /// The resources except the flows.
     pub config: Config,
     /// The flows, whose nodes may be missing.
-    pub flows: BTreeMap<Name, ivrs::Flow>,
+    pub flows: versions::Flows,
     /// The center's own tests.
     pub tests: BTreeMap<Name, tests::Read>,
 }

@@ -1,8 +1,9 @@
 //! `numbers`: what callers dial.
 
+use model::IvrName;
 use model::config::Number;
 
-use crate::decode::{Context, Field, Fields, Kind, Shape, Table};
+use crate::decode::{self, Context, Field, Fields, Kind, Reference, Shape, Table};
 use crate::kinds::Item;
 
 /// The keys of a number.
@@ -15,7 +16,11 @@ pub static TABLE: Table = Table {
             Shape::Name(Kind::Trunks),
             "The trunk on which its calls come in.",
         ),
-        Field::required("ivr", Shape::Name(Kind::Ivrs), "The flow that answers."),
+        Field::required(
+            "ivr",
+            Shape::Name(Kind::Ivrs),
+            "The flow that answers; without a version the latest.",
+        ),
         Field::optional(
             "channels",
             Shape::Count {
@@ -31,11 +36,22 @@ pub static TABLE: Table = Table {
 pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Number> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let trunk = fields.name(cx, "trunk");
-    let ivr = fields.name(cx, "ivr");
+    let ivr = flow(cx, &fields);
     let channels = fields.count(cx, "channels");
     Some(Number {
         trunk: trunk?,
         ivr: ivr?,
         channels,
     })
+}
+
+fn flow(cx: &mut Context, fields: &Fields<'_>) -> Option<IvrName> {
+    let (_, node) = fields.node(cx, "ivr")?;
+    let name: IvrName = decode::spelled(cx, node, "the name of a flow")?;
+    cx.references.push(Reference {
+        kind: Kind::Ivrs,
+        name: name.as_str().to_owned(),
+        at: node.at,
+    });
+    Some(name)
 }

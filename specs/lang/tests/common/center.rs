@@ -7,7 +7,7 @@ use model::config::{
     AfterMissed, Agent, Center, Clip, End, Ivr, Node, Number, Phone, Priority, Prompt, Ring,
     Routing, Secret, SkillGroup, Speech, Template, Trunk,
 };
-use model::{Config, DialString, Extension, Name, Span};
+use model::{Config, DialString, Extension, IvrName, Name, Span};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -25,6 +25,14 @@ pub fn name() -> impl Strategy<Value = Name> {
     let made = "[\\p{L}\\p{Nd}_-]{1,12}".prop_filter_map("a name", |text| Name::new(&text).ok());
     let trap = proptest::sample::select(TRAPS).prop_map(|text| Name::new(text).expect("a name"));
     prop_oneof![4 => made, 1 => trap]
+}
+
+/// The name of a flow, or of a version of one.
+fn ivr_name() -> impl Strategy<Value = IvrName> {
+    (name(), option::of(1..=9_999_u32)).prop_map(|(name, version)| match version {
+        Some(version) => IvrName::new(&format!("{name}@{version}")).expect("a version"),
+        None => IvrName::from(&name),
+    })
 }
 
 /// A text of one line that is not blank.
@@ -75,6 +83,7 @@ fn chain(names: &[Name], nodes: &[Made], last: Option<Speech>) -> Ivr {
         on_exception: Some(names[count].clone()),
         screening: Default::default(),
         variables: BTreeMap::new(),
+        note: String::new(),
     }
 }
 
@@ -296,7 +305,7 @@ fn uncalled() -> impl Strategy<Value = Config> {
         .prop_flat_map(|(center, trunks, prompts, groups, agents, routing)| {
             let names: Vec<Name> = prompts.keys().cloned().collect();
             let group_names: Vec<Name> = groups.keys().cloned().collect();
-            let ivrs = proptest::collection::btree_map(name(), ivr(&names, &group_names), 1..4);
+            let ivrs = proptest::collection::btree_map(ivr_name(), ivr(&names, &group_names), 1..4);
             let phones = phones(&agents.keys().cloned().collect::<Vec<_>>());
             let numbers = btree_set("[0-9]{3,6}|\\+1555[0-9]{7}", 0..4);
             (

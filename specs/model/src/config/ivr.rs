@@ -10,6 +10,9 @@ use crate::Name;
 /// One flow. Every name in it is that of one of its nodes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ivr {
+    /// What it is for, or what a version changes, for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// Where a call begins.
     pub start: Name,
     /// The nodes by name.

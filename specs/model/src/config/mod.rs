@@ -36,7 +36,7 @@ pub use skill_group::{Priority, Ring, SkillGroup};
 pub use speech::{InvalidTemplate, Piece, Speech, SystemVariable, Template, Variable};
 pub use trunk::{Mode, Transport, Trunk};
 
-use crate::{DialString, Extension, Name};
+use crate::{DialString, Extension, IvrName, Name};
 
 /// Everything that an admin describes. Immutable and cheap to share: a call that pins a flow holds
 /// the `Arc` of that flow.
@@ -52,7 +52,7 @@ pub struct Config {
     /// The prompt library.
     pub prompts: BTreeMap<Name, Prompt>,
     /// Call flows.
-    pub ivrs: BTreeMap<Name, Arc<Ivr>>,
+    pub ivrs: BTreeMap<IvrName, Arc<Ivr>>,
     /// Skill groups; their waiting callers are their queue.
     pub skill_groups: BTreeMap<Name, SkillGroup>,
     /// The people who answer.

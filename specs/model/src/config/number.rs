@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Name;
+use crate::{IvrName, Name};
 
 /// One number on a trunk (features T5 and T6, inbound).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -10,7 +10,7 @@ pub struct Number {
     /// The trunk on which its calls come in.
     pub trunk: Name,
     /// The flow that answers.
-    pub ivr: Name,
+    pub ivr: IvrName,
     /// Calls at once; `None`: no limit of the number's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<u32>,

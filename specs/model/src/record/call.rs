@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::EndStatus;
-use crate::{CallId, Extension, Key, Name, RecordingId, Revision};
+use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
 /// What is known of a call when it is over. All times are RFC 3339 in UTC; all durations are
 /// milliseconds. A field that does not apply is absent.
@@ -25,7 +25,7 @@ pub struct CallRecord {
     pub trunk: Option<Name>,
     /// The flow that the call entered with.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub ivr: Option<Name>,
+    pub ivr: Option<IvrName>,
     /// The caller list for which the caller was turned away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blacklist: Option<Name>,
@@ -139,7 +139,7 @@ pub enum Cause {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PathStep {
     /// The flow.
-    pub ivr: Name,
+    pub ivr: IvrName,
     /// The node.
     pub node: Name,
     /// When the call entered it.

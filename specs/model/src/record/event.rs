@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{CallKind, Cause, Direction, EndStatus, HungUpBy};
-use crate::{CallId, Extension, Key, Name, RecordingId, Revision};
+use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
 /// One durable event of a call. The record of a call is computed from its events and nothing else.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub enum EventKind {
         /// The number that was dialled.
         callee: String,
         /// The flow it enters.
-        ivr: Option<Name>,
+        ivr: Option<IvrName>,
         /// The configuration it enters with.
         revision: Revision,
     },
@@ -54,7 +54,7 @@ pub enum EventKind {
     /// The call entered a node.
     Entered {
         /// The flow.
-        ivr: Name,
+        ivr: IvrName,
         /// The node.
         node: Name,
     },

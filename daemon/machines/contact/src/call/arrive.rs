@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::Name;
+use model::IvrName;
 use model::config::Ivr;
 use model::record::{CallKind, Cause, Direction, EventKind};
 
@@ -65,7 +65,7 @@ impl Center {
     }
 
     /// The flow of the number that was dialled, with the number's own limit.
-    fn flow_of(&self, arrival: &Arrival) -> Option<(Name, Arc<Ivr>, Option<u32>)> {
+    fn flow_of(&self, arrival: &Arrival) -> Option<(IvrName, Arc<Ivr>, Option<u32>)> {
         let config = &self.floor.config;
         let number = config.numbers.get(&arrival.number)?;
         let ivr = config.ivrs.get(&number.ivr)?;
@@ -97,7 +97,7 @@ impl Center {
 }
 
 impl Call {
-    fn begin(arrival: Arrival, name: Name, ivr: Arc<Ivr>, floor: &mut Floor) -> Call {
+    fn begin(arrival: Arrival, name: IvrName, ivr: Arc<Ivr>, floor: &mut Floor) -> Call {
         let Arrival {
             leg,
             trunk,

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use kernel::Mono;
 use model::config::Ivr;
 use model::record::EventKind;
-use model::{CallId, DialString, Name, Revision};
+use model::{CallId, DialString, IvrName, Name, Revision};
 
 pub(crate) use end::{Ending, end};
 pub(crate) use hear::{hear, late, replied};
@@ -38,7 +38,7 @@ pub(crate) struct Call {
     pub(crate) id: CallId,
     /// The flow that it entered with, which it keeps.
     pub(crate) ivr: Arc<Ivr>,
-    pub(crate) ivr_name: Name,
+    pub(crate) ivr_name: IvrName,
     pub(crate) revision: Revision,
     pub(crate) trunk: Name,
     pub(crate) number: DialString,

@@ -1,7 +1,7 @@
 //! What others see of the calls that are up.
 
 use jiff::Timestamp;
-use model::{CallId, Extension, Name, Revision};
+use model::{CallId, Extension, IvrName, Name, Revision};
 
 use super::{Call, Phase};
 use crate::center::Center;
@@ -18,7 +18,7 @@ pub struct CallStatus {
     /// The number that was dialled.
     pub callee: String,
     /// The flow that it pinned.
-    pub ivr: Name,
+    pub ivr: IvrName,
     /// The configuration it came in with.
     pub revision: Revision,
     /// When it came in.

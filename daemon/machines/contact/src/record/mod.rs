@@ -14,7 +14,7 @@ mod tests;
 use model::record::{
     CallEvent, CallKind, CallRecord, Cause, Direction, EndStatus, EventKind, HungUpBy, PathStep,
 };
-use model::{CallId, Name, Revision};
+use model::{CallId, IvrName, Name, Revision};
 
 pub use crash::close_after_crash;
 pub use reached::{gave_up, reached};
@@ -167,7 +167,7 @@ impl Draft {
     }
 }
 
-fn step(event: &CallEvent, ivr: &Name, node: &Name) -> PathStep {
+fn step(event: &CallEvent, ivr: &IvrName, node: &Name) -> PathStep {
     PathStep {
         ivr: ivr.clone(),
         node: node.clone(),

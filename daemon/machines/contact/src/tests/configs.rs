@@ -4,7 +4,7 @@ use model::config::{Config, Priority};
 use model::record::{Cause, EventKind, OfferEnd, QueueExit};
 use model::state::{AgentState, Presence};
 
-use super::setup::{add_agent, name, phone, sales, staff, transfer};
+use super::setup::{add_agent, ivr_name, name, phone, sales, staff, transfer};
 use super::world::World;
 use crate::DeviceEvent;
 
@@ -54,7 +54,9 @@ fn a_deleted_group_sends_its_callers_to_the_exception_exit() {
         let mut config = team(&["amy"]);
         let mut ivr = (*config.ivrs["main"]).clone();
         ivr.on_exception = exit.map(name);
-        config.ivrs.insert(name("main"), std::sync::Arc::new(ivr));
+        config
+            .ivrs
+            .insert(ivr_name("main"), std::sync::Arc::new(ivr));
         let mut world = World::staffed(config.clone());
         let call = world.call();
         config.skill_groups.clear();

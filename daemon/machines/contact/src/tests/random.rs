@@ -9,7 +9,7 @@ use model::{Key, Span};
 use proptest::prelude::*;
 
 use super::setup::{
-    add_agent, center, end, flow, menu, name, number, phone, play, route, staff, transfer,
+    add_agent, center, end, flow, ivr_name, menu, name, number, phone, play, route, staff, transfer,
 };
 use super::world::World;
 use crate::{CallPhase, DeviceEvent, DialCause, Input, LegEvent, LegId, PlayEnd, PlayId, Release};
@@ -68,9 +68,9 @@ fn config(bits: u16) -> Config {
     for (dialled, to) in [("200", "sales"), ("300", "support")] {
         let mut ivr = super::setup::straight(transfer(to));
         ivr.on_exception = on(4).then(|| name("queue"));
-        config.ivrs.insert(name(to), std::sync::Arc::new(ivr));
+        config.ivrs.insert(ivr_name(to), std::sync::Arc::new(ivr));
         let mut other = config.numbers["100"].clone();
-        other.ivr = name(to);
+        other.ivr = ivr_name(to);
         config.numbers.insert(number(dialled), other);
     }
     let team = if on(5) { &AGENTS[..2] } else { &AGENTS[..] };

@@ -50,7 +50,7 @@ fn a_number_of_another_trunk_or_without_a_flow_is_not_found() {
     config.numbers.get_mut("100").unwrap().trunk = name("other");
     let mut without = config.numbers[&number("100")].clone();
     without.trunk = name("carrier");
-    without.ivr = name("none");
+    without.ivr = super::setup::ivr_name("none");
     config.numbers.insert(number("102"), without);
     let mut world = World::new(config);
     assert_eq!(refusal(&mut world, "100"), Some(Refusal::NotFound));

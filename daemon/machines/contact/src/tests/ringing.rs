@@ -5,7 +5,7 @@ use model::record::{EventKind, OfferEnd};
 use model::state::{AgentState, PhoneState, Presence};
 use model::{CallId, Span};
 
-use super::setup::{add_agent, name, phone, route, sales, staff, transfer};
+use super::setup::{add_agent, ivr_name, name, phone, route, sales, staff, transfer};
 use super::world::World;
 use crate::{DeviceEvent, DialCause, LegEvent, Output, Release};
 
@@ -253,11 +253,11 @@ fn an_agent_of_several_groups_has_one_call_at_a_time_and_the_longest_wait_first(
     let mut second = transfer("other");
     second.timeout = None;
     config.ivrs.insert(
-        name("second"),
+        ivr_name("second"),
         std::sync::Arc::new(super::setup::straight(second)),
     );
     let mut to_other = config.numbers["100"].clone();
-    to_other.ivr = name("second");
+    to_other.ivr = ivr_name("second");
     config.numbers.insert(super::setup::number("200"), to_other);
     let mut world = World::staffed(config);
     let first = world.call();

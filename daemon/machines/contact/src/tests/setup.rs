@@ -7,10 +7,14 @@ use model::config::{
     Agent, Asking, Choice, Config, End, Ivr, Menu, Mode, Node, Number, Phone, Play, Priority,
     Routing, Speech, Template, Transfer, Transport, Trunk,
 };
-use model::{DialString, Extension, Key, Name};
+use model::{DialString, Extension, IvrName, Key, Name};
 
 pub fn name(text: &str) -> Name {
     Name::new(text).unwrap()
+}
+
+pub fn ivr_name(text: &str) -> IvrName {
+    IvrName::new(text).unwrap()
 }
 
 pub fn phone(text: &str) -> Extension {
@@ -73,6 +77,7 @@ pub fn flow(nodes: &[(&str, Node)]) -> Ivr {
         on_exception: None,
         screening: Default::default(),
         variables: BTreeMap::new(),
+        note: String::new(),
     }
 }
 
@@ -98,11 +103,11 @@ pub fn center(ivr: Ivr) -> Config {
         number("100"),
         Number {
             trunk: name("carrier"),
-            ivr: name("main"),
+            ivr: ivr_name("main"),
             channels: None,
         },
     );
-    config.ivrs.insert(name("main"), Arc::new(ivr));
+    config.ivrs.insert(ivr_name("main"), Arc::new(ivr));
     config
 }
 

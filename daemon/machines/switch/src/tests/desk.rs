@@ -30,7 +30,7 @@ impl Desk {
                 "trunks": { "t": { "mode": "peer", "address": "192.0.2.9", "allow": ["192.0.2.0/24"] } },
                 "numbers": { "4001": { "trunk": "t", "ivr": "i" } },
                 "ivrs": { "i": { "start": "m", "nodes": {
-                    "m": { "menu": { "speech": { "text": "Hello" }, "keys": {} } }
+                    "m": { "menu": { "asking": { "speech": { "text": "Hello" } }, "keys": {} } }
                 } } },
             },
             "realm": "r",

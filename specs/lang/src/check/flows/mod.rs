@@ -7,21 +7,21 @@ mod names;
 mod reach;
 mod variables;
 
-use std::collections::BTreeMap;
-
-use model::Name;
-
 use crate::decode::Context;
-use crate::kinds::ivrs::Flow;
+use crate::kinds::versions::Flows;
 use graph::Graph;
 
 /// Checks every flow.
-pub fn check(cx: &mut Context, flows: &BTreeMap<Name, Flow>) {
+pub fn check(cx: &mut Context, flows: &Flows) {
     variables::check(cx, flows);
     for (name, flow) in flows {
         let resource = format!("ivrs/{name}");
         let whole =
             flow.nodes.len() == flow.order.len() && flow.nodes.values().all(Option::is_some);
+        if flow.from.is_some() {
+            // What it takes over from could not be read, so that its nodes are not all known.
+            continue;
+        }
         // What follows from the shape of a flow is only known when its every node and name is.
         if names::check(cx, &resource, flow) && whole {
             let graph = Graph::of(flow);

@@ -8,11 +8,18 @@ use crate::kinds::ivrs::Flow;
 
 /// Reports names that no node has; true when there are none.
 pub fn check(cx: &mut Context, resource: &str, flow: &Flow) -> bool {
-    let mut good = known(cx, resource, flow, "start", &flow.start);
+    let mut good = true;
+    if let Some(name) = &flow.start {
+        good &= known(cx, resource, flow, "start", name);
+    };
     if let Some(name) = &flow.on_exception {
         good &= known(cx, resource, flow, "on_exception", name);
     }
-    if let Some(name) = &flow.screening.on_blocked {
+    if let Some(name) = flow
+        .screening
+        .as_ref()
+        .and_then(|it| it.on_blocked.as_ref())
+    {
         good &= known(cx, resource, flow, "on_blocked", name);
     }
     for (name, node) in &flow.nodes {

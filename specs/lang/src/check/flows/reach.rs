@@ -17,9 +17,12 @@ pub fn check<'f>(
     graph: &Graph<'f>,
 ) -> BTreeSet<&'f str> {
     let mut reached = BTreeSet::new();
-    let mut next = vec![flow.start.as_str()];
-    let entries = [&flow.on_exception, &flow.screening.on_blocked];
-    next.extend(entries.into_iter().flatten().map(Name::as_str));
+    let on_blocked = flow
+        .screening
+        .as_ref()
+        .and_then(|it| it.on_blocked.as_ref());
+    let entries = [flow.start.as_ref(), flow.on_exception.as_ref(), on_blocked];
+    let mut next: Vec<&str> = entries.into_iter().flatten().map(Name::as_str).collect();
     while let Some(name) = next.pop() {
         if reached.insert(name) {
             let exits = graph.exits.get(name).into_iter().flatten();
@@ -35,7 +38,7 @@ pub fn check<'f>(
         let message = format!("no call can reach the node `{name}`");
         let help = format!(
             "let another node lead to it, or delete it; calls begin at `{}`",
-            { &flow.start }
+            flow.start.as_ref().map_or("", Name::as_str)
         );
         cx.report(Report::new(Code::Unreachable, at, message).help(help));
     }

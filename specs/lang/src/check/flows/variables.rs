@@ -1,20 +1,21 @@
 //! Every variable that a text names has a value from somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use model::Name;
 use model::config::SystemVariable;
+use model::{IvrName, Name};
 
 use crate::Code;
 use crate::decode::{Context, Report, VariableUse};
 use crate::kinds::ivrs::Flow;
+use crate::kinds::versions::Flows;
 
 /// Reports variables to which nothing gives a value: in the texts of a flow its own nodes, in those of
 /// the prompt library the nodes of any flow.
-pub fn check(cx: &mut Context, flows: &BTreeMap<Name, Flow>) {
+pub fn check(cx: &mut Context, flows: &Flows) {
     for used in std::mem::take(&mut cx.variables) {
         let of_flow = used.resource.strip_prefix("ivrs/");
-        let near = |name: &Name| of_flow.is_none_or(|flow| flow == name.as_str());
+        let near = |name: &IvrName| of_flow.is_none_or(|flow| flow == name.as_str());
         let near: Vec<&Flow> = flows
             .iter()
             .filter(|(name, _)| near(name))

@@ -4,7 +4,7 @@ use model::CallId;
 use model::config::{Asking, Collect, Config, Length, Node, Reaction};
 use model::record::EventKind;
 
-use crate::tests::setup::{center, end, flow, name, play, say};
+use crate::tests::setup::{center, end, flow, ivr_name, name, play, say};
 use crate::tests::world::World;
 
 fn collects(change: impl FnOnce(&mut Collect)) -> Config {
@@ -104,9 +104,9 @@ fn a_mark_alone_and_a_star_are_no_digits() {
 fn what_was_pressed_ahead_is_taken_and_the_rest_may_follow() {
     let mut config = collects(|collect| collect.length = Length::Fixed(3));
     let mut ahead = flow(&[("hello", play("hello", "card"))]);
-    let main = config.ivrs.remove(&name("main")).unwrap();
+    let main = config.ivrs.remove(&ivr_name("main")).unwrap();
     ahead.nodes.extend(main.nodes.clone());
-    config.ivrs.insert(name("main"), ahead.into());
+    config.ivrs.insert(ivr_name("main"), ahead.into());
     let mut world = World::new(config);
     let call = world.call();
     world.press(call, '1');
