@@ -23,6 +23,7 @@ pub const EDGES: &[Edges] = &[
     ),
     ("store", &["journal", "kernel"]),
     ("speech", &[]),
+    ("egress", &["kernel", "model"]),
     ("wire", &["kernel", "media", "phone", "sip"]),
     (
         "sim",
@@ -33,8 +34,8 @@ pub const EDGES: &[Edges] = &[
     (
         "shell",
         &[
-            "api", "contact", "journal", "kernel", "lang", "media", "model", "plan", "sip",
-            "speech", "store", "switch", "wire",
+            "api", "contact", "egress", "journal", "kernel", "lang", "media", "model", "plan",
+            "sip", "speech", "store", "switch", "wire",
         ],
     ),
     ("ccd", &["shell"]),
