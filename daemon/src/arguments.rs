@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use ipnet::IpNet;
 
 /// The daemon of the contact center: SIP, media, IVR, queues, recordings, records.
 #[derive(Debug, Parser)]
@@ -73,6 +74,22 @@ pub struct Serve {
     /// Media threads; 0: one for each core.
     #[arg(long, env = "CCD_MEDIA_THREADS", default_value_t = 0, value_name = "N")]
     media_threads: usize,
+    /// A network that customers' URLs may lead to though it is not the public internet, with https or
+    /// http; repeat it for more (in the variable: separated by commas).
+    ///
+    /// Without it only https URLs of public addresses are called, whatever a flow or an answer names.
+    #[arg(
+        long,
+        env = "CCD_ALLOW_URL_NETWORK",
+        value_delimiter = ',',
+        value_parser = network,
+        value_name = "CIDR"
+    )]
+    allow_url_network: Vec<IpNet>,
+    /// A file of PEM certificates of authorities that https URLs may be proven by, besides the public
+    /// ones; repeat it for more.
+    #[arg(long, env = "CCD_URL_CA", value_delimiter = ',', value_name = "FILE")]
+    url_ca: Vec<PathBuf>,
     /// Seconds that calls may go on after SIGTERM.
     #[arg(long, env = "CCD_DRAIN", default_value_t = 60, value_name = "SECONDS")]
     drain: u64,
@@ -89,9 +106,20 @@ impl Serve {
             http: self.http,
             socket: self.socket.clone(),
             media_threads: self.media_threads,
+            url_networks: self.allow_url_network.clone(),
+            url_ca_files: self.url_ca.clone(),
             drain: Duration::from_secs(self.drain),
         }
     }
+}
+
+/// A network, or an address that stands for itself.
+fn network(text: &str) -> Result<IpNet, String> {
+    let address = text.parse::<IpAddr>().map(IpNet::from);
+    address.or_else(|_| text.parse()).map_err(|_| {
+        "it is written as a network, such as 10.1.0.0/16 or fd00:1::/32, or as one address"
+            .to_owned()
+    })
 }
 
 /// An address with a range of ports, such as `192.0.2.7:16384-32767` or `[::1]:16384-32767`.
@@ -138,6 +166,17 @@ mod tests {
             "127.0.0.1:0-9",
         ] {
             assert!(bad.parse::<PortRange>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_network_is_written_with_its_prefix_or_is_one_address() {
+        for good in ["10.1.0.0/16", "10.1.2.3", "fd00:1::/32", "::1"] {
+            assert!(network(good).is_ok(), "{good}");
+        }
+        assert_eq!(network("10.1.2.3").map(|net| net.prefix_len()), Ok(32));
+        for bad in ["", "10.1.0.0/33", "a.example", "10.1.0.0:80", "10.1"] {
+            assert!(network(bad).is_err(), "{bad}");
         }
     }
 

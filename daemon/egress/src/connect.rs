@@ -123,5 +123,5 @@ fn refusal(address: IpAddr, secure: bool) -> String {
     } else {
         "would be called without TLS"
     };
-    format!("{address} {what}: start ccd with --url-network {address} if that is meant")
+    format!("{address} {what}: start ccd with --allow-url-network {address} if that is meant")
 }

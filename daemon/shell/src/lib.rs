@@ -8,6 +8,7 @@ mod durable;
 mod http;
 mod media_link;
 mod metrics;
+mod outward;
 mod prompts;
 mod read_model;
 mod running;

@@ -45,6 +45,18 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
     gauge!("ccd_control_slowest_input_seconds").set(figures.slowest_us as f64 / 1e6);
 }
 
+/// Brings the figures of the client of customers' URLs up to date.
+pub fn questions(figures: &egress::Figures) {
+    for (outcome, count) in &figures.outcomes {
+        counter!("ccd_url_questions_total", "outcome" => *outcome).absolute(*count);
+    }
+    counter!("ccd_url_retries_total").absolute(figures.retries);
+    counter!("ccd_url_hosts_left_alone_total").absolute(figures.opened);
+    gauge!("ccd_url_questions", "state" => "busy").set(figures.busy as f64);
+    gauge!("ccd_url_questions", "state" => "waiting").set(figures.waiting as f64);
+    gauge!("ccd_url_hosts_left_alone").set(figures.alone as f64);
+}
+
 /// Counts what became of a recording.
 pub fn recording(event: &RecordingEvent) {
     match event {

@@ -13,6 +13,7 @@ use wire::SipSocket;
 use crate::control::{Control, Inbox, Item};
 use crate::durable::Publisher;
 use crate::media_link::MediaLink;
+use crate::outward::Outward;
 use crate::read_model::Present;
 
 /// The real addresses, where the settings left a choice.
@@ -37,6 +38,7 @@ pub struct Running {
     pub(crate) control: Control,
     pub(crate) sip: Arc<SipSocket>,
     pub(crate) media: Arc<MediaLink>,
+    pub(crate) outward: Outward,
     pub(crate) publisher: Publisher,
     pub(crate) runtime: Runtime,
     pub(crate) interface: JoinHandle<()>,
@@ -81,6 +83,7 @@ impl Running {
         let _over = self.runtime.block_on(self.interface);
         self.sip.stop();
         self.control.stop();
+        self.outward.stop();
         self.media.plane().stop();
         self.publisher.close();
         self.runtime.shutdown_timeout(Duration::from_secs(1));

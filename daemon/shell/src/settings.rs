@@ -4,6 +4,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use ipnet::IpNet;
+
 /// Everything that is not configuration of the center: where the daemon lives on its machine.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -21,6 +23,23 @@ pub struct Settings {
     pub socket: PathBuf,
     /// Media threads; 0: one for each core.
     pub media_threads: usize,
+    /// Networks whose addresses customers' URLs may lead to though they are not public, with TLS or
+    /// without.
+    pub url_networks: Vec<IpNet>,
+    /// Files of certificates of authorities that customers' URLs may be proven by, besides the public
+    /// ones.
+    pub url_ca_files: Vec<PathBuf>,
     /// How long calls may go on after the daemon was told to stop.
     pub drain: Duration,
+}
+
+impl Settings {
+    /// Those of the client of customers' URLs.
+    pub(crate) fn egress(&self) -> egress::Settings {
+        egress::Settings {
+            networks: self.url_networks.clone(),
+            ca_files: self.url_ca_files.clone(),
+            limits: egress::Limits::default(),
+        }
+    }
 }

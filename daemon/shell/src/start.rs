@@ -15,6 +15,7 @@ use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
 use crate::http::{Desk, ListenError, Listeners, Parts, router};
 use crate::media_link::{MediaLink, item_of};
+use crate::outward::Outward;
 use crate::prompts::Prompts;
 use crate::read_model::{History, Live, Present};
 use crate::running::{Addresses, Running};
@@ -32,6 +33,9 @@ pub enum StartError {
     /// The media threads.
     #[error(transparent)]
     Media(#[from] wire::PlaneError),
+    /// The client of customers' URLs.
+    #[error(transparent)]
+    Tls(#[from] egress::TlsError),
     /// The HTTP interface.
     #[error(transparent)]
     Listen(#[from] ListenError),
@@ -91,6 +95,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let inbox = Arc::new(Inbox::default());
     let sip = Arc::new(start_sip(settings, &inbox)?);
     let media = Arc::new(start_media(settings, &prompts, &inbox)?);
+    let outward = Outward::start(&settings.egress(), &inbox)?;
 
     let present = Arc::new(Present::new(Live::new(&ledger)));
     let requests = Arc::new(Requests::new(inbox.clone()));
@@ -106,6 +111,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let outbox = Outbox::new(
         sip.clone(),
         media.clone(),
+        outward.egress(),
         writer,
         inbox.clone(),
         &ledger.config,
@@ -135,6 +141,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         prompts,
         data: settings.data.clone(),
         snapshot,
+        egress: outward.egress(),
         metrics,
         stop: stop.clone(),
     });
@@ -147,6 +154,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         control,
         sip,
         media,
+        outward,
         publisher,
         runtime,
         interface,

@@ -64,6 +64,19 @@ pub enum AskFailure {
 }
 
 impl AskFailure {
+    /// One of each kind.
+    pub const ALL: [AskFailure; 9] = [
+        AskFailure::Refused,
+        AskFailure::Unreachable,
+        AskFailure::Tls,
+        AskFailure::Timeout,
+        AskFailure::TooLarge,
+        AskFailure::Status(500),
+        AskFailure::NotText,
+        AskFailure::Overload,
+        AskFailure::Breaker,
+    ];
+
     /// The word for records and figures.
     pub const fn word(self) -> &'static str {
         match self {
@@ -102,21 +115,9 @@ impl fmt::Display for AskFailure {
 mod tests {
     use super::*;
 
-    const ALL: [AskFailure; 9] = [
-        AskFailure::Refused,
-        AskFailure::Unreachable,
-        AskFailure::Tls,
-        AskFailure::Timeout,
-        AskFailure::TooLarge,
-        AskFailure::Status(500),
-        AskFailure::NotText,
-        AskFailure::Overload,
-        AskFailure::Breaker,
-    ];
-
     #[test]
     fn the_word_for_people_is_the_word_for_programs() {
-        for failure in ALL {
+        for failure in AskFailure::ALL {
             let json = serde_json::to_value(failure).expect("JSON");
             let key = match failure {
                 AskFailure::Status(status) => {
@@ -131,7 +132,9 @@ mod tests {
 
     #[test]
     fn only_what_may_pass_is_worth_another_try() {
-        let passing = ALL.into_iter().filter(|failure| failure.may_pass());
+        let passing = AskFailure::ALL
+            .into_iter()
+            .filter(|failure| failure.may_pass());
         let passing: Vec<_> = passing.map(AskFailure::word).collect();
         assert_eq!(passing, ["unreachable", "timeout", "status"]);
         assert!(!AskFailure::Status(404).may_pass());

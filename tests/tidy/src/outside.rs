@@ -27,7 +27,10 @@ pub const OUTSIDE: &[&str] = &[
 pub const WORLDLY: &[&str] = &["ccctl", "ccd", "egress", "shell", "speech", "store", "wire"];
 
 /// What may not be anywhere in the tree of a program.
-pub const NEVER: &[(&str, &[&str])] = &[("ccctl", &["axum", "egress", "webrtc", "sled", "shell", "store"])];
+pub const NEVER: &[(&str, &[&str])] = &[(
+    "ccctl",
+    &["axum", "egress", "webrtc", "sled", "shell", "store"],
+)];
 
 /// Complains about pure crates that reach the outside and programs that link what they must not.
 pub fn complaints(packages: &Packages) -> Vec<String> {

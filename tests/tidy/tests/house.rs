@@ -3,6 +3,7 @@
 // A test that cannot read the tree has failed.
 #![allow(clippy::expect_used)]
 
+use model::ask::AskFailure;
 use model::record::{CallRecord, EndStatus};
 use tidy::house::{self, Source};
 use tidy::packages::Packages;
@@ -149,6 +150,13 @@ fn every_end_status_is_documented() {
         let row = format!("| {} | `{}` |", status.code(), status.string());
         assert!(document.contains(&row), "no row {row}");
     }
+}
+
+#[test]
+fn every_word_for_a_question_without_an_answer_is_documented() {
+    let document = house::read("docs/urls.md").expect("docs/urls.md");
+    let words = AskFailure::ALL.map(AskFailure::word);
+    nothing(&documents::missing_rows(&document, words));
 }
 
 #[test]

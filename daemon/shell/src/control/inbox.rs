@@ -7,6 +7,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use contact::LegId;
+use model::ask::{AskId, Reply};
 use sip::Flow;
 use switch::{Command, MediaEvent, Principal, Resource, Ticket};
 
@@ -24,6 +25,8 @@ pub enum Item {
     },
     /// The media plane said something.
     Media(LegId, MediaEvent),
+    /// What came of a question to a customer's system.
+    Replied(AskId, Reply),
     /// The interface asks for something.
     Command(Ticket, Principal, Command),
     /// Something is at its limit, or below it again.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egress::Egress;
 use model::config::Config;
 use switch::{Entry, Output, Resource};
 use wire::SipSocket;
@@ -14,6 +15,7 @@ use crate::media_link::MediaLink;
 pub struct Outbox {
     sip: Arc<SipSocket>,
     media: Arc<MediaLink>,
+    egress: Egress,
     writer: Writer,
     inbox: Arc<Inbox>,
     strained: bool,
@@ -24,6 +26,7 @@ impl Outbox {
     pub fn new(
         sip: Arc<SipSocket>,
         media: Arc<MediaLink>,
+        egress: Egress,
         writer: Writer,
         inbox: Arc<Inbox>,
         config: &Config,
@@ -32,6 +35,7 @@ impl Outbox {
         Outbox {
             sip,
             media,
+            egress,
             writer,
             inbox,
             strained: false,
@@ -46,6 +50,8 @@ impl Outbox {
                 let _sent = self.sip.send(flow.remote, &bytes);
             }
             Output::Media(command) => self.media.tell(command),
+            Output::Ask(id, ask) => self.egress.ask(id, ask),
+            Output::Forget(id) => self.egress.forget(id),
             Output::Journal(entry) => {
                 if let Entry::Applied(applied) = &entry {
                     trust_trunks(&self.sip, &applied.config);
@@ -53,7 +59,6 @@ impl Outbox {
                 self.writer.write(entry);
             }
             Output::Reply(ticket, reply) => self.writer.publish(Publication::Reply(ticket, reply)),
-            Output::Ask(..) | Output::Forget(_) => {}
             Output::AgentChanged(status) => self.writer.publish(Publication::Agent(status)),
             Output::PhoneChanged { phone, reachable } => {
                 self.writer.publish(Publication::Phone(phone, reachable));

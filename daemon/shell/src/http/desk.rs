@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egress::Egress;
 use switch::{Command, Principal, Reply};
 use tokio::sync::watch;
 
@@ -30,6 +31,8 @@ pub struct Parts {
     pub data: PathBuf,
     /// Figures of the control thread.
     pub snapshot: Arc<Snapshot>,
+    /// The client of customers' URLs, for its figures.
+    pub egress: Egress,
     /// Renders all metrics.
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     /// Turns true when the interface stops.
