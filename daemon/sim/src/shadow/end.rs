@@ -22,6 +22,9 @@ impl Shadow {
             let what = format!("{ports} ports, {bridges} bridges, {recordings} recordings");
             report.violated(now, "nothing is left in the media plane", what);
         }
+        for id in world.systems().under_way() {
+            report.violated(now, "no question is left", id.to_string());
+        }
         if let Some(due) = switch.next_deadline() {
             report.violated(now, "no timer is left", format!("{:?}", at(due)));
         }

@@ -28,6 +28,7 @@ impl Shadow {
     pub fn look(&mut self, world: &World, report: &mut Report) {
         self.collect(world.now().mono, report);
         self.match_up(world, report);
+        self.questions(world, report);
         for (_, handset) in world.handsets() {
             self.telephone(world, handset, report);
         }

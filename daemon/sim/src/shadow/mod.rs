@@ -8,6 +8,7 @@ mod grounds;
 mod look;
 mod memory;
 mod parts;
+mod questions;
 mod signal;
 mod story;
 mod verdict;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use contact::LegId;
 use kernel::Mono;
+use model::ask::{AskId, Reply};
 use sip::Flow;
 use switch::{Input, MediaEvent};
 
@@ -17,6 +18,7 @@ pub(super) enum Happening {
     NodeWakes(u64),
     DiskDone(u64),
     Media(u64, LegId, MediaEvent),
+    Replied(u64, AskId, Reply),
     Silence(u64, LegId),
     Slot(HandsetId),
     Keys(KeyPacket),
@@ -63,6 +65,12 @@ impl World {
             Happening::Media(run, leg, event) => {
                 if run == self.run && self.media.comes(leg, &event) {
                     self.tell_media(leg, event);
+                }
+            }
+            Happening::Replied(run, id, reply) => {
+                if run == self.run && self.systems.comes(id) {
+                    self.noticed.push_back(Noticed::Replied(id, reply.clone()));
+                    self.tell_node(Input::Replied(id, reply));
                 }
             }
             Happening::Silence(run, leg) => {
@@ -146,6 +154,13 @@ impl World {
                     }
                     self.noticed.push_back(Noticed::Media(command));
                 }
+                Effect::Ask(id, ask) => {
+                    let (at, reply) = self.systems.asked(self.now, id, &ask);
+                    self.agenda
+                        .plan(at, Happening::Replied(self.run, id, reply));
+                    self.noticed.push_back(Noticed::Asked(id, ask));
+                }
+                Effect::Forget(id) => self.systems.forgotten(id),
                 Effect::Entry(seq, entry) => self.noticed.push_back(Noticed::Entry(seq, entry)),
                 Effect::Durable(seq) => self.noticed.push_back(Noticed::Durable(seq)),
                 Effect::Reply(ticket, reply) => {

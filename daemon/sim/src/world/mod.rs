@@ -7,9 +7,11 @@ mod agenda;
 mod handset;
 mod happen;
 mod media;
+mod mischief;
 mod network;
 mod node;
 mod noticed;
+mod systems;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
@@ -26,6 +28,7 @@ pub use media::MediaPlane;
 pub use network::{Network, NetworkTally, Weather};
 pub use node::Node;
 pub use noticed::Noticed;
+pub use systems::{Reaction, Systems};
 
 use crate::saboteur::{Bug, Saboteur};
 use happen::Happening;
@@ -63,6 +66,7 @@ pub struct World {
     agenda: Agenda<Happening>,
     network: Network,
     media: MediaPlane,
+    systems: Systems,
     node: Node,
     /// How often the center has been started; what belongs to an earlier run comes to nothing.
     run: u64,
@@ -85,6 +89,7 @@ impl World {
         let node = Node::new(sip, saboteur, chance.fork());
         let mut world = World {
             media: plane(&settings, &mut chance),
+            systems: Systems::new(Chance::from_number(!settings.seed)),
             settings,
             now: Mono::from_micros(1_000_000),
             agenda: Agenda::default(),
@@ -134,6 +139,16 @@ impl World {
     /// The center's media.
     pub fn media(&self) -> &MediaPlane {
         &self.media
+    }
+
+    /// Customers' systems.
+    pub fn systems(&self) -> &Systems {
+        &self.systems
+    }
+
+    /// Customers' systems, to say what they answer.
+    pub fn systems_mut(&mut self) -> &mut Systems {
+        &mut self.systems
     }
 
     /// The network, to change its weather.
@@ -239,6 +254,7 @@ impl World {
         self.run += 1;
         self.node.crash();
         self.media = plane(&self.settings, &mut self.chance);
+        self.systems.forget_all();
         self.noticed.push_back(Noticed::Crashed);
         self.agenda
             .plan(self.now + down, Happening::Start(self.run));

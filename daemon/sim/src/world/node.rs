@@ -6,6 +6,7 @@ use std::time::Duration;
 use journal::simulated::SimulatedDisk;
 use journal::{DiskError, Limits, Output as Action, Seq, Writer, perform, recover};
 use kernel::{Chance, Mono, Now};
+use model::ask::{Ask, AskId};
 use sip::Flow;
 use switch::{
     Entry, Input, Ledger, MediaCommand, Output, Reply, Resource, Settings, Switch, Ticket,
@@ -19,6 +20,10 @@ pub enum Effect {
     Transmit(Flow, Vec<u8>),
     /// Tell the media plane.
     Media(MediaCommand),
+    /// Ask a customer's system.
+    Ask(AskId, Ask),
+    /// Nobody waits for its answer any more.
+    Forget(AskId),
     /// This goes into the journal under that number.
     Entry(Seq, Box<Entry>),
     /// All entries up to this one are durable.
@@ -210,10 +215,9 @@ impl Node {
             Output::Reply(ticket, reply) => {
                 process.replies.push_back((process.appended, ticket, reply));
             }
-            Output::AgentChanged(_)
-            | Output::PhoneChanged { .. }
-            | Output::Ask(..)
-            | Output::Forget(_) => {}
+            Output::Ask(id, ask) => effects.push(Effect::Ask(id, ask)),
+            Output::Forget(id) => effects.push(Effect::Forget(id)),
+            Output::AgentChanged(_) | Output::PhoneChanged { .. } => {}
         }
     }
 

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use contact::LegId;
 use journal::Seq;
 use model::CallId;
+use model::ask::{Ask, AskId, Reply as Answer};
 use switch::{Entry, MediaCommand, MediaEvent, Reply, Ticket};
 
 use super::HandsetId;
@@ -32,6 +33,10 @@ pub enum Noticed {
     Media(MediaCommand),
     /// The media plane tells the center.
     Told(LegId, MediaEvent),
+    /// The center asks a customer's system.
+    Asked(AskId, Ask),
+    /// The center is told what came of it.
+    Replied(AskId, Answer),
     /// Everything that one input led to has been seen.
     Settled,
     /// The center's machine lost its power.
