@@ -4,7 +4,6 @@
 //! (`kinds`, by means of `decode`), and the resources are checked against each other (`check`). No
 //! stage stops at its first problem. [`emit`] goes the other way.
 
-mod audio;
 mod check;
 mod code;
 mod compile;
@@ -30,4 +29,4 @@ pub const MAX_TOTAL_BYTES: usize = 10_000_000;
 /// Texts, lists and maps of all YAML files together: each takes far more room than its bytes.
 pub const MAX_VALUES: usize = 250_000;
 /// The largest prompt file.
-pub const MAX_PROMPT_BYTES: usize = 5_000_000;
+pub const MAX_PROMPT_BYTES: usize = audio::MAX_BYTES;

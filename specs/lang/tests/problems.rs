@@ -153,7 +153,7 @@ const CASES: &[(&str, &str)] = &[
     ("CC0403-large", "prompts:\n  a: { file: audio/long.wav }\n"),
     (
         "CC0404-no-audio",
-        "prompts:\n  a: { file: audio/notes.wav }\n  b: { file: audio/song.mp3 }\n",
+        "prompts:\n  a: { file: audio/notes.wav }\n  b: { file: audio/song.mp3 }\n  c: { file: audio/song.ogg }\n",
     ),
     ("CC0501-empty", "ivrs:\n  main: { nodes: {} }\n"),
     (

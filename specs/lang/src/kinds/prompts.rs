@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::decode::{self, Context, Field, Fields, Report, Shape, Table, scalar};
 use crate::kinds::{Item, center};
 use crate::tree::At;
-use crate::{ClipSource, Code, FileError, Files, MAX_PROMPT_BYTES, audio};
+use crate::{ClipSource, Code, FileError, Files, MAX_PROMPT_BYTES};
 
 /// The keys of a prompt.
 pub static TABLE: Table = Table {
@@ -15,9 +15,12 @@ pub static TABLE: Table = Table {
     fields: &[
         Field::optional(
             "file",
-            Shape::Other("the path of a WAV file of at most 5 MB, relative to the directory"),
-            "A recording: PCM of 8, 16, 24 or 32 bits, 32-bit float, A-law or µ-law, mono or \
-             stereo, any rate.",
+            Shape::Other(
+                "the path of a WAV or MP3 file of at most 5 MB and 30 minutes, relative to the \
+                 directory",
+            ),
+            "A recording: MP3, or WAV with PCM of 8, 16, 24 or 32 bits, 32-bit float, A-law or \
+             µ-law; mono or stereo, any rate.",
         ),
         Field::optional(
             "text",
@@ -61,7 +64,7 @@ pub fn read(cx: &mut Context, files: &dyn Files, item: &Item<'_>) -> Option<Prom
 
 fn clip(cx: &mut Context, files: &dyn Files, fields: &Fields<'_>) -> Option<Clip> {
     let (_, node) = fields.node(cx, "file")?;
-    let file = scalar::quoted(cx, node, "the path of a WAV file")?;
+    let file = scalar::quoted(cx, node, "the path of a WAV or MP3 file")?;
     let file = inside(cx, file, node.at)?;
     match load(files, &file) {
         Ok(sha256) => {
@@ -95,13 +98,9 @@ fn load(files: &dyn Files, file: &str) -> Result<String, (Code, String, &'static
     if bytes.len() > MAX_PROMPT_BYTES {
         return Err((Code::LargeFile, format!("`{file}` is above 5 MB"), large));
     }
-    audio::check(&bytes).map_err(|error| {
-        let help = "convert it to WAV, for example 16-bit PCM, mono, 8000 or 16000 Hz";
-        (
-            Code::NotAudio,
-            format!("`{file}` cannot be played: {error}"),
-            help,
-        )
+    audio::look(&bytes).map_err(|error| {
+        let message = format!("`{file}` cannot be played: {error}");
+        (Code::NotAudio, message, error.mend())
     })?;
     Ok(hex::encode(Sha256::digest(&bytes)))
 }

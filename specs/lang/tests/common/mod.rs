@@ -12,7 +12,8 @@ impl Files for Directory {
         match path {
             "audio/hold.wav" => Ok(wav()),
             "audio/notes.wav" => Ok(b"these are notes".to_vec()),
-            "audio/song.mp3" => Ok(b"ID3\x04song".to_vec()),
+            "audio/song.mp3" => Ok(b"ID3\x04\0\0\0\0\x10\0song".to_vec()),
+            "audio/song.ogg" => Ok(b"OggS\0song".to_vec()),
             "audio/long.wav" => Err(FileError::TooLarge),
             "audio/locked.wav" => Err(FileError::Unreadable("permission denied".to_owned())),
             _ => Err(FileError::Missing),
