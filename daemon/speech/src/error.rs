@@ -2,43 +2,18 @@
 
 use std::time::Duration;
 
+use audio::NotAudio;
 use thiserror::Error;
 
 /// A recorded prompt cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AudioError {
-    /// The file is over the limit.
-    #[error(
-        "the file has {bytes} bytes, the limit is {limit}; shorten it or save it at 8 kHz mono"
-    )]
-    TooLarge {
-        /// Its length.
-        bytes: usize,
-        /// The limit.
-        limit: usize,
-    },
-    /// It is not a WAV file.
-    #[error(
-        "this is not a WAV file; convert it, for example with `sox FILE -r 8000 -c 1 prompt.wav`"
-    )]
-    NotWav,
-    /// Its header promises more than there is.
-    #[error("the header announces {claimed} bytes, but only {present} follow; save the file again")]
-    Truncated {
-        /// What the header says, in bytes.
-        claimed: u64,
-        /// What is there, in bytes.
-        present: u64,
-    },
-    /// Its structure is broken.
-    #[error("the WAV file is damaged: {0}; save it again")]
-    Damaged(String),
-    /// It is sound, but of a kind that is not read.
-    #[error("the WAV file has {0}; save it as 16-bit PCM, mono or stereo, from 4 to 192 kHz")]
-    Unsupported(String),
-    /// There is no sound in it.
-    #[error("the WAV file holds no samples")]
-    Empty,
+    /// Its structure is not that of a sound that can be played.
+    #[error("{0}; {mend}", mend = .0.mend())]
+    NotAudio(#[from] NotAudio),
+    /// Its structure is sound, but what is in it cannot be decoded.
+    #[error("it cannot be decoded: {0}; save it again from its source")]
+    Undecodable(String),
 }
 
 /// A text cannot be spoken.

@@ -47,11 +47,13 @@ pub fn normalize(samples: &mut [f32]) {
     }
 }
 
-/// As 16-bit samples; what is too loud is cut off.
+/// As 16-bit samples.
 pub fn to_16_bit(samples: &[f32]) -> Vec<i16> {
+    samples.iter().copied().map(rounded).collect()
+}
+
+/// A sample of 16 bits; what is too loud is cut off.
+pub fn rounded(sample: f32) -> i16 {
     // The cast saturates, and takes what is not a number for silence.
-    samples
-        .iter()
-        .map(|sample| (sample * 32_768.0).round() as i16)
-        .collect()
+    (sample * 32_768.0).round() as i16
 }

@@ -1,9 +1,10 @@
 //! Prompts: recorded audio and spoken text, as 16-bit samples at 8 kHz on one channel.
 //!
-//! [`decode_wav`] reads what an administrator recorded; a [`Synthesizer`] speaks a text, and a
+//! [`decode`] reads what an administrator recorded; a [`Synthesizer`] speaks a text, and a
 //! [`Cache`] keeps what it said. All of it blocks and belongs on a thread that may.
 
 mod cache;
+mod decode;
 mod error;
 mod espeak;
 mod level;
@@ -16,8 +17,9 @@ mod wav;
 mod tests;
 
 pub use cache::{Cache, CacheCounters, Spoken};
+pub use decode::decode;
 pub use error::{AudioError, SpeechError};
 pub use espeak::{EspeakNg, Version};
 pub use pcm::{Pcm8k, RATE};
 pub use synthesizer::{MAX_TEXT, Synthesizer, Voice};
-pub use wav::{MAX_FILE, decode_wav, encode_wav};
+pub use wav::encode_wav;

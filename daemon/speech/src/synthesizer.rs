@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::SpeechError;
 
 /// The longest text that is spoken, in characters.
-pub const MAX_TEXT: usize = 5_000;
+pub const MAX_TEXT: usize = 600;
 
 /// In which language a text is spoken; digits are read in it too.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -23,3 +23,16 @@ pub fn encode_wav(samples: &[i16]) -> Vec<u8> {
     file.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
     file
 }
+
+/// Replaces the lengths in the header of a stream, which its writer did not know, by the true ones.
+pub fn mend_stream(bytes: &mut [u8]) {
+    let Some(all) = u32::try_from(bytes.len()).ok().filter(|all| *all >= 44) else {
+        return;
+    };
+    let plain = bytes.get(36..40) == Some(b"data".as_slice());
+    for (place, length) in [(4, all - 8), (40, all - 44)] {
+        if plain && let Some(field) = bytes.get_mut(place..place + 4) {
+            field.copy_from_slice(&length.to_le_bytes());
+        }
+    }
+}

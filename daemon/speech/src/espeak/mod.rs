@@ -7,6 +7,7 @@ mod text;
 use std::fmt;
 use std::time::Duration;
 
+use crate::decode::decode_spoken;
 use crate::espeak::gate::Gate;
 use crate::espeak::process::{MAX_OUTPUT, run};
 use crate::{MAX_TEXT, RATE, SpeechError, Synthesizer, Voice, level, wav};
@@ -75,7 +76,7 @@ impl EspeakNg {
         let mut bytes = run(&self.program, &options, text.as_bytes(), TIME_LIMIT)?;
         drop(turn);
         wav::mend_stream(&mut bytes);
-        wav::decode_samples(&bytes).map_err(|cause| SpeechError::Audio {
+        decode_spoken(&bytes).map_err(|cause| SpeechError::Audio {
             engine: self.program.clone(),
             cause,
         })

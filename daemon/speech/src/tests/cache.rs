@@ -43,7 +43,7 @@ fn a_second_time_needs_no_engine() {
     assert_eq!(first.audio, second.audio);
     let file = fs::read(dir.path().join(format!("{}.wav", first.key))).unwrap();
     assert_eq!(
-        crate::decode_wav(&file).unwrap(),
+        crate::decode(&file).unwrap(),
         first.audio,
         "the entry is a WAV file to others"
     );

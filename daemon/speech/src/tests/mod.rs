@@ -2,5 +2,6 @@
 
 mod cache;
 mod engine;
+mod mp3;
 mod prompts;
 mod tone;
