@@ -9,6 +9,7 @@ mod id;
 mod name;
 pub mod phone_number;
 mod place;
+pub mod reading;
 pub mod record;
 mod span;
 pub mod state;
