@@ -34,12 +34,28 @@ pub enum SpeechError {
         cause: String,
     },
     /// The engine ended with a failure.
-    #[error("{engine} failed: {cause}; check that its voice data is installed")]
+    #[error("{engine} failed: {cause}; check that it has the voice, and its own log")]
     Failed {
         /// What was started.
         engine: String,
         /// How it ended.
         cause: String,
+    },
+    /// The engine elsewhere cannot be asked.
+    #[error("{engine} cannot be asked: {cause}; check that it runs and that `--speech` names it")]
+    Unreachable {
+        /// Its URL.
+        engine: String,
+        /// Why not.
+        cause: String,
+    },
+    /// The engine hung and is left alone for a while.
+    #[error("{engine} hung or was not there, and is asked again {rest:?} after that")]
+    Resting {
+        /// Which.
+        engine: String,
+        /// For how long.
+        rest: Duration,
     },
     /// The engine took too long and was ended.
     #[error(

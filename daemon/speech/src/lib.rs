@@ -4,12 +4,15 @@
 //! [`Cache`] keeps what it said. All of it blocks and belongs on a thread that may.
 
 mod cache;
+mod choice;
 mod decode;
 mod error;
 mod espeak;
+mod http;
 mod level;
 mod pcm;
 mod resample;
+mod rest;
 mod synthesizer;
 mod wav;
 
@@ -17,6 +20,7 @@ mod wav;
 mod tests;
 
 pub use cache::{Cache, CacheCounters, Spoken};
+pub use choice::EngineChoice;
 pub use decode::decode;
 pub use error::{AudioError, SpeechError};
 pub use espeak::{EspeakNg, Version};

@@ -24,5 +24,8 @@ fn half_an_hour_takes_no_more_than_64_mib() {
     let taken = peak() - before;
     assert_eq!(audio.duration().as_secs(), 1_800);
     assert!(taken <= 64 << 20, "{taken} bytes");
-    assert!(taken >= 16 << 20, "{taken} bytes: the measure does not measure");
+    assert!(
+        taken >= 16 << 20,
+        "{taken} bytes: the measure does not measure"
+    );
 }

@@ -2,6 +2,7 @@
 
 mod cache;
 mod engine;
+mod http;
 mod mp3;
 mod prompts;
 mod tone;
