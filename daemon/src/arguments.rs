@@ -71,6 +71,10 @@ pub struct Serve {
         value_name = "PATH"
     )]
     socket: PathBuf,
+    /// What speaks texts: espeak-ng of this machine, or the URL of a program that answers a POST of
+    /// {"text", "voice", "rate"} with a WAV or MP3 file.
+    #[arg(long, env = "CCD_SPEECH", default_value_t, value_name = "ENGINE|URL")]
+    speech: shell::EngineChoice,
     /// Media threads; 0: one for each core.
     #[arg(long, env = "CCD_MEDIA_THREADS", default_value_t = 0, value_name = "N")]
     media_threads: usize,
@@ -105,6 +109,7 @@ impl Serve {
             rtp_ports: (self.rtp.low, self.rtp.high),
             http: self.http,
             socket: self.socket.clone(),
+            speech: self.speech.clone(),
             media_threads: self.media_threads,
             url_networks: self.allow_url_network.clone(),
             url_ca_files: self.url_ca.clone(),

@@ -17,4 +17,5 @@ mod start;
 
 pub use running::{Addresses, Running};
 pub use settings::Settings;
+pub use speech::EngineChoice;
 pub use start::{StartError, serve};

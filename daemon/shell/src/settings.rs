@@ -21,6 +21,8 @@ pub struct Settings {
     pub http: SocketAddr,
     /// The path of the Unix socket for the command line on the same machine.
     pub socket: PathBuf,
+    /// What speaks texts.
+    pub speech: speech::EngineChoice,
     /// Media threads; 0: one for each core.
     pub media_threads: usize,
     /// Networks whose addresses customers' URLs may lead to though they are not public, with TLS or

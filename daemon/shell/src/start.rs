@@ -91,7 +91,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         .enable_all()
         .build()?;
     let listeners = runtime.block_on(Listeners::open(settings.http, &settings.socket))?;
-    let prompts = Arc::new(Prompts::open(&settings.data)?);
+    let prompts = Arc::new(Prompts::open(&settings.data, settings.speech.clone())?);
     let inbox = Arc::new(Inbox::default());
     let sip = Arc::new(start_sip(settings, &inbox)?);
     let media = Arc::new(start_media(settings, &prompts, &inbox)?);
@@ -250,6 +250,7 @@ fn preload(prompts: &Arc<Prompts>, ledger: &Ledger) {
             if let Err(error) = prompts.prepare(&config) {
                 tracing::error!(%error, "a prompt of the live configuration cannot be had");
             }
+            prompts.collect(&[&config]);
         });
     if let Err(error) = started {
         tracing::error!(%error, "prompts are made when they are first played");

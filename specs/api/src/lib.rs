@@ -12,6 +12,8 @@
 //! | `POST apply` | [`ApplyRequest`] | [`Applied`] | admin |
 //! | `GET config` | | [`LiveConfig`] | viewer |
 //! | `GET {kind}` | | a [`List`] of the kind's type in [`live`] | viewer |
+//! | `GET prompts/{name}/audio` | [`AudioQuery`] | `audio/wav`, or the file as it was uploaded | viewer |
+//! | `POST speech` | [`Speak`] | `audio/wav` | operator |
 //! | `GET records` | [`RecordQuery`] | a [`List`] of call records, newest first | viewer |
 //! | `GET records/{id}` | | a call record | viewer |
 //! | `GET recordings/{id}` | | `audio/wav` | viewer |
@@ -36,6 +38,7 @@ mod log;
 mod problem;
 mod record;
 mod secrets;
+mod speech;
 mod token;
 
 pub use action::{NewPassword, SetPresence};
@@ -47,6 +50,7 @@ pub use log::{LogEntry, LogKind, LogQuery};
 pub use problem::{Code, Problem};
 pub use record::RecordQuery;
 pub use secrets::Secrets;
+pub use speech::{AudioForm, AudioQuery, MAX_TEXT, Speak, Unspeakable};
 pub use token::{CreateToken, NewToken, Role, Token};
 
 /// Before every path but `/healthz` and `/metrics`.

@@ -35,12 +35,15 @@ pub const EDGES: &[Edges] = &[
     (
         "shell",
         &[
-            "api", "contact", "egress", "journal", "kernel", "lang", "media", "model", "plan",
-            "sip", "speech", "store", "switch", "wire",
+            "api", "audio", "contact", "egress", "journal", "kernel", "lang", "media", "model",
+            "plan", "sip", "speech", "store", "switch", "wire",
         ],
     ),
     ("ccd", &["shell"]),
-    ("ccctl", &["api", "lang", "model", "plan", "sim", "wire"]),
+    (
+        "ccctl",
+        &["api", "lang", "model", "plan", "sim", "speech", "wire"],
+    ),
 ];
 
 /// What tests beside the code may know besides.

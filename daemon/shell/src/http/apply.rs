@@ -73,6 +73,7 @@ pub async fn apply(
         desk_of_preparation.prompts.prepare(&config)?;
         // What a client says of them goes into no history.
         let live = desk_of_preparation.present.read().config.clone();
+        desk_of_preparation.prompts.collect(&[&live, &config]);
         let (desk, places) = (&desk_of_preparation, Places::default());
         Ok(counts(&changes(
             desk,

@@ -13,6 +13,7 @@ mod listen;
 mod logs;
 mod phones;
 mod problem;
+mod prompts;
 mod records;
 mod serve;
 mod tokens;
@@ -38,6 +39,11 @@ pub fn router(desk: Desk) -> Router {
         .route("/api/v1/apply", role(Role::Admin, post(apply::apply)))
         .route("/api/v1/config", role(Role::Viewer, get(apply::config)))
         .route("/api/v1/clips/{sha256}", role(Role::Admin, put(clips::put)))
+        .route(
+            "/api/v1/prompts/{name}/audio",
+            role(Role::Viewer, get(prompts::audio)),
+        )
+        .route("/api/v1/speech", role(Role::Operator, post(prompts::speak)))
         .route("/api/v1/records", role(Role::Viewer, get(records::list)))
         .route(
             "/api/v1/records/{id}",

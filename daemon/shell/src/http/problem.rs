@@ -111,9 +111,8 @@ impl From<crate::prompts::PromptError> for Refused {
     fn from(error: crate::prompts::PromptError) -> Refused {
         match error {
             crate::prompts::PromptError::Clip(error) => error.into(),
-            speech => Refused::new(Code::NotPossibleHere, speech.to_string()).help(
-                "install espeak-ng on the daemon's machine (Debian: apt-get install espeak-ng)",
-            ),
+            // The engine's own words say what to do.
+            speech => Refused::new(Code::NotPossibleHere, speech.to_string()),
         }
     }
 }

@@ -3,22 +3,31 @@
 
 mod clips;
 mod config;
+mod download;
 mod engine;
+mod list;
 mod memory;
+mod once;
+mod studio;
+mod wants;
 mod workers;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 use media::Audio;
-use model::config::{Config, Prompt};
+use model::config::Config;
+use tokio::sync::Semaphore;
 use wire::{SoundKey, SoundReply, Sounds};
 
 pub use self::clips::ClipError;
+pub use self::download::{Download, NoDownload};
 
 use clips::Clips;
 use engine::Engine;
-use memory::Memory;
+use once::Once;
+use studio::Studio;
 use workers::Workers;
 
 /// Spoken texts on the disk, in bytes.
@@ -43,15 +52,8 @@ pub enum PromptError {
 /// All prompts.
 pub struct Prompts {
     studio: Arc<Studio>,
-    workers: Workers,
-}
-
-/// Makes sounds and keeps them.
-struct Studio {
-    clips: Clips,
-    voices: speech::Cache,
-    engine: Engine,
-    memory: Mutex<Memory>,
+    workers: Workers<SoundReply>,
+    downloads: Semaphore,
 }
 
 impl Prompts {
@@ -59,16 +61,21 @@ impl Prompts {
     ///
     /// # Errors
     /// If the directories cannot be made or the system gives no threads.
-    pub fn open(data: &Path) -> std::io::Result<Prompts> {
+    pub fn open(data: &Path, engine: speech::EngineChoice) -> std::io::Result<Prompts> {
         let studio = Arc::new(Studio {
             clips: Clips::open(&data.join("clips"))?,
             voices: speech::Cache::open(&data.join("speech"), SPOKEN_BYTES)?,
-            engine: Engine::default(),
+            engine: Engine::new(engine),
             memory: Mutex::default(),
+            making: Once::default(),
         });
         let maker = studio.clone();
         let workers = Workers::start(move |key| maker.load(key))?;
-        Ok(Prompts { studio, workers })
+        Ok(Prompts {
+            studio,
+            workers,
+            downloads: Semaphore::new(download::AT_ONCE),
+        })
     }
 
     /// Makes everything that `config` plays and whose text is fixed, so that no caller waits for it.
@@ -77,6 +84,17 @@ impl Prompts {
     /// The first prompt that cannot be had.
     pub fn prepare(&self, config: &Config) -> Result<(), PromptError> {
         config::sounds(config).try_for_each(|key| self.studio.make(&key).map(drop))
+    }
+
+    /// Removes audio files that neither of the configurations names and none has named for a week.
+    pub fn collect(&self, configs: &[&Config]) {
+        let used = configs.iter().flat_map(|config| config::clips(config));
+        let used = used.map(|clip| clip.sha256.as_str()).collect();
+        match self.studio.clips.collect(&used, SystemTime::now()) {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(files, "audio files that nothing plays were removed"),
+            Err(error) => tracing::warn!(%error, "audio files could not be looked through"),
+        }
     }
 
     /// The audio files of `config` that are not here.
@@ -116,12 +134,6 @@ impl Prompts {
     pub fn store_clip(&self, sha256: &str, bytes: &[u8]) -> Result<(), ClipError> {
         self.studio.clips.store(sha256, bytes)
     }
-
-    /// How long a prompt is, if it is in memory.
-    pub fn duration_ms(&self, config: &Config, prompt: &Prompt) -> Option<u64> {
-        let audio = self.get(&config::key_of_prompt(config, prompt)?)?;
-        Some(audio.samples() as u64 / 8)
-    }
 }
 
 impl Sounds for Prompts {
@@ -130,52 +142,6 @@ impl Sounds for Prompts {
     }
 
     fn request(&self, key: SoundKey, reply: SoundReply) {
-        self.workers.ask(key, reply);
-    }
-}
-
-impl Studio {
-    fn remembered(&self, key: &SoundKey) -> Option<Arc<Audio>> {
-        self.memory
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(key)
-    }
-
-    /// The sound, made if it has to be; what cannot be had is logged.
-    fn load(&self, key: &SoundKey) -> Option<Arc<Audio>> {
-        self.make(key)
-            .inspect_err(|error| tracing::error!(%error, "a prompt failed"))
-            .ok()
-    }
-
-    fn make(&self, key: &SoundKey) -> Result<Arc<Audio>, PromptError> {
-        if let Some(audio) = self.remembered(key) {
-            return Ok(audio);
-        }
-        let audio = Arc::new(match key {
-            SoundKey::Text { text, voice } => Audio::from_pcm8k(&self.speak(text, voice)?),
-            SoundKey::Clip(sha256) => Audio::from_pcm8k(&self.clips.read(&hex::encode(sha256))?),
-            SoundKey::RingBack => Audio::ring_back(),
-        });
-        self.memory
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .put(key.clone(), audio.clone());
-        Ok(audio)
-    }
-
-    fn speak(&self, text: &str, voice: &str) -> Result<Vec<i16>, PromptError> {
-        let failed = |source| PromptError::Speech {
-            text: text.to_owned(),
-            source,
-        };
-        let voice = voice.parse().unwrap_or(speech::Voice::Mandarin);
-        let engine = self.engine.get().map_err(failed)?;
-        let spoken = self
-            .voices
-            .get_or_speak(engine.as_ref(), text, voice)
-            .map_err(failed)?;
-        Ok(spoken.audio.0)
+        self.workers.ask(key, None, reply);
     }
 }

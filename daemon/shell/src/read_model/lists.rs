@@ -2,7 +2,6 @@
 
 use api::live;
 use jiff::Timestamp;
-use model::config::Prompt;
 use model::state::{AgentState, PhoneState};
 use model::{CallId, DialString, Extension, IvrName, Name};
 
@@ -36,26 +35,6 @@ impl Live {
                 ivr: known.ivr.clone(),
                 calls: self.count(|call| call.callee == number.as_str()),
                 channels: known.channels,
-            })
-            .collect()
-    }
-
-    /// Prompts; `duration_ms` says how long one is, if that is known.
-    pub fn prompts(&self, duration_ms: impl Fn(&Prompt) -> Option<u64>) -> Vec<live::Prompt> {
-        self.config
-            .prompts
-            .iter()
-            .map(|(name, prompt)| {
-                let (kind, content) = match prompt {
-                    Prompt::File(clip) => (live::PromptKind::File, clip.file.clone()),
-                    Prompt::Text { text, .. } => (live::PromptKind::Text, text.to_string()),
-                };
-                live::Prompt {
-                    name: name.clone(),
-                    kind,
-                    content,
-                    duration_ms: duration_ms(prompt),
-                }
             })
             .collect()
     }

@@ -7,5 +7,5 @@ mod revision;
 
 pub use call::{Call, CallPhase};
 pub use people::{Agent, Phone, PhoneContact, SkillGroup};
-pub use resource::{Ivr, Number, Prompt, PromptKind, Routing, Trunk};
+pub use resource::{AudioFile, Ivr, Number, Prompt, PromptKind, Routing, Trunk};
 pub use revision::Revision;

@@ -50,6 +50,25 @@ pub struct Prompt {
     /// How long it is; absent: its text has variables, or it has not been spoken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_ms: Option<u64>,
+    /// Of a file: its form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audio: Option<AudioFile>,
+    /// The nodes that play it, such as `ivrs.main.nodes.welcome`.
+    #[serde(default)]
+    pub used_by: Vec<String>,
+}
+
+/// The form of an audio file before it is brought to that of a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AudioFile {
+    /// `wav` or `mp3`.
+    pub format: String,
+    /// Samples a second in each channel.
+    pub rate: u32,
+    /// 1 or 2.
+    pub channels: u16,
+    /// The size of the file.
+    pub bytes: u64,
 }
 
 /// What a prompt is made of.
