@@ -91,6 +91,7 @@ fn translate(command: MediaCommand) -> (CallId, PlaneCommand, Option<LegId>) {
             play,
             sounds,
             times,
+            by,
         } => {
             let sounds = sounds.iter().filter_map(key_of).collect();
             let play = media::PlayId(play.0);
@@ -101,6 +102,7 @@ fn translate(command: MediaCommand) -> (CallId, PlaneCommand, Option<LegId>) {
                     play,
                     sounds,
                     times,
+                    by,
                 },
             )
         }

@@ -26,6 +26,7 @@ fn play(leg: u16, sounds: Vec<SoundKey>, times: Option<u32>) -> PlaneCommand {
         play: PlayId(1),
         sounds,
         times,
+        by: None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use kernel::Mono;
 use model::ask::{Ask, AskId, Reply};
 use model::config::{Clip, Config};
 use model::record::{CallEvent, CallRecord};
@@ -194,6 +195,8 @@ pub enum Output {
         sounds: Vec<Sound>,
         /// How often; `None`: until it is stopped.
         times: Option<u32>,
+        /// When it is too late to begin, so that it is left out; `None`: it never is.
+        by: Option<Mono>,
     },
     /// Stop what plays.
     Stop(LegId),

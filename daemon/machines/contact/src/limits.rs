@@ -37,5 +37,8 @@ pub(crate) const RINGING: usize = 100;
 /// How long a device is left alone after it did not take a call.
 pub(crate) const REST: Duration = Duration::from_secs(5);
 
+/// How long after its time an announcement may still begin; the caller hears nothing meanwhile.
+pub(crate) const LATE: Duration = Duration::from_secs(3);
+
 /// The shortest time between two announcements.
 pub(crate) const ANNOUNCE: Duration = Duration::from_secs(1);

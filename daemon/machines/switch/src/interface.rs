@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use contact::{AgentStatus, LegId, PlayEnd, PlayId, Sound};
 use jiff::Timestamp;
+use kernel::Mono;
 use media::Remote;
 use model::ask::{Ask, AskId};
 use model::config::Config;
@@ -210,6 +211,8 @@ pub enum MediaCommand {
         sounds: Vec<Sound>,
         /// How often; `None`: until it is stopped.
         times: Option<u32>,
+        /// When it is too late to begin, so that it is left out; `None`: it never is.
+        by: Option<Mono>,
     },
     /// Stop what plays.
     Stop(LegId),

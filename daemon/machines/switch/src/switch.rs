@@ -274,12 +274,14 @@ impl Switch {
                 play,
                 sounds,
                 times,
+                by,
             } => {
                 self.put(Output::Media(MediaCommand::Play {
                     leg,
                     play,
                     sounds,
                     times,
+                    by,
                 }));
             }
             Said::Stop(leg) => self.put(Output::Media(MediaCommand::Stop(leg))),

@@ -16,6 +16,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
+use kernel::Mono;
 use media::Audio;
 use model::config::Config;
 use tokio::sync::Semaphore;
@@ -141,7 +142,7 @@ impl Sounds for Prompts {
         self.studio.remembered(key)
     }
 
-    fn request(&self, key: SoundKey, reply: SoundReply) {
-        self.workers.ask(key, None, reply);
+    fn request(&self, key: SoundKey, by: Option<Mono>, reply: SoundReply) {
+        self.workers.ask(key, by, reply);
     }
 }

@@ -90,6 +90,7 @@ impl MediaPlane {
                 play,
                 sounds,
                 times,
+                ..
             } => return self.play(now, *leg, *play, sounds, *times),
             MediaCommand::Stop(leg) => {
                 if let Some(leg) = self.legs.get_mut(leg) {

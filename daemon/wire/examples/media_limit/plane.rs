@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
-use kernel::Chance;
+use kernel::{Chance, Mono};
 use media::sdp::Codec;
 use media::{Audio, PlayId, Remote};
 use wire::recorder::Folder;
@@ -51,7 +51,7 @@ impl Sounds for Prompt {
         Some(Arc::clone(&self.0))
     }
 
-    fn request(&self, _: SoundKey, _: SoundReply) {}
+    fn request(&self, _: SoundKey, _: Option<Mono>, _: SoundReply) {}
 }
 
 impl Plane {
@@ -118,6 +118,7 @@ fn connect(
                 play: PlayId(1),
                 sounds,
                 times: None,
+                by: None,
             });
         }
         Kind::Bridge | Kind::Record if leg == 1 => send(PlaneCommand::Bridge(0, 1)),

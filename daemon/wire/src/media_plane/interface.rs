@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use kernel::Mono;
 use media::{Audio, LegNumber, LegStats, PlayId, Remote};
 
 use super::inbox::Inbox;
@@ -30,6 +31,8 @@ pub enum PlaneCommand {
         sounds: Vec<SoundKey>,
         /// How often; `None`: until it is stopped.
         times: Option<u32>,
+        /// When it is too late to begin; `None`: it never is. A sound that is in memory begins at once.
+        by: Option<Mono>,
     },
     /// Stop what plays.
     Stop(LegNumber),
@@ -128,9 +131,9 @@ pub trait Sounds: Send + Sync {
     /// The sound, if it is in memory.
     fn get(&self, key: &SoundKey) -> Option<Arc<Audio>>;
 
-    /// Fetches a sound that is not in memory and answers later. Dropping `reply` answers that the
-    /// sound cannot be had.
-    fn request(&self, key: SoundKey, reply: SoundReply);
+    /// Fetches a sound that is not in memory and answers later, at the latest by `by`. Dropping `reply`
+    /// answers that the sound cannot be had.
+    fn request(&self, key: SoundKey, by: Option<Mono>, reply: SoundReply);
 }
 
 /// The answer to a request for a sound.

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use kernel::Mono;
 use media::{Command, LegNumber, PlayId, Room};
 
 use super::inbox::Order;
@@ -63,8 +64,9 @@ impl Worker {
                 play,
                 sounds,
                 times,
+                by,
             } => {
-                self.play(room, leg, play, sounds, times);
+                self.play(room, leg, play, sounds, times, by);
             }
             PlaneCommand::Stop(leg) => self.tell(room, Command::Stop(leg)),
             PlaneCommand::Bridge(one, other) => self.tell(room, Command::Bridge(one, other)),
@@ -195,6 +197,7 @@ impl Worker {
         play: PlayId,
         mut keys: Vec<SoundKey>,
         times: Option<u32>,
+        by: Option<Mono>,
     ) {
         let place = self.seats.find(room);
         let seat = place.and_then(|place| self.seats.get_mut(place));
@@ -229,7 +232,7 @@ impl Worker {
                     position,
                     sound: None,
                 };
-                self.shared.sounds.request(key, reply);
+                self.shared.sounds.request(key, by, reply);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
-use kernel::Chance;
+use kernel::{Chance, Mono};
 use media::{Audio, PlayId};
 use phone::{MediaCommand, MediaEvent};
 
@@ -97,6 +97,7 @@ impl Line {
             play: PlayId(0),
             sounds: vec![One::KEY],
             times: None,
+            by: None,
         });
         if self.record.is_some() {
             self.send(PlaneCommand::Record {
@@ -170,7 +171,7 @@ impl Sounds for One {
         Some(Arc::clone(&self.0))
     }
 
-    fn request(&self, _: SoundKey, reply: SoundReply) {
+    fn request(&self, _: SoundKey, _: Option<Mono>, reply: SoundReply) {
         drop(reply);
     }
 }

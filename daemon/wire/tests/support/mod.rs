@@ -18,7 +18,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
-use kernel::Chance;
+use kernel::{Chance, Mono};
 use media::sdp::Codec;
 use media::{Audio, LegNumber, Remote};
 use tempfile::TempDir;
@@ -42,7 +42,7 @@ impl Sounds for TestSounds {
         (*key == SoundKey::RingBack).then(|| Arc::new(tone::audio(CLIP, Duration::from_secs(1))))
     }
 
-    fn request(&self, key: SoundKey, reply: SoundReply) {
+    fn request(&self, key: SoundKey, _: Option<Mono>, reply: SoundReply) {
         if let SoundKey::Clip(_) = key {
             let audio = Arc::new(tone::audio(CLIP, Duration::from_secs(1)));
             std::thread::spawn(move || reply.supply(Some(audio)));

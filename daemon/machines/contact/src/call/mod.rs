@@ -153,6 +153,22 @@ impl Call {
 
     /// Plays something to the customer, in place of what plays.
     pub(crate) fn play(&mut self, floor: &mut Floor, sounds: Vec<Sound>, times: Option<u32>) {
+        self.start(floor, sounds, times, None);
+    }
+
+    /// Plays something once that is worth nothing later, in place of what plays.
+    pub(crate) fn announce(&mut self, floor: &mut Floor, sound: Sound) {
+        let by = floor.now.mono + limits::LATE;
+        self.start(floor, vec![sound], Some(1), Some(by));
+    }
+
+    fn start(
+        &mut self,
+        floor: &mut Floor,
+        sounds: Vec<Sound>,
+        times: Option<u32>,
+        by: Option<Mono>,
+    ) {
         self.plays = self.plays.wrapping_add(1);
         let play = PlayId(self.plays);
         self.playing = Some(play);
@@ -161,6 +177,7 @@ impl Call {
             play,
             sounds,
             times,
+            by,
         });
     }
 

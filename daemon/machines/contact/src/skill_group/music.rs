@@ -39,7 +39,7 @@ pub(crate) fn announce(call: &mut Call, floor: &mut Floor) {
         };
         match told {
             Some(sound) => {
-                call.play(floor, vec![sound], Some(1));
+                call.announce(floor, sound);
                 set(call, Hears::Announcement);
                 floor
                     .timers

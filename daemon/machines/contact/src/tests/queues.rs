@@ -7,7 +7,7 @@ use model::{CallId, Span};
 
 use super::setup::{name, sales, say, transfer};
 use super::world::World;
-use crate::{LegEvent, PlayEnd, Release};
+use crate::{LegEvent, Output, PlayEnd, Release, limits};
 
 fn waits(change: impl FnOnce(&mut Transfer)) -> World {
     let mut queue = transfer("sales");
@@ -233,6 +233,33 @@ fn music_and_announcements_take_turns() {
     assert_eq!(world.heard(), ["music"]);
     world.secs(30);
     assert_eq!(world.heard(), ["1 ahead"]);
+    world.close();
+}
+
+#[test]
+fn an_announcement_that_would_come_late_is_left_out_for_the_music() {
+    let mut world = busy(|queue| {
+        queue.music = Some(say("music"));
+        queue.announce = Some(say("${WaitNo} ahead"));
+    });
+    let call = world.call();
+    let told = |world: &World| -> Vec<_> {
+        let told = world.outputs.iter().filter_map(|output| match output {
+            Output::Play { by, .. } => Some(*by),
+            _ => None,
+        });
+        told.collect()
+    };
+    assert_eq!(told(&world), [None], "music is never late");
+    world.outputs.clear();
+    world.secs(30);
+    let by = world.now.mono + limits::LATE;
+    assert_eq!(told(&world), [Some(by)]);
+    assert_eq!(world.heard(), ["0 ahead"]);
+    world.ended(call, PlayEnd::Failed);
+    assert_eq!(world.heard(), ["music"]);
+    world.secs(30);
+    assert_eq!(world.heard(), ["0 ahead"]);
     world.close();
 }
 
