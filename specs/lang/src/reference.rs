@@ -7,7 +7,7 @@ use model::config::SystemVariable;
 use crate::Code;
 use crate::decode::{Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, caller_lists, center, ivrs, nodes, numbers, phones, prompts, routing, skill_groups,
+    agents, caller_lists, center, ivrs, nodes, numbers, phones, prompts, routing, skill_groups, break_reasons,
     tests, trunks,
 };
 
@@ -41,6 +41,7 @@ pub fn entries() -> Vec<Entry> {
     for kind in Kind::ALL {
         entries.push(entry(kind.key().to_owned(), table(kind)));
         let parts: Vec<&'static Table> = match kind {
+            Kind::Center => vec![&break_reasons::TABLE],
             Kind::Ivrs => nodes::TYPES
                 .iter()
                 .map(|node| node.table)

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Name;
+
 /// What an agent does, one word each (the seed's names: 示闲, 示忙, 小休, 忙碌, 话后整理).
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -92,6 +94,60 @@ impl std::str::FromStr for Presence {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an agent can be set to `idle`, `not_ready`, `break` or `offline`")]
 pub struct InvalidPresence;
+
+/// What holds of an agent until somebody chooses otherwise; it survives a restart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
+pub struct Chosen {
+    /// What he, or somebody for him, has chosen.
+    pub presence: Presence,
+    /// Why he is on a break.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Name>,
+    /// Whether he was forced offline: he can choose nothing until that is undone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub forced: bool,
+}
+
+/// A presence stood alone before there was more to it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Word(Presence),
+    Whole {
+        presence: Presence,
+        #[serde(default)]
+        reason: Option<Name>,
+        #[serde(default)]
+        forced: bool,
+    },
+}
+
+impl From<Written> for Chosen {
+    fn from(written: Written) -> Chosen {
+        match written {
+            Written::Word(presence) => Chosen::from(presence),
+            Written::Whole {
+                presence,
+                reason,
+                forced,
+            } => Chosen {
+                presence,
+                reason,
+                forced,
+            },
+        }
+    }
+}
+
+impl From<Presence> for Chosen {
+    fn from(presence: Presence) -> Chosen {
+        Chosen {
+            presence,
+            ..Chosen::default()
+        }
+    }
+}
 
 /// What a phone does.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use crate::decode::{Context, Report};
 pub fn check(cx: &mut Context, config: &Config) {
     for (name, group) in &config.skill_groups {
         let resource = format!("skill_groups/{name}");
-        for extension in &group.phones {
+        for extension in group.phones.keys() {
             let phone = config.phones.get(extension);
             let Some(agent) = phone.and_then(|phone| phone.agent.as_ref()) else {
                 continue;

@@ -5,9 +5,13 @@ mod map;
 mod quote;
 mod resources;
 
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
 use model::Config;
 use model::config::{
-    AfterMissed, Agent, Center, Number, Phone, Priority, Prompt, Ring, Routing, SkillGroup, Trunk,
+    AfterLogIn, AfterMissed, Agent, BreakReason, Center, Number, Order, Phone, Priority, Prompt,
+    Ring, Routing, SkillGroup, Trunk, WrapUpEnd,
 };
 use serde_yaml::Value;
 
@@ -63,7 +67,26 @@ fn center(center: &Center) -> Map {
         &center.strong_digest,
         &default.strong_digest,
     );
+    if center.after_log_in == AfterLogIn::NotReady {
+        map.put("after_log_in", "not_ready");
+    }
+    map.each("break_reasons", &center.break_reasons, break_reason);
+    map.unless(
+        "internal_calls_on_break",
+        &center.internal_calls_on_break,
+        &default.internal_calls_on_break,
+    );
     map
+}
+
+fn break_reason(reason: &BreakReason) -> Value {
+    if reason.enabled {
+        return Value::from(reason.label.as_str());
+    }
+    let mut map = Map::default();
+    map.put("label", reason.label.as_str());
+    map.put("enabled", false);
+    map.value()
 }
 
 fn trunk(trunk: &Trunk) -> Value {
@@ -114,30 +137,22 @@ fn skill_group(group: &SkillGroup) -> Value {
     if group.ring == Ring::Simultaneous {
         map.put("ring", "simultaneous");
     }
-    if !group.members.is_empty() {
-        let mut members = Map::default();
-        if group
-            .members
-            .values()
-            .all(|priority| *priority == Priority::default())
-        {
-            map.put(
-                "members",
-                group.members.keys().map(text).collect::<Vec<_>>(),
-            );
-        } else {
-            group.members.iter().for_each(|(name, priority)| {
-                members.put(name.as_str(), u32::from(priority.0));
-            });
-            map.map("members", members);
-        }
-    }
-    if !group.phones.is_empty() {
-        map.put("phones", group.phones.iter().map(text).collect::<Vec<_>>());
-    }
+    with_priorities(&mut map, "members", &group.members);
+    with_priorities(&mut map, "phones", &group.phones);
     map.some("routing", group.routing.as_ref().map(text));
     map.some("max_waiting", group.max_waiting);
+    map.some("max_ringing", group.max_ringing);
     map.value()
+}
+
+/// A list where all have the default priority, else a map.
+fn with_priorities<K: Display>(map: &mut Map, key: &str, members: &BTreeMap<K, Priority>) {
+    let alike = members.values().all(|it| *it == Priority::default());
+    if !alike {
+        map.each(key, members, |priority| Value::from(u32::from(priority.0)));
+    } else if !members.is_empty() {
+        map.put(key, members.keys().map(text).collect::<Vec<_>>());
+    }
 }
 
 fn agent(agent: &Agent) -> Value {
@@ -163,14 +178,31 @@ fn phone(phone: &Phone) -> Value {
 fn routing(routing: &Routing) -> Value {
     let default = Routing::default();
     let mut map = Map::default();
+    let order = match routing.order {
+        Order::LongestIdle => "longest_idle",
+        Order::FewestCalls => "fewest_calls",
+        Order::Priority => "priority",
+    };
+    map.unless("order", &order, &"longest_idle");
+    map.unless("last_agent", &routing.last_agent, &default.last_agent);
+    if routing.last_agent_within != default.last_agent_within {
+        map.put("last_agent_within", text(&routing.last_agent_within));
+    }
+    map.unless("auto_answer", &routing.auto_answer, &default.auto_answer);
     if routing.ring_timeout != default.ring_timeout {
         map.put("ring_timeout", text(&routing.ring_timeout));
     }
     if routing.wrap_up != default.wrap_up {
         map.put("wrap_up", text(&routing.wrap_up));
     }
-    if routing.after_missed == AfterMissed::Break {
-        map.put("after_missed", "break");
+    if routing.wrap_up_end == WrapUpEnd::Manual {
+        map.put("wrap_up_end", "manual");
     }
+    let after_missed = match routing.after_missed {
+        AfterMissed::Idle => "idle",
+        AfterMissed::NotReady => "not_ready",
+        AfterMissed::Break => "break",
+    };
+    map.unless("after_missed", &after_missed, &"idle");
     map.value()
 }

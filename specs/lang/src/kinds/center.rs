@@ -1,8 +1,9 @@
 //! `center`: what holds for the whole center.
 
-use model::config::Center;
+use model::config::{AfterLogIn, Center};
 
 use crate::Code;
+use crate::kinds::break_reasons;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
 use crate::tree::{At, Entry};
 
@@ -57,6 +58,24 @@ pub static TABLE: Table = Table {
             "Whether phones are offered SHA-256 before MD5. Set it to `false` if phones that know \
              MD5 alone do not register; those known to be so are offered MD5 alone anyway.",
         ),
+        Field::default(
+            "after_log_in",
+            Shape::Word(&["idle", "not_ready"]),
+            "idle",
+            "What an agent is after he has logged in.",
+        ),
+        Field::optional(
+            "break_reasons",
+            Shape::Other("a map from names to labels, or to maps of `label` and `enabled`"),
+            "The reasons that agents can give for a break.",
+        ),
+        Field::default(
+            "internal_calls_on_break",
+            Shape::Flag,
+            "false",
+            "Whether an agent on a break gets internal calls and transfers from colleagues; one who is \
+             not ready always does.",
+        ),
     ],
 };
 
@@ -96,6 +115,14 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
             .unwrap_or_default();
     center.silent_to_strangers = fields.flag(cx, "silent_to_strangers").unwrap_or_default();
     center.strong_digest = fields.flag(cx, "strong_digest").unwrap_or(true);
+    center.after_log_in = match fields.word(cx, "after_log_in") {
+        Some("not_ready") => AfterLogIn::NotReady,
+        _ => AfterLogIn::Idle,
+    };
+    center.break_reasons = break_reasons::read(cx, &fields);
+    center.internal_calls_on_break = fields
+        .flag(cx, "internal_calls_on_break")
+        .unwrap_or_default();
 }
 
 fn time_zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {

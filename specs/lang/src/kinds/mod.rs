@@ -2,6 +2,7 @@
 
 pub mod agents;
 pub mod caller_lists;
+pub mod break_reasons;
 pub mod center;
 pub mod ivrs;
 pub mod nodes;

@@ -1,6 +1,8 @@
 //! `skill_groups`: who answers which calls.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::str::FromStr;
 
 use model::config::{Priority, Ring, SkillGroup};
 use model::{Extension, Name};
@@ -8,7 +10,7 @@ use model::{Extension, Name};
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table, scalar};
 use crate::kinds::Item;
-use crate::tree::{At, Entry, Node, Value};
+use crate::tree::{At, Entry, Value};
 
 /// The keys of a skill group.
 pub static TABLE: Table = Table {
@@ -28,8 +30,11 @@ pub static TABLE: Table = Table {
         ),
         Field::optional(
             "phones",
-            Shape::Other("a list of extensions in quotes"),
-            "The phones that take its calls by themselves, without an agent.",
+            Shape::Other(
+                "a map from extensions in quotes to priorities 1 (highest) to 5, or a list of them",
+            ),
+            "The phones that take its calls by themselves, without an agent; those of a list have \
+             priority 3.",
         ),
         Field::otherwise(
             "routing",
@@ -47,10 +52,15 @@ pub static TABLE: Table = Table {
             "Callers that may wait at once, with those for whom somebody rings; a further one leaves \
              by `on_full`.",
         ),
+        Field::otherwise(
+            "max_ringing",
+            Shape::Count { min: 2, max: 100 },
+            "100",
+            "Devices that ring at once for one caller where `ring` is `simultaneous`; the members are \
+             taken in their order.",
+        ),
     ],
 };
-
-const DEFAULT_PRIORITY: u8 = 3;
 
 /// Reads one skill group.
 pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<SkillGroup> {
@@ -63,109 +73,110 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<SkillGroup> {
     let phones = phones(cx, &fields);
     let routing = fields.name(cx, "routing");
     let max_waiting = fields.count(cx, "max_waiting");
+    let max_ringing = fields.count(cx, "max_ringing");
     Some(SkillGroup {
         ring: ring?,
         members,
         phones,
         routing,
         max_waiting,
+        max_ringing,
     })
 }
 
 fn members(cx: &mut Context, fields: &Fields<'_>) -> BTreeMap<Name, Priority> {
-    let mut members = BTreeMap::new();
-    let Some((at, node)) = fields.node(cx, "members") else {
-        return members;
+    let help = "write `{ amy: 1, ben: 3 }` or `[amy, ben]`";
+    with_priorities(
+        cx,
+        fields,
+        "members",
+        Kind::Agents,
+        "the name of an agent",
+        help,
+    )
+}
+
+fn phones(cx: &mut Context, fields: &Fields<'_>) -> BTreeMap<Extension, Priority> {
+    let help = "write `{ \"2101\": 1 }` or `[\"2101\"]`";
+    with_priorities(
+        cx,
+        fields,
+        "phones",
+        Kind::Phones,
+        "an extension in quotes",
+        help,
+    )
+}
+
+/// What is a map to priorities, or a list.
+fn with_priorities<K>(
+    cx: &mut Context,
+    fields: &Fields<'_>,
+    field: &str,
+    kind: Kind,
+    what: &str,
+    help: &str,
+) -> BTreeMap<K, Priority>
+where
+    K: FromStr + Ord + Display,
+    K::Err: Display,
+{
+    let mut found = BTreeMap::new();
+    let Some((at, node)) = fields.node(cx, field) else {
+        return found;
     };
     match &node.value {
         Value::Map(entries) => {
             for entry in entries {
-                member(cx, fields, entry, &mut members);
+                let Some(name) = decode::key::<K>(cx, entry) else {
+                    continue;
+                };
+                note(cx, fields, field, kind, &name, entry.at);
+                if let Some(priority) = priority(cx, entry) {
+                    found.insert(name, priority);
+                }
             }
         }
         Value::List(items) => {
             for item in items {
-                let Some(name) = decode::spelled::<Name>(cx, item, "the name of an agent") else {
+                let Some(name) = decode::spelled::<K>(cx, item, what) else {
                     continue;
                 };
-                add(cx, fields, name.clone(), item.at);
-                if members.insert(name, Priority(DEFAULT_PRIORITY)).is_some() {
-                    twice(cx, item.at);
+                note(cx, fields, field, kind, &name, item.at);
+                if found.insert(name, Priority::default()).is_some() {
+                    let report =
+                        Report::new(Code::DuplicateKey, item.at, "this stands twice in the list");
+                    cx.report(report.help("delete one of them"));
                 }
             }
         }
         Value::Null | Value::Broken => {}
         other => {
-            let message = format!("`members` is a map or a list, this is {}", other.what());
-            let help = "write `{ amy: 1, ben: 3 }` or `[amy, ben]`";
+            let message = format!("`{field}` is a map or a list, this is {}", other.what());
             cx.report(Report::new(Code::WrongShape, at, message).help(help));
         }
     }
-    members
+    found
 }
 
-fn member(
+fn priority(cx: &mut Context, entry: &Entry) -> Option<Priority> {
+    if matches!(entry.value.value, Value::Null) {
+        return Some(Priority::default());
+    }
+    let priority = scalar::whole(cx, &entry.value, "priority", 1, 5)?;
+    u8::try_from(priority).ok().map(Priority)
+}
+
+fn note(
     cx: &mut Context,
     fields: &Fields<'_>,
-    entry: &Entry,
-    members: &mut BTreeMap<Name, Priority>,
+    field: &str,
+    kind: Kind,
+    name: &impl Display,
+    at: At,
 ) {
-    let Some(name) = decode::key::<Name>(cx, entry) else {
-        return;
-    };
-    add(cx, fields, name.clone(), entry.at);
-    let priority = match entry.value.value {
-        Value::Null => Some(u32::from(DEFAULT_PRIORITY)),
-        _ => scalar::whole(cx, &entry.value, "priority", 1, 5),
-    };
-    if let Some(priority) = priority.and_then(|priority| u8::try_from(priority).ok()) {
-        members.insert(name, Priority(priority));
-    }
-}
-
-fn add(cx: &mut Context, fields: &Fields<'_>, name: Name, at: At) {
     cx.places
-        .insert(format!("{}/members.{name}", fields.resource), at);
-    cx.references.push(Reference {
-        kind: Kind::Agents,
-        name: name.as_str().to_owned(),
-        at,
-    });
-}
-
-fn twice(cx: &mut Context, at: At) {
-    let report = Report::new(Code::DuplicateKey, at, "this stands twice in the list");
-    cx.report(report.help("delete one of them"));
-}
-
-fn phones(cx: &mut Context, fields: &Fields<'_>) -> BTreeSet<Extension> {
-    let mut phones = BTreeSet::new();
-    let Some((at, node)) = fields.node(cx, "phones") else {
-        return phones;
-    };
-    let items: &[Node] = match &node.value {
-        Value::List(items) => items,
-        Value::Null | Value::Broken => &[],
-        other => {
-            let message = format!("`phones` is a list, this is {}", other.what());
-            cx.report(Report::new(Code::WrongShape, at, message).help("write `[\"2101\"]`"));
-            &[]
-        }
-    };
-    for item in items {
-        let spelled = decode::spelled::<Extension>(cx, item, "an extension in quotes");
-        let Some(extension) = spelled else { continue };
-        let name = extension.as_str().to_owned();
-        cx.places
-            .insert(format!("{}/phones.{name}", fields.resource), item.at);
-        cx.references.push(Reference {
-            kind: Kind::Phones,
-            name,
-            at: item.at,
-        });
-        if !phones.insert(extension) {
-            twice(cx, item.at);
-        }
-    }
-    phones
+        .insert(format!("{}/{field}.{name}", fields.resource), at);
+    let name = name.to_string();
+    cx.references.push(Reference { kind, name, at });
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::config::{
-    AfterMissed, Agent, Center, Clip, End, Ivr, Node, Number, Phone, Priority, Prompt, Ring,
-    Routing, Secret, SkillGroup, Speech, Template, Trunk,
+    AfterMissed, Agent, Center, Clip, End, Ivr, Node, Number, Phone, Priority, Prompt, Ring, Routing, Secret, SkillGroup, Speech, Template, Trunk, AfterLogIn, BreakReason, Choice, Menu, Order, Play, Reaction, Transfer, WrapUpEnd,
 };
 use model::{Config, DialString, Extension, IvrName, Name, Span};
 use proptest::collection::{btree_set, vec};
@@ -160,22 +159,56 @@ fn center() -> impl Strategy<Value = Center> {
                 inbound_blacklist: Vec::new(),
                 silent_to_strangers,
                 strong_digest,
+                after_log_in: if english {
+                    AfterLogIn::NotReady
+                } else {
+                    AfterLogIn::Idle
+                },
+                break_reasons: reasons(record, english),
+                internal_calls_on_break: record,
             }
         },
     )
 }
 
+fn reasons(some: bool, enabled: bool) -> BTreeMap<Name, BreakReason> {
+    let reason = |(name, enabled)| {
+        let label = format!("the {name}");
+        let name = Name::new(name).expect("a name");
+        (name, BreakReason { label, enabled })
+    };
+    let all = [("lunch", true), ("培训", enabled)];
+    all.into_iter().filter(|_| some).map(reason).collect()
+}
+
 fn routing() -> impl Strategy<Value = Routing> {
-    (1_000..600_000_u64, 0..3_600_000_u64, any::<bool>()).prop_map(|(ring, wrap_up, missed)| {
+    let order = proptest::sample::select(vec![
+        Order::LongestIdle,
+        Order::FewestCalls,
+        Order::Priority,
+    ]);
+    let missed = proptest::sample::select(vec![
+        AfterMissed::Idle,
+        AfterMissed::NotReady,
+        AfterMissed::Break,
+    ]);
+    let times = (1_000..600_000_u64, 0..3_600_000_u64, 60_000..9_999_999_u64);
+    (order, missed, times, any::<[bool; 3]>()).prop_map(|(order, after_missed, times, flags)| {
+        let (ring, wrap_up, within) = times;
+        let [last_agent, auto_answer, manual] = flags;
         Routing {
+            order,
+            last_agent,
+            last_agent_within: Span::millis(within),
+            auto_answer,
             ring_timeout: Span::millis(ring),
             wrap_up: Span::millis(wrap_up),
-            after_missed: if missed {
-                AfterMissed::Break
+            wrap_up_end: if manual {
+                WrapUpEnd::Manual
             } else {
-                AfterMissed::Idle
+                WrapUpEnd::Automatic
             },
-            ..Routing::default()
+            after_missed,
         }
     })
 }
@@ -282,11 +315,12 @@ fn skill_group(group: Group, config: &Config) -> SkillGroup {
         },
         members: members.into_iter().filter_map(member).collect(),
         phones: own
-            .map(|(extension, _)| extension.clone())
+            .map(|(extension, _)| (extension.clone(), Priority(if routed { 1 } else { 3 })))
             .take(2)
             .collect(),
         routing: config.routing.keys().next().filter(|_| routed).cloned(),
         max_waiting,
+        max_ringing: max_waiting.map(|most| most % 99 + 2),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What holds for the whole center.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::is_default;
@@ -33,6 +35,40 @@ pub struct Center {
     /// Whether phones are asked for SHA-256 before MD5 (RFC 8760); `false`: for MD5 alone.
     #[serde(skip_serializing_if = "is_true")]
     pub strong_digest: bool,
+    /// What an agent is after he has logged in.
+    #[serde(skip_serializing_if = "is_default")]
+    pub after_log_in: AfterLogIn,
+    /// The reasons for which agents may go on a break.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub break_reasons: BTreeMap<Name, BreakReason>,
+    /// Whether an agent on a break can be called by his colleagues.
+    #[serde(skip_serializing_if = "is_default")]
+    pub internal_calls_on_break: bool,
+}
+
+/// What an agent is after he has logged in.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AfterLogIn {
+    /// Ready for calls.
+    #[default]
+    Idle,
+    /// Present, but not for queue calls.
+    NotReady,
+}
+
+/// A reason for a break (feature A8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BreakReason {
+    /// What people call it.
+    pub label: String,
+    /// Whether it can be chosen.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub enabled: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 const MAX_CALLS: u32 = 10_000;
@@ -64,6 +100,9 @@ impl Default for Center {
             inbound_blacklist: Vec::new(),
             silent_to_strangers: false,
             strong_digest: true,
+            after_log_in: AfterLogIn::default(),
+            break_reasons: BTreeMap::new(),
+            internal_calls_on_break: false,
         }
     }
 }

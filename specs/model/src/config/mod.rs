@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use agent::Agent;
 pub use caller_list::{CallerList, CallerPattern, Match};
-pub use center::Center;
+pub use center::{AfterLogIn, BreakReason, Center};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
     Asking, Choice, Collect, Counting, End, Exit, Length, Menu, Node, Outline, Play, Reaction,
@@ -30,7 +30,7 @@ pub use nodes::{
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};
 pub use prompt::{Clip, Prompt};
-pub use routing::{AfterMissed, Order, Routing};
+pub use routing::{AfterMissed, Order, Routing, WrapUpEnd};
 pub use secret::Secret;
 pub use skill_group::{Priority, Ring, SkillGroup};
 pub use speech::{InvalidTemplate, Piece, Speech, SystemVariable, Template, Variable};

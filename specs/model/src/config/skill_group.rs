@@ -1,6 +1,6 @@
 //! Skill groups: who answers which calls.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,21 +16,32 @@ pub struct SkillGroup {
     /// The agents of the group with their priorities.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub members: BTreeMap<Name, Priority>,
-    /// The phones that take its calls without anybody logged in (feature P3).
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub phones: BTreeSet<Extension>,
+    /// The phones that take its calls without anybody logged in, with their priorities (feature P3).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", with = "phones")]
+    pub phones: BTreeMap<Extension, Priority>,
     /// The routing that orders its calls; `None`: the one named `default`, or ours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub routing: Option<Name>,
     /// Callers that may wait at once; `None`: 1,000.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_waiting: Option<u32>,
+    /// Devices that ring at once for one caller where several do; `None`: 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_ringing: Option<u32>,
 }
 
 impl SkillGroup {
     /// Callers that may wait at once.
     pub fn waiting_limit(&self) -> usize {
         self.max_waiting.unwrap_or(1_000) as usize
+    }
+
+    /// Devices that ring at once for one caller.
+    pub fn ringing_limit(&self) -> usize {
+        match self.ring {
+            Ring::Sequential => 1,
+            Ring::Simultaneous => self.max_ringing.unwrap_or(100) as usize,
+        }
     }
 }
 
@@ -53,5 +64,41 @@ pub struct Priority(pub u8);
 impl Default for Priority {
     fn default() -> Self {
         Priority(3)
+    }
+}
+
+/// Phones are written as a list where all have the default priority, else as a map; either is read.
+mod phones {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Extension, Priority};
+
+    type Phones = BTreeMap<Extension, Priority>;
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        List(Vec<Extension>),
+        Map(Phones),
+    }
+
+    pub(super) fn serialize<S: Serializer>(phones: &Phones, to: S) -> Result<S::Ok, S::Error> {
+        let alike = phones.values().all(|it| *it == Priority::default());
+        match alike {
+            true => to.collect_seq(phones.keys()),
+            false => phones.serialize(to),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Phones, D::Error> {
+        Ok(match Written::deserialize(from)? {
+            Written::Map(phones) => phones,
+            Written::List(phones) => {
+                let each = phones.into_iter().map(|phone| (phone, Priority::default()));
+                each.collect()
+            }
+        })
     }
 }

@@ -163,6 +163,8 @@ pub enum QueueExit {
     Timeout,
     /// Every member is offline or on a break.
     NoAgent,
+    /// Everybody was busy, and the flow said that the call does not wait then.
+    AllBusy,
     /// There was no room.
     Full,
     /// The caller hung up.
