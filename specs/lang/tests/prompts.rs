@@ -43,5 +43,8 @@ fn a_prompt_in_use_cannot_be_deleted_and_every_use_is_told() {
         .collect();
     let uses = USERS.matches("prompt: bye").count() + USERS.matches("music: bye").count();
     assert_eq!(told.len(), uses, "{problems:#?}");
-    assert!(told.iter().all(|problem| problem.code == Code::UnknownReference));
+    assert!(
+        told.iter()
+            .all(|problem| problem.code == Code::UnknownReference)
+    );
 }

@@ -60,6 +60,12 @@ pub struct Counters {
     pub stray_events: u64,
     /// Questions asked of customers' systems.
     pub asked: u64,
+    /// Callers who left because nobody was free and the flow said so.
+    pub queues_busy: u64,
+    /// What agents could not do in the state that they were in.
+    pub refused_acts: u64,
+    /// Callers whose last agent was forgotten because there were too many.
+    pub callers_forgotten: u64,
     /// Presences set for agents that do not exist.
     pub unknown_agents: u64,
     /// Events of phones that do not exist.
@@ -100,6 +106,14 @@ impl Center {
 
     /// How often things have happened since the start.
     pub fn counters(&self) -> Counters {
-        self.floor.counters
+        Counters {
+            callers_forgotten: self.floor.past.forgotten(),
+            ..self.floor.counters
+        }
+    }
+
+    /// How many callers are remembered with the agent who served them last.
+    pub fn callers(&self) -> usize {
+        self.floor.past.callers()
     }
 }

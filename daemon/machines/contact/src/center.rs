@@ -6,16 +6,16 @@ use std::sync::Arc;
 use kernel::{Bucket, Chance, Mono, Now, Timers};
 use model::config::Config;
 use model::record::{Cause, OfferEnd, QueueExit};
-use model::state::Presence;
+use model::state::{Chosen, Presence};
 use model::{CallId, Extension, Name, Revision};
 
-use crate::agent::{Activity, Devices, SeatId};
+use crate::agent::{Activity, Devices, Seat, SeatId};
 use crate::call::{self, Call, Ending};
 use crate::census::Counters;
 use crate::floor::{Floor, Load, Timer};
 use crate::screen::Screen;
 use crate::skill_group::{self, Desk, end_offer, leave_queue};
-use crate::{DeviceEvent, Input, Output, ivr, limits};
+use crate::{AgentAct, DeviceEvent, Input, Output, Past, ivr, limits};
 
 /// The contact center: calls, flows, skill groups, agents and records.
 pub struct Center {
@@ -41,6 +41,7 @@ impl Center {
             groups: Desk::default(),
             load: Load::default(),
             screen: Screen::default(),
+            past: Past::default(),
             timers: Timers::default(),
             out: VecDeque::new(),
             chance,
@@ -56,14 +57,16 @@ impl Center {
         }
     }
 
-    /// Gives agents the presences that they had before a restart, before the first input. Nobody is
-    /// told. Calls and wrap-ups are over, and phones are unreachable until an input says otherwise.
-    pub fn restore(&mut self, presences: &BTreeMap<Name, Presence>) {
-        for (agent, presence) in presences {
+    /// Gives agents what they had chosen before a restart, and the center what it remembered of its
+    /// calls, before the first input. Nobody is told. Calls and wrap-ups are over, and phones are
+    /// unreachable until an input says otherwise.
+    pub fn restore(&mut self, chosen: &BTreeMap<Name, Chosen>, past: Past) {
+        for (agent, chosen) in chosen {
             if let Some(seat) = self.floor.seats.get_mut(&SeatId::Agent(agent.clone())) {
-                seat.presence = *presence;
+                seat.chosen.clone_from(chosen);
             }
         }
+        self.floor.past = past;
     }
 
     /// Takes in what happened at `now`. Whatever was due by then happens first.
@@ -94,6 +97,7 @@ impl Center {
             mono,
             wall: now.wall,
         };
+        self.floor.turn();
         if !self.started {
             self.started = true;
             self.floor
@@ -122,8 +126,9 @@ impl Center {
                     self.floor.counters.stray_events += 1;
                 }
             }
-            Input::SetPresence(agent, presence) => self.presence(&agent, presence),
             Input::Block(caller, blocked) => self.floor.screen.block(&caller, blocked),
+            Input::SetPresence(agent, presence) => self.act(&agent, AgentAct::Be(presence)),
+            Input::Agent(agent, act) => self.act(&agent, act),
             Input::EndCall(id) => {
                 self.with(id, |call, floor| {
                     call::end(call, floor, Ending::Cut(Cause::Admin))
@@ -181,10 +186,12 @@ impl Center {
         }
     }
 
-    fn presence(&mut self, agent: &Name, presence: Presence) {
-        self.floor.set_presence(agent, presence);
-        if presence != Presence::Idle {
-            self.withdraw(&SeatId::Agent(agent.clone()), OfferEnd::Withdrawn, |_| true);
+    fn act(&mut self, agent: &Name, act: AgentAct) {
+        self.floor.act(agent, act);
+        let id = SeatId::Agent(agent.clone());
+        let ready = |seat: &Seat| seat.chosen.presence == Presence::Idle;
+        if !self.floor.seats.get(&id).is_some_and(ready) {
+            self.withdraw(&id, OfferEnd::Withdrawn, |_| true);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::agent::{Devices, Seat, SeatId};
 use crate::census::Counters;
 use crate::screen::Screen;
 use crate::skill_group::Desk;
-use crate::{LegId, Output};
+use crate::{LegId, Output, Past};
 
 /// What a deadline is for.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -40,6 +40,7 @@ pub(crate) struct Floor {
     pub(crate) groups: Desk,
     pub(crate) load: Load,
     pub(crate) screen: Screen,
+    pub(crate) past: Past,
     pub(crate) timers: Timers<Timer>,
     pub(crate) out: VecDeque<Output>,
     pub(crate) chance: Chance,
@@ -47,6 +48,14 @@ pub(crate) struct Floor {
     pub(crate) draining: bool,
     /// How many more calls may be turned away with a record.
     pub(crate) turned_away: Bucket,
+}
+
+impl Floor {
+    /// Lets it be the day that it is in the center's time zone.
+    pub(crate) fn turn(&mut self) {
+        let zone = &self.config.center.time_zone;
+        self.groups.day = self.past.turn(zone, self.now.wall);
+    }
 }
 
 /// Calls at once by trunk and number.

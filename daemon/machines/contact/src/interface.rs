@@ -8,7 +8,7 @@ use kernel::Mono;
 use model::ask::{Ask, AskId, Reply};
 use model::config::{Clip, Config};
 use model::record::{CallEvent, CallRecord};
-use model::state::{AgentState, Presence};
+use model::state::{AgentState, Chosen, Presence};
 use model::{CallId, Extension, Key, Name, RecordingId, Revision};
 
 /// One leg of a call: the customer's is 0, those of agents' devices follow.
@@ -42,6 +42,8 @@ pub enum Input {
     SetPresence(Name, Presence),
     /// A caller is blocked from here on (true), or let in again. It concerns the next calls.
     Block(String, bool),
+    /// An agent, or somebody with the right to do so for him, does something about his state.
+    Agent(Name, AgentAct),
     /// An admin ends a call.
     EndCall(CallId),
     /// A new configuration is live from this moment.
@@ -177,6 +179,8 @@ pub enum Output {
         caller: String,
         /// The number that the customer dialled.
         callee: String,
+        /// Whether it is asked to answer by itself.
+        auto_answer: bool,
     },
     /// End a leg, in whatever state it is: a ringing one is cancelled. Nothing more is told of it.
     HangUp {
@@ -229,6 +233,43 @@ pub enum Output {
     AgentChanged(AgentStatus),
 }
 
+/// What can be done about an agent's state. [`Center::objection`](crate::Center::objection) says why
+/// one of these cannot be done at a moment; it then changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AgentAct {
+    /// He chooses a presence, as [`Input::SetPresence`] does.
+    Be(Presence),
+    /// He goes on a break for a reason of the configuration.
+    BreakFor(Name),
+    /// His wrap-up goes on until he acts.
+    StayInWrapUp,
+    /// His wrap-up ends, and he is ready for calls.
+    ReturnToService,
+    /// He logs in: if he was not there, he is what the configuration says of those who log in.
+    LogIn,
+    /// He logs out.
+    LogOut,
+    /// He is logged out, and can choose nothing until that is undone.
+    ForceOffline,
+    /// That is undone. He is still logged out.
+    Restore,
+}
+
+/// Why something cannot be done about an agent's state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// There is no such agent.
+    Unknown,
+    /// He was forced offline.
+    Forced,
+    /// He is not in wrap-up, but in this state.
+    NotInWrapUp(AgentState),
+    /// There is no such reason for a break; these can be chosen.
+    NoSuchReason(Vec<Name>),
+    /// That reason cannot be chosen any more; these can.
+    ReasonDisabled(Vec<Name>),
+}
+
 /// What an agent does at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgentStatus {
@@ -236,10 +277,27 @@ pub struct AgentStatus {
     pub agent: Name,
     /// What he has chosen; survives a restart.
     pub presence: Presence,
+    /// Why he is on a break, if he said so.
+    pub reason: Option<Name>,
+    /// Whether he was forced offline.
+    pub forced: bool,
+    /// What he chose during a call and will be after it.
+    pub pending: Option<Presence>,
     /// What he does.
     pub state: AgentState,
     /// When that began.
     pub since: Timestamp,
-    /// How long wrap-up lasts from then, if he is in it.
+    /// How long wrap-up lasts from then, if he is in it and it ends by itself.
     pub wrap_up: Option<Duration>,
+}
+
+impl AgentStatus {
+    /// What survives a restart.
+    pub fn chosen(&self) -> Chosen {
+        Chosen {
+            presence: self.presence,
+            reason: self.reason.clone(),
+            forced: self.forced,
+        }
+    }
 }

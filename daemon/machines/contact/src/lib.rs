@@ -20,18 +20,20 @@ mod floor;
 mod interface;
 mod ivr;
 mod limits;
+mod past;
 pub mod record;
 mod screen;
 mod skill_group;
 #[cfg(test)]
 mod tests;
 
-pub use agent::PhoneStatus;
+pub use agent::{InternalCall, PhoneStatus};
 pub use call::{CallPhase, CallStatus};
 pub use census::{Census, Counters};
 pub use center::Center;
 pub use interface::{
-    AgentStatus, Arrival, DeviceEvent, DialCause, Input, LegEvent, LegId, Output, PlayEnd, PlayId,
-    Refusal, Release, Sound,
+    AgentAct, AgentStatus, Arrival, DeviceEvent, DialCause, Input, LegEvent, LegId, Objection,
+    Output, PlayEnd, PlayId, Refusal, Release, Sound,
 };
+pub use past::Past;
 pub use skill_group::QueueStatus;

@@ -31,14 +31,13 @@ pub(crate) const VALUE: usize = 8_192;
 /// Legs that a call may have in its life.
 pub(crate) const LEGS: u16 = 20_000;
 
-/// Devices that ring at once for one caller.
-pub(crate) const RINGING: usize = 100;
-
 /// How long a device is left alone after it did not take a call.
 pub(crate) const REST: Duration = Duration::from_secs(5);
 
 /// How long after its time an announcement may still begin; the caller hears nothing meanwhile.
 pub(crate) const LATE: Duration = Duration::from_secs(3);
+/// Callers whose last agent is remembered.
+pub(crate) const CALLERS: usize = 100_000;
 
 /// The shortest time between two announcements.
 pub(crate) const ANNOUNCE: Duration = Duration::from_secs(1);

@@ -78,7 +78,7 @@ impl Live {
                     u64::try_from(now.duration_since(*since).as_millis()).unwrap_or(0)
                 });
                 let agents = group.members.keys().map(|agent| self.agent_state(agent));
-                let phones = group.phones.iter().map(|phone| self.phone_as_member(phone));
+                let phones = group.phones.keys().map(|phone| self.phone_as_member(phone));
                 let states: Vec<_> = agents.chain(phones).collect();
                 let count = |state| states.iter().filter(|s| **s == state).count() as u32;
                 live::SkillGroup {

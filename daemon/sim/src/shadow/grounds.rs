@@ -51,6 +51,6 @@ fn deserted(switch: &switch::Switch) -> bool {
     let config: &Config = switch.config().0;
     config.skill_groups.values().any(|group| {
         !group.members.keys().any(|agent| there.contains(agent))
-            && !group.phones.iter().any(|phone| phones.contains(phone))
+            && !group.phones.keys().any(|phone| phones.contains(phone))
     })
 }

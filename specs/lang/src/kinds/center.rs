@@ -3,8 +3,8 @@
 use model::config::{AfterLogIn, Center};
 
 use crate::Code;
-use crate::kinds::break_reasons;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
+use crate::kinds::break_reasons;
 use crate::tree::{At, Entry};
 
 /// The keys of the center.

@@ -1,8 +1,8 @@
 //! One file per kind of resource: its keys, and how they become a value of the model.
 
 pub mod agents;
-pub mod caller_lists;
 pub mod break_reasons;
+pub mod caller_lists;
 pub mod center;
 pub mod ivrs;
 pub mod nodes;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::config::{
-    AfterMissed, Agent, Center, Clip, End, Ivr, Node, Number, Phone, Priority, Prompt, Ring, Routing, Secret, SkillGroup, Speech, Template, Trunk, AfterLogIn, BreakReason, Choice, Menu, Order, Play, Reaction, Transfer, WrapUpEnd,
+    AfterLogIn, AfterMissed, Agent, BreakReason, Center, Choice, Clip, End, Ivr, Menu, Node,
+    Number, Order, Phone, Play, Priority, Prompt, Reaction, Ring, Routing, Secret, SkillGroup,
+    Speech, Template, Transfer, Trunk, WrapUpEnd,
 };
 use model::{Config, DialString, Extension, IvrName, Name, Span};
 use proptest::collection::{btree_set, vec};

@@ -1,9 +1,7 @@
 //! What changes a seat, and who is told.
 
-use std::time::Duration;
-
-use model::state::{AgentState, Presence};
-use model::{Extension, Name};
+use model::Extension;
+use model::state::{AgentState, Chosen, Presence};
 
 use super::{Activity, SeatId};
 use crate::floor::{Floor, Timer};
@@ -17,6 +15,7 @@ impl Floor {
         let Some(seat) = self.seats.get_mut(id) else {
             return;
         };
+        seat.pending &= seat.activity != Activity::Free;
         let state = if seat.configured || seat.on_call() {
             seat.compute(&self.devices)
         } else {
@@ -37,38 +36,18 @@ impl Floor {
         let online = !matches!(state, AgentState::Offline | AgentState::Break);
         if seat.online != online {
             seat.online = online;
-            self.groups.count_online(&seat.groups, online);
+            self.groups.count_online(id, &seat.groups, online);
         }
         if seat.free != free {
             seat.free = free;
-            self.groups.set_free(id, seat, free);
+            let calls = self.past.calls_of(id);
+            self.groups.set_free(id, seat, free, calls);
         }
         if was != state {
             seat.since = self.now.wall;
             self.tell_agent(id);
         }
         self.forget_if_gone(id);
-    }
-
-    /// Sets what an agent has chosen. In wrap-up it ends the wrap-up; in a call it shows after it.
-    pub(crate) fn set_presence(&mut self, agent: &Name, presence: Presence) {
-        let id = SeatId::Agent(agent.clone());
-        let Some(seat) = self.seats.get_mut(&id).filter(|seat| seat.configured) else {
-            self.counters.unknown_agents += 1;
-            return;
-        };
-        let changed = seat.presence != presence;
-        seat.presence = presence;
-        if matches!(seat.activity, Activity::WrapUp(_)) {
-            seat.activity = Activity::Free;
-            self.timers.clear(&Timer::WrapUp(id.clone()));
-        }
-        let told = seat.state;
-        self.refresh(&id);
-        let same = self.seats.get(&id).is_some_and(|seat| seat.state == told);
-        if changed && same {
-            self.tell_agent(&id);
-        }
     }
 
     /// Notes a phone's reach; says whose it is.
@@ -127,41 +106,37 @@ impl Floor {
             && seat.activity == Activity::Ringing(leg)
         {
             seat.activity = Activity::Free;
-            if how == (Return::Missed { to_break: true }) && id.agent().is_some() {
-                seat.presence = Presence::Break;
+            if let (Return::Missed(Some(presence)), Some(_)) = (how, id.agent()) {
+                seat.chosen = Chosen::from(presence);
             }
         }
         if how != Return::Innocent {
             self.rest(id);
         }
-        if matches!(how, Return::Missed { .. }) {
+        if matches!(how, Return::Missed(_)) {
             self.counters.missed += 1;
         }
         self.refresh_all(id, phone);
     }
 
-    /// Ends a talk; the agent has `wrap_up` for his notes. A device that broke is left alone a while.
+    /// Ends a talk, which is followed by `after`. A device that broke is left alone a while.
     pub(crate) fn hang_up(
         &mut self,
         id: &SeatId,
         phone: &Extension,
         leg: LegId,
-        wrap_up: Duration,
+        after: Activity,
         broken: bool,
     ) {
         self.devices.release(phone, leg);
         if let Some(seat) = self.seats.get_mut(id)
             && seat.activity == Activity::Talking(leg)
         {
-            let works = seat.configured && id.agent().is_some() && !wrap_up.is_zero();
-            seat.activity = if works {
-                Activity::WrapUp(wrap_up)
-            } else {
-                Activity::Free
-            };
-            if works {
+            let works = seat.configured && id.agent().is_some();
+            seat.activity = if works { after } else { Activity::Free };
+            if let Activity::WrapUp(Some(span)) = seat.activity {
                 self.timers
-                    .set(Timer::WrapUp(id.clone()), self.now.mono + wrap_up);
+                    .set(Timer::WrapUp(id.clone()), self.now.mono + span);
             }
         }
         if broken {
@@ -205,7 +180,7 @@ impl Floor {
         }
     }
 
-    fn tell_agent(&mut self, id: &SeatId) {
+    pub(super) fn tell_agent(&mut self, id: &SeatId) {
         if let (SeatId::Agent(agent), Some(seat)) = (id, self.seats.get(id)) {
             self.out.push_back(Output::AgentChanged(seat.status(agent)));
         }
@@ -231,9 +206,6 @@ pub(crate) enum Return {
     Innocent,
     /// Its device failed: it rests.
     Failed,
-    /// It did not take the call: it rests, and its agent may be set to break.
-    Missed {
-        /// Whether he is.
-        to_break: bool,
-    },
+    /// It did not take the call: it rests, and its agent may be set to something.
+    Missed(Option<Presence>),
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::config::Config;
-use model::state::Presence;
+use model::state::Chosen;
 use model::{Extension, Name, Revision};
 
 use super::{Seat, SeatId};
@@ -46,7 +46,7 @@ impl Floor {
                 && !concerned
                     .phones
                     .iter()
-                    .any(|phone| group.phones.contains(phone));
+                    .any(|phone| group.phones.contains_key(phone));
             if !same {
                 self.reform(name, group, routing);
             }
@@ -81,7 +81,7 @@ impl Floor {
             let seat = self.seat(&id);
             seat.configured = configured;
             // What he chose goes with him: whoever comes back under his name begins anew.
-            seat.presence = Presence::default();
+            seat.chosen = Chosen::default();
             concerned.seats.insert(id);
             concerned.agents.insert(agent.clone());
         }

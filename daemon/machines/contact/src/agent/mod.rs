@@ -4,13 +4,16 @@
 //! itself. What an agent has chosen (his presence) and what calls make of him (his activity) are kept
 //! apart; his state is computed from both and from the reach of his devices.
 
+mod act;
 mod change;
 mod configure;
 mod devices;
+mod internal;
 mod seat;
 mod view;
 
 pub(crate) use change::Return;
 pub(crate) use devices::Devices;
+pub use internal::InternalCall;
 pub(crate) use seat::{Activity, Seat, SeatId};
 pub use view::PhoneStatus;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kernel::Mono;
-use model::state::{AgentState, Presence};
+use model::config::{Routing, WrapUpEnd};
+use model::state::{AgentState, Chosen, Presence};
 use model::{Extension, Name};
 
 use super::Devices;
@@ -38,14 +39,27 @@ pub(crate) enum Activity {
     Ringing(LegId),
     /// It talks on a leg.
     Talking(LegId),
-    /// Its agent works after a call, for this long.
-    WrapUp(Duration),
+    /// Its agent works after a call, for this long; `None`: until he acts.
+    WrapUp(Option<Duration>),
+}
+
+impl Activity {
+    /// What a talk that is over is followed by.
+    pub(crate) fn after_talk(routing: &Routing) -> Activity {
+        match (routing.wrap_up_end, routing.wrap_up.get()) {
+            (WrapUpEnd::Manual, _) => Activity::WrapUp(None),
+            (WrapUpEnd::Automatic, Duration::ZERO) => Activity::Free,
+            (WrapUpEnd::Automatic, span) => Activity::WrapUp(Some(span)),
+        }
+    }
 }
 
 /// What is known of a seat.
 pub(crate) struct Seat {
     /// What its agent has chosen; a phone is always ready.
-    pub(crate) presence: Presence,
+    pub(crate) chosen: Chosen,
+    /// Whether he chose it during the call that he is in or works after.
+    pub(crate) pending: bool,
     /// What calls make of it.
     pub(crate) activity: Activity,
     /// Its phones, lowest extension first.
@@ -74,7 +88,8 @@ impl Seat {
     /// A seat without phones and groups.
     pub(crate) fn new(since: Timestamp) -> Seat {
         Seat {
-            presence: Presence::Idle,
+            chosen: Chosen::default(),
+            pending: false,
             activity: Activity::Free,
             phones: Vec::new(),
             groups: Vec::new(),
@@ -92,7 +107,7 @@ impl Seat {
     /// What it does, from what was chosen, what calls make of it and which devices can be reached.
     pub(crate) fn compute(&self, devices: &Devices) -> AgentState {
         let reachable = || self.phones.iter().any(|phone| devices.reachable(phone));
-        match (&self.activity, self.presence) {
+        match (&self.activity, self.chosen.presence) {
             (Activity::Ringing(_) | Activity::Talking(_), _) => AgentState::OnCall,
             (Activity::WrapUp(_), _) => AgentState::WrapUp,
             (Activity::Free, Presence::Offline) => AgentState::Offline,
@@ -117,11 +132,14 @@ impl Seat {
     pub(crate) fn status(&self, agent: &Name) -> AgentStatus {
         AgentStatus {
             agent: agent.clone(),
-            presence: self.presence,
+            presence: self.chosen.presence,
+            reason: self.chosen.reason.clone(),
+            forced: self.chosen.forced,
+            pending: self.pending.then_some(self.chosen.presence),
             state: self.state,
             since: self.since,
             wrap_up: match self.activity {
-                Activity::WrapUp(span) => Some(span),
+                Activity::WrapUp(span) => span,
                 _ => None,
             },
         }

@@ -27,6 +27,12 @@ impl Center {
         })
     }
 
+    /// One of them.
+    pub fn agent(&self, agent: &Name) -> Option<AgentStatus> {
+        let seat = self.floor.seats.get(&SeatId::Agent(agent.clone()))?;
+        Some(seat.status(agent))
+    }
+
     /// Every phone of the configuration, by extension.
     pub fn phones(&self) -> impl Iterator<Item = PhoneStatus> {
         self.floor

@@ -6,7 +6,7 @@ use model::{Extension, Name, RecordingId};
 
 use super::{Call, Ending, Phase};
 use crate::Output;
-use crate::agent::SeatId;
+use crate::agent::{Activity, SeatId};
 use crate::floor::{Floor, Timer};
 use crate::ivr::{self, Step};
 use crate::skill_group::{requeue, stop_waiting};
@@ -36,6 +36,9 @@ pub(crate) fn answered(call: &mut Call, floor: &mut Floor, number: u16) {
     floor.timers.clear(&Timer::Ring(leg));
     floor.counters.answered += 1;
     floor.take_up(&offer.seat, &offer.phone, leg);
+    floor
+        .past
+        .answered(&offer.seat, &call.caller, floor.now.wall);
     let exit = (QueueExit::Answered, OfferEnd::AnsweredElsewhere);
     let Some(waiting) = stop_waiting(call, floor, exit.0, exit.1) else {
         return;
@@ -159,17 +162,11 @@ pub(crate) fn stop(call: &mut Call, floor: &mut Floor, why: Parting) -> Option<T
             elsewhere: false,
         });
     }
-    let wrap_up = floor
+    let after = floor
         .groups
         .get(&talk.group)
-        .map(|group| group.routing.wrap_up.get());
+        .map_or(Activity::Free, |group| Activity::after_talk(&group.routing));
     let broken = matches!(why, Parting::AgentBroke { .. });
-    floor.hang_up(
-        &talk.seat,
-        &talk.phone,
-        leg,
-        wrap_up.unwrap_or_default(),
-        broken,
-    );
+    floor.hang_up(&talk.seat, &talk.phone, leg, after, broken);
     Some(talk)
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use kernel::Mono;
 use model::{CallId, Name};
 
-use super::{Group, Ticket};
+use super::{Group, Ticket, Waiting};
 use crate::agent::{Seat, SeatId};
 
 /// The groups and the work that events left behind.
@@ -18,6 +19,12 @@ pub(crate) struct Desk {
     deserted: BTreeSet<Name>,
     /// Seats that became free, the one longest idle first.
     freed: BTreeSet<(Mono, SeatId)>,
+    /// Callers who are meant for a seat and can be given one.
+    meant: BTreeMap<SeatId, BTreeSet<(Ticket, CallId)>>,
+    /// Those of whose seats nobody may be left.
+    forlorn: BTreeSet<(Ticket, CallId)>,
+    /// The day that it is.
+    pub(crate) day: Date,
     /// Callers who can be given a seat, in their order, with their groups.
     hungry: BTreeSet<(Ticket, Name)>,
 }
@@ -26,6 +33,8 @@ pub(crate) struct Desk {
 pub(crate) enum Work {
     /// Nobody is left to answer the callers of this group.
     Deserted(Name),
+    /// Nobody may be left to answer this caller.
+    Forlorn(CallId),
     /// This seat may be wanted.
     Freed(SeatId),
     /// Somebody waits in this group who may be given a seat.
@@ -61,32 +70,53 @@ impl Desk {
         Ticket::Returned(u64::MAX - self.returned)
     }
 
-    pub(crate) fn join(&mut self, name: &Name, ticket: Ticket, call: CallId) {
-        if let Some(group) = self.groups.get_mut(name) {
-            group.join(ticket, call);
-            self.hungry.insert((ticket, name.clone()));
+    pub(crate) fn join(&mut self, call: CallId, waiting: &Waiting) {
+        if let Some(group) = self.groups.get_mut(&waiting.group) {
+            group.join(waiting.ticket, call);
         }
     }
 
-    pub(crate) fn leave(&mut self, name: &Name, ticket: Ticket) {
-        if let Some(group) = self.groups.get_mut(name) {
-            group.leave(ticket);
+    pub(crate) fn leave(&mut self, call: CallId, waiting: &Waiting) {
+        if let Some(group) = self.groups.get_mut(&waiting.group) {
+            group.leave(waiting.ticket);
         }
+        self.set_meant(call, waiting, false);
     }
 
-    pub(crate) fn set_hungry(&mut self, name: &Name, ticket: Ticket, hungry: bool) {
-        if let Some(group) = self.groups.get_mut(name)
-            && group.set_hungry(ticket, hungry)
-            && hungry
+    /// Notes whether a caller can be given a (further) seat.
+    pub(crate) fn set_hungry(&mut self, call: CallId, waiting: &Waiting, hungry: bool) {
+        let of_group = hungry && waiting.takes_any();
+        if let Some(group) = self.groups.get_mut(&waiting.group)
+            && group.set_hungry(waiting.ticket, of_group)
+            && of_group
         {
-            self.hungry.insert((ticket, name.clone()));
+            self.hungry.insert((waiting.ticket, waiting.group.clone()));
+        }
+        self.set_meant(call, waiting, hungry);
+    }
+
+    fn set_meant(&mut self, call: CallId, waiting: &Waiting, hungry: bool) {
+        let place = (waiting.ticket, call);
+        for seat in waiting.seats() {
+            if hungry {
+                self.meant.entry(seat.clone()).or_default().insert(place);
+                // He may be free already.
+                self.freed.insert((Mono::ZERO, seat));
+                self.forlorn.insert(place);
+            } else if let Some(callers) = self.meant.get_mut(&seat) {
+                callers.remove(&place);
+                if callers.is_empty() {
+                    self.meant.remove(&seat);
+                }
+            }
         }
     }
 
-    pub(crate) fn set_free(&mut self, id: &SeatId, seat: &Seat, free: bool) {
+    pub(crate) fn set_free(&mut self, id: &SeatId, seat: &Seat, free: bool, calls: u32) {
         for name in &seat.groups {
             if let Some(group) = self.groups.get_mut(name) {
-                group.set_free(id, seat, free);
+                group.turn(self.day);
+                group.set_free(id, seat, free, calls);
             }
         }
         if free {
@@ -95,12 +125,13 @@ impl Desk {
     }
 
     /// A seat becomes a member, as free and as online as it is.
-    pub(crate) fn join_seat(&mut self, name: &Name, id: &SeatId, seat: &Seat) {
+    pub(crate) fn join_seat(&mut self, name: &Name, id: &SeatId, seat: &Seat, calls: u32) {
         let Some(group) = self.groups.get_mut(name) else {
             return;
         };
         group.online += usize::from(seat.online);
-        group.set_free(id, seat, seat.free);
+        group.turn(self.day);
+        group.set_free(id, seat, seat.free, calls);
         if seat.free {
             self.freed.insert((seat.idle_since, id.clone()));
         }
@@ -112,10 +143,14 @@ impl Desk {
             return;
         };
         group.online = group.online.saturating_sub(usize::from(seat.online));
-        group.set_free(id, seat, false);
+        group.set_free(id, seat, false, 0);
     }
 
-    pub(crate) fn count_online(&mut self, groups: &[Name], online: bool) {
+    /// A seat is online, or no longer, in its groups and for whoever is meant for it.
+    pub(crate) fn count_online(&mut self, id: &SeatId, groups: &[Name], online: bool) {
+        if let Some(callers) = self.meant.get(id).filter(|_| !online) {
+            self.forlorn.extend(callers);
+        }
         for name in groups {
             let Some(group) = self.groups.get_mut(name) else {
                 continue;
@@ -145,17 +180,28 @@ impl Desk {
         if let Some(name) = self.deserted.pop_first() {
             return Some(Work::Deserted(name));
         }
+        if let Some((_, call)) = self.forlorn.pop_first() {
+            return Some(Work::Forlorn(call));
+        }
         if let Some((_, seat)) = self.freed.pop_first() {
             return Some(Work::Freed(seat));
         }
         self.hungry.pop_first().map(|(_, name)| Work::Hungry(name))
     }
 
-    /// The caller who is next in any of some groups.
-    pub(crate) fn next_caller(&self, groups: &[Name]) -> Option<CallId> {
+    /// The caller who is next for a seat: he waits in one of its groups or is meant for it.
+    pub(crate) fn next_caller(&self, id: &SeatId, groups: &[Name]) -> Option<CallId> {
         let callers = groups
             .iter()
             .filter_map(|name| self.groups.get(name)?.next_caller());
-        callers.min().map(|(_, call)| call)
+        let meant = self.meant.get(id).and_then(|callers| callers.first());
+        callers.chain(meant.copied()).min().map(|(_, call)| call)
+    }
+
+    /// The seat that is next in a group under its order.
+    pub(crate) fn next_seat(&mut self, name: &Name) -> Option<SeatId> {
+        let group = self.groups.get_mut(name)?;
+        group.turn(self.day);
+        group.next_seat().cloned()
     }
 }

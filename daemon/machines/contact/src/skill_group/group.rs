@@ -2,21 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use model::CallId;
-use model::config::{Ring, Routing, SkillGroup};
+use model::config::{Priority, Routing, SkillGroup};
 
 use super::Ticket;
-use super::order::{self, Rank};
+use super::order::{self, Candidate, Rank};
 use crate::agent::{Seat, SeatId};
 
 /// A live group.
 #[derive(Default)]
 pub(crate) struct Group {
-    pub(crate) ring: Ring,
     pub(crate) routing: Routing,
+    /// Callers that may wait at once.
     pub(crate) limit: usize,
-    /// Its members, free or not.
-    pub(crate) members: BTreeSet<SeatId>,
+    /// Devices that ring at once for one caller.
+    pub(crate) ringing: usize,
+    /// Its members, free or not, with their priorities.
+    pub(crate) members: BTreeMap<SeatId, Priority>,
     /// How many members are neither offline nor on a break.
     pub(crate) online: usize,
     /// Its callers.
@@ -25,19 +28,20 @@ pub(crate) struct Group {
     hungry: BTreeSet<Ticket>,
     free: BTreeSet<(Rank, SeatId)>,
     ranks: BTreeMap<SeatId, Rank>,
+    /// The day for which the ranks hold.
+    day: Date,
 }
 
 impl Group {
     /// Takes over the rules of a configuration.
     pub(crate) fn adopt(&mut self, config: &SkillGroup, routing: Routing) {
-        self.ring = config.ring;
         self.routing = routing;
         self.limit = config.waiting_limit();
+        self.ringing = config.ringing_limit();
     }
 
     pub(crate) fn join(&mut self, ticket: Ticket, call: CallId) {
         self.waiting.insert(ticket, call);
-        self.hungry.insert(ticket);
     }
 
     pub(crate) fn leave(&mut self, ticket: Ticket) {
@@ -59,19 +63,41 @@ impl Group {
         self.waiting.get(&ticket).map(|call| (ticket, *call))
     }
 
-    /// The seat to be offered next.
+    /// The seat to be offered next under the group's order.
     pub(crate) fn next_seat(&self) -> Option<&SeatId> {
         self.free.first().map(|(_, seat)| seat)
     }
 
-    pub(crate) fn set_free(&mut self, id: &SeatId, seat: &Seat, free: bool) {
+    /// Notes whether a seat, which has taken so many calls since midnight, can be offered a call.
+    pub(crate) fn set_free(&mut self, id: &SeatId, seat: &Seat, free: bool, calls: u32) {
         if let Some(old) = self.ranks.remove(id) {
             self.free.remove(&(old, id.clone()));
         }
         if free {
-            let rank = order::rank(self.routing.order, seat);
+            let of = Candidate {
+                idle_since: seat.idle_since,
+                priority: self.members.get(id).copied().unwrap_or_default(),
+                calls,
+            };
+            let rank = order::rank(self.routing.order, &of);
             self.ranks.insert(id.clone(), rank);
             self.free.insert((rank, id.clone()));
+        }
+    }
+
+    /// Lets it be a day. Only what waits here at midnight is put into its new order, and only when the
+    /// group is next asked.
+    pub(crate) fn turn(&mut self, day: Date) {
+        let overnight = order::overnight(self.routing.order);
+        if std::mem::replace(&mut self.day, day) == day {
+            return;
+        }
+        if let Some(overnight) = overnight {
+            self.ranks
+                .values_mut()
+                .for_each(|rank| *rank = overnight(*rank));
+            let free = self.ranks.iter().map(|(id, rank)| (*rank, id.clone()));
+            self.free = free.collect();
         }
     }
 

@@ -10,11 +10,13 @@ mod group;
 mod music;
 mod offer;
 mod order;
+mod precedence;
 mod queue;
 mod reform;
 mod settle;
 mod ticket;
 mod view;
+mod wanted;
 
 use group::Group;
 
@@ -22,5 +24,10 @@ pub(crate) use desk::Desk;
 pub(crate) use music::{announce, heard};
 pub(crate) use offer::{Offer, end_offer, offer, review};
 pub(crate) use queue::{Waiting, enqueue, leave_queue, requeue, stop_waiting};
+#[cfg(test)]
+pub(crate) use queue::{Wish, enqueue_for};
 pub(crate) use ticket::Ticket;
 pub use view::QueueStatus;
+#[cfg(test)]
+pub(crate) use wanted::Otherwise;
+pub(crate) use wanted::Wanted;

@@ -2,13 +2,14 @@
 
 use kernel::Mono;
 use model::Extension;
-use model::config::{AfterMissed, Ring};
+use model::config::AfterMissed;
 use model::record::{EventKind, OfferEnd};
+use model::state::Presence;
 
 use crate::agent::{Return, SeatId};
 use crate::call::{self, Call, Ending};
 use crate::floor::{Floor, Timer};
-use crate::{LegId, Output, limits};
+use crate::{LegId, Output};
 
 /// A lease of a seat for a caller.
 pub(crate) struct Offer {
@@ -51,19 +52,17 @@ pub(crate) fn offer(call: &mut Call, floor: &mut Floor, seat: &SeatId) {
     };
     call.journal(floor, offered);
     floor.lease(seat, &phone, leg);
-    let timeout = floor
-        .groups
-        .get(&group)
-        .map(|group| group.routing.ring_timeout.get());
-    floor.timers.set(
-        Timer::Ring(leg),
-        floor.now.mono + timeout.unwrap_or_default(),
-    );
+    let routing = floor.groups.get(&group).map(|group| &group.routing);
+    let (timeout, auto_answer) = routing
+        .map(|routing| (routing.ring_timeout.get(), routing.auto_answer))
+        .unwrap_or_default();
+    floor.timers.set(Timer::Ring(leg), floor.now.mono + timeout);
     floor.out.push_back(Output::Dial {
         leg,
         phone,
         caller,
         callee,
+        auto_answer,
     });
     feed(call, floor);
 }
@@ -114,9 +113,11 @@ pub(crate) fn end_offer(
 
 fn consequence(end: OfferEnd, after: AfterMissed) -> Return {
     match end {
-        OfferEnd::NoAnswer | OfferEnd::Rejected => Return::Missed {
-            to_break: after == AfterMissed::Break,
-        },
+        OfferEnd::NoAnswer | OfferEnd::Rejected => Return::Missed(match after {
+            AfterMissed::Idle => None,
+            AfterMissed::NotReady => Some(Presence::NotReady),
+            AfterMissed::Break => Some(Presence::Break),
+        }),
         OfferEnd::Failed => Return::Failed,
         OfferEnd::AnsweredElsewhere | OfferEnd::CallerGone | OfferEnd::Withdrawn => {
             Return::Innocent
@@ -124,18 +125,19 @@ fn consequence(end: OfferEnd, after: AfterMissed) -> Return {
     }
 }
 
-/// Tells a caller's group whether he can be given a (further) seat.
+/// Tells a caller's group whether he can be given a (further) seat. Of agents whom the flow named one
+/// is rung after the other.
 pub(crate) fn feed(call: &mut Call, floor: &mut Floor) {
-    let Some(waiting) = call.waiting_mut() else {
+    let id = call.id;
+    let Some(waiting) = call.waiting_mut().filter(|waiting| !waiting.leaving) else {
         return;
     };
-    let most = match floor.groups.get(&waiting.group).map(|group| group.ring) {
-        Some(Ring::Simultaneous) => limits::RINGING,
+    let most = match (&waiting.wanted, floor.groups.get(&waiting.group)) {
+        (None, Some(group)) => group.ringing,
         _ => 1,
     };
-    floor
-        .groups
-        .set_hungry(&waiting.group, waiting.ticket, waiting.offers.len() < most);
+    let hungry = waiting.offers.len() < most;
+    floor.groups.set_hungry(id, waiting, hungry);
 }
 
 /// Withdraws the offers of a call that a new configuration no longer allows.
@@ -144,8 +146,9 @@ pub(crate) fn review(call: &mut Call, floor: &mut Floor) {
         return;
     };
     let allowed = |offer: &Offer| {
+        let meant = waiting.seats().contains(&offer.seat);
         floor.seats.get(&offer.seat).is_some_and(|seat| {
-            seat.groups.contains(&waiting.group) && seat.phones.contains(&offer.phone)
+            (meant || seat.groups.contains(&waiting.group)) && seat.phones.contains(&offer.phone)
         })
     };
     let withdrawn = waiting.offers.iter().filter(|(_, offer)| !allowed(offer));

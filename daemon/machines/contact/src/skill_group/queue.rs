@@ -6,7 +6,9 @@ use model::Name;
 use model::config::{Node, Transfer};
 use model::record::{Cause, EventKind, OfferEnd, QueueExit};
 
-use super::{Offer, Ticket, end_offer, music};
+use super::offer::feed;
+use super::{Offer, Ticket, Wanted, end_offer, music};
+use crate::agent::SeatId;
 use crate::call::{Call, Ending, Phase};
 use crate::floor::{Floor, Timer};
 use crate::ivr::Step;
@@ -23,6 +25,47 @@ pub(crate) struct Waiting {
     pub(crate) offers: BTreeMap<u16, Offer>,
     /// What it hears.
     pub(crate) hears: music::Hears,
+    /// Whom it is meant for.
+    pub(crate) wanted: Option<Wanted>,
+    /// Whether it is on its way out.
+    pub(crate) leaving: bool,
+}
+
+impl Waiting {
+    /// Whether anybody of the group will do.
+    pub(crate) fn takes_any(&self) -> bool {
+        self.wanted.as_ref().is_none_or(Wanted::takes_any)
+    }
+
+    /// The seats that it is meant for.
+    pub(crate) fn seats(&self) -> Vec<SeatId> {
+        self.wanted.iter().flat_map(Wanted::seats).collect()
+    }
+
+    /// Whether nobody is left to answer it.
+    pub(crate) fn is_forlorn(&self, floor: &Floor) -> bool {
+        let online = |seat: SeatId| floor.seats.get(&seat).is_some_and(|seat| seat.online);
+        let group = floor.groups.get(&self.group);
+        let of_group = self.takes_any() && group.is_some_and(|group| group.online > 0);
+        !of_group && !self.seats().into_iter().any(online)
+    }
+
+    /// Whether somebody who could answer it is free.
+    fn finds_free(&self, floor: &Floor) -> bool {
+        let free = |seat: SeatId| floor.seats.get(&seat).is_some_and(|seat| seat.free);
+        let group = floor.groups.get(&self.group);
+        let of_group = self.takes_any() && group.is_some_and(|group| group.free() > 0);
+        of_group || self.seats().into_iter().any(free)
+    }
+}
+
+/// What a flow asks of a queue beside a place in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wish {
+    /// Whom the call is meant for.
+    pub(crate) wanted: Option<Wanted>,
+    /// Where it goes at once if everybody is busy; `None`: it waits.
+    pub(crate) on_busy: Option<Name>,
 }
 
 /// Lets a call wait in the group of a transfer node.
@@ -32,21 +75,34 @@ pub(crate) fn enqueue(
     node: &Name,
     transfer: &Transfer,
 ) -> Step {
+    enqueue_for(call, floor, node, transfer, Wish::default())
+}
+
+/// The same for a flow that asks for more.
+pub(crate) fn enqueue_for(
+    call: &mut Call,
+    floor: &mut Floor,
+    node: &Name,
+    transfer: &Transfer,
+    wish: Wish,
+) -> Step {
     let Some(group) = floor.groups.get(&transfer.group) else {
         return Step::Exception;
     };
-    let (ahead, full, deserted) = (
-        group.waiting(),
-        group.waiting() >= group.limit,
-        group.online == 0,
-    );
+    let (ahead, full) = (group.waiting(), group.waiting() >= group.limit);
     let ticket = floor.groups.draw();
-    begin(call, floor, node, transfer, ticket, ahead);
-    if deserted {
+    begin(call, floor, node, transfer, ticket, ahead, wish.wanted);
+    let Some(waiting) = call.waiting_mut() else {
+        return Step::Exception;
+    };
+    if waiting.is_forlorn(floor) {
         leave_queue(call, floor, QueueExit::NoAgent)
     } else if full {
         floor.counters.queues_full += 1;
         leave_queue(call, floor, QueueExit::Full)
+    } else if let Some(next) = wish.on_busy.filter(|_| !waiting.finds_free(floor)) {
+        floor.counters.queues_busy += 1;
+        leave_busy(call, floor, next)
     } else {
         settle_in(call, floor, transfer);
         Step::Stayed
@@ -64,7 +120,7 @@ pub(crate) fn requeue(call: &mut Call, floor: &mut Floor, node: &Name) -> Step {
     };
     let deserted = group.online == 0;
     let ticket = floor.groups.draw_front();
-    begin(call, floor, node, transfer, ticket, 0);
+    begin(call, floor, node, transfer, ticket, 0, None);
     if deserted {
         return leave_queue(call, floor, QueueExit::NoAgent);
     }
@@ -79,6 +135,7 @@ fn begin(
     transfer: &Transfer,
     ticket: Ticket,
     ahead: usize,
+    wanted: Option<Wanted>,
 ) {
     let ahead = u32::try_from(ahead).unwrap_or(u32::MAX);
     call.journal(
@@ -95,14 +152,17 @@ fn begin(
         ticket,
         offers: BTreeMap::new(),
         hears: music::Hears::Nothing,
+        wanted,
+        leaving: false,
     });
 }
 
 fn settle_in(call: &mut Call, floor: &mut Floor, transfer: &Transfer) {
     let id = call.id;
     if let Some(waiting) = call.waiting_mut() {
-        floor.groups.join(&waiting.group, waiting.ticket, id);
+        floor.groups.join(id, waiting);
     }
+    feed(call, floor);
     if let Some(longest) = transfer.timeout {
         floor
             .timers
@@ -132,6 +192,15 @@ pub(crate) fn leave_queue(call: &mut Call, floor: &mut Floor, exit: QueueExit) -
     next.clone().map_or(Step::End(otherwise), Step::Go)
 }
 
+/// Takes a call for which nobody is free out of its queue, to where the flow wants it.
+fn leave_busy(call: &mut Call, floor: &mut Floor, next: Name) -> Step {
+    if stop_waiting(call, floor, QueueExit::AllBusy, OfferEnd::Withdrawn).is_none() {
+        return Step::Stayed;
+    }
+    call.quiet(floor);
+    Step::Go(next)
+}
+
 /// Ends the wait itself: offers, place and timers. The call has no phase until its user gives it one.
 pub(crate) fn stop_waiting(
     call: &mut Call,
@@ -139,10 +208,13 @@ pub(crate) fn stop_waiting(
     exit: QueueExit,
     offers: OfferEnd,
 ) -> Option<Waiting> {
-    let numbers: Vec<u16> = call.waiting_mut()?.offers.keys().copied().collect();
+    let id = call.id;
+    let waiting = call.waiting_mut()?;
+    let numbers: Vec<u16> = waiting.offers.keys().copied().collect();
     // The place goes first: the end of an offer makes nobody hungry who is on the way out.
-    let (group, ticket) = call.waiting_mut().map(|it| (it.group.clone(), it.ticket))?;
-    floor.groups.leave(&group, ticket);
+    let group = waiting.group.clone();
+    waiting.leaving = true;
+    floor.groups.leave(id, waiting);
     for number in numbers {
         end_offer(call, floor, number, offers, true);
     }

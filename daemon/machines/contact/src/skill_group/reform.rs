@@ -1,9 +1,9 @@
 //! What a new configuration makes of a group: its rules, who joins and who leaves.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use model::Name;
-use model::config::{Routing, SkillGroup};
+use model::config::{Priority, Routing, SkillGroup};
 
 use crate::agent::SeatId;
 use crate::floor::Floor;
@@ -15,18 +15,12 @@ impl Floor {
         let group = self.groups.entry(name);
         let reordered = group.routing.order != routing.order;
         group.adopt(wanted, routing);
-        let known = std::mem::take(&mut group.members);
-        group.members.clone_from(&members);
-        for id in known
-            .iter()
-            .filter(|id| reordered || !members.contains(*id))
-        {
+        let known = std::mem::replace(&mut group.members, members.clone());
+        let changed = |id: &SeatId| reordered || known.get(id) != members.get(id);
+        for id in known.keys().filter(|id| changed(id)) {
             self.part(name, id);
         }
-        for id in members
-            .iter()
-            .filter(|id| reordered || !known.contains(*id))
-        {
+        for id in members.keys().filter(|id| changed(id)) {
             self.join(name, id);
         }
         self.groups.check_deserted(name);
@@ -34,23 +28,24 @@ impl Floor {
 
     /// Forgets a group. Its callers are sent away by whoever asks for this.
     pub(crate) fn disband(&mut self, name: &Name) {
-        for id in std::mem::take(&mut self.groups.entry(name).members) {
-            self.part(name, &id);
+        for id in std::mem::take(&mut self.groups.entry(name).members).keys() {
+            self.part(name, id);
         }
         self.groups.remove(name);
     }
 
     /// The seats of a group: its agents, its phones, and the agents to whom its phones are bound.
-    fn members(&self, group: &SkillGroup) -> BTreeSet<SeatId> {
-        let configured = |agent: &&Name| self.config.agents.contains_key(*agent);
+    fn members(&self, group: &SkillGroup) -> BTreeMap<SeatId, Priority> {
+        let phones = group
+            .phones
+            .iter()
+            .filter_map(|(phone, priority)| Some((self.owner(phone)?, *priority)));
         let agents = group
             .members
-            .keys()
-            .filter(configured)
-            .cloned()
-            .map(SeatId::Agent);
-        let phones = group.phones.iter().filter_map(|phone| self.owner(phone));
-        agents.chain(phones).collect()
+            .iter()
+            .filter(|(agent, _)| self.config.agents.contains_key(*agent))
+            .map(|(agent, priority)| (SeatId::Agent(agent.clone()), *priority));
+        phones.chain(agents).collect()
     }
 
     fn part(&mut self, name: &Name, id: &SeatId) {
@@ -67,6 +62,7 @@ impl Floor {
             return;
         };
         seat.groups.push(name.clone());
-        self.groups.join_seat(name, id, seat);
+        let calls = self.past.calls_of(id);
+        self.groups.join_seat(name, id, seat, calls);
     }
 }

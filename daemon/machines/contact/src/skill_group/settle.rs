@@ -4,13 +4,15 @@ use model::record::QueueExit;
 use model::{CallId, Name};
 
 use super::desk::Work;
-use super::{leave_queue, offer};
+use super::precedence::seat_for;
+use super::{Group, leave_queue, offer};
 use crate::agent::SeatId;
+use crate::call::Phase;
 use crate::center::Center;
-use crate::{ivr, limits};
+use crate::ivr;
 
 /// Offers that one piece of work makes at most.
-const TRIES: usize = limits::RINGING;
+const TRIES: usize = 100;
 
 impl Center {
     /// Does all that the last event left to do. It ends because each piece of work uses up a free
@@ -20,6 +22,7 @@ impl Center {
         while let Some(work) = self.floor.groups.work() {
             match work {
                 Work::Deserted(group) => self.send_away(&group),
+                Work::Forlorn(call) => self.give_up(call),
                 Work::Freed(seat) => self.serve_seat(&seat),
                 Work::Hungry(group) => self.serve_caller(&group),
             }
@@ -32,40 +35,60 @@ impl Center {
             Some(group) if group.online == 0 => group.callers().collect(),
             _ => return,
         };
-        for call in callers {
-            self.with(call, |call, floor| {
-                let step = leave_queue(call, floor, QueueExit::NoAgent);
-                ivr::go(call, floor, step);
-            });
-        }
+        callers.into_iter().for_each(|call| self.give_up(call));
     }
 
-    /// A free seat gets the caller who has waited longest in any of its groups.
+    /// A caller for whom nobody is left leaves his queue.
+    fn give_up(&mut self, call: CallId) {
+        self.with(call, |call, floor| {
+            if call.waiting_mut().is_some_and(|it| it.is_forlorn(floor)) {
+                let step = leave_queue(call, floor, QueueExit::NoAgent);
+                ivr::go(call, floor, step);
+            }
+        });
+    }
+
+    /// While a seat is free, the caller who has waited longest in any of its groups, or for it, gets
+    /// whoever is next for him.
     fn serve_seat(&mut self, id: &SeatId) {
         for _ in 0..TRIES {
             let Some(seat) = self.floor.seats.get(id).filter(|seat| seat.free) else {
                 return;
             };
-            let Some(call) = self.floor.groups.next_caller(&seat.groups) else {
+            let Some(call) = self.floor.groups.next_caller(id, &seat.groups) else {
                 return;
             };
-            self.with(call, |call, floor| offer(call, floor, id));
+            if !self.serve(call) {
+                return;
+            }
         }
     }
 
-    /// The next caller of a group gets its best free seat; in a simultaneous group all of them.
+    /// The next caller of a group gets whoever is next for him; in a simultaneous group all of them.
     fn serve_caller(&mut self, name: &Name) {
         for _ in 0..TRIES {
-            let Some(group) = self.floor.groups.get(name) else {
+            let group = self.floor.groups.get(name);
+            let Some((_, call)) = group.and_then(Group::next_caller) else {
                 return;
             };
-            let Some((_, call)) = group.next_caller() else {
+            if !self.serve(call) {
                 return;
-            };
-            let Some(seat) = group.next_seat().cloned() else {
-                return;
-            };
-            self.with(call, |call, floor| offer(call, floor, &seat));
+            }
         }
+    }
+
+    /// Offers a caller the seat that is next for him; says whether there was one.
+    fn serve(&mut self, call: CallId) -> bool {
+        let mut offered = false;
+        self.with(call, |call, floor| {
+            let Phase::Waiting(waiting) = &call.phase else {
+                return;
+            };
+            if let Some(seat) = seat_for(floor, waiting, &call.caller) {
+                offer(call, floor, &seat);
+                offered = true;
+            }
+        });
+        offered
     }
 }

@@ -10,7 +10,7 @@ use model::{Revision, Span};
 
 use super::setup::{name, phone, route, sales, transfer};
 use super::world::World;
-use crate::{Center, DeviceEvent, Input, LegEvent, Output, Release};
+use crate::{Center, DeviceEvent, Input, LegEvent, Output, Past, Release};
 
 fn team() -> Config {
     sales(transfer("sales"), &["amy"])
@@ -127,9 +127,9 @@ fn nothing_is_said_of_agents_and_phones_that_do_not_exist() {
 #[test]
 fn after_a_restart_agents_are_what_they_had_chosen() {
     let mut world = World::new(team());
-    let presences = BTreeMap::from([(name("amy"), Presence::NotReady)]);
+    let chosen = BTreeMap::from([(name("amy"), Presence::NotReady.into())]);
     world.center = Center::new(Arc::new(team()), Revision(7), Chance::from_number(2));
-    world.center.restore(&presences);
+    world.center.restore(&chosen, Past::default());
     world.input(Input::Device(phone("2001"), DeviceEvent::Reachable));
     let amy = world.agent("amy");
     assert_eq!(

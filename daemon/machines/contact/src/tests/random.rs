@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use model::config::{AfterMissed, Config, Node, Reaction, Ring};
+use model::config::{
+    AfterMissed, BreakReason, Config, Node, Order, Priority, Reaction, Ring, WrapUpEnd,
+};
 use model::state::{AgentState, PhoneState, Presence};
 use model::{Key, Span};
 use proptest::prelude::*;
@@ -12,7 +14,9 @@ use super::setup::{
     add_agent, center, end, flow, ivr_name, menu, name, number, phone, play, route, staff, transfer,
 };
 use super::world::World;
-use crate::{CallPhase, DeviceEvent, DialCause, Input, LegEvent, LegId, PlayEnd, PlayId, Release};
+use crate::{
+    AgentAct, CallPhase, DeviceEvent, DialCause, Input, LegEvent, LegId, PlayEnd, PlayId, Release,
+};
 
 const AGENTS: [&str; 4] = ["amy", "ben", "cat", "dan"];
 const PHONES: [&str; 6] = ["2001", "2002", "2003", "2004", "3001", "2005"];
@@ -29,15 +33,16 @@ enum Act {
     /// Something on a leg that may never have been.
     Nonsense(usize, u16, LegEvent),
     Set(usize, Presence),
+    Do(usize, AgentAct),
     Device(usize, DeviceEvent),
-    Configure(u16),
+    Configure(u32),
     EndCall(usize),
     Wait(u64),
 }
 
 /// Any configuration: `bits` says what differs from the usual.
-fn config(bits: u16) -> Config {
-    let on = |bit: u16| bits & (1 << bit) != 0;
+fn config(bits: u32) -> Config {
+    let on = |bit: u32| bits & (1 << bit) != 0;
     let mut queue = transfer("sales");
     queue.announce = Some(super::setup::say("${WaitNo}"));
     queue.timeout = on(0).then(|| Span::seconds(40));
@@ -88,7 +93,7 @@ fn config(bits: u16) -> Config {
         .get_mut("support")
         .unwrap()
         .phones
-        .insert(phone("3001"));
+        .insert(phone("3001"), Default::default());
     if on(8) {
         config.skill_groups.get_mut("sales").unwrap().ring = Ring::Simultaneous;
     }
@@ -113,7 +118,26 @@ fn config(bits: u16) -> Config {
         } else {
             AfterMissed::Idle
         };
+        routing.order = match (on(16), on(17)) {
+            (false, _) => Order::LongestIdle,
+            (true, false) => Order::FewestCalls,
+            (true, true) => Order::Priority,
+        };
+        routing.last_agent = on(18);
+        if on(19) {
+            routing.wrap_up_end = WrapUpEnd::Manual;
+        }
     });
+    let sales = config.skill_groups.get_mut("sales").unwrap();
+    sales.max_ringing = on(20).then_some(2);
+    if let Some(priority) = sales.members.get_mut("ben") {
+        *priority = Priority(if on(21) { 1 } else { 5 });
+    }
+    let lunch = BreakReason {
+        label: "lunch".to_owned(),
+        enabled: on(22),
+    };
+    config.center.break_reasons.insert(name("lunch"), lunch);
     if on(14) {
         config.agents.remove("cat");
     }
@@ -149,6 +173,15 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Presence::Break),
         1 => Just(Presence::Offline)
     ];
+    let other = prop_oneof![
+        Just(AgentAct::BreakFor(name("lunch"))),
+        Just(AgentAct::StayInWrapUp),
+        Just(AgentAct::ReturnToService),
+        Just(AgentAct::LogIn),
+        Just(AgentAct::LogOut),
+        Just(AgentAct::ForceOffline),
+        Just(AgentAct::Restore),
+    ];
     let device = prop_oneof![
         3 => Just(DeviceEvent::Reachable),
         1 => Just(DeviceEvent::Unreachable)
@@ -161,8 +194,9 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (any_one(), 0_u16..9, leg_event())
             .prop_map(|(call, leg, event)| Act::Nonsense(call, leg, event)),
         3 => (any_one(), presence).prop_map(|(agent, presence)| Act::Set(agent, presence)),
+        2 => (any_one(), other).prop_map(|(agent, act)| Act::Do(agent, act)),
         4 => (any_one(), device).prop_map(|(phone, event)| Act::Device(phone, event)),
-        1 => any::<u16>().prop_map(Act::Configure),
+        1 => any::<u32>().prop_map(Act::Configure),
         1 => any_one().prop_map(Act::EndCall),
         5 => (0_u64..30_000).prop_map(Act::Wait),
     ]
@@ -198,6 +232,7 @@ fn perform(world: &mut World, live: &mut Config, act: Act) {
             }
         }
         Act::Set(n, presence) => world.set(AGENTS[n % AGENTS.len()], presence),
+        Act::Do(n, act) => world.act(AGENTS[n % AGENTS.len()], act),
         Act::Device(n, event) => world.device(PHONES[n % PHONES.len()], event),
         Act::Configure(bits) => {
             *live = config(bits);
@@ -269,7 +304,10 @@ fn check_agents(world: &World, calls: &[crate::CallStatus]) {
         );
         let on_call = status.state == AgentState::OnCall;
         assert!(on_call || !talking.contains(&status.agent));
-        assert_eq!(status.wrap_up.is_some(), status.state == AgentState::WrapUp);
+        assert!(status.wrap_up.is_none() || status.state == AgentState::WrapUp);
+        let after = matches!(status.state, AgentState::OnCall | AgentState::WrapUp);
+        assert!(status.pending.is_none() || after);
+        assert!(!status.forced || status.presence == Presence::Offline);
     }
 }
 
@@ -283,7 +321,7 @@ fn online(world: &World, live: &Config, group: &str) -> usize {
         .filter(|agent| live.agents.contains_key(*agent));
     let phones = group
         .phones
-        .iter()
+        .keys()
         .filter(|one| live.phones[*one].agent.is_none());
     agents
         .filter(|agent| there(world.state(agent.as_str())))
@@ -297,7 +335,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
     #[test]
     fn nothing_panics_nobody_is_in_two_places_and_nothing_is_left(
-        first in any::<u16>(),
+        first in any::<u32>(),
         acts in prop::collection::vec(act(), 0..150),
     ) {
         let mut live = config(first);

@@ -295,7 +295,7 @@ fn a_phone_in_a_group_takes_calls_with_nobody_logged_in() {
         .get_mut("sales")
         .unwrap()
         .phones
-        .insert(phone("3001"));
+        .insert(phone("3001"), Default::default());
     route(&mut config, |routing| routing.wrap_up = Span::seconds(30));
     let mut world = World::new(config);
     assert_eq!(world.phone("3001"), PhoneState::Unregistered);
@@ -328,7 +328,7 @@ fn a_bound_phone_in_a_group_is_its_agent() {
         .get_mut("sales")
         .unwrap()
         .phones
-        .insert(phone("2001"));
+        .insert(phone("2001"), Default::default());
     let mut world = World::staffed(config);
     let call = world.call();
     assert_eq!(world.state("amy"), AgentState::OnCall);

@@ -14,8 +14,8 @@ use model::{CallId, Extension, Revision};
 
 use super::setup::{key, name, number, phone};
 use crate::{
-    AgentStatus, Arrival, Census, Center, DeviceEvent, Input, LegEvent, LegId, Output, PlayEnd,
-    PlayId, Release, Sound, record,
+    AgentAct, AgentStatus, Arrival, Census, Center, DeviceEvent, Input, LegEvent, LegId, Output,
+    PlayEnd, PlayId, Release, Sound, record,
 };
 
 pub struct World {
@@ -80,6 +80,11 @@ impl World {
             self.forget(*leg);
         }
         self.center.handle(self.now, input);
+        self.drain();
+    }
+
+    /// Takes in what the center says.
+    pub fn drain(&mut self) {
         while let Some(output) = self.center.poll() {
             self.check(&output);
             self.outputs.push(output);
@@ -131,6 +136,13 @@ impl World {
         call
     }
 
+    /// The same from a number.
+    pub fn call_from(&mut self, caller: &str) -> CallId {
+        let call = self.arrive_from(caller, "100");
+        self.leg(call, 0, LegEvent::Up);
+        call
+    }
+
     pub fn leg(&mut self, call: CallId, number: u16, event: LegEvent) {
         self.input(Input::Leg(LegId { call, number }, event));
     }
@@ -167,6 +179,10 @@ impl World {
 
     pub fn set(&mut self, agent: &str, presence: Presence) {
         self.input(Input::SetPresence(name(agent), presence));
+    }
+
+    pub fn act(&mut self, agent: &str, act: AgentAct) {
+        self.input(Input::Agent(name(agent), act));
     }
 
     pub fn device(&mut self, extension: &str, event: DeviceEvent) {

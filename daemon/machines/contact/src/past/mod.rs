@@ -1,0 +1,106 @@
+//! What calls leave behind for those that come later: who served a caller last, and how many calls
+//! each seat has taken since midnight. It is kept while the center runs and computed again from the
+//! records at a start.
+
+mod calendar;
+mod callers;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::record::{CallRecord, Participant};
+use model::{Extension, Name};
+use serde::{Deserialize, Serialize};
+
+use crate::agent::SeatId;
+use calendar::Calendar;
+use callers::Callers;
+
+/// What is remembered of calls.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Past {
+    /// The day for which calls are counted.
+    day: Date,
+    agents: BTreeMap<Name, u32>,
+    phones: BTreeMap<Extension, u32>,
+    callers: Callers,
+    #[serde(skip)]
+    calendar: Calendar,
+}
+
+impl Past {
+    /// Takes in the record of a call, in a center whose days begin in `zone`.
+    pub fn note(&mut self, zone: &str, record: &CallRecord) {
+        self.turn(zone, record.ended_at);
+        for one in &record.participants {
+            if let (Some(at), Some(seat)) = (one.answered_at, seat_of(one)) {
+                self.serve(&seat, &record.caller, at);
+                if self.calendar.is_today(at) {
+                    self.count(&seat);
+                }
+            }
+        }
+    }
+
+    /// How many callers are remembered.
+    pub fn callers(&self) -> usize {
+        self.callers.len()
+    }
+
+    /// Lets it be `wall`: at midnight nobody has taken a call yet.
+    pub(crate) fn turn(&mut self, zone: &str, wall: Timestamp) -> Date {
+        let day = self.calendar.day(zone, wall);
+        if self.day != day {
+            self.day = day;
+            self.agents.clear();
+            self.phones.clear();
+        }
+        day
+    }
+
+    /// A seat takes a caller's call at this moment.
+    pub(crate) fn answered(&mut self, seat: &SeatId, caller: &str, now: Timestamp) {
+        self.serve(seat, caller, now);
+        self.count(seat);
+    }
+
+    fn serve(&mut self, seat: &SeatId, caller: &str, at: Timestamp) {
+        if let SeatId::Agent(agent) = seat {
+            self.callers.served(caller, agent, at);
+        }
+    }
+
+    fn count(&mut self, seat: &SeatId) {
+        let calls = match seat {
+            SeatId::Agent(agent) => self.agents.entry(agent.clone()).or_default(),
+            SeatId::Phone(phone) => self.phones.entry(phone.clone()).or_default(),
+        };
+        *calls = calls.saturating_add(1);
+    }
+
+    /// Calls that a seat has taken since midnight.
+    pub(crate) fn calls_of(&self, seat: &SeatId) -> u32 {
+        let calls = match seat {
+            SeatId::Agent(agent) => self.agents.get(agent),
+            SeatId::Phone(phone) => self.phones.get(phone),
+        };
+        calls.copied().unwrap_or(0)
+    }
+
+    /// The agent who served a caller last, and when that was.
+    pub(crate) fn last_agent(&self, caller: &str) -> Option<(&Name, Timestamp)> {
+        self.callers.last(caller)
+    }
+
+    /// Callers who were forgotten because there were too many.
+    pub(crate) fn forgotten(&self) -> u64 {
+        self.callers.forgotten
+    }
+}
+
+fn seat_of(one: &Participant) -> Option<SeatId> {
+    let agent = one.agent.clone().map(SeatId::Agent);
+    agent.or_else(|| one.phone.clone().map(SeatId::Phone))
+}
