@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kernel::{Bucket, Chance, Mono, Now, Timers};
 use model::config::Config;
-use model::record::{Cause, OfferEnd, QueueExit};
+use model::record::{CallRecord, Cause, OfferEnd, QueueExit};
 use model::state::{Chosen, Presence};
 use model::{CallId, Extension, Name, Revision};
 
@@ -67,6 +67,12 @@ impl Center {
             }
         }
         self.floor.past = past;
+    }
+
+    /// Remembers a call that was over before the first input.
+    pub fn remember(&mut self, record: &CallRecord) {
+        let zone = &self.floor.config.center.time_zone;
+        self.floor.past.note(zone, record);
     }
 
     /// Takes in what happened at `now`. Whatever was due by then happens first.

@@ -1,5 +1,6 @@
 //! What goes into the center and what comes out of it.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -268,6 +269,27 @@ pub enum Objection {
     NoSuchReason(Vec<Name>),
     /// That reason cannot be chosen any more; these can.
     ReasonDisabled(Vec<Name>),
+}
+
+impl fmt::Display for Objection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, reasons) = match self {
+            Objection::Unknown => return f.write_str("there is no such agent"),
+            Objection::Forced => {
+                return f.write_str("forced offline, and can choose nothing until that is undone");
+            }
+            Objection::NotInWrapUp(state) => {
+                return write!(f, "not in wrap-up but `{}`", state.word());
+            }
+            Objection::NoSuchReason(reasons) => ("there is no such reason for a break", reasons),
+            Objection::ReasonDisabled(reasons) => ("that reason is disabled", reasons),
+        };
+        let names: Vec<String> = reasons.iter().map(|name| format!("`{name}`")).collect();
+        match names.is_empty() {
+            true => write!(f, "{what}; the center has none"),
+            false => write!(f, "{what}; there is {}", names.join(", ")),
+        }
+    }
 }
 
 /// What an agent does at a moment.

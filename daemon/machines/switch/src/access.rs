@@ -70,7 +70,7 @@ pub struct Denied {
 /// The role that is needed.
 pub fn authorize(principal: &Principal, command: &Command) -> Result<(), Denied> {
     let needs = match command {
-        Command::SetPresence(..) | Command::EndCall(_) => Role::Operator,
+        Command::SetPresence(..) | Command::Agent(..) | Command::EndCall(_) => Role::Operator,
         Command::Apply(_)
         | Command::SetPassword(..)
         | Command::CreateToken { .. }
@@ -101,6 +101,10 @@ mod tests {
         let matrix = [
             (
                 Command::SetPresence(name("amy"), Presence::Idle),
+                Role::Operator,
+            ),
+            (
+                Command::Agent(name("amy"), contact::AgentAct::ForceOffline),
                 Role::Operator,
             ),
             (Command::EndCall(CallId(uuid::Uuid::nil())), Role::Operator),

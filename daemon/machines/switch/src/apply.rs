@@ -101,6 +101,7 @@ impl Switch {
             if let Some(ended) = ended {
                 self.put(Output::Journal(Entry::Call(ended)));
             }
+            self.center.remember(&record);
             self.put(Output::Journal(Entry::Record(Box::new(record))));
         }
     }

@@ -1,5 +1,6 @@
 //! Commands from the interface: authorised, carried out, answered.
 
+use contact::AgentAct;
 use jiff::Timestamp;
 use kernel::Now;
 use model::Name;
@@ -39,14 +40,9 @@ impl Switch {
         match command {
             Command::Apply(apply) => return self.apply(now, principal, *apply),
             Command::SetPresence(agent, presence) => {
-                self.known(
-                    "agent",
-                    agent.as_str(),
-                    self.config.agents.contains_key(&agent),
-                )?;
-                self.center
-                    .handle(now, contact::Input::SetPresence(agent, presence));
+                self.act(now, agent, AgentAct::Be(presence))?;
             }
+            Command::Agent(agent, act) => self.act(now, agent, act)?,
             Command::EndCall(call) => {
                 self.known("call", &call.to_string(), self.center.call(call).is_some())?;
                 self.center.handle(now, contact::Input::EndCall(call));
@@ -74,6 +70,18 @@ impl Switch {
             }
         }
         Ok(Reply::Done)
+    }
+
+    fn act(&mut self, now: Now, agent: Name, act: AgentAct) -> Result<(), Problem> {
+        let there = self.config.agents.contains_key(&agent);
+        self.known("agent", agent.as_str(), there)?;
+        match self.center.objection(&agent, &act) {
+            Some(objection) => Err(Problem::Objection(agent, objection)),
+            None => {
+                self.center.handle(now, contact::Input::Agent(agent, act));
+                Ok(())
+            }
+        }
     }
 
     fn known(&self, kind: &'static str, name: &str, there: bool) -> Result<(), Problem> {
@@ -167,6 +175,43 @@ mod tests {
         let written = outputs.iter().position(written).expect("it is written");
         let answered = outputs.iter().position(answered).expect("an answer");
         assert!(written < answered, "{outputs:?}");
+    }
+
+    /// What becomes of a command about amy.
+    fn refused(act: AgentAct) -> Option<String> {
+        let amy = Name::new("amy").expect("a name");
+        outputs(Command::Agent(amy, act))
+            .into_iter()
+            .find_map(|output| match output {
+                Output::Reply(_, Reply::Problem(problem)) => Some(problem.to_string()),
+                _ => None,
+            })
+    }
+
+    #[test]
+    fn what_an_agent_cannot_do_is_refused_with_his_state_or_with_what_he_can() {
+        let lunch = Name::new("lunch").expect("a name");
+        assert_eq!(
+            refused(AgentAct::StayInWrapUp).as_deref(),
+            Some("amy: not in wrap-up but `offline`")
+        );
+        assert_eq!(
+            refused(AgentAct::BreakFor(lunch)).as_deref(),
+            Some("amy: there is no such reason for a break; the center has none")
+        );
+        assert_eq!(refused(AgentAct::ForceOffline), None);
+    }
+
+    #[test]
+    fn what_was_forced_is_written_down() {
+        let amy = Name::new("amy").expect("a name");
+        let outputs = outputs(Command::Agent(amy, AgentAct::ForceOffline));
+        let written = outputs.iter().find_map(|output| match output {
+            Output::Journal(entry @ Entry::Presence { .. }) => serde_json::to_string(entry).ok(),
+            _ => None,
+        });
+        let expected = r#"{"presence":{"agent":"amy","presence":"offline","forced":true}}"#;
+        assert_eq!(written.as_deref(), Some(expected));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use contact::{AgentStatus, LegId, PlayEnd, PlayId, Sound};
+use contact::{AgentAct, AgentStatus, LegId, Objection, PlayEnd, PlayId, Sound};
 use jiff::Timestamp;
 use kernel::Mono;
 use media::Remote;
@@ -67,6 +67,8 @@ pub enum Command {
     Apply(Box<Apply>),
     /// Set what an agent has chosen.
     SetPresence(Name, Presence),
+    /// Do something else about an agent's state.
+    Agent(Name, AgentAct),
     /// End a call.
     EndCall(CallId),
     /// Give a phone a password.
@@ -155,6 +157,9 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
+    /// The agent cannot do that at this moment.
+    #[error("{0}: {1}")]
+    Objection(Name, Objection),
     /// The configuration says where the phone's password comes from.
     #[error("the configuration says where the password of phone {0} comes from")]
     Configured(Extension),

@@ -5,10 +5,11 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use contact::Past;
 use jiff::Timestamp;
 use model::config::Config;
 use model::record::{CallEvent, CallRecord};
-use model::state::Presence;
+use model::state::Chosen;
 use model::{CallId, Extension, Name, Revision};
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +30,8 @@ pub enum Entry {
         /// Who.
         agent: Name,
         /// What.
-        presence: Presence,
+        #[serde(flatten)]
+        chosen: Chosen,
     },
     /// Where a phone is found; an empty list means nowhere.
     Registered {
@@ -168,7 +170,9 @@ pub struct Ledger {
     /// The live configuration.
     pub config: Arc<Config>,
     /// What agents have chosen, where it is not the default.
-    pub presences: BTreeMap<Name, Presence>,
+    pub presences: BTreeMap<Name, Chosen>,
+    /// What is remembered of calls that are over.
+    pub past: Past,
     /// Where phones are found.
     pub registrations: BTreeMap<Extension, Vec<Binding>>,
     /// Phones' passwords.
@@ -193,10 +197,11 @@ impl Ledger {
             }
             Entry::Record(record) => {
                 self.open_calls.remove(&record.id);
+                self.past.note(&self.config.center.time_zone, &record);
             }
             Entry::Applied(applied) => self.put_into_effect(*applied),
-            Entry::Presence { agent, presence } => {
-                self.presences.insert(agent, presence);
+            Entry::Presence { agent, chosen } => {
+                self.presences.insert(agent, chosen);
             }
             Entry::Registered { phone, bindings } => {
                 if bindings.is_empty() {

@@ -46,6 +46,8 @@ pub struct Customer {
 pub struct Device {
     /// The phone.
     pub phone: Extension,
+    /// Whether it is asked to answer by itself.
+    pub auto_answer: bool,
     /// The number to show.
     pub caller: String,
     /// The number that the customer dialled.
@@ -56,6 +58,21 @@ pub struct Device {
     pub up: Option<SessionId>,
     /// Whether the contact machine knows that it rings.
     pub told_ringing: bool,
+}
+
+impl Device {
+    /// A phone that is not called yet.
+    pub fn new(phone: Extension, caller: String, callee: String, auto_answer: bool) -> Device {
+        Device {
+            phone,
+            auto_answer,
+            caller,
+            callee,
+            ringing: Vec::new(),
+            up: None,
+            told_ringing: false,
+        }
+    }
 }
 
 /// All legs.

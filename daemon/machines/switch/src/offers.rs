@@ -21,25 +21,10 @@ struct Target {
 
 impl Switch {
     /// The call rings a phone: that takes a port first.
-    pub(crate) fn dial(
-        &mut self,
-        now: Now,
-        leg: LegId,
-        phone: Extension,
-        caller: String,
-        callee: String,
-    ) {
-        if self.targets(&phone).is_empty() {
+    pub(crate) fn dial(&mut self, now: Now, leg: LegId, device: Device) {
+        if self.targets(&device.phone).is_empty() {
             return self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable));
         }
-        let device = Device {
-            phone,
-            caller,
-            callee,
-            ringing: Vec::new(),
-            up: None,
-            told_ringing: false,
-        };
         self.legs.insert(leg, Side::Device(device));
         self.put(Output::Media(MediaCommand::Open(leg)));
     }
@@ -49,11 +34,16 @@ impl Switch {
         let Some(device) = self.legs.device_mut(leg) else {
             return;
         };
+        let auto_answer = device.auto_answer;
         let (phone, caller, callee) = (
             device.phone.clone(),
             device.caller.clone(),
             device.callee.clone(),
         );
+        let headers = match auto_answer {
+            true => self.ask_to_answer(),
+            false => Vec::new(),
+        };
         let mut sessions = Vec::new();
         for target in self.targets(&phone) {
             let session = self.stack.dial(
@@ -68,7 +58,7 @@ impl Switch {
                         caller.clone()
                     },
                     from_name: callee.clone(),
-                    headers: Vec::new(),
+                    headers: headers.clone(),
                     sdp: sdp::offer(port, CODECS, session_id(leg), 1),
                     credentials: None,
                 },
@@ -82,6 +72,21 @@ impl Switch {
         if let Some(device) = self.legs.device_mut(leg) {
             device.ringing = sessions;
         }
+    }
+
+    /// What makes a phone answer by itself, if its own settings allow it. There is no standard that
+    /// desk phones keep: Yealink and those that follow it look for the words in Alert-Info, others for
+    /// the parameter of Call-Info. Either is a URI with a parameter (RFC 3261 sections 20.4, 20.9).
+    fn ask_to_answer(&self) -> Vec<(String, String)> {
+        let ours = format!("<sip:{}>", self.settings.sip);
+        let headers = [
+            ("Call-Info", format!("{ours};answer-after=0")),
+            (
+                "Alert-Info",
+                format!("{ours};info=alert-autoanswer;delay=0"),
+            ),
+        ];
+        headers.map(|(name, value)| (name.to_owned(), value)).into()
     }
 
     /// A contact rings, or says something like it.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use contact::{AgentStatus, DeviceEvent};
 use kernel::Now;
 use model::Extension;
+use model::state::Chosen;
 use sip::digest::Verdict;
 use sip::message::Fields;
 use sip::{RequestId, Stranger};
@@ -178,17 +179,14 @@ impl Switch {
     /// An agent's state changed; what he chose is kept, unless he is deleted and only his last call
     /// or his leave is told.
     pub(crate) fn agent_changed(&mut self, status: AgentStatus) {
-        let known = self
-            .presences
-            .get(&status.agent)
-            .copied()
-            .unwrap_or_default();
+        let chosen = status.chosen();
+        let known = self.presences.get(&status.agent);
         let there = self.config.agents.contains_key(&status.agent);
-        if there && known != status.presence {
-            self.presences.insert(status.agent.clone(), status.presence);
+        if there && *known.unwrap_or(&Chosen::default()) != chosen {
+            self.presences.insert(status.agent.clone(), chosen.clone());
             self.put(Output::Journal(Entry::Presence {
                 agent: status.agent.clone(),
-                presence: status.presence,
+                chosen,
             }));
         }
         self.put(Output::AgentChanged(status));

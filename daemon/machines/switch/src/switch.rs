@@ -6,7 +6,7 @@ use std::sync::Arc;
 use contact::{Center, LegEvent, LegId};
 use kernel::{Chance, Mono, Now};
 use model::config::Config;
-use model::state::Presence;
+use model::state::Chosen;
 use model::{Extension, Name, Revision};
 use sip::digest::Verifier;
 use sip::registrar::Registrar;
@@ -14,7 +14,7 @@ use sip::{Event, RequestId, Stack, Stranger};
 
 use crate::interface::{Input, MediaCommand, MediaEvent, Output, Resource, Settings};
 use crate::ledger::{Entry, HashedPassword, Ledger, Token};
-use crate::legs::Legs;
+use crate::legs::{Device, Legs};
 use crate::numbers::Numbers;
 
 /// The whole center as one machine. See the crate's documentation for how it is driven.
@@ -30,7 +30,7 @@ pub struct Switch {
     pub(crate) registrar: Registrar,
     pub(crate) realm: String,
     pub(crate) legs: Legs,
-    pub(crate) presences: BTreeMap<Name, Presence>,
+    pub(crate) presences: BTreeMap<Name, Chosen>,
     pub(crate) passwords: BTreeMap<Extension, HashedPassword>,
     pub(crate) tokens: BTreeMap<Name, Token>,
     pub(crate) reachable: BTreeSet<Extension>,
@@ -82,7 +82,7 @@ impl Switch {
     pub fn new(now: Now, settings: Settings, ledger: Ledger, mut chance: Chance) -> Switch {
         let config = ledger.config;
         let mut center = Center::new(config.clone(), ledger.revision, chance.fork());
-        center.restore(&ledger.presences);
+        center.restore(&ledger.presences, ledger.past);
         let mut switch = Switch {
             center,
             numbers: Numbers::new(&config),
@@ -267,7 +267,8 @@ impl Switch {
                 phone,
                 caller,
                 callee,
-            } => self.dial(now, leg, phone, caller, callee),
+                auto_answer,
+            } => self.dial(now, leg, Device::new(phone, caller, callee, auto_answer)),
             Said::HangUp { leg, elsewhere } => self.hang_up(now, leg, elsewhere),
             Said::Play {
                 leg,

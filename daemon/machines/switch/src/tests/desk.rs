@@ -35,6 +35,11 @@ impl Desk {
             },
             "realm": "r",
         });
+        Desk::with(ledger)
+    }
+
+    /// One that goes on from a ledger.
+    pub fn with(ledger: serde_json::Value) -> Desk {
         let ledger: Ledger = serde_json::from_value(ledger).expect("a ledger");
         let now = Now {
             mono: Mono::ZERO,

@@ -1,5 +1,6 @@
 //! The switch between a trunk and its media threads.
 
+mod answering;
 mod desk;
 
 use desk::{Desk, OFFER, request, to_tag};
