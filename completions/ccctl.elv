@@ -107,8 +107,45 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
             cand state 'Set what an agent does'
+            cand stay 'Let an agent''s wrap-up go on until he acts'
+            cand return 'End an agent''s wrap-up: he is idle'
+            cand force-offline 'Force an agent offline: he can choose nothing until he is restored'
+            cand restore 'Let an agent who was forced offline log in again'
         }
         &'ccctl;agent;state'= {
+            cand --reason 'Why, of a break: one of the center''s break reasons'
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;agent;stay'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;agent;return'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;agent;force-offline'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;agent;restore'= {
             cand -o 'The form of the output'
             cand --output 'The form of the output'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'

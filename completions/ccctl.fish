@@ -87,10 +87,15 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l daemon -d 'Where th
 complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -s f -l follow -d 'Go on with what happens from here on'
 complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
-complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state" -l token -d 'The token to show over http; the Unix socket needs none' -r
-complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state" -s h -l help -d 'Print help'
-complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state" -f -a "state" -d 'Set what an agent does'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -f -a "state" -d 'Set what an agent does'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -f -a "stay" -d 'Let an agent\'s wrap-up go on until he acts'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -f -a "return" -d 'End an agent\'s wrap-up: he is idle'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -f -a "force-offline" -d 'Force an agent offline: he can choose nothing until he is restored'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -f -a "restore" -d 'Let an agent who was forced offline log in again'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from state" -l reason -d 'Why, of a break: one of the center\'s break reasons' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from state" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
 json\t'One JSON document'
 yaml\t'One YAML document'
@@ -98,6 +103,34 @@ ndjson\t'One JSON document a line and item'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from state" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from state" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from state" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from stay" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from stay" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from stay" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from stay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from return" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from return" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from return" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from return" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from force-offline" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from force-offline" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from force-offline" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from force-offline" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from restore" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from restore" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from restore" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and not __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and not __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and not __fish_seen_subcommand_from password" -s h -l help -d 'Print help'

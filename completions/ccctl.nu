@@ -112,12 +112,65 @@ module completions {
 
   # Set what an agent does
   export extern "ccctl agent state" [
+    --reason: string          # Why, of a break: one of the center's break reasons
     --output(-o): string@"nu-complete ccctl agent state output" # The form of the output
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
     name: string              # The agent
     state: string             # idle, not_ready, break or offline
+  ]
+
+  def "nu-complete ccctl agent stay output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Let an agent's wrap-up go on until he acts
+  export extern "ccctl agent stay" [
+    --output(-o): string@"nu-complete ccctl agent stay output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The agent
+  ]
+
+  def "nu-complete ccctl agent return output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # End an agent's wrap-up: he is idle
+  export extern "ccctl agent return" [
+    --output(-o): string@"nu-complete ccctl agent return output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The agent
+  ]
+
+  def "nu-complete ccctl agent force-offline output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Force an agent offline: he can choose nothing until he is restored
+  export extern "ccctl agent force-offline" [
+    --output(-o): string@"nu-complete ccctl agent force-offline output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The agent
+  ]
+
+  def "nu-complete ccctl agent restore output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Let an agent who was forced offline log in again
+  export extern "ccctl agent restore" [
+    --output(-o): string@"nu-complete ccctl agent restore output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The agent
   ]
 
   # Do something for a phone

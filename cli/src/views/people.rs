@@ -1,6 +1,6 @@
 //! Skill groups, agents and phones.
 
-use api::live::{Agent, Phone, SkillGroup};
+use api::live::{Agent, Phone, PhoneContact, SkillGroup};
 use jiff::Timestamp;
 use model::state::{AgentState, PhoneState};
 
@@ -81,12 +81,41 @@ impl Tabular for Agent {
             self.name.as_str().into(),
             self.full_name.as_str().into(),
             self.staff_number.as_str().into(),
-            Cell::styled(style, self.state.word()),
+            Cell::styled(style, state_of(self)),
             since.into(),
             reachable,
             joined(&self.phones).into(),
             joined(&self.skill_groups).into(),
         ]
+    }
+}
+
+/// The state with what belongs to it: `break (lunch)`, `on_call, then break`, `wrap_up, 20s left`.
+fn state_of(agent: &Agent) -> String {
+    let mut state = agent.state.word().to_owned();
+    match (agent.state, &agent.reason, agent.wrap_up_until) {
+        (AgentState::Break, Some(reason), _) => state += &format!(" ({reason})"),
+        (AgentState::Offline, _, _) if agent.forced => state += " (forced)",
+        (AgentState::WrapUp, _, Some(until)) => {
+            let left = length(between(Timestamp::now(), until));
+            state += &format!(", {left} left");
+        }
+        _ => {}
+    }
+    if let Some(pending) = agent.pending {
+        state += &format!(", then {}", pending.word());
+    }
+    state
+}
+
+/// Where a phone is found, and for how long it is registered there.
+fn contact_of(contact: &PhoneContact) -> String {
+    match contact.expires_at {
+        Some(end) => {
+            let left = length(between(Timestamp::now(), end));
+            format!("{} ({left})", contact.uri)
+        }
+        None => contact.uri.clone(),
     }
 }
 
@@ -121,7 +150,7 @@ impl Tabular for Phone {
             } else {
                 Cell::styled(Style::Dim, "none")
             },
-            joined(self.contacts.iter().map(|contact| &contact.uri)).into(),
+            joined(self.contacts.iter().map(contact_of)).into(),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! Trunks, numbers, prompts, flows and routing.
 
 use api::live::{Ivr, Number, Prompt, PromptKind, Routing, Trunk};
-use model::config::{AfterMissed, Mode, Order, Transport};
+use model::config::{Mode, Transport, WrapUpEnd};
 
 use super::joined;
 use crate::moment::length;
@@ -109,19 +109,21 @@ impl Tabular for Routing {
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let order = match self.settings.order {
-            Order::LongestIdle => "longest_idle",
+        let order = self.settings.order.word();
+        let order = match self.settings.last_agent {
+            true => format!("last agent, then {order}"),
+            false => order.to_owned(),
         };
-        let missed = match self.settings.after_missed {
-            AfterMissed::Idle => "idle",
-            AfterMissed::Break => "break",
+        let wrap_up = match self.settings.wrap_up_end {
+            WrapUpEnd::Automatic => self.settings.wrap_up.to_string(),
+            WrapUpEnd::Manual => "manual".to_owned(),
         };
         vec![
             self.name.as_str().into(),
             order.into(),
             self.settings.ring_timeout.to_string().into(),
-            self.settings.wrap_up.to_string().into(),
-            missed.into(),
+            wrap_up.into(),
+            self.settings.after_missed.word().into(),
             joined(&self.skill_groups).into(),
         ]
     }

@@ -2,6 +2,7 @@
 
 use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use model::state::AgentState;
 use wire::recorder::RecordingEvent;
 
 use crate::control::{LANE_NAMES, Snapshot};
@@ -39,6 +40,15 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
         counter!("ccd_sip_dropped_total", "lane" => lane).absolute(count);
     }
     stack(&figures.stack);
+    for state in AgentState::ALL {
+        gauge!("ccd_agents", "state" => state.word()).set(live.agents_in(state) as f64);
+    }
+    for (reason, count, on_break) in live.breaks() {
+        counter!("ccd_breaks_total", "reason" => reason.to_owned()).absolute(count);
+        gauge!("ccd_agents_on_break", "reason" => reason.to_owned()).set(on_break as f64);
+    }
+    gauge!("ccd_callers_remembered").set(figures.callers as f64);
+    counter!("ccd_callers_forgotten_total").absolute(figures.center.callers_forgotten);
     gauge!("ccd_calls").set(live.calls_up() as f64);
     gauge!("ccd_legs").set(figures.census.legs as f64);
     gauge!("ccd_config_revision").set(live.revision.0 as f64);

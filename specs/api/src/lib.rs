@@ -19,6 +19,7 @@
 //! | `GET recordings/{id}` | | `audio/wav` | viewer |
 //! | `GET logs` | [`LogQuery`] | [`LogEntry`] lines, `application/x-ndjson` | viewer |
 //! | `POST agents/{name}/state` | [`SetPresence`] | the agent | operator |
+//! | `POST agents/{name}/act` | [`ActForAgent`] | the agent | operator |
 //! | `DELETE calls/{id}` | | 204 | operator |
 //! | `POST phones/{extension}/password` | | [`NewPassword`] | admin |
 //! | `POST tokens` | [`CreateToken`] | [`NewToken`] | admin |
@@ -41,7 +42,7 @@ mod secrets;
 mod speech;
 mod token;
 
-pub use action::{NewPassword, SetPresence};
+pub use action::{ActForAgent, AgentAct, NewPassword, SetPresence};
 pub use change::{Applied, ApplyRequest, LiveConfig, Obstacle, PlanRequest, PlanResponse};
 pub use health::Health;
 pub use kind::{Kind, UnknownKind};

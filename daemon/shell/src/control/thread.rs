@@ -38,6 +38,10 @@ pub struct Figures {
     pub census: Census,
     /// Datagrams dropped for want of room, by [`super::inbox::LANE_NAMES`].
     pub dropped: [u64; LANES],
+    /// What its contact machine has counted.
+    pub center: contact::Counters,
+    /// Callers who are remembered with their last agents.
+    pub callers: usize,
     /// The longest that one input took, in microseconds, since the start.
     pub slowest_us: u64,
 }
@@ -147,6 +151,8 @@ impl Worker {
             stack: self.switch.stack_counters(),
             census: self.switch.census(),
             dropped: self.inbox.dropped(),
+            center: self.switch.center().counters(),
+            callers: self.switch.center().callers(),
             slowest_us: self.slowest_us,
         });
     }

@@ -1,11 +1,13 @@
-//! `POST /api/v1/agents/{name}/state`
+//! `POST /api/v1/agents/{name}/state` and `/act`
 
-use api::{SetPresence, live};
+use api::{ActForAgent, SetPresence, live};
 use axum::Json;
 use axum::extract::{Path, State};
+use contact::AgentAct;
 use jiff::Timestamp;
 use model::Name;
-use switch::Command;
+use model::state::Presence;
+use switch::{Command, Principal};
 
 use super::desk::Desk;
 use super::gate::Caller;
@@ -18,11 +20,46 @@ pub async fn set_state(
     Path(name): Path<String>,
     Json(asked): Json<SetPresence>,
 ) -> Result<Json<live::Agent>, Refused> {
-    let agent = Name::new(&name).map_err(|_| Refused::not_found("agent", &name))?;
-    desk.ask(principal, Command::SetPresence(agent.clone(), asked.state))
+    let act = match (asked.state, asked.reason) {
+        (Presence::Break, Some(reason)) => AgentAct::BreakFor(reason),
+        (presence, None) => AgentAct::Be(presence),
+        (presence, Some(_)) => {
+            let told = format!("`{}` has no reason, only a break has", presence.word());
+            return Err(Refused::new(api::Code::BadRequest, told).help("leave `reason` out"));
+        }
+    };
+    carry_out(desk, principal, &name, act).await
+}
+
+/// Does something else about his state.
+pub async fn act(
+    State(desk): State<Desk>,
+    Caller(principal): Caller,
+    Path(name): Path<String>,
+    Json(asked): Json<ActForAgent>,
+) -> Result<Json<live::Agent>, Refused> {
+    let act = match asked.act {
+        api::AgentAct::Stay => AgentAct::StayInWrapUp,
+        api::AgentAct::Return => AgentAct::ReturnToService,
+        api::AgentAct::LogIn => AgentAct::LogIn,
+        api::AgentAct::LogOut => AgentAct::LogOut,
+        api::AgentAct::ForceOffline => AgentAct::ForceOffline,
+        api::AgentAct::Restore => AgentAct::Restore,
+    };
+    carry_out(desk, principal, &name, act).await
+}
+
+async fn carry_out(
+    desk: Desk,
+    principal: Principal,
+    name: &str,
+    act: AgentAct,
+) -> Result<Json<live::Agent>, Refused> {
+    let agent = Name::new(name).map_err(|_| Refused::not_found("agent", name))?;
+    desk.ask(principal, Command::Agent(agent.clone(), act))
         .await?;
     let found = desk.present.read().agent(&agent, Timestamp::now());
     found
         .map(Json)
-        .ok_or_else(|| Refused::not_found("agent", &name))
+        .ok_or_else(|| Refused::not_found("agent", name))
 }

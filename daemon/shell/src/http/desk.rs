@@ -54,7 +54,10 @@ impl Desk {
         // wrong hands must not wait for room.
         let passes = matches!(
             command,
-            Command::EndCall(_) | Command::SetPresence(..) | Command::RevokeToken(_)
+            Command::EndCall(_)
+                | Command::SetPresence(..)
+                | Command::Agent(..)
+                | Command::RevokeToken(_)
         );
         if let Some(trouble) = self.history.trouble().filter(|_| !passes) {
             let told = format!("nothing was changed, because {trouble}");

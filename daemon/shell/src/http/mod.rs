@@ -59,6 +59,10 @@ pub fn router(desk: Desk) -> Router {
             role(Role::Operator, post(agents::set_state)),
         )
         .route(
+            "/api/v1/agents/{name}/act",
+            role(Role::Operator, post(agents::act)),
+        )
+        .route(
             "/api/v1/calls/{id}",
             role(Role::Operator, delete(calls::end)),
         )

@@ -4,6 +4,7 @@ use api::{Code, Problem};
 use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use contact::Objection;
 
 /// A request that was not carried out.
 #[derive(Debug)]
@@ -29,6 +30,14 @@ impl Refused {
 impl From<switch::Problem> for Refused {
     fn from(problem: switch::Problem) -> Refused {
         let code = match problem {
+            switch::Problem::Objection(_, Objection::Unknown) => Code::NotFound,
+            switch::Problem::Objection(
+                _,
+                Objection::NoSuchReason(_) | Objection::ReasonDisabled(_),
+            ) => Code::BadRequest,
+            switch::Problem::Objection(_, Objection::Forced | Objection::NotInWrapUp(_)) => {
+                Code::Conflict
+            }
             switch::Problem::Denied { .. } => Code::NotAuthorised,
             switch::Problem::Stale { .. } => Code::StalePlan,
             switch::Problem::NotFound { .. } => Code::NotFound,
@@ -38,6 +47,12 @@ impl From<switch::Problem> for Refused {
         };
         let refused = Refused::new(code, problem.to_string());
         match problem {
+            switch::Problem::Objection(agent, Objection::Forced) => {
+                refused.help(format!("`ccctl agent restore {agent}` undoes it"))
+            }
+            switch::Problem::Objection(_, Objection::NoSuchReason(_)) => {
+                refused.help("`center.break_reasons` names them")
+            }
             switch::Problem::Stale { .. } => refused.help("plan again and look at what changed"),
             switch::Problem::Configured(_) => {
                 refused.help("change it there and apply, or delete its `password:` from the YAML")

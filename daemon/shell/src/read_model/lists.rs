@@ -1,7 +1,9 @@
 //! The lists of `ccctl get`, one function a kind.
 
 use api::live;
-use jiff::Timestamp;
+use contact::AgentStatus;
+use model::config::Prompt;
+use jiff::{SignedDuration, Timestamp};
 use model::state::{AgentState, PhoneState};
 use model::{CallId, DialString, Extension, IvrName, Name};
 
@@ -111,6 +113,7 @@ impl Live {
     pub fn agent(&self, name: &Name, now: Timestamp) -> Option<live::Agent> {
         let agent = self.config.agents.get(name)?;
         let status = self.agents.get(name);
+        let chosen = self.presences.get(name).cloned().unwrap_or_default();
         let phones: Vec<Extension> = self.config.phones_of(name).cloned().collect();
         let groups = self.config.skill_groups.iter();
         Some(live::Agent {
@@ -119,7 +122,11 @@ impl Live {
             staff_number: agent.staff_number.clone(),
             state: self.agent_state(name),
             since: status.map_or(now, |status| status.since),
-            presence: self.presences.get(name).copied().unwrap_or_default(),
+            presence: chosen.presence,
+            reason: chosen.reason,
+            forced: chosen.forced,
+            pending: status.and_then(|status| status.pending),
+            wrap_up_until: status.and_then(wrap_up_until),
             reachable: phones.iter().any(|phone| self.reachable.contains(phone)),
             skill_groups: groups
                 .filter(|(_, group)| group.members.contains_key(name))
@@ -180,7 +187,7 @@ impl Live {
             .count() as u32
     }
 
-    fn agent_state(&self, name: &Name) -> AgentState {
+    pub(super) fn agent_state(&self, name: &Name) -> AgentState {
         self.agents
             .get(name)
             .map_or(AgentState::Offline, |status| status.state)
@@ -239,4 +246,9 @@ impl Live {
             .find(|call| call.devices().any(|(agent, phone, _)| which(agent, phone)))
             .map(|call| call.shown().id)
     }
+}
+
+fn wrap_up_until(status: &AgentStatus) -> Option<Timestamp> {
+    let span = SignedDuration::try_from(status.wrap_up?).ok()?;
+    status.since.checked_add(span).ok()
 }

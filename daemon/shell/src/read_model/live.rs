@@ -6,11 +6,12 @@ use std::sync::Arc;
 use contact::AgentStatus;
 use jiff::Timestamp;
 use model::config::Config;
-use model::state::Presence;
+use model::state::{AgentState, Chosen};
 use model::{CallId, Extension, Name, Revision};
 use plan::LiveCounts;
 use switch::{Binding, Entry, HashedPassword, Ledger, Principal, Token, TokenDigest};
 
+use super::breaks::Breaks;
 use super::calls::LiveCall;
 
 /// Everything that is shown as it is at this moment.
@@ -24,7 +25,9 @@ pub struct Live {
     pub draining: bool,
     pub(super) agents: BTreeMap<Name, AgentStatus>,
     /// What agents have chosen; after a restart nobody tells of those whose state is as it was.
-    pub(super) presences: BTreeMap<Name, Presence>,
+    pub(super) presences: BTreeMap<Name, Chosen>,
+    /// How often agents went on a break, by reason.
+    pub(super) breaks: Breaks,
     pub(super) reachable: BTreeSet<Extension>,
     pub(super) registrations: BTreeMap<Extension, Vec<Binding>>,
     pub(super) passwords: BTreeMap<Extension, HashedPassword>,
@@ -69,6 +72,7 @@ impl Live {
                 self.config = applied.config.clone();
                 self.revision = applied.revision;
                 let config = &self.config;
+                self.breaks.forget_but(&config.center.break_reasons);
                 self.agents
                     .retain(|agent, _| config.agents.contains_key(agent));
                 self.presences
@@ -81,8 +85,8 @@ impl Live {
                 self.reachable
                     .retain(|phone| config.phones.contains_key(phone));
             }
-            Entry::Presence { agent, presence } => {
-                self.presences.insert(agent.clone(), *presence);
+            Entry::Presence { agent, chosen } => {
+                self.presences.insert(agent.clone(), chosen.clone());
             }
             Entry::Registered { phone, bindings } => {
                 self.registrations.insert(phone.clone(), bindings.clone());
@@ -102,6 +106,7 @@ impl Live {
 
     /// An agent's state changed.
     pub fn agent_changed(&mut self, status: AgentStatus) {
+        self.breaks.note(self.agents.get(&status.agent), &status);
         self.agents.insert(status.agent.clone(), status);
     }
 
@@ -112,6 +117,25 @@ impl Live {
         } else {
             self.reachable.remove(&phone);
         }
+    }
+
+    /// How often agents went on a break since the start and how many are on one, by reason; without
+    /// a reason it is empty.
+    pub fn breaks(&self) -> impl Iterator<Item = (&str, u64, usize)> {
+        let on_break = |reason: &str| {
+            let of = |status: &&AgentStatus| super::breaks::reason_of(status) == Some(reason);
+            self.agents.values().filter(of).count()
+        };
+        let all = self.breaks.counts();
+        all.map(move |(reason, count)| (reason, count, on_break(reason)))
+    }
+
+    /// How many agents are in a state.
+    pub fn agents_in(&self, state: AgentState) -> usize {
+        let configured = self.config.agents.keys();
+        configured
+            .filter(|agent| self.agent_state(agent) == state)
+            .count()
     }
 
     /// Whose token it is, if it still holds.

@@ -50,6 +50,18 @@ pub struct Agent {
     pub since: Timestamp,
     /// What he has chosen; what calls cause goes before it.
     pub presence: Presence,
+    /// Why he is on a break.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Name>,
+    /// What he chose during his call and will be after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Presence>,
+    /// When his wrap-up ends by itself; absent: he is not in it, or it ends when he acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrap_up_until: Option<Timestamp>,
+    /// Whether he was forced offline and can choose nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forced: bool,
     /// Whether a device of his can be rung.
     pub reachable: bool,
     /// The phones bound to him.

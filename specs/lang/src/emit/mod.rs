@@ -10,8 +10,8 @@ use std::fmt::Display;
 
 use model::Config;
 use model::config::{
-    AfterLogIn, AfterMissed, Agent, BreakReason, Center, Number, Order, Phone, Priority, Prompt,
-    Ring, Routing, SkillGroup, Trunk, WrapUpEnd,
+    AfterLogIn, Agent, BreakReason, Center, Number, Phone, Priority, Prompt, Ring, Routing,
+    SkillGroup, Trunk, WrapUpEnd,
 };
 use serde_yaml::Value;
 
@@ -178,12 +178,7 @@ fn phone(phone: &Phone) -> Value {
 fn routing(routing: &Routing) -> Value {
     let default = Routing::default();
     let mut map = Map::default();
-    let order = match routing.order {
-        Order::LongestIdle => "longest_idle",
-        Order::FewestCalls => "fewest_calls",
-        Order::Priority => "priority",
-    };
-    map.unless("order", &order, &"longest_idle");
+    map.unless("order", &routing.order.word(), &default.order.word());
     map.unless("last_agent", &routing.last_agent, &default.last_agent);
     if routing.last_agent_within != default.last_agent_within {
         map.put("last_agent_within", text(&routing.last_agent_within));
@@ -198,11 +193,10 @@ fn routing(routing: &Routing) -> Value {
     if routing.wrap_up_end == WrapUpEnd::Manual {
         map.put("wrap_up_end", "manual");
     }
-    let after_missed = match routing.after_missed {
-        AfterMissed::Idle => "idle",
-        AfterMissed::NotReady => "not_ready",
-        AfterMissed::Break => "break",
-    };
-    map.unless("after_missed", &after_missed, &"idle");
+    map.unless(
+        "after_missed",
+        &routing.after_missed.word(),
+        &default.after_missed.word(),
+    );
     map.value()
 }

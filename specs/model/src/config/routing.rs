@@ -76,6 +76,17 @@ pub enum Order {
     Priority,
 }
 
+impl Order {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Order::LongestIdle => "longest_idle",
+            Order::FewestCalls => "fewest_calls",
+            Order::Priority => "priority",
+        }
+    }
+}
+
 /// What ends an agent's time for his notes.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -98,4 +109,15 @@ pub enum AfterMissed {
     NotReady,
     /// He is set to break.
     Break,
+}
+
+impl AfterMissed {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            AfterMissed::Idle => "idle",
+            AfterMissed::NotReady => "not_ready",
+            AfterMissed::Break => "break",
+        }
+    }
 }

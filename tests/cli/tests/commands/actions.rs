@@ -31,6 +31,52 @@ fn of_an_agent_without_a_phone_it_says_when_the_choice_will_hold() {
 }
 
 #[test]
+fn a_break_can_have_a_reason_and_come_after_the_call() {
+    let daemon = Daemon::new(|_| {
+        Reply::ok(
+            r#"{"name":"amy","full_name":"Amy","staff_number":"1001","state":"on_call","since":"2999-01-01T00:00:00Z","presence":"break","reason":"lunch","pending":"break","reachable":true,"phones":["2001"],"skill_groups":[]}"#,
+        )
+    });
+    let break_for = Ccctl::new("agent state amy break --reason lunch");
+    assert_snapshot!(break_for.daemon(&daemon).run());
+    assert_eq!(
+        daemon.seen()[0].body,
+        br#"{"state":"break","reason":"lunch"}"#
+    );
+}
+
+#[test]
+fn a_wrap_up_is_stayed_in_and_returned_from() {
+    let daemon = Daemon::new(|request| {
+        let state = match request.body == br#"{"act":"stay"}"# {
+            true => "wrap_up",
+            false => "idle",
+        };
+        Reply::ok(format!(
+            r#"{{"name":"amy","full_name":"Amy","staff_number":"1001","state":"{state}","since":"2999-01-01T00:00:00Z","presence":"idle","reachable":true,"phones":["2001"],"skill_groups":[]}}"#,
+        ))
+    });
+    let stay = Ccctl::new("agent stay amy").daemon(&daemon).run();
+    let back = Ccctl::new("agent return amy").daemon(&daemon).run();
+    assert_snapshot!([stay, back].join("\n"));
+    assert_eq!(daemon.lines(), ["POST /api/v1/agents/amy/act"; 2]);
+    assert_eq!(daemon.seen()[1].body, br#"{"act":"return"}"#);
+}
+
+#[test]
+fn an_agent_is_forced_offline_and_restored() {
+    let daemon = Daemon::new(|request| {
+        let forced = request.body == br#"{"act":"force_offline"}"#;
+        Reply::ok(format!(
+            r#"{{"name":"amy","full_name":"Amy","staff_number":"1001","state":"offline","since":"2999-01-01T00:00:00Z","presence":"offline","forced":{forced},"reachable":true,"phones":["2001"],"skill_groups":[]}}"#,
+        ))
+    });
+    let out = Ccctl::new("agent force-offline amy").daemon(&daemon).run();
+    let back = Ccctl::new("agent restore amy").daemon(&daemon).run();
+    assert_snapshot!([out, back].join("\n"));
+}
+
+#[test]
 fn an_agent_that_is_not_there_and_a_state_that_is_none() {
     let missing = api::Problem::new(api::Code::NotFound, "there is no agent bob");
     let daemon = Daemon::new(move |_| problem(&missing));
