@@ -2,7 +2,6 @@
 
 use api::live;
 use contact::AgentStatus;
-use model::config::Prompt;
 use jiff::{SignedDuration, Timestamp};
 use model::state::{AgentState, PhoneState};
 use model::{CallId, DialString, Extension, IvrName, Name};

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::config::{
-    AfterLogIn, AfterMissed, Agent, BreakReason, Center, Choice, Clip, End, Ivr, Menu, Node,
-    Number, Order, Phone, Play, Priority, Prompt, Reaction, Ring, Routing, Secret, SkillGroup,
-    Speech, Template, Transfer, Trunk, WrapUpEnd,
+    AfterLogIn, AfterMissed, Agent, BreakReason, Center, Clip, End, Ivr, Node, Number, Order,
+    Phone, Priority, Prompt, Ring, Routing, Secret, SkillGroup, Speech, Template, Trunk, WrapUpEnd,
 };
 use model::{Config, DialString, Extension, IvrName, Name, Span};
 use proptest::collection::{btree_set, vec};
