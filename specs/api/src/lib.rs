@@ -47,7 +47,7 @@ pub use log::{LogEntry, LogKind, LogQuery};
 pub use problem::{Code, Problem};
 pub use record::RecordQuery;
 pub use secrets::Secrets;
-pub use token::{CreateToken, NewToken, Role, Token};
+pub use token::{CreateToken, NewToken, Token};
 
 /// Before every path but `/healthz` and `/metrics`.
 pub const PREFIX: &str = "/api/v1";

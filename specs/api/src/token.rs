@@ -6,36 +6,13 @@ use jiff::Timestamp;
 use model::Name;
 use serde::{Deserialize, Serialize};
 
-/// What a token allows. Each role includes those below it.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Sees everything but secrets, changes nothing.
-    Viewer,
-    /// Sets agents' states and ends calls besides.
-    Operator,
-    /// May do everything.
-    Admin,
-}
-
-impl Role {
-    /// The word for it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Role::Viewer => "viewer",
-            Role::Operator => "operator",
-            Role::Admin => "admin",
-        }
-    }
-}
-
 /// Asks for a token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreateToken {
     /// What the token is called in lists and logs.
     pub name: Name,
-    /// What it allows.
-    pub role: Role,
+    /// The role that says what it allows: `viewer`, `operator`, `admin`, or one of the configuration.
+    pub role: Name,
     /// When it ends to hold; absent: never.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
@@ -64,8 +41,8 @@ impl fmt::Debug for NewToken {
 pub struct Token {
     /// What it is called.
     pub name: Name,
-    /// What it allows.
-    pub role: Role,
+    /// The role that says what it allows: `viewer`, `operator`, `admin`, or one of the configuration.
+    pub role: Name,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it ends to hold.

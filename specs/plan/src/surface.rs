@@ -7,7 +7,7 @@ use model::Config;
 use serde_json::{Map, Value};
 
 /// The kinds in the order of the manual.
-pub(crate) const KINDS: [&str; 9] = [
+pub(crate) const KINDS: [&str; 10] = [
     "center",
     "trunks",
     "numbers",
@@ -17,6 +17,7 @@ pub(crate) const KINDS: [&str; 9] = [
     "agents",
     "phones",
     "routing",
+    "roles",
 ];
 
 /// Every resource by kind and name. The center is the only resource of its kind and is named

@@ -12,8 +12,6 @@ use model::state::Presence;
 use model::{CallId, Extension, Name, Revision};
 use serde::{Deserialize, Serialize};
 
-use crate::access::Role;
-
 /// One thing that must survive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -147,8 +145,8 @@ impl fmt::Debug for TokenDigest {
 pub struct Token {
     /// What people call it.
     pub name: Name,
-    /// What it may do.
-    pub role: Role,
+    /// The role that says what it may do.
+    pub role: Name,
     /// How it is recognised.
     pub digest: TokenDigest,
     /// When it was made.

@@ -21,7 +21,7 @@ use api::MAX_BODY_BYTES;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, post, put};
-use switch::Role;
+use switch::{Action, Module, Need, On, Permission};
 
 pub use desk::{Desk, Parts};
 pub use listen::{ListenError, Listeners};
@@ -30,45 +30,58 @@ use gate::needs;
 
 /// All routes of the interface.
 pub fn router(desk: Desk) -> Router {
-    let role = |role, route| needs(&desk, role, route);
+    let may = |action, route| needs(&desk, action, route);
+    let see = |module, route| needs(&desk, Action::view(module), route);
+    // The parts of a configuration cannot be told apart, so whoever deals with one sees all of it.
+    let whole = |permission| Need::Has(Module::Configuration, permission).on(On::Center);
+    let monitor = || Action::change(Module::Monitoring, On::Visible);
     Router::new()
         .route("/healthz", get(health::health))
-        .route("/metrics", role(Role::Viewer, get(health::metrics)))
-        .route("/api/v1/plan", role(Role::Viewer, post(apply::plan)))
-        .route("/api/v1/apply", role(Role::Admin, post(apply::apply)))
-        .route("/api/v1/config", role(Role::Viewer, get(apply::config)))
-        .route("/api/v1/clips/{sha256}", role(Role::Admin, put(clips::put)))
-        .route("/api/v1/records", role(Role::Viewer, get(records::list)))
+        .route("/metrics", see(Module::Monitoring, get(health::metrics)))
+        .route(
+            "/api/v1/plan",
+            may(whole(Permission::View), post(apply::plan)),
+        )
+        .route(
+            "/api/v1/apply",
+            may(whole(Permission::Change), post(apply::apply)),
+        )
+        .route(
+            "/api/v1/config",
+            may(whole(Permission::View), get(apply::config)),
+        )
+        .route(
+            "/api/v1/clips/{sha256}",
+            may(whole(Permission::Change), put(clips::put)),
+        )
+        .route("/api/v1/records", see(Module::Records, get(records::list)))
         .route(
             "/api/v1/records/{id}",
-            role(Role::Viewer, get(records::one)),
+            see(Module::Records, get(records::one)),
         )
         .route(
             "/api/v1/recordings/{id}",
-            role(Role::Viewer, get(records::recording)),
+            see(Module::Listening, get(records::recording)),
         )
-        .route("/api/v1/logs", role(Role::Viewer, get(logs::stream)))
+        .route("/api/v1/logs", see(Module::Records, get(logs::stream)))
         .route(
             "/api/v1/agents/{name}/state",
-            role(Role::Operator, post(agents::set_state)),
+            may(monitor(), post(agents::set_state)),
         )
-        .route(
-            "/api/v1/calls/{id}",
-            role(Role::Operator, delete(calls::end)),
-        )
+        .route("/api/v1/calls/{id}", may(monitor(), delete(calls::end)))
         .route(
             "/api/v1/phones/{extension}/password",
-            role(Role::Admin, post(phones::password)),
+            may(whole(Permission::Change), post(phones::password)),
         )
         .route(
             "/api/v1/tokens",
-            role(Role::Admin, get(tokens::list).post(tokens::create)),
+            may(Action::admin(), get(tokens::list).post(tokens::create)),
         )
         .route(
             "/api/v1/tokens/{name}",
-            role(Role::Admin, delete(tokens::revoke)),
+            may(Action::admin(), delete(tokens::revoke)),
         )
-        .route("/api/v1/{kind}", role(Role::Viewer, get(kinds::list)))
+        .merge(kinds::routes(&desk))
         .fallback(problem::no_such_route)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(axum::middleware::map_response(problem::shape))

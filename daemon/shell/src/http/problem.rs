@@ -29,7 +29,7 @@ impl Refused {
 impl From<switch::Problem> for Refused {
     fn from(problem: switch::Problem) -> Refused {
         let code = match problem {
-            switch::Problem::Denied { .. } => Code::NotAuthorised,
+            switch::Problem::Denied(denied) => return denied.into(),
             switch::Problem::Stale { .. } => Code::StalePlan,
             switch::Problem::NotFound { .. } => Code::NotFound,
             switch::Problem::Exists { .. }
@@ -44,6 +44,16 @@ impl From<switch::Problem> for Refused {
             }
             _ => refused,
         }
+    }
+}
+
+impl From<switch::Denied> for Refused {
+    fn from(denied: switch::Denied) -> Refused {
+        let code = match denied {
+            switch::Denied::Role(_) | switch::Denied::Limited(_) => Code::NotAuthorised,
+            switch::Denied::Unseen => Code::NotFound,
+        };
+        Refused::new(code, denied.to_string())
     }
 }
 

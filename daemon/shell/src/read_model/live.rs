@@ -118,7 +118,10 @@ impl Live {
     pub fn bearer(&self, digest: &TokenDigest, now: Timestamp) -> Option<Principal> {
         let token = self.tokens.get(self.bearers.get(digest)?)?;
         let holds = token.expires_at.is_none_or(|end| now < end);
-        holds.then(|| Principal::Token(token.name.clone(), token.role))
+        holds.then(|| Principal::Token {
+            name: token.name.clone(),
+            role: token.role.clone(),
+        })
     }
 
     /// All bearers.

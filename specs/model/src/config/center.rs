@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::is_default;
+use super::{NumberPrivacy, is_default};
 
 /// Settings that no single resource owns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +29,9 @@ pub struct Center {
     /// Whether phones are asked for SHA-256 before MD5 (RFC 8760); `false`: for MD5 alone.
     #[serde(skip_serializing_if = "is_true")]
     pub strong_digest: bool,
+    /// Whether customers' numbers are shown whole.
+    #[serde(skip_serializing_if = "is_default")]
+    pub number_privacy: NumberPrivacy,
 }
 
 const MAX_CALLS: u32 = 10_000;
@@ -59,6 +62,7 @@ impl Default for Center {
             record: true,
             silent_to_strangers: false,
             strong_digest: true,
+            number_privacy: NumberPrivacy::default(),
         }
     }
 }

@@ -5,7 +5,9 @@ mod center;
 mod ivr;
 mod number;
 mod phone;
+mod privacy;
 mod prompt;
+mod role;
 mod routing;
 mod secret;
 mod skill_group;
@@ -22,7 +24,9 @@ pub use center::Center;
 pub use ivr::{Choice, End, Ivr, Menu, Node, Play, Reaction, Transfer};
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};
+pub use privacy::{NumberPrivacy, Privacy};
 pub use prompt::{Clip, Prompt};
+pub use role::{Grant, Groups, Module, Permission, Role};
 pub use routing::{AfterMissed, Order, Routing};
 pub use secret::Secret;
 pub use skill_group::{Priority, Ring, SkillGroup};
@@ -54,6 +58,8 @@ pub struct Config {
     pub phones: BTreeMap<Extension, Phone>,
     /// How calls are ordered and answered; skill groups name one of these.
     pub routing: BTreeMap<Name, Routing>,
+    /// Who may what, beside the built-in roles.
+    pub roles: BTreeMap<Name, Role>,
 }
 
 impl Config {
@@ -61,6 +67,11 @@ impl Config {
     pub fn routing_of(&self, group: &SkillGroup) -> Routing {
         let name = group.routing.as_ref().map_or("default", Name::as_str);
         self.routing.get(name).cloned().unwrap_or_default()
+    }
+
+    /// A role, built in or configured.
+    pub fn role(&self, name: &str) -> Option<Role> {
+        Role::built_in(name).or_else(|| self.roles.get(name).cloned())
     }
 
     /// The phones bound to an agent.
