@@ -1,17 +1,18 @@
 //! What is done at run time and not by an apply.
 
 use model::state::Presence;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Sets what an agent does.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SetPresence {
     /// `idle`, `not_ready`, `break` or `offline`.
     pub state: Presence,
 }
 
 /// A phone's password, made by the daemon and shown this once.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NewPassword {
     /// The SIP user name: the extension.
     pub username: String,

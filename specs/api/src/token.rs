@@ -4,10 +4,11 @@ use std::fmt;
 
 use jiff::Timestamp;
 use model::Name;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Asks for a token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CreateToken {
     /// What the token is called in lists and logs.
     pub name: Name,
@@ -19,7 +20,7 @@ pub struct CreateToken {
 }
 
 /// A token as it is shown this once.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NewToken {
     /// The secret itself.
     pub token: String,
@@ -37,7 +38,7 @@ impl fmt::Debug for NewToken {
 }
 
 /// What is known of a token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Token {
     /// What it is called.
     pub name: Name,

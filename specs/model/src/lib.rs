@@ -9,6 +9,7 @@ mod name;
 pub mod phone_number;
 mod place;
 pub mod record;
+mod schema;
 mod span;
 pub mod state;
 pub mod tests;

@@ -2,10 +2,11 @@
 
 use model::config::{Mode, Transport};
 use model::{DialString, Name};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A trunk and its load.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Trunk {
     /// Its name.
     pub name: Name,
@@ -23,7 +24,7 @@ pub struct Trunk {
 }
 
 /// A number and its load.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Number {
     /// The number as callers dial it.
     pub number: DialString,
@@ -39,7 +40,7 @@ pub struct Number {
 }
 
 /// A prompt of the library.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Prompt {
     /// Its name.
     pub name: Name,
@@ -53,7 +54,7 @@ pub struct Prompt {
 }
 
 /// What a prompt is made of.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PromptKind {
     /// An audio file.
@@ -63,7 +64,7 @@ pub enum PromptKind {
 }
 
 /// A flow and its load.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ivr {
     /// Its name.
     pub name: Name,
@@ -78,7 +79,7 @@ pub struct Ivr {
 }
 
 /// A way of routing with all its settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Routing {
     /// Its name.
     pub name: Name,

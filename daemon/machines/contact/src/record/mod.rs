@@ -74,6 +74,7 @@ impl Draft {
                 agent: None,
                 staff_number: None,
                 skill_group: None,
+                remark: None,
                 path: Vec::new(),
                 participants: Vec::new(),
                 recordings: Vec::new(),
