@@ -10,6 +10,7 @@ mod media_link;
 mod metrics;
 mod prompts;
 mod read_model;
+mod recordings;
 mod running;
 mod settings;
 mod start;

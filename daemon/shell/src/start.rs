@@ -8,15 +8,16 @@ use journal::Fold;
 use store::Journal;
 use switch::{Ledger, Switch};
 use tokio::runtime::Runtime;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use wire::{Arrived, MediaPlane, PlaneSettings, SipSettings, SipSocket};
 
 use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
-use crate::http::{Desk, ListenError, Listeners, Parts, router};
+use crate::http::{Desk, EXPORTS, ListenError, Listeners, Parts, router};
 use crate::media_link::{MediaLink, item_of};
 use crate::prompts::Prompts;
 use crate::read_model::{History, Live, Present};
+use crate::recordings::Recordings;
 use crate::running::{Addresses, Running};
 use crate::settings::Settings;
 
@@ -133,7 +134,8 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         history,
         requests,
         prompts,
-        data: settings.data.clone(),
+        recordings: Recordings::new(&settings.data),
+        exports: Arc::new(Semaphore::new(EXPORTS)),
         snapshot,
         metrics,
         stop: stop.clone(),

@@ -1,16 +1,16 @@
 //! What the routes work with.
 
 use std::ops::Deref;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use switch::{Command, Principal, Reply};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use super::problem::Refused;
 use crate::control::{Requests, Snapshot, Unanswered};
 use crate::prompts::Prompts;
 use crate::read_model::{History, Present};
+use crate::recordings::Recordings;
 
 /// Shared by all routes.
 #[derive(Clone)]
@@ -26,8 +26,10 @@ pub struct Parts {
     pub requests: Arc<Requests>,
     /// Speech and audio.
     pub prompts: Arc<Prompts>,
-    /// Where recordings lie.
-    pub data: PathBuf,
+    /// Recordings, and mp3 made of them.
+    pub recordings: Recordings,
+    /// Whoever writes a file of records holds one of these.
+    pub exports: Arc<Semaphore>,
     /// Figures of the control thread.
     pub snapshot: Arc<Snapshot>,
     /// Renders all metrics.
@@ -35,6 +37,9 @@ pub struct Parts {
     /// Turns true when the interface stops.
     pub stop: watch::Receiver<bool>,
 }
+
+/// Files of records that are written at once.
+pub const EXPORTS: usize = 4;
 
 impl Desk {
     /// A desk.

@@ -1,59 +1,177 @@
-//! `GET /api/v1/records`, `/records/{id}` and `/recordings/{id}`
+//! `GET /api/v1/records` and `/records/{id}`
 
-use api::{Code, List, RecordQuery};
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use api::{Code, List, RecordFormat, RecordQuery, csv};
 use axum::Json;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use model::CallId;
 use model::record::CallRecord;
-use model::{CallId, RecordingId};
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio_stream::wrappers::ReceiverStream;
 
+use super::accept::preferred;
 use super::desk::Desk;
+use super::eyes::Eyes;
+use super::gate::Seen;
 use super::problem::Refused;
+use crate::read_model::{History, HistoryError};
 
-/// Records, newest first.
+/// Pages of a file that wait for a slow reader.
+const AHEAD: usize = 2;
+/// How long a reader may take for one of them.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Records, newest first: a page of them, or all as CSV.
 pub async fn list(
     State(desk): State<Desk>,
+    Seen(scope): Seen,
+    headers: HeaderMap,
     Query(query): Query<RecordQuery>,
-) -> Result<Json<List<CallRecord>>, Refused> {
-    let history = desk.history.clone();
-    let found = tokio::task::spawn_blocking(move || history.records(&query)).await;
-    match found {
-        Ok(found) => Ok(Json(found?)),
+) -> Result<Response, Refused> {
+    let eyes = Eyes::new(&desk, scope);
+    match query.format.unwrap_or_else(|| asked_for(&headers)) {
+        RecordFormat::Json => Ok(Json(page(&desk.history, &eyes, query).await?).into_response()),
+        RecordFormat::Csv => file(&desk, eyes, query).await,
+    }
+}
+
+fn asked_for(headers: &HeaderMap) -> RecordFormat {
+    match preferred(headers, &["application/json", "text/csv"]) {
+        Some("text/csv") => RecordFormat::Csv,
+        _ => RecordFormat::Json,
+    }
+}
+
+async fn page(
+    history: &Arc<History>,
+    eyes: &Eyes,
+    query: RecordQuery,
+) -> Result<List<CallRecord>, Refused> {
+    let (history, eyes) = (history.clone(), eyes.clone());
+    let found = tokio::task::spawn_blocking(move || {
+        let mut page = history.records(&query, &|record| eyes.see(record))?;
+        page.items = page
+            .items
+            .into_iter()
+            .map(|record| eyes.show(record))
+            .collect();
+        Ok::<_, HistoryError>(page)
+    });
+    match found.await {
+        Ok(page) => Ok(page?),
         Err(_) => Err(Refused::new(Code::Internal, "reading the records failed")),
+    }
+}
+
+/// A file of CSV, which is sent while it is read.
+async fn file(desk: &Desk, eyes: Eyes, query: RecordQuery) -> Result<Response, Refused> {
+    let permit =
+        desk.exports.clone().try_acquire_owned().map_err(|_| {
+            Refused::new(Code::TooMany, "as many files as may be are written already")
+        })?;
+    let most = query.limit.unwrap_or(RecordQuery::MAX_ROWS);
+    if !(1..=RecordQuery::MAX_ROWS).contains(&most) {
+        let told = format!(
+            "`limit` of CSV is 1 to {}, not {most}",
+            RecordQuery::MAX_ROWS
+        );
+        return Err(Refused::new(Code::BadRequest, told));
+    }
+    let mark = if query.bom == Some(true) {
+        csv::BYTE_ORDER_MARK
+    } else {
+        ""
+    };
+    let begin = format!("{mark}{}", csv::head());
+    let mut rows = Rows {
+        history: desk.history.clone(),
+        eyes,
+        query,
+        left: most,
+    };
+    // What is wrong with the query is said before the file begins.
+    let first = rows.next().await?;
+    let (pages, received) = mpsc::channel(AHEAD);
+    tokio::spawn(write(permit, rows, begin, first, pages));
+    let headers = [
+        (header::CONTENT_TYPE, csv::CONTENT_TYPE),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"records.csv\"",
+        ),
+    ];
+    Ok((headers, Body::from_stream(ReceiverStream::new(received))).into_response())
+}
+
+type Pages = mpsc::Sender<Result<Bytes, io::Error>>;
+
+/// Writes page after page until there are none or nobody reads them.
+async fn write(
+    _permit: OwnedSemaphorePermit,
+    mut rows: Rows,
+    begin: String,
+    first: Option<String>,
+    pages: Pages,
+) {
+    let mut next = Ok(Some(begin + &first.unwrap_or_default()));
+    loop {
+        let page = match next {
+            Ok(None) => return,
+            Ok(Some(text)) => Ok(Bytes::from(text)),
+            // The reader sees that the file is cut off.
+            Err(_) => Err(io::Error::other("reading the records failed")),
+        };
+        let broken = page.is_err();
+        let sent = tokio::time::timeout(PATIENCE, pages.send(page)).await;
+        if broken || !matches!(sent, Ok(Ok(()))) {
+            return;
+        }
+        next = rows.next().await;
+    }
+}
+
+/// The rows of a file, page by page.
+struct Rows {
+    history: Arc<History>,
+    eyes: Eyes,
+    query: RecordQuery,
+    left: u32,
+}
+
+impl Rows {
+    async fn next(&mut self) -> Result<Option<String>, Refused> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        self.query.limit = Some(self.left.min(RecordQuery::MAX_LIMIT));
+        let page = page(&self.history, &self.eyes, self.query.clone()).await?;
+        let got = u32::try_from(page.items.len()).unwrap_or(u32::MAX);
+        let more = page.next.is_some();
+        self.left = if more {
+            self.left.saturating_sub(got)
+        } else {
+            0
+        };
+        self.query.cursor = page.next;
+        Ok(Some(page.items.iter().map(csv::line).collect()))
     }
 }
 
 /// One record.
 pub async fn one(
     State(desk): State<Desk>,
+    Seen(scope): Seen,
     Path(id): Path<String>,
 ) -> Result<Json<CallRecord>, Refused> {
-    let call: CallId = id.parse().map_err(|_| Refused::not_found("record", &id))?;
-    let record = desk.history.record(call)?;
-    record
-        .map(Json)
-        .ok_or_else(|| Refused::not_found("record", &id))
-}
-
-/// The audio of a recording. It is opened by its id, never by a path from outside.
-pub async fn recording(
-    State(desk): State<Desk>,
-    Path(id): Path<String>,
-) -> Result<Response, Refused> {
-    let unknown = || Refused::not_found("recording", &id);
-    let recording: RecordingId = id.parse().map_err(|_| unknown())?;
-    let path = desk
-        .data
-        .join(recording_file(recording).ok_or_else(unknown)?);
-    let file = tokio::fs::read(&path).await.map_err(|_| unknown())?;
-    Ok(([(header::CONTENT_TYPE, "audio/wav")], Body::from(file)).into_response())
-}
-
-/// Where a recording lies below the data directory: its id tells the day.
-fn recording_file(recording: RecordingId) -> Option<String> {
-    let (seconds, nanos) = recording.0.get_timestamp()?.to_unix();
-    let at = jiff::Timestamp::new(i64::try_from(seconds).ok()?, i32::try_from(nanos).ok()?).ok()?;
-    Some(contact::record::recording_file(recording, at))
+    let unknown = || Refused::not_found("record", &id);
+    let call: CallId = id.parse().map_err(|_| unknown())?;
+    let eyes = Eyes::new(&desk, scope);
+    let record = desk.history.record(call)?.filter(|record| eyes.see(record));
+    record.map(|it| Json(eyes.show(it))).ok_or_else(unknown)
 }

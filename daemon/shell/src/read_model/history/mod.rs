@@ -6,6 +6,7 @@ mod log;
 mod projection;
 mod records;
 mod tail;
+mod wanted;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,7 +23,7 @@ use projection::project;
 use tail::Tail;
 
 /// The version of the rows: another one makes them again from the journal.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Rows that wait at most.
 const ROWS: usize = 2_000;
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
