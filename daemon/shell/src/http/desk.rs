@@ -9,7 +9,7 @@ use tokio::sync::{Semaphore, watch};
 use super::problem::Refused;
 use crate::control::{Requests, Snapshot, Unanswered};
 use crate::prompts::Prompts;
-use crate::read_model::{History, Present};
+use crate::read_model::{Feed, History, Present};
 use crate::recordings::Recordings;
 
 /// Shared by all routes.
@@ -22,6 +22,10 @@ pub struct Parts {
     pub present: Arc<Present>,
     /// The past.
     pub history: Arc<History>,
+    /// What happens.
+    pub feed: Arc<Feed>,
+    /// Whoever watches that holds one of these.
+    pub watchers: Arc<Semaphore>,
     /// The way to the switch.
     pub requests: Arc<Requests>,
     /// Speech and audio.
@@ -38,6 +42,8 @@ pub struct Parts {
     pub stop: watch::Receiver<bool>,
 }
 
+/// Those who watch at once.
+pub const WATCHERS: usize = 1_000;
 /// Files of records that are written at once.
 pub const EXPORTS: usize = 4;
 

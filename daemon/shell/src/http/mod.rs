@@ -8,12 +8,14 @@ mod calls;
 mod clips;
 mod description;
 mod desk;
+mod events;
 mod eyes;
 mod gate;
 mod health;
 mod listen;
 mod lists;
 mod logs;
+mod origin;
 mod phones;
 mod problem;
 mod range;
@@ -21,13 +23,15 @@ mod recordings;
 mod records;
 mod routes;
 mod serve;
+#[cfg(test)]
+mod testing;
 mod tokens;
 
 use api::MAX_BODY_BYTES;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 
-pub use desk::{Desk, EXPORTS, Parts};
+pub use desk::{Desk, EXPORTS, Parts, WATCHERS};
 pub use listen::{ListenError, Listeners};
 
 /// All routes of the interface.

@@ -124,6 +124,15 @@ impl Live {
         })
     }
 
+    /// Whether somebody who was let in still is: his token may be revoked or over.
+    pub fn holds(&self, principal: &Principal, now: Timestamp) -> bool {
+        let Principal::Token { name, .. } = principal else {
+            return true;
+        };
+        let token = self.tokens.get(name);
+        token.is_some_and(|token| token.expires_at.is_none_or(|end| now < end))
+    }
+
     /// All bearers.
     pub fn tokens(&self) -> impl Iterator<Item = &Token> {
         self.tokens.values()

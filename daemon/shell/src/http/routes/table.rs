@@ -10,7 +10,8 @@ use switch::{Action, Module, Need, On, Permission};
 
 use super::super::lists::{Listed, all, one};
 use super::super::{
-    agents, apply, calls, clips, description, health, logs, phones, recordings, records, tokens,
+    agents, apply, calls, clips, description, events, health, logs, phones, recordings, records,
+    tokens,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -169,6 +170,11 @@ fn records_and_recordings() -> Vec<Route> {
 fn streams() -> Vec<Route> {
     let about = "streams";
     vec![
+        Draft::new(GET, "events", see(Module::Monitoring))
+            .says(about, "What happens, over a WebSocket")
+            .query::<api::EventQuery>()
+            .gives(Content::Messages(schema::<api::Event>))
+            .by(events::stream),
         Draft::new(GET, "logs", see(Module::Records))
             .says(about, "The log of calls, line by line")
             .query::<api::LogQuery>()

@@ -28,7 +28,8 @@ pub fn project(entry: &Entry, batch: &mut Batch) {
     }
 }
 
-fn revision(applied: &Applied) -> live::Revision {
+/// An apply as it is shown.
+pub fn revision(applied: &Applied) -> live::Revision {
     live::Revision {
         revision: applied.revision,
         applied_at: applied.at,

@@ -1,5 +1,8 @@
 //! The table, its description, and the answers of the real handlers held against it.
 
+mod answers;
+mod schema;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -14,6 +17,7 @@ GET /api/v1/agents/{name}
 GET /api/v1/calls
 GET /api/v1/calls/{id}
 GET /api/v1/config
+GET /api/v1/events
 GET /api/v1/ivrs
 GET /api/v1/ivrs/{name}
 GET /api/v1/logs
