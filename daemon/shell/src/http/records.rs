@@ -175,3 +175,112 @@ pub async fn one(
     let record = desk.history.record(call)?.filter(|record| eyes.see(record));
     record.map(|it| Json(eyes.show(it))).ok_or_else(unknown)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use crate::http::testing::{Interface, over};
+
+    fn ids(list: &Value) -> Vec<String> {
+        let items = list["items"].as_array().expect("items");
+        items
+            .iter()
+            .map(|item| item["id"].as_str().expect("an id").to_owned())
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn pages_show_each_record_once_also_while_calls_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let interface = Interface::new(folder.path(), 7);
+        let mut seen = Vec::new();
+        let mut path = "/api/v1/records?limit=3".to_owned();
+        for later in 7.. {
+            let page = interface.get(&path).await.json();
+            seen.extend(ids(&page));
+            interface.calls(later..later + 1);
+            let Some(next) = page["next"].as_str() else {
+                break;
+            };
+            path = format!("/api/v1/records?limit=3&cursor={next}");
+        }
+        let expected: Vec<_> = (0..7)
+            .rev()
+            .map(|number| over(number).to_string())
+            .collect();
+        assert_eq!(seen, expected);
+    }
+
+    #[tokio::test]
+    async fn each_filter_lets_through_what_it_names_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let interface = Interface::new(folder.path(), 2);
+        for (filter, found) in [
+            ("", 2),
+            ("direction=in", 2),
+            ("direction=out", 0),
+            ("agent=amy", 2),
+            ("agent=ben", 0),
+            ("skill_group=sales", 2),
+            ("skill_group=support", 0),
+            ("caller=%2B8613800001234", 2),
+            ("caller=02160001000", 0),
+            ("callee=02160001000", 2),
+            ("callee=%2B8613800001234", 0),
+            ("number=02160001000", 2),
+            ("number=%2B8613800001234", 2),
+            ("number=110", 0),
+            ("status=104", 2),
+            ("status=ringingGiveUp", 2),
+            ("status=ok", 0),
+            ("remark=anything", 0),
+            ("since=2025-11-20T08:00:01Z", 1),
+            ("until=2025-11-20T08:00:01Z", 1),
+            ("agent=amy&status=ok", 0),
+        ] {
+            let list = interface
+                .get(&format!("/api/v1/records?{filter}"))
+                .await
+                .json();
+            assert_eq!(ids(&list).len(), found, "{filter}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_has_a_line_for_each_record_of_all_pages() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let interface = Interface::new(folder.path(), 1_003);
+        let csv = [("accept", "text/csv")];
+        let all = interface.ask("GET", "/api/v1/records", &csv, "").await;
+        assert_eq!(all.header("content-type"), api::csv::CONTENT_TYPE);
+        let lines: Vec<_> = all.text().split("\r\n").collect();
+        assert_eq!(lines.first(), Some(&api::csv::head().trim_end()));
+        assert_eq!((lines.len(), lines.last()), (1_005, Some(&"")));
+        let newest = lines.get(1).expect("a line");
+        assert!(newest.starts_with(&over(1_002).to_string()), "{newest}");
+        assert!(newest.contains(",\"'+8613800001234\","), "{newest}");
+        let some = interface
+            .get("/api/v1/records?format=csv&limit=1001&bom=true")
+            .await;
+        assert!(some.text().starts_with("\u{feff}id,"));
+        assert_eq!(some.text().lines().count(), 1_002);
+        let none = interface.get("/api/v1/records?format=csv&agent=ben").await;
+        assert_eq!(none.text(), api::csv::head());
+    }
+
+    #[tokio::test]
+    async fn more_files_at_once_than_may_be_are_turned_away() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let interface = Interface::new(folder.path(), 1);
+        let held = interface.exports();
+        let answer = interface.get("/api/v1/records?format=csv").await;
+        assert_eq!(answer.status, 429, "{}", answer.text());
+        assert_eq!(answer.header("retry-after"), "1");
+        drop(held);
+        assert_eq!(
+            interface.get("/api/v1/records?format=csv").await.status,
+            200
+        );
+    }
+}

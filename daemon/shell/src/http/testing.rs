@@ -126,53 +126,45 @@ impl Interface {
             service: TowerToHyperService::new(service),
             _stop: stopping,
         };
-        interface.show(&applied());
-        arrives(CallId(UP.parse().expect("an id")), 0)
-            .iter()
-            .for_each(|it| interface.show(it));
-        (0..calls).for_each(|number| interface.call(number));
+        interface.show(&[applied()]);
+        interface.show(&arrives(CallId(UP.parse().expect("an id")), 0));
+        interface.calls(0..calls);
         interface
     }
 
     /// Shows what the switch would have said.
-    pub fn show(&self, entry: &Entry) {
-        let payload = serde_json::to_vec(entry).expect("JSON");
-        let seq = self.journal.append(payload).expect("there is room");
-        assert!(self.journal.wait_durable(seq, Duration::from_secs(10)));
-        self.desk.history.keep(std::iter::once((seq, entry)));
-        self.desk.present.write().apply(entry);
-        let at = Timestamp::UNIX_EPOCH;
-        self.desk
-            .feed
-            .keep(|told| told.entry(Moment { seq, at }, entry));
-    }
-
-    /// A call that came and was given up in the flow, `number` seconds after the first.
-    pub fn call(&self, number: u32) {
-        let mut events = arrives(over(u128::from(number)), i64::from(number));
-        let Some(Entry::Call(last)) = events.last().cloned() else {
+    pub fn show(&self, entries: &[Entry]) {
+        let write = |entry| {
+            let payload = serde_json::to_vec(entry).expect("JSON");
+            (self.journal.append(payload).expect("there is room"), entry)
+        };
+        let written: Vec<_> = entries.iter().map(write).collect();
+        let Some((last, _)) = written.last() else {
             return;
         };
-        let ended = EventKind::Ended {
-            status: EndStatus::WaitingGiveUp,
-            cause: None,
-            by: HungUpBy::User,
-        };
-        events.push(Entry::Call(CallEvent {
-            sequence: last.sequence + 1,
-            kind: ended,
-            ..last
-        }));
-        let said = events.iter().filter_map(|entry| match entry {
-            Entry::Call(event) => Some(event.clone()),
-            _ => None,
-        });
-        let said: Vec<_> = said.collect();
-        let record = Entry::Record(Box::new(contact::record::assemble(&said)));
-        events
+        assert!(self.journal.wait_durable(*last, Duration::from_secs(10)));
+        self.desk.history.keep(written.iter().copied());
+        entries
             .iter()
-            .chain([&record])
-            .for_each(|entry| self.show(entry));
+            .for_each(|entry| self.desk.present.write().apply(entry));
+        let at = Timestamp::UNIX_EPOCH;
+        self.desk.feed.keep(|told| {
+            written
+                .iter()
+                .for_each(|(seq, entry)| told.entry(Moment { seq: *seq, at }, entry));
+        });
+    }
+
+    /// Holds what whoever writes a file needs.
+    pub fn exports(&self) -> tokio::sync::OwnedSemaphorePermit {
+        let exports = self.desk.exports.clone();
+        exports.try_acquire_owned().expect("nobody writes a file")
+    }
+
+    /// Calls that came and were given up, each a second after the one before.
+    pub fn calls(&self, numbers: std::ops::Range<u32>) {
+        let entries: Vec<_> = numbers.flat_map(given_up).collect();
+        self.show(&entries);
     }
 
     /// Asks for something on the machine itself.
@@ -225,6 +217,30 @@ fn applied() -> Entry {
         config: Arc::new(compiled.config),
         passwords: Default::default(),
     }))
+}
+
+/// A call that was given up while amy's phone rang, and its record.
+fn given_up(number: u32) -> Vec<Entry> {
+    let mut entries = arrives(over(u128::from(number)), i64::from(number));
+    let events = entries.iter().filter_map(|entry| match entry {
+        Entry::Call(event) => Some(event.clone()),
+        _ => None,
+    });
+    let mut events: Vec<_> = events.collect();
+    let last = events.last().cloned().expect("an event");
+    let ended = CallEvent {
+        sequence: last.sequence + 1,
+        kind: EventKind::Ended {
+            status: EndStatus::RingingGiveUp,
+            cause: None,
+            by: HungUpBy::User,
+        },
+        ..last
+    };
+    events.push(ended.clone());
+    entries.push(Entry::Call(ended));
+    entries.push(Entry::Record(Box::new(contact::record::assemble(&events))));
+    entries
 }
 
 /// A call that waits for amy, whose phone rings.
