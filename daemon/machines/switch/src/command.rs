@@ -44,6 +44,9 @@ impl Switch {
             }
             Command::SetPassword(..) => Action::change(Module::Configuration, On::Center),
             Command::CreateToken { .. } | Command::RevokeToken(_) => Action::admin(),
+            Command::Remark(record) => {
+                Action::change(Module::Records, On::Call(Parties::of(record)))
+            }
         }
     }
 
@@ -99,6 +102,7 @@ impl Switch {
             } => {
                 self.create_token(now, name, role, digest, expires)?;
             }
+            Command::Remark(record) => self.put(Output::Journal(Entry::Remarked(record))),
             Command::RevokeToken(name) => {
                 let there = self.tokens.remove(&name).is_some();
                 self.known("token", name.as_str(), there)?;
@@ -164,6 +168,7 @@ fn denied_as(denied: Denied, command: &Command) -> Problem {
     let (kind, name) = match (denied, command) {
         (Denied::Unseen, Command::SetPresence(agent, _)) => ("agent", agent.to_string()),
         (Denied::Unseen, Command::EndCall(call)) => ("call", call.to_string()),
+        (Denied::Unseen, Command::Remark(record)) => ("record", record.id.to_string()),
         _ => return Problem::Denied(denied),
     };
     Problem::NotFound { kind, name }

@@ -9,6 +9,7 @@ use contact::{AgentStatus, LegId, PlayEnd, PlayId, Sound};
 use jiff::Timestamp;
 use media::Remote;
 use model::config::Config;
+use model::record::CallRecord;
 use model::state::Presence;
 use model::{CallId, Extension, Key, Name, RecordingId, Revision};
 use sip::Flow;
@@ -80,6 +81,8 @@ pub enum Command {
     },
     /// Shut a bearer out.
     RevokeToken(Name),
+    /// Keep a record as it is here: people have noted something about the call.
+    Remark(Box<CallRecord>),
 }
 
 /// A configuration to put into effect.

@@ -20,6 +20,8 @@ pub enum Entry {
     Call(CallEvent),
     /// A call is over.
     Record(Box<CallRecord>),
+    /// People have noted something about a call that is over; this is its record from here on.
+    Remarked(Box<CallRecord>),
     /// A configuration was put into effect.
     Applied(Box<Applied>),
     /// An agent's choice.
@@ -192,6 +194,8 @@ impl Ledger {
             Entry::Record(record) => {
                 self.open_calls.remove(&record.id);
             }
+            // Records are nothing that a start needs.
+            Entry::Remarked(_) => {}
             Entry::Applied(applied) => self.put_into_effect(*applied),
             Entry::Presence { agent, presence } => {
                 self.presences.insert(agent, presence);

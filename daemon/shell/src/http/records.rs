@@ -1,10 +1,10 @@
-//! `GET /api/v1/records` and `/records/{id}`
+//! `GET /api/v1/records`, `GET` and `PATCH /api/v1/records/{id}`
 
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api::{Code, List, RecordFormat, RecordQuery, csv};
+use api::{Code, List, PatchRecord, RecordFormat, RecordQuery, csv};
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
@@ -12,13 +12,14 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use model::CallId;
 use model::record::CallRecord;
+use switch::Command;
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::accept::preferred;
 use super::desk::Desk;
 use super::eyes::Eyes;
-use super::gate::Seen;
+use super::gate::{Caller, Seen};
 use super::problem::Refused;
 use crate::read_model::{History, HistoryError};
 
@@ -163,6 +164,45 @@ impl Rows {
     }
 }
 
+/// Notes something about a call that is over.
+pub async fn remark(
+    State(desk): State<Desk>,
+    Caller(principal): Caller,
+    Seen(scope): Seen,
+    Path(id): Path<String>,
+    Json(change): Json<PatchRecord>,
+) -> Result<Json<CallRecord>, Refused> {
+    let unknown = || Refused::not_found("record", &id);
+    let call: CallId = id.parse().map_err(|_| unknown())?;
+    let eyes = Eyes::new(&desk, scope);
+    let record = desk.history.record(call)?.filter(|record| eyes.see(record));
+    let mut record = record.ok_or_else(unknown)?;
+    if let Some(remark) = change.remark {
+        record.remark = noted(remark)?;
+        let command = Command::Remark(Box::new(record.clone()));
+        desk.ask(principal, command).await?;
+    }
+    Ok(Json(eyes.show(record)))
+}
+
+/// A remark that may be kept; an empty one is none.
+fn noted(remark: String) -> Result<Option<String>, Refused> {
+    let most = PatchRecord::MAX_REMARK;
+    let count = remark.chars().count();
+    if count > most {
+        let told = format!("a remark has at most {most} characters, and this one has {count}");
+        return Err(Refused::new(Code::BadRequest, told));
+    }
+    if remark
+        .chars()
+        .any(|letter| letter.is_control() && !matches!(letter, '\n' | '\t'))
+    {
+        let told = "a remark has no control characters but ends of lines and tabs";
+        return Err(Refused::new(Code::BadRequest, told));
+    }
+    Ok(Some(remark).filter(|remark| !remark.is_empty()))
+}
+
 /// One record.
 pub async fn one(
     State(desk): State<Desk>,
@@ -178,7 +218,9 @@ pub async fn one(
 
 #[cfg(test)]
 mod tests {
+    use model::record::CallRecord;
     use serde_json::Value;
+    use switch::Entry;
 
     use crate::http::testing::{Interface, over};
 
@@ -267,6 +309,47 @@ mod tests {
         assert_eq!(some.text().lines().count(), 1_002);
         let none = interface.get("/api/v1/records?format=csv&agent=ben").await;
         assert_eq!(none.text(), api::csv::head());
+    }
+
+    #[tokio::test]
+    async fn what_was_noted_stands_in_the_record_and_finds_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let interface = Interface::new(folder.path(), 2);
+        let path = format!("/api/v1/records/{}", over(1));
+        let mut record: CallRecord =
+            serde_json::from_value(interface.get(&path).await.json()).expect("a record");
+        record.remark = Some("Will call BACK".to_owned());
+        interface.show(&[Entry::Remarked(Box::new(record))]);
+        assert_eq!(
+            interface.get(&path).await.json()["remark"],
+            "Will call BACK"
+        );
+        let found = interface
+            .get("/api/v1/records?remark=call%20back")
+            .await
+            .json();
+        assert_eq!(ids(&found), [over(1).to_string()]);
+        assert_eq!(ids(&interface.get("/api/v1/records").await.json()).len(), 2);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_noted_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let interface = Interface::new(folder.path(), 1);
+        let json = [("content-type", "application/json")];
+        let long = format!(r#"{{"remark":"{}"}}"#, "x".repeat(2_001));
+        let (there, gone) = (over(0), over(9));
+        for (id, body, status) in [
+            (there, long.as_str(), 400),
+            (there, r#"{"remark":"\u0007"}"#, 400),
+            (there, r#"{"end_status":"ok"}"#, 422),
+            (there, "{}", 200),
+            (gone, r#"{"remark":"x"}"#, 404),
+        ] {
+            let path = format!("/api/v1/records/{id}");
+            let answer = interface.ask("PATCH", &path, &json, body).await;
+            assert_eq!(answer.status, status, "{body}: {}", answer.text());
+        }
     }
 
     #[tokio::test]

@@ -65,6 +65,7 @@ impl Live {
             Entry::Record(record) => {
                 self.calls.remove(&record.id);
             }
+            Entry::Remarked(_) => {}
             Entry::Applied(applied) => {
                 self.config = applied.config.clone();
                 self.revision = applied.revision;

@@ -33,6 +33,7 @@ const fn whole(permission: Permission) -> Action {
 const GET: Method = Method::GET;
 const POST: Method = Method::POST;
 const PUT: Method = Method::PUT;
+const PATCH: Method = Method::PATCH;
 const DELETE: Method = Method::DELETE;
 
 /// Every route, by what it is about.
@@ -159,6 +160,15 @@ fn records_and_recordings() -> Vec<Route> {
             .says(about, "One record")
             .gives_json::<CallRecord>()
             .by(records::one),
+        Draft::new(
+            PATCH,
+            "records/{id}",
+            Action::change(Module::Records, On::Visible),
+        )
+        .says(about, "Note something about a call")
+        .takes_json::<api::PatchRecord>()
+        .gives_json::<CallRecord>()
+        .by(records::remark),
         Draft::new(GET, "recordings/{id}", see(Module::Listening))
             .says(about, "The audio of a recording, whole or a range of it")
             .query::<api::RecordingQuery>()

@@ -9,7 +9,7 @@ use switch::{Applied, Entry};
 /// Adds what `entry` changes.
 pub fn project(entry: &Entry, batch: &mut Batch) {
     match entry {
-        Entry::Record(record) => {
+        Entry::Record(record) | Entry::Remarked(record) => {
             let key = record_key(record.ended_at, record.id);
             if let Ok(row) = serde_json::to_vec(record) {
                 batch.put(id_key(record.id), key.clone());

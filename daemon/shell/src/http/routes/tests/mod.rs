@@ -41,6 +41,7 @@ GET /api/v1/trunks
 GET /api/v1/trunks/{name}
 GET /healthz
 GET /metrics
+PATCH /api/v1/records/{id}
 POST /api/v1/agents/{name}/state
 POST /api/v1/apply
 POST /api/v1/phones/{extension}/password
