@@ -20,6 +20,8 @@ pub use error::Error;
 pub use lines::Lines;
 pub use path::Target;
 
+use crate::failure::Failure;
+
 /// The longest wait for the head of an answer: an apply speaks prompts first.
 const ANSWER: Duration = Duration::from_secs(300);
 /// The longest silence within an answer.
@@ -75,6 +77,25 @@ impl Client {
     pub async fn lines(&self, target: Target) -> Result<Lines, Error> {
         let response = self.send(Method::GET, target, None).await?;
         Ok(Lines::new(self.address.clone(), response.into_body()))
+    }
+
+    /// GET of a file, which is handed on while it comes.
+    pub async fn copy(
+        &self,
+        target: Target,
+        to: impl Fn(&[u8]) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut body = self.send(Method::GET, target, None).await?.into_body();
+        loop {
+            let frame = tokio::time::timeout(SILENCE, body.frame()).await;
+            let frame = frame.map_err(|_| Error::Timeout(self.address.clone(), SILENCE))?;
+            let Some(frame) = frame else { return Ok(()) };
+            let broken =
+                |error: hyper::Error| Error::Broken(self.address.clone(), error.to_string());
+            if let Ok(data) = frame.map_err(broken)?.into_data() {
+                to(&data)?;
+            }
+        }
     }
 
     async fn exchange<T: DeserializeOwned>(

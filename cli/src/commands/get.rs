@@ -2,13 +2,13 @@
 
 use std::str::FromStr;
 
-use api::{Kind, List, RecordQuery, live};
-use clap::Args;
+use api::{Kind, List, RecordFormat, RecordQuery, live};
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use model::Name;
-use model::record::CallRecord;
+use model::record::{CallRecord, Direction};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -25,6 +25,7 @@ Examples:
   ccctl get calls                      the calls that are up
   ccctl get records --since 1d --status waitingGiveUp
   ccctl get records -o json | jq '.[0].path'
+  ccctl get records --since 30d --group sales -o csv > records.csv
   ccctl get records 0192a1d8-7c00-7000-8000-000000000001 -o yaml
   ccctl get revisions                  what was applied, when and by whom";
 
@@ -42,17 +43,45 @@ pub struct Get {
     #[arg(value_name = "NAME")]
     name: Option<String>,
     /// The form of the output
-    #[arg(short, long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
-    output: Format,
+    #[arg(short, long, value_enum, default_value_t = ListFormat::Table, value_name = "FORMAT")]
+    output: ListFormat,
     #[command(flatten)]
     records: Records,
+}
+
+/// A form of output.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// For people.
+    Table,
+    /// One JSON document.
+    Json,
+    /// One YAML document.
+    Yaml,
+    /// One JSON document a line and item.
+    Ndjson,
+    /// Records for a spreadsheet, every field of each.
+    Csv,
+}
+
+impl ListFormat {
+    /// The form in which this program writes; `None`: the daemon does.
+    const fn own(self) -> Option<Format> {
+        match self {
+            ListFormat::Table => Some(Format::Table),
+            ListFormat::Json => Some(Format::Json),
+            ListFormat::Yaml => Some(Format::Yaml),
+            ListFormat::Ndjson => Some(Format::Ndjson),
+            ListFormat::Csv => None,
+        }
+    }
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::word)).try_map(|word| Kind::from_str(&word))
 }
 
-#[derive(Debug, Args, PartialEq, Eq)]
+#[derive(Debug, Args)]
 #[command(next_help_heading = "Records")]
 struct Records {
     /// Calls that ended since then: 10m, 2d or 2026-11-20T16:00:00Z
@@ -61,51 +90,61 @@ struct Records {
     /// Calls that ended before then
     #[arg(long, value_name = "TIME")]
     until: Option<Moment>,
-    /// How many at most; 100 if left out
+    /// How many at most; 100 if left out, and all of CSV
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     limit: Option<u32>,
     /// Calls from this number
     #[arg(long, value_name = "NUMBER")]
     caller: Option<String>,
-    /// Calls to this number of the center
+    /// Calls to this number
+    #[arg(long, value_name = "NUMBER")]
+    callee: Option<String>,
+    /// Calls from or to this number
     #[arg(long, value_name = "NUMBER")]
     number: Option<String>,
+    /// Calls of customers (in) or to them (out)
+    #[arg(long, value_name = "DIRECTION", value_parser = directions())]
+    direction: Option<Direction>,
     /// Calls in which this agent took part or was rung
     #[arg(long, value_name = "NAME")]
     agent: Option<Name>,
+    /// Calls that waited in this skill group or for which it was rung
+    #[arg(long, value_name = "NAME")]
+    group: Option<Name>,
     /// Calls that ended so: ok, ivrGiveUp, 103 …
     #[arg(long, value_name = "STATUS")]
     status: Option<String>,
+    /// Calls whose remark has this text
+    #[arg(long, value_name = "TEXT")]
+    remark: Option<String>,
+}
+
+fn directions() -> impl TypedValueParser<Value = Direction> {
+    PossibleValuesParser::new(["in", "out"]).map(|word| match word.as_str() {
+        "out" => Direction::Out,
+        _ => Direction::In,
+    })
 }
 
 impl Records {
     fn none_given(&self) -> bool {
-        let Records {
-            since,
-            until,
-            limit,
-            caller,
-            number,
-            agent,
-            status,
-        } = self;
-        since.is_none()
-            && until.is_none()
-            && limit.is_none()
-            && agent.is_none()
-            && [caller, number, status].iter().all(|text| text.is_none())
+        let query = self.query(Timestamp::UNIX_EPOCH);
+        self.limit.is_none() && query == RecordQuery::default()
     }
 
     fn query(&self, now: Timestamp) -> RecordQuery {
         RecordQuery {
             since: self.since.map(|moment| moment.before(now)),
             until: self.until.map(|moment| moment.before(now)),
-            limit: None,
             caller: self.caller.clone(),
+            callee: self.callee.clone(),
             number: self.number.clone(),
+            direction: self.direction,
             agent: self.agent.clone(),
+            skill_group: self.group.clone(),
             status: self.status.clone(),
-            cursor: None,
+            remark: self.remark.clone(),
+            ..RecordQuery::default()
         }
     }
 }
@@ -118,22 +157,25 @@ impl Get {
             let told = "the options for records go with `get records` without an id";
             return Err(Failure::with(Exit::Usage, told));
         }
+        let Some(format) = self.output.own() else {
+            return self.file(&client, filtered).await;
+        };
         match self.kind {
-            Kind::Trunks => self.list::<live::Trunk>(&client).await,
-            Kind::Numbers => self.list::<live::Number>(&client).await,
-            Kind::Prompts => self.list::<live::Prompt>(&client).await,
-            Kind::Ivrs => self.list::<live::Ivr>(&client).await,
-            Kind::SkillGroups => self.list::<live::SkillGroup>(&client).await,
-            Kind::Agents => self.list::<live::Agent>(&client).await,
-            Kind::Phones => self.list::<live::Phone>(&client).await,
-            Kind::Routing => self.list::<live::Routing>(&client).await,
-            Kind::Calls => self.list::<live::Call>(&client).await,
-            Kind::Revisions => self.list::<live::Revision>(&client).await,
-            Kind::Records => self.records(&client).await,
+            Kind::Trunks => self.list::<live::Trunk>(&client, format).await,
+            Kind::Numbers => self.list::<live::Number>(&client, format).await,
+            Kind::Prompts => self.list::<live::Prompt>(&client, format).await,
+            Kind::Ivrs => self.list::<live::Ivr>(&client, format).await,
+            Kind::SkillGroups => self.list::<live::SkillGroup>(&client, format).await,
+            Kind::Agents => self.list::<live::Agent>(&client, format).await,
+            Kind::Phones => self.list::<live::Phone>(&client, format).await,
+            Kind::Routing => self.list::<live::Routing>(&client, format).await,
+            Kind::Calls => self.list::<live::Call>(&client, format).await,
+            Kind::Revisions => self.list::<live::Revision>(&client, format).await,
+            Kind::Records => self.records(&client, format).await,
         }
     }
 
-    async fn list<T>(&self, client: &Client) -> Result<Exit, Failure>
+    async fn list<T>(&self, client: &Client, format: Format) -> Result<Exit, Failure>
     where
         T: Tabular + Serialize + DeserializeOwned,
     {
@@ -141,17 +183,17 @@ impl Get {
             .get::<List<T>>(Target::new(&[self.kind.word()]))
             .await?;
         let Some(wanted) = &self.name else {
-            printer::items(self.output, &items)?;
+            printer::items(format, &items)?;
             return Ok(Exit::Ok);
         };
         let Some(item) = items.iter().find(|item| item.name() == *wanted) else {
             return Err(self.nothing(wanted));
         };
-        printer::item(self.output, item)?;
+        printer::item(format, item)?;
         Ok(Exit::Ok)
     }
 
-    async fn records(&self, client: &Client) -> Result<Exit, Failure> {
+    async fn records(&self, client: &Client, format: Format) -> Result<Exit, Failure> {
         if let Some(id) = &self.name {
             let id = super::call_id(id).map_err(|why| {
                 Failure::with(Exit::Usage, format!("{id} is no id of a record")).help(why)
@@ -159,14 +201,30 @@ impl Get {
             let record: CallRecord = client
                 .get(Target::new(&["records", &id.to_string()]))
                 .await?;
-            printer::item(self.output, &record)?;
+            printer::item(format, &record)?;
             return Ok(Exit::Ok);
         }
         let (records, more) = self.pages(client).await?;
-        printer::items(self.output, &records)?;
+        printer::items(format, &records)?;
         if more {
             note("there are more records: see --limit and --since");
         }
+        Ok(Exit::Ok)
+    }
+
+    /// The records as the daemon writes them for a spreadsheet.
+    async fn file(&self, client: &Client, filtered: bool) -> Result<Exit, Failure> {
+        if !filtered {
+            let told = "only records are written as CSV, all that the options ask for";
+            return Err(Failure::with(Exit::Usage, told));
+        }
+        let query = RecordQuery {
+            limit: self.records.limit,
+            format: Some(RecordFormat::Csv),
+            ..self.records.query(Timestamp::now())
+        };
+        let target = Target::new(&["records"]).query(&query);
+        client.copy(target, printer::bytes).await?;
         Ok(Exit::Ok)
     }
 

@@ -1,7 +1,7 @@
 //! `ccctl token`
 
-use api::{CreateToken, List, NewToken, Role, Token};
-use clap::{Args, Subcommand, ValueEnum};
+use api::{CreateToken, List, NewToken, Token};
+use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use model::Name;
 
@@ -37,9 +37,9 @@ enum Action {
     Create {
         /// What the token is called
         name: Name,
-        /// What it allows
-        #[arg(long, value_enum, default_value_t = Allows::Viewer)]
-        role: Allows,
+        /// What it allows: viewer, operator, admin, or a role of the configuration
+        #[arg(long, default_value = "viewer")]
+        role: Name,
         /// When it ends to hold: 90d, or 2027-01-01T00:00:00Z; never if left out
         #[arg(long, value_name = "TIME")]
         expires: Option<Moment>,
@@ -58,17 +58,6 @@ enum Action {
         /// What the token is called
         name: Name,
     },
-}
-
-/// What a token allows.
-#[derive(Copy, Clone, Debug, ValueEnum)]
-enum Allows {
-    /// Sees everything but secrets, changes nothing
-    Viewer,
-    /// Sets agents' states and ends calls besides
-    Operator,
-    /// May do everything
-    Admin,
 }
 
 impl TokenCommand {
@@ -101,15 +90,10 @@ impl TokenCommand {
 async fn create(
     client: &Client,
     name: Name,
-    role: Allows,
+    role: Name,
     expires: Option<Moment>,
     output: Format,
 ) -> Result<(), Failure> {
-    let role = match role {
-        Allows::Viewer => Role::Viewer,
-        Allows::Operator => Role::Operator,
-        Allows::Admin => Role::Admin,
-    };
     let expires_at = expires.map(|moment| moment.after(Timestamp::now()));
     let request = CreateToken {
         name,
@@ -120,7 +104,7 @@ async fn create(
     if output != Format::Table {
         return printer::document(output, &made);
     }
-    let (name, role) = (&made.about.name, made.about.role.word());
+    let (name, role) = (&made.about.name, &made.about.role);
     note(format_args!("the {role} token {name}, shown this once:"));
     printer::text(&format!("{}\n", made.token))
 }

@@ -89,6 +89,13 @@ pub fn text(text: &str) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
+/// Writes bytes as they stand; more may follow.
+pub fn bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
+}
+
 /// Says something to the person, beside the data.
 pub fn note(text: impl std::fmt::Display) {
     // Nothing can be said where nobody listens.

@@ -15,7 +15,7 @@ impl Tabular for Token {
     fn cells(&self) -> Vec<Cell> {
         vec![
             self.name.as_str().into(),
-            self.role.word().into(),
+            self.role.as_str().into(),
             local(self.created_at).into(),
             self.expires_at
                 .map_or_else(|| "never".into(), |at| local(at).into()),

@@ -11,6 +11,7 @@ mod metrics;
 mod outward;
 mod prompts;
 mod read_model;
+mod recordings;
 mod running;
 mod settings;
 mod start;

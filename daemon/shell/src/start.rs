@@ -8,16 +8,17 @@ use journal::Fold;
 use store::Journal;
 use switch::{Ledger, Switch};
 use tokio::runtime::Runtime;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use wire::{Arrived, MediaPlane, PlaneSettings, SipSettings, SipSocket};
 
 use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
-use crate::http::{Desk, ListenError, Listeners, Parts, router};
+use crate::http::{Desk, EXPORTS, ListenError, Listeners, Parts, WATCHERS, router};
 use crate::media_link::{MediaLink, item_of};
 use crate::outward::Outward;
 use crate::prompts::Prompts;
-use crate::read_model::{History, Live, Present};
+use crate::read_model::{Feed, History, Live, Present};
+use crate::recordings::Recordings;
 use crate::running::{Addresses, Running};
 use crate::settings::Settings;
 
@@ -99,9 +100,11 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
 
     let present = Arc::new(Present::new(Live::new(&ledger)));
     let requests = Arc::new(Requests::new(inbox.clone()));
+    let feed = Arc::new(Feed::new(journal.durable(), wire::clock::now().wall));
     let audience = Audience {
         present: present.clone(),
         history: history.clone(),
+        feed: feed.clone(),
         requests: requests.clone(),
     };
     let (publisher, published) = Publisher::start(journal.clone(), audience)?;
@@ -137,9 +140,12 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let desk = Desk::new(Parts {
         present: present.clone(),
         history,
+        feed,
+        watchers: Arc::new(Semaphore::new(WATCHERS)),
         requests,
         prompts,
-        data: settings.data.clone(),
+        recordings: Recordings::new(&settings.data),
+        exports: Arc::new(Semaphore::new(EXPORTS)),
         snapshot,
         egress: outward.egress(),
         metrics,

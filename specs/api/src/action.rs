@@ -2,10 +2,11 @@
 
 use model::Name;
 use model::state::Presence;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Sets what an agent does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SetPresence {
     /// `idle`, `not_ready`, `break` or `offline`.
     pub state: Presence,
@@ -15,14 +16,14 @@ pub struct SetPresence {
 }
 
 /// Does something else about an agent's state.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ActForAgent {
     /// What.
     pub act: AgentAct,
 }
 
 /// What can be done about an agent's state.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AgentAct {
     /// The wrap-up goes on until the agent acts.
@@ -40,7 +41,7 @@ pub enum AgentAct {
 }
 
 /// A phone's password, made by the daemon and shown this once.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NewPassword {
     /// The SIP user name: the extension.
     pub username: String,

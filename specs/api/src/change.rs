@@ -2,12 +2,13 @@
 
 use model::{Config, Places, Revision};
 use plan::Plan;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Secrets;
 
 /// Asks what an apply would change.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanRequest {
     /// What shall be.
     pub desired: Config,
@@ -21,7 +22,7 @@ pub struct PlanRequest {
 }
 
 /// What an apply would change.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanResponse {
     /// The plan; it holds no secret.
     pub plan: Plan,
@@ -34,7 +35,7 @@ pub struct PlanResponse {
 }
 
 /// Something that the machine of the daemon lacks, or cannot do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Obstacle {
     /// A stable word for it, such as `no_speech_engine`.
     pub code: String,
@@ -52,7 +53,7 @@ pub struct Obstacle {
 /// Asks for a plan to be carried out, all of it or nothing. It is refused with
 /// [`crate::Code::StalePlan`] when the revision that it starts from is no more the live one, and with
 /// [`crate::Code::InvalidConfiguration`] or [`crate::Code::NotPossibleHere`] when it cannot be.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ApplyRequest {
     /// The plan, as the daemon made it.
     pub plan: Plan,
@@ -65,7 +66,7 @@ pub struct ApplyRequest {
 }
 
 /// What was applied.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Applied {
     /// The revision that is live; the one before if nothing changed.
     pub revision: Revision,
@@ -78,7 +79,7 @@ pub struct Applied {
 }
 
 /// The configuration that is live.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LiveConfig {
     /// Its number.
     pub revision: Revision,

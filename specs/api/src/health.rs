@@ -1,10 +1,11 @@
 //! Whether the daemon works.
 
 use model::Revision;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The answer of `/healthz`: 200 when calls are taken, 503 when not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Health {
     /// `ok` or `draining`.
     pub status: String,

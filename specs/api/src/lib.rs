@@ -3,34 +3,16 @@
 //! Everything but health and metrics lies below [`PREFIX`] and speaks JSON. Every response carries
 //! the header [`VERSION_HEADER`]. Whatever is refused is answered with a [`Problem`].
 //!
-//! | request | body or query | answer | role |
-//! | --- | --- | --- | --- |
-//! | `GET /healthz` | | [`Health`] | none |
-//! | `GET /metrics` | | Prometheus text | viewer |
-//! | `POST plan` | [`PlanRequest`] | [`PlanResponse`] | viewer |
-//! | `PUT clips/{sha256}` | the bytes of an audio file | 204 | admin |
-//! | `POST apply` | [`ApplyRequest`] | [`Applied`] | admin |
-//! | `GET config` | | [`LiveConfig`] | viewer |
-//! | `GET {kind}` | | a [`List`] of the kind's type in [`live`] | viewer |
-//! | `GET prompts/{name}/audio` | [`AudioQuery`] | `audio/wav`, or the file as it was uploaded | viewer |
-//! | `POST speech` | [`Speak`] | `audio/wav` | operator |
-//! | `GET records` | [`RecordQuery`] | a [`List`] of call records, newest first | viewer |
-//! | `GET records/{id}` | | a call record | viewer |
-//! | `GET recordings/{id}` | | `audio/wav` | viewer |
-//! | `GET logs` | [`LogQuery`] | [`LogEntry`] lines, `application/x-ndjson` | viewer |
-//! | `POST agents/{name}/state` | [`SetPresence`] | the agent | operator |
-//! | `POST agents/{name}/act` | [`ActForAgent`] | the agent | operator |
-//! | `DELETE calls/{id}` | | 204 | operator |
-//! | `POST phones/{extension}/password` | | [`NewPassword`] | admin |
-//! | `POST tokens` | [`CreateToken`] | [`NewToken`] | admin |
-//! | `GET tokens` | | a [`List`] of [`Token`]s | admin |
-//! | `DELETE tokens/{name}` | | 204 | admin |
+//! Which requests there are, what each takes and gives, and who may make it stands in one table,
+//! `daemon/shell/src/http/routes/table.rs`; `GET openapi.json` shows it.
 //!
 //! A token travels as `Authorization: Bearer …`. On the Unix socket none is needed: whoever may open
 //! the socket is an admin.
 
 mod action;
 mod change;
+pub mod csv;
+mod event;
 mod health;
 mod kind;
 mod list;
@@ -44,15 +26,16 @@ mod token;
 
 pub use action::{ActForAgent, AgentAct, NewPassword, SetPresence};
 pub use change::{Applied, ApplyRequest, LiveConfig, Obstacle, PlanRequest, PlanResponse};
+pub use event::{Event, EventKind, EventQuery, Topic, UnknownTopic};
 pub use health::Health;
 pub use kind::{Kind, UnknownKind};
 pub use list::List;
 pub use log::{LogEntry, LogKind, LogQuery};
 pub use problem::{Code, Problem};
-pub use record::RecordQuery;
+pub use record::{AudioFormat, PatchRecord, RecordFormat, RecordQuery, RecordingQuery};
 pub use secrets::Secrets;
 pub use speech::{AudioForm, AudioQuery, MAX_TEXT, Speak, Unspeakable};
-pub use token::{CreateToken, NewToken, Role, Token};
+pub use token::{CreateToken, NewToken, Token};
 
 /// Before every path but `/healthz` and `/metrics`.
 pub const PREFIX: &str = "/api/v1";

@@ -1,9 +1,10 @@
 //! Lists.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Some of a kind's items, in the order of their names unless the request says otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct List<T> {
     /// The items.
     pub items: Vec<T>,

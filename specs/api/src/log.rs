@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use model::record::{CallEvent, CallRecord};
 use model::{CallId, Name};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which entries; what is absent does not restrict.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct LogQuery {
     /// Whether the stream goes on with what happens after the backlog.
@@ -36,7 +37,7 @@ fn is_false(flag: &bool) -> bool {
 }
 
 /// One line of the stream.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LogEntry {
     /// Its place in the daemon's journal; it rises from line to line, but not by one. Give the last
     /// one that you saw as `after` and the stream goes on behind it without a gap or a duplicate.
@@ -47,7 +48,7 @@ pub struct LogEntry {
 }
 
 /// What a line of the stream says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum LogKind {
     /// Something happened in a call.

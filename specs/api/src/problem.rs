@@ -1,11 +1,14 @@
 //! What is answered when something is refused or fails.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// An error as RFC 9457 has it; content type [`Problem::CONTENT_TYPE`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
     /// `urn:ccd:problem:` and the code.
     #[serde(rename = "type")]
@@ -21,10 +24,16 @@ pub struct Problem {
     pub help: Option<String>,
     /// What kind of problem this is, for programs.
     pub code: Code,
+    /// What a program may want to know besides (extension members of RFC 9457), such as `state`: what
+    /// is there and contradicts the request.
+    #[serde(flatten)]
+    pub members: BTreeMap<String, Value>,
 }
 
 /// The kinds of problems.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// The request is not of the form that the interface asks for.
@@ -35,6 +44,12 @@ pub enum Code {
     NotAuthorised,
     /// There is nothing of that name.
     NotFound,
+    /// The path is there, but not for that method; `Allow` names those that are.
+    MethodNotAllowed,
+    /// The body is of a kind that is not read here.
+    UnsupportedMediaType,
+    /// The recording has no such bytes.
+    RangeNotSatisfiable,
     /// The plan was made against a revision that is no more live.
     StalePlan,
     /// The request contradicts what is there, such as a name that is taken.
@@ -66,6 +81,9 @@ impl Code {
             Code::NotAuthenticated => "not_authenticated",
             Code::NotAuthorised => "not_authorised",
             Code::NotFound => "not_found",
+            Code::MethodNotAllowed => "method_not_allowed",
+            Code::UnsupportedMediaType => "unsupported_media_type",
+            Code::RangeNotSatisfiable => "range_not_satisfiable",
             Code::StalePlan => "stale_plan",
             Code::Conflict => "conflict",
             Code::TooLarge => "too_large",
@@ -86,6 +104,9 @@ impl Code {
             Code::NotAuthenticated => 401,
             Code::NotAuthorised => 403,
             Code::NotFound => 404,
+            Code::MethodNotAllowed => 405,
+            Code::UnsupportedMediaType => 415,
+            Code::RangeNotSatisfiable => 416,
             Code::StalePlan | Code::Conflict => 409,
             Code::TooLarge => 413,
             Code::InvalidConfiguration | Code::NotPossibleHere => 422,
@@ -103,6 +124,9 @@ impl Code {
             Code::NotAuthenticated => "a valid token is needed",
             Code::NotAuthorised => "the token does not allow this",
             Code::NotFound => "there is nothing of that name",
+            Code::MethodNotAllowed => "the path does not take that method",
+            Code::UnsupportedMediaType => "the body is of a kind that is not read here",
+            Code::RangeNotSatisfiable => "there are no such bytes",
             Code::StalePlan => "the plan is stale",
             Code::Conflict => "the request contradicts what is there",
             Code::TooLarge => "the body is too large",
@@ -130,7 +154,15 @@ impl Problem {
             detail: detail.into(),
             help: None,
             code,
+            members: BTreeMap::new(),
         }
+    }
+
+    /// The same with an extension member.
+    #[must_use]
+    pub fn with_member(mut self, name: &str, value: impl Into<Value>) -> Problem {
+        self.members.insert(name.to_owned(), value.into());
+        self
     }
 
     /// The same with words on what to do about it.
@@ -159,10 +191,12 @@ mod tests {
             Code::StalePlan,
             "revision 4 is live, the plan starts from 3",
         )
-        .with_help("plan again");
+        .with_help("plan again")
+        .with_member("state", "revision 4");
         let json = serde_json::to_value(&problem).expect("json");
         assert_eq!(json["type"], "urn:ccd:problem:stale_plan");
         assert_eq!(json["status"], 409);
+        assert_eq!(json["state"], "revision 4");
         assert_eq!(
             serde_json::from_value::<Problem>(json).expect("a problem"),
             problem

@@ -1,12 +1,13 @@
 //! Prompts as files.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The longest text that is spoken, in characters.
 pub const MAX_TEXT: usize = 600;
 
 /// A text to be spoken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Speak {
     /// What is said, at most [`MAX_TEXT`] characters.
@@ -52,7 +53,7 @@ impl Speak {
 }
 
 /// In which form a prompt is wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AudioQuery {
     /// The form.
     #[serde(default)]
@@ -60,7 +61,7 @@ pub struct AudioQuery {
 }
 
 /// The forms of a prompt.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AudioForm {
     /// As a caller hears it: 16-bit PCM at 8 kHz on one channel.

@@ -4,45 +4,23 @@ use std::fmt;
 
 use jiff::Timestamp;
 use model::Name;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a token allows. Each role includes those below it.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Sees everything but secrets, changes nothing.
-    Viewer,
-    /// Sets agents' states and ends calls besides.
-    Operator,
-    /// May do everything.
-    Admin,
-}
-
-impl Role {
-    /// The word for it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Role::Viewer => "viewer",
-            Role::Operator => "operator",
-            Role::Admin => "admin",
-        }
-    }
-}
-
 /// Asks for a token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CreateToken {
     /// What the token is called in lists and logs.
     pub name: Name,
-    /// What it allows.
-    pub role: Role,
+    /// The role that says what it allows: `viewer`, `operator`, `admin`, or one of the configuration.
+    pub role: Name,
     /// When it ends to hold; absent: never.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
 }
 
 /// A token as it is shown this once.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NewToken {
     /// The secret itself.
     pub token: String,
@@ -60,12 +38,12 @@ impl fmt::Debug for NewToken {
 }
 
 /// What is known of a token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Token {
     /// What it is called.
     pub name: Name,
-    /// What it allows.
-    pub role: Role,
+    /// The role that says what it allows: `viewer`, `operator`, `admin`, or one of the configuration.
+    pub role: Name,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it ends to hold.

@@ -11,6 +11,7 @@ pub mod phone_number;
 mod place;
 pub mod reading;
 pub mod record;
+mod schema;
 mod span;
 pub mod state;
 pub mod tests;

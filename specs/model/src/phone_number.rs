@@ -47,9 +47,72 @@ fn chinese(national: &str, country_named: bool) -> Option<String> {
     }
 }
 
+/// The number with four digits in the middle hidden: those before the last four, as `189****8352`. Of
+/// fewer than eight digits the first and the last stay, and at most four between them are hidden; of
+/// one or two, none stay. Letters of a SIP user name count as digits, and what is masked stays so.
+pub fn mask(number: &str) -> String {
+    let counts = |c: &char| c.is_alphanumeric() || *c == '*';
+    let digits = number.chars().filter(counts).count();
+    let (hidden, after) = match digits {
+        0..=2 => (digits, 0),
+        3..=7 => (4.min(digits - 2), (digits - 4.min(digits - 2)).div_ceil(2)),
+        _ => (4, 4),
+    };
+    let before = digits - hidden - after;
+    let mut place = 0;
+    let mut hide = |c: char| {
+        if !counts(&c) {
+            return c;
+        }
+        place += 1;
+        let shown = place <= before || place > before + hidden;
+        if shown { c } else { '*' }
+    };
+    number.chars().map(&mut hide).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_masked_number_hides_the_four_digits_before_the_last_four() {
+        for (number, masked) in [
+            ("18912348352", "189****8352"),
+            ("+8618912348352", "+86189****8352"),
+            ("189-1234-8352", "189-****-8352"),
+            ("02160001000", "021****1000"),
+            ("60001000", "****1000"),
+            ("4008123123", "40****3123"),
+        ] {
+            assert_eq!(mask(number), masked);
+        }
+    }
+
+    #[test]
+    fn a_short_number_keeps_its_ends_at_most() {
+        for (number, masked) in [
+            ("6000100", "6****00"),
+            ("955880", "9****0"),
+            ("95588", "9***8"),
+            ("1001", "1**1"),
+            ("110", "1*0"),
+            ("12", "**"),
+            ("1", "*"),
+            ("", ""),
+            ("+", "+"),
+            ("alice", "a***e"),
+        ] {
+            assert_eq!(mask(number), masked);
+        }
+    }
+
+    #[test]
+    fn what_is_masked_stays_as_it_is() {
+        for number in ["18912348352", "+8618912348352", "95588", "110", "12", ""] {
+            assert_eq!(mask(&mask(number)), mask(number), "{number}");
+        }
+    }
 
     #[test]
     fn every_spelling_of_a_land_line_is_one_number() {

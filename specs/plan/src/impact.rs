@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Config, DialString, IvrName, Name};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the daemon counts when a plan is made.
@@ -21,7 +22,7 @@ pub struct LiveCounts {
 }
 
 /// What a plan does, as of the moment when it was made.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Impact {
     /// Calls that are up.
@@ -43,7 +44,7 @@ pub struct Impact {
 }
 
 /// An agent and a skill group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Membership {
     /// The agent.
     pub agent: Name,
@@ -52,7 +53,7 @@ pub struct Membership {
 }
 
 /// Calls inside a flow.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FlowCalls {
     /// The flow.
     pub ivr: IvrName,
@@ -61,7 +62,7 @@ pub struct FlowCalls {
 }
 
 /// Callers who wait in a group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct GroupCalls {
     /// The group.
     pub skill_group: Name,

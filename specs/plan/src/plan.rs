@@ -1,6 +1,7 @@
 //! A plan as it is shown, saved and applied.
 
 use model::{Config, Revision};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Action, Change, Impact, canonical};
@@ -10,7 +11,7 @@ pub const FORMAT: u32 = 1;
 
 /// What an apply will do, without a choice left open. It holds references to secrets, never their
 /// values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Plan {
     /// The format, [`FORMAT`].
     pub format: u32,

@@ -35,7 +35,7 @@ impl Switch {
         self.put(Output::Journal(Entry::Applied(Box::new(Applied {
             revision: self.revision,
             at: now.wall,
-            by: principal.name().to_owned(),
+            by: principal.to_string(),
             message: apply.message,
             changes: apply.changes,
             config: apply.config,

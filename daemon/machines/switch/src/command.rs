@@ -1,11 +1,13 @@
 //! Commands from the interface: authorised, carried out, answered.
 
 use contact::AgentAct;
+use contact::CallPhase;
 use jiff::Timestamp;
 use kernel::Now;
-use model::Name;
+use model::config::{Module, Role};
+use model::{CallId, Name};
 
-use crate::access::{Denied, Principal, Role, authorize};
+use crate::access::{Action, Denied, On, Parties, Principal, authorize, need_to_apply};
 use crate::interface::{Command, Output, Problem, Reply, Ticket};
 use crate::ledger::{Entry, Token, TokenDigest};
 use crate::switch::Switch;
@@ -22,13 +24,46 @@ impl Switch {
         principal: &Principal,
         command: Command,
     ) {
-        let reply = authorize(principal, &command)
-            .map_err(|Denied { needs }| Problem::Denied { needs })
-            .and_then(|()| self.execute(now, principal, command))
+        let reply = authorize(principal, &self.action(&command), &self.config)
+            .map_err(|denied| denied_as(denied, &command))
+            .and_then(|_scope| self.execute(now, principal, command))
             .unwrap_or_else(Reply::Problem);
         // What it brings about is written before it is answered: an answer is kept.
         self.settle(now);
         self.put(Output::Reply(ticket, reply));
+    }
+
+    /// What a command does, for [`authorize`].
+    fn action(&self, command: &Command) -> Action {
+        match command {
+            Command::Apply(apply) => need_to_apply(&self.config, &apply.config).on(On::Center),
+            Command::SetPresence(agent, _) | Command::Agent(agent, _) => {
+                Action::change(Module::Monitoring, On::Agent(agent.clone()))
+            }
+            Command::EndCall(call) => {
+                Action::change(Module::Monitoring, On::Call(self.parties(*call)))
+            }
+            Command::SetPassword(..) => Action::change(Module::Configuration, On::Center),
+            Command::CreateToken { .. } | Command::RevokeToken(_) => Action::admin(),
+            Command::Remark(record) => {
+                Action::change(Module::Records, On::Call(Parties::of(record)))
+            }
+        }
+    }
+
+    /// Those who have to do with a call that is up; of one that is not, nobody.
+    fn parties(&self, call: CallId) -> Parties {
+        let (group, agent) = match self.center.call(call).map(|call| call.phase) {
+            Some(CallPhase::Waiting { group } | CallPhase::Ringing { group }) => {
+                (Some(group), None)
+            }
+            Some(CallPhase::Talking { group, agent, .. }) => (Some(group), agent),
+            Some(CallPhase::Answering | CallPhase::Flow { .. }) | None => (None, None),
+        };
+        Parties {
+            groups: group.into_iter().collect(),
+            agents: agent.into_iter().collect(),
+        }
     }
 
     fn execute(
@@ -63,6 +98,7 @@ impl Switch {
             } => {
                 self.create_token(now, name, role, digest, expires)?;
             }
+            Command::Remark(record) => self.put(Output::Journal(Entry::Remarked(record))),
             Command::RevokeToken(name) => {
                 let there = self.tokens.remove(&name).is_some();
                 self.known("token", name.as_str(), there)?;
@@ -95,11 +131,17 @@ impl Switch {
         }
     }
 
+    /// The role of an agent is none of a program: it has nothing that concerns itself.
+    fn known_role(&self, role: &Name) -> Result<(), Problem> {
+        let known = self.config.role(role.as_str()).is_some() && role.as_str() != Role::AGENT;
+        self.known("role", role.as_str(), known)
+    }
+
     fn create_token(
         &mut self,
         now: Now,
         name: Name,
-        role: Role,
+        role: Name,
         digest: TokenDigest,
         expires_at: Option<Timestamp>,
     ) -> Result<(), Problem> {
@@ -109,6 +151,7 @@ impl Switch {
                 name: name.to_string(),
             });
         }
+        self.known_role(&role)?;
         if self.tokens.len() >= TOKENS {
             return Err(Problem::Limit {
                 kind: "tokens",
@@ -128,17 +171,29 @@ impl Switch {
     }
 }
 
+/// What is not seen is answered in the words of what is not there.
+fn denied_as(denied: Denied, command: &Command) -> Problem {
+    let (kind, name) = match (denied, command) {
+        (Denied::Unseen, Command::SetPresence(agent, _)) => ("agent", agent.to_string()),
+        (Denied::Unseen, Command::EndCall(call)) => ("call", call.to_string()),
+        (Denied::Unseen, Command::Remark(record)) => ("record", record.id.to_string()),
+        _ => return Problem::Denied(denied),
+    };
+    Problem::NotFound { kind, name }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use kernel::{Chance, Mono};
     use model::state::Presence;
-    use model::{Config, Extension};
+    use model::{Config, Extension, Revision};
 
     use super::*;
-    use crate::interface::{Input, Password, Settings};
-    use crate::ledger::Ledger;
+    use crate::interface::{Apply, Input, Password, Settings};
+    use crate::ledger::{Changes, Ledger};
 
     const NOW: Now = Now {
         mono: Mono::ZERO,
@@ -147,23 +202,142 @@ mod tests {
 
     /// What comes of a command of the admin in a center with amy and her phones.
     fn outputs(command: Command) -> Vec<Output> {
-        let config: Config = serde_json::from_value(serde_json::json!({
-            "agents": { "amy": { "name": "Amy", "staff_number": "1001" } },
-            "phones": { "2001": { "agent": "amy", "password": { "env": "PHONE_2001" } }, "2002": {} },
-        }))
-        .expect("a configuration");
+        outputs_for(Principal::LocalAdmin, command)
+    }
+
+    fn outputs_for(principal: Principal, command: Command) -> Vec<Output> {
         let ledger = Ledger {
-            config: Arc::new(config),
+            config: Arc::new(center()),
             ..Ledger::default()
         };
         let sip = "127.0.0.1:5060".parse().expect("an address");
         let mut switch = Switch::new(NOW, Settings { sip }, ledger, Chance::from_number(1));
         while switch.poll().is_some() {}
-        switch.handle(
-            NOW,
-            Input::Command(Ticket(1), Principal::LocalAdmin, command),
-        );
+        switch.handle(NOW, Input::Command(Ticket(1), principal, command));
         std::iter::from_fn(|| switch.poll()).collect()
+    }
+
+    fn center() -> Config {
+        serde_json::from_value(serde_json::json!({
+            "agents": {
+                "amy": { "name": "Amy", "staff_number": "1001" },
+                "ben": { "name": "Ben", "staff_number": "1002" },
+            },
+            "phones": { "2001": { "agent": "amy", "password": { "env": "PHONE_2001" } }, "2002": {} },
+        }))
+        .expect("a configuration")
+    }
+
+    /// Each command once, with the least built-in role that may.
+    fn commands() -> Vec<(Command, &'static str)> {
+        let name = |text| Name::new(text).expect("a name");
+        let phone = Extension::new("2002").expect("an extension");
+        let apply = |config| {
+            Command::Apply(Box::new(Apply {
+                base: Revision::default(),
+                config: Arc::new(config),
+                passwords: BTreeMap::new(),
+                message: String::new(),
+                changes: Changes::default(),
+            }))
+        };
+        let token = Command::CreateToken {
+            name: name("ci"),
+            role: name("viewer"),
+            digest: TokenDigest([0; 32]),
+            expires: None,
+        };
+        vec![
+            (
+                Command::SetPresence(name("amy"), Presence::Idle),
+                "operator",
+            ),
+            (Command::EndCall(CallId(uuid::Uuid::nil())), "operator"),
+            (apply(center()), "admin"),
+            (
+                Command::SetPassword(phone, Password("x".to_owned())),
+                "admin",
+            ),
+            (token, "admin"),
+            (Command::RevokeToken(name("ci")), "admin"),
+        ]
+    }
+
+    fn denied(outputs: &[Output]) -> bool {
+        let denial = |output: &Output| {
+            matches!(output, Output::Reply(_, Reply::Problem(Problem::Denied(_))))
+        };
+        assert_eq!(
+            outputs
+                .iter()
+                .filter(|it| matches!(it, Output::Reply(..)))
+                .count(),
+            1
+        );
+        let is_denied = outputs.iter().any(denial);
+        assert!(
+            !is_denied || outputs.len() == 1,
+            "what is denied changes nothing: {outputs:?}"
+        );
+        is_denied
+    }
+
+    #[test]
+    fn every_command_has_the_least_role_that_may() {
+        for (command, least) in commands() {
+            let mut roles = Role::BUILT_IN.into_iter();
+            let place = roles.position(|role| role == least);
+            for (n, role) in Role::BUILT_IN.into_iter().enumerate() {
+                let (name, role) = (
+                    Name::new("t").expect("a name"),
+                    Name::new(role).expect("a name"),
+                );
+                let told = format!("{role} {command:?}");
+                let outputs = outputs_for(Principal::Token { name, role }, command.clone());
+                assert_eq!(denied(&outputs), Some(n) < place, "{told}");
+            }
+            assert!(!denied(&outputs(command)));
+        }
+    }
+
+    #[test]
+    fn an_agent_does_what_concerns_himself_and_learns_nothing_of_others() {
+        let name = |text: &str| Name::new(text).expect("a name");
+        let set = |agent| {
+            let command = Command::SetPresence(name(agent), Presence::Break);
+            match outputs_for(Principal::Agent(name("amy")), command).pop() {
+                Some(Output::Reply(_, reply)) => reply,
+                other => panic!("{other:?}"),
+            }
+        };
+        let not_found = |agent: &str| {
+            Reply::Problem(Problem::NotFound {
+                kind: "agent",
+                name: agent.to_owned(),
+            })
+        };
+        assert_eq!(set("amy"), Reply::Done);
+        assert_eq!(set("ben"), not_found("ben"));
+        assert_eq!(set("nobody"), not_found("nobody"));
+    }
+
+    #[test]
+    fn a_token_has_a_role_that_there_is() {
+        for role in ["lead", "agent"] {
+            let command = Command::CreateToken {
+                name: Name::new("ci").expect("a name"),
+                role: Name::new(role).expect("a name"),
+                digest: TokenDigest([0; 32]),
+                expires: None,
+            };
+            assert!(matches!(
+                outputs(command)[..],
+                [Output::Reply(
+                    _,
+                    Reply::Problem(Problem::NotFound { kind: "role", .. })
+                )]
+            ));
+        }
     }
 
     #[test]

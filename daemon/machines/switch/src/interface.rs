@@ -11,11 +11,12 @@ use kernel::Mono;
 use media::Remote;
 use model::ask::{Ask, AskId};
 use model::config::Config;
+use model::record::CallRecord;
 use model::state::Presence;
 use model::{CallId, Extension, Key, Name, RecordingId, Revision};
 use sip::Flow;
 
-use crate::access::{Principal, Role};
+use crate::access::{Denied, Principal};
 use crate::ledger::{Changes, Entry, TokenDigest};
 
 /// What the switch is built with and keeps for its life.
@@ -77,8 +78,8 @@ pub enum Command {
     CreateToken {
         /// What people call it.
         name: Name,
-        /// What it may do.
-        role: Role,
+        /// The role that says what it may do.
+        role: Name,
         /// SHA-256 of the token; the token itself is known to its bearer alone.
         digest: TokenDigest,
         /// When it ends.
@@ -86,6 +87,8 @@ pub enum Command {
     },
     /// Shut a bearer out.
     RevokeToken(Name),
+    /// Keep a record as it is here: people have noted something about the call.
+    Remark(Box<CallRecord>),
 }
 
 /// A configuration to put into effect.
@@ -128,11 +131,8 @@ pub enum Reply {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// The caller of the interface may not do that.
-    #[error("this needs the role `{needs}`")]
-    Denied {
-        /// The least role that may.
-        needs: Role,
-    },
+    #[error(transparent)]
+    Denied(Denied),
     /// Another configuration has been applied since the plan was made.
     #[error("the plan was made against revision {base}, but revision {live} is live")]
     Stale {
@@ -144,7 +144,7 @@ pub enum Problem {
     /// There is nothing of that name.
     #[error("there is no {kind} `{name}`")]
     NotFound {
-        /// `agent`, `call`, `phone` or `token`.
+        /// `agent`, `call`, `phone`, `role` or `token`.
         kind: &'static str,
         /// Its name.
         name: String,

@@ -13,8 +13,6 @@ use model::state::Chosen;
 use model::{CallId, Extension, Name, Revision};
 use serde::{Deserialize, Serialize};
 
-use crate::access::Role;
-
 /// One thing that must survive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -23,6 +21,8 @@ pub enum Entry {
     Call(CallEvent),
     /// A call is over.
     Record(Box<CallRecord>),
+    /// People have noted something about a call that is over; this is its record from here on.
+    Remarked(Box<CallRecord>),
     /// A configuration was put into effect.
     Applied(Box<Applied>),
     /// An agent's choice.
@@ -149,8 +149,8 @@ impl fmt::Debug for TokenDigest {
 pub struct Token {
     /// What people call it.
     pub name: Name,
-    /// What it may do.
-    pub role: Role,
+    /// The role that says what it may do.
+    pub role: Name,
     /// How it is recognised.
     pub digest: TokenDigest,
     /// When it was made.
@@ -199,6 +199,8 @@ impl Ledger {
                 self.open_calls.remove(&record.id);
                 self.past.note(&self.config.center.time_zone, &record);
             }
+            // Records are nothing that a start needs.
+            Entry::Remarked(_) => {}
             Entry::Applied(applied) => self.put_into_effect(*applied),
             Entry::Presence { agent, chosen } => {
                 self.presences.insert(agent, chosen);

@@ -27,7 +27,9 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
-pub use access::{Denied, Principal, Role, authorize};
+pub use access::{
+    Action, Denied, Ends, Module, Need, On, Parties, Permission, Principal, Scope, authorize,
+};
 pub use interface::{
     Apply, Command, Input, MediaCommand, MediaEvent, Output, Password, Problem, Reply, Resource,
     Settings, Ticket,

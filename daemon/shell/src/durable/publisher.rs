@@ -7,13 +7,14 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use contact::AgentStatus;
+use jiff::Timestamp;
 use journal::Seq;
 use model::Extension;
 use store::Journal;
 use switch::{Entry, Reply, Ticket};
 
 use crate::control::Requests;
-use crate::read_model::{History, Present};
+use crate::read_model::{Feed, History, Moment, Present, Tell};
 
 /// Entries that are shown at once at most.
 const BATCH: usize = 1_000;
@@ -38,6 +39,8 @@ pub enum Publication {
 pub struct Published {
     /// Its own entry, or the last one before it.
     pub seq: Seq,
+    /// When the switch said it.
+    pub at: Timestamp,
     /// What.
     pub publication: Publication,
 }
@@ -48,6 +51,8 @@ pub struct Audience {
     pub present: Arc<Present>,
     /// The past.
     pub history: Arc<History>,
+    /// Whoever watches.
+    pub feed: Arc<Feed>,
     /// Whoever asked.
     pub requests: Arc<Requests>,
 }
@@ -123,19 +128,39 @@ fn show(audience: &Audience, batch: Vec<Published>) {
         _ => None,
     });
     audience.history.keep(entries);
-    let mut replies = Vec::new();
     {
         let mut live = audience.present.write();
-        for item in batch {
-            match item.publication {
-                Publication::Entry(entry) => live.apply(&entry),
-                Publication::Agent(status) => live.agent_changed(status),
-                Publication::Phone(phone, reachable) => live.phone_changed(phone, reachable),
-                Publication::Reply(ticket, reply) => replies.push((ticket, reply)),
+        for item in &batch {
+            match &item.publication {
+                Publication::Entry(entry) => live.apply(entry),
+                Publication::Agent(status) => live.agent_changed(status.clone()),
+                Publication::Phone(phone, reachable) => {
+                    live.phone_changed(phone.clone(), *reachable);
+                }
+                Publication::Reply(..) => {}
             }
         }
     }
-    for (ticket, reply) in replies {
-        audience.requests.answer(ticket, reply);
+    // Whoever hears of it and asks has to find it.
+    audience
+        .feed
+        .keep(|told| batch.iter().for_each(|item| tell(told, item)));
+    for item in batch {
+        if let Publication::Reply(ticket, reply) = item.publication {
+            audience.requests.answer(ticket, reply);
+        }
+    }
+}
+
+fn tell(told: &mut impl Tell, item: &Published) {
+    let when = Moment {
+        seq: item.seq,
+        at: item.at,
+    };
+    match &item.publication {
+        Publication::Entry(entry) => told.entry(when, entry),
+        Publication::Agent(status) => told.agent(when, status),
+        Publication::Phone(phone, reachable) => told.phone(when, phone, *reachable),
+        Publication::Reply(..) => {}
     }
 }

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use jiff::Timestamp;
 use journal::Seq;
 use store::Journal;
 use switch::Entry;
@@ -16,8 +17,16 @@ use super::publisher::{Publication, Published};
 pub struct Writer {
     journal: Arc<Journal>,
     publisher: Sender<Published>,
-    overflow: VecDeque<(Option<Vec<u8>>, Publication)>,
+    overflow: VecDeque<Waiting>,
     last: Seq,
+}
+
+/// Something that is to be written, if it has a payload, and then shown.
+struct Waiting {
+    payload: Option<Vec<u8>>,
+    /// When the switch said it.
+    at: Timestamp,
+    publication: Publication,
 }
 
 impl Writer {
@@ -48,9 +57,9 @@ impl Writer {
 
     /// Tries again what waits here.
     pub fn flush(&mut self) {
-        while let Some((payload, publication)) = self.overflow.pop_front() {
-            if let Err((payload, publication)) = self.pass_on(payload, publication) {
-                self.overflow.push_front((payload, publication));
+        while let Some(waiting) = self.overflow.pop_front() {
+            if let Err(waiting) = self.pass_on(waiting) {
+                self.overflow.push_front(*waiting);
                 return;
             }
         }
@@ -62,32 +71,34 @@ impl Writer {
     }
 
     fn put(&mut self, payload: Option<Vec<u8>>, publication: Publication) {
+        let waiting = Waiting {
+            payload,
+            at: wire::clock::now().wall,
+            publication,
+        };
         if self.overflow.is_empty() {
-            if let Err(refused) = self.pass_on(payload, publication) {
-                self.overflow.push_back(refused);
+            if let Err(refused) = self.pass_on(waiting) {
+                self.overflow.push_back(*refused);
             }
         } else {
-            self.overflow.push_back((payload, publication));
+            self.overflow.push_back(waiting);
             self.flush();
         }
         metrics::gauge!("ccd_journal_overflow_entries").set(self.overflow.len() as f64);
     }
 
-    fn pass_on(
-        &mut self,
-        payload: Option<Vec<u8>>,
-        publication: Publication,
-    ) -> Result<(), (Option<Vec<u8>>, Publication)> {
-        if let Some(payload) = payload {
+    fn pass_on(&mut self, waiting: Waiting) -> Result<(), Box<Waiting>> {
+        if let Some(payload) = &waiting.payload {
             match self.journal.append(payload.clone()) {
                 Ok(seq) => self.last = seq,
-                Err(_full) => return Err((Some(payload), publication)),
+                Err(_full) => return Err(Box::new(waiting)),
             }
         }
         // The publisher outlives the control thread.
         let _sent = self.publisher.send(Published {
             seq: self.last,
-            publication,
+            at: waiting.at,
+            publication: waiting.publication,
         });
         Ok(())
     }

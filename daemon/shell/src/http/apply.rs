@@ -1,9 +1,11 @@
-//! `POST /api/v1/plan`, `POST /api/v1/apply`, `GET /api/v1/config`
+//! `POST /api/v1/plan`, `POST /api/v1/apply`, `GET /api/v1/config`, `/revisions`
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use api::{Applied, ApplyRequest, Code, LiveConfig, PlanRequest, PlanResponse, Secrets};
+use api::{
+    Applied, ApplyRequest, Code, List, LiveConfig, PlanRequest, PlanResponse, Secrets, live,
+};
 use axum::Json;
 use axum::extract::State;
 use model::config::Config;
@@ -22,6 +24,16 @@ pub async fn config(State(desk): State<Desk>) -> Json<LiveConfig> {
         revision: live.revision,
         config: (*live.config).clone(),
     })
+}
+
+/// What was applied.
+pub async fn revisions(State(desk): State<Desk>) -> Result<Json<List<live::Revision>>, Refused> {
+    let history = desk.history.clone();
+    let read = tokio::task::spawn_blocking(move || history.revisions()).await;
+    match read {
+        Ok(revisions) => Ok(Json(List::from(revisions?))),
+        Err(_) => Err(Refused::new(Code::Internal, "reading the revisions failed")),
+    }
 }
 
 /// What an apply would change, and what stands in its way here.

@@ -1,17 +1,17 @@
 //! What the routes work with.
 
 use std::ops::Deref;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egress::Egress;
 use switch::{Command, Principal, Reply};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use super::problem::Refused;
 use crate::control::{Requests, Snapshot, Unanswered};
 use crate::prompts::Prompts;
-use crate::read_model::{History, Present};
+use crate::read_model::{Feed, History, Present};
+use crate::recordings::Recordings;
 
 /// Shared by all routes.
 #[derive(Clone)]
@@ -23,12 +23,18 @@ pub struct Parts {
     pub present: Arc<Present>,
     /// The past.
     pub history: Arc<History>,
+    /// What happens.
+    pub feed: Arc<Feed>,
+    /// Whoever watches that holds one of these.
+    pub watchers: Arc<Semaphore>,
     /// The way to the switch.
     pub requests: Arc<Requests>,
     /// Speech and audio.
     pub prompts: Arc<Prompts>,
-    /// Where recordings lie.
-    pub data: PathBuf,
+    /// Recordings, and mp3 made of them.
+    pub recordings: Recordings,
+    /// Whoever writes a file of records holds one of these.
+    pub exports: Arc<Semaphore>,
     /// Figures of the control thread.
     pub snapshot: Arc<Snapshot>,
     /// The client of customers' URLs, for its figures.
@@ -38,6 +44,11 @@ pub struct Parts {
     /// Turns true when the interface stops.
     pub stop: watch::Receiver<bool>,
 }
+
+/// Those who watch at once.
+pub const WATCHERS: usize = 1_000;
+/// Files of records that are written at once.
+pub const EXPORTS: usize = 4;
 
 impl Desk {
     /// A desk.

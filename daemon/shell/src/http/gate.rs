@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use switch::{Principal, Role, TokenDigest};
+use switch::{Action, Denied, Principal, Scope, TokenDigest, authorize};
 
 use super::desk::Desk;
 use super::problem::Refused;
@@ -20,13 +20,18 @@ use super::problem::Refused;
 #[derive(Copy, Clone, Debug)]
 pub struct LocalPeer;
 
-/// A route that needs a role.
-pub fn needs(desk: &Desk, role: Role, route: MethodRouter<Desk>) -> MethodRouter<Desk, Infallible> {
-    route.route_layer(from_fn_with_state((desk.clone(), role), check))
+/// A route that only those reach who may do `action`. What it touches beside that is checked where it
+/// is known: by the handler, or by the switch.
+pub fn needs(
+    desk: &Desk,
+    action: Action,
+    route: MethodRouter<Desk>,
+) -> MethodRouter<Desk, Infallible> {
+    route.route_layer(from_fn_with_state((desk.clone(), action), check))
 }
 
 async fn check(
-    State((desk, needed)): State<(Desk, Role)>,
+    State((desk, action)): State<(Desk, Action)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -37,18 +42,27 @@ async fn check(
         bearer(request.headers())
             .and_then(|digest| desk.present.read().bearer(&digest, Timestamp::now()))
     };
-    match principal {
-        None => Refused::new(Code::NotAuthenticated, "the request has no token that holds")
+    let Some(principal) = principal else {
+        return Refused::new(Code::NotAuthenticated, "the request has no token that holds")
             .help("send `Authorization: Bearer …`; `ccctl token create` on the daemon's machine makes one")
-            .into_response(),
-        Some(principal) if principal.role() < needed => {
-            Refused::new(Code::NotAuthorised, format!("this needs the role `{needed}`"))
-                .into_response()
-        }
-        Some(principal) => {
+            .into_response();
+    };
+    match desk.allows(&principal, &action) {
+        Err(denied) => Refused::from(denied).into_response(),
+        Ok(scope) => {
             request.extensions_mut().insert(principal);
+            request.extensions_mut().insert(scope);
             next.run(request).await
         }
+    }
+}
+
+impl Desk {
+    /// Decides by the configuration that is live at this moment. A stream asks again and again: a role
+    /// may be lost while it runs.
+    pub fn allows(&self, principal: &Principal, action: &Action) -> Result<Scope, Denied> {
+        let config = self.present.read().config.clone();
+        authorize(principal, action, &config)
     }
 }
 
@@ -65,6 +79,21 @@ pub fn digest_of(token: &str) -> TokenDigest {
     TokenDigest(Sha256::digest(token.as_bytes()).into())
 }
 
+/// What whoever asks may see of the answer; only behind the gate.
+pub struct Seen(pub Scope);
+
+impl<S: Sync> FromRequestParts<S> for Seen {
+    type Rejection = Refused;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Seen, Refused> {
+        let scope = parts.extensions.get::<Scope>().cloned();
+        scope.map(Seen).ok_or_else(before_the_gate)
+    }
+}
+
+fn before_the_gate() -> Refused {
+    Refused::new(Code::Internal, "a route stands before the gate")
+}
+
 /// Who asks; only behind the gate.
 pub struct Caller(pub Principal);
 
@@ -72,8 +101,6 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Refused;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Caller, Refused> {
         let principal = parts.extensions.get::<Principal>().cloned();
-        principal
-            .map(Caller)
-            .ok_or_else(|| Refused::new(Code::Internal, "a route stands before the gate"))
+        principal.map(Caller).ok_or_else(before_the_gate)
     }
 }

@@ -2,7 +2,7 @@
 
 use api::{Code, Problem};
 use axum::Json;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use contact::Objection;
 
@@ -19,6 +19,11 @@ impl Refused {
     /// The same with words on what to do about it.
     pub fn help(self, help: impl Into<String>) -> Refused {
         Refused(self.0.with_help(help))
+    }
+
+    /// The same with an extension member, such as the state that contradicts the request.
+    pub fn member(self, name: &str, value: impl Into<serde_json::Value>) -> Refused {
+        Refused(self.0.with_member(name, value))
     }
 
     /// There is no `kind` of that name.
@@ -38,7 +43,7 @@ impl From<switch::Problem> for Refused {
             switch::Problem::Objection(_, Objection::Forced | Objection::NotInWrapUp(_)) => {
                 Code::Conflict
             }
-            switch::Problem::Denied { .. } => Code::NotAuthorised,
+            switch::Problem::Denied(denied) => return denied.into(),
             switch::Problem::Stale { .. } => Code::StalePlan,
             switch::Problem::NotFound { .. } => Code::NotFound,
             switch::Problem::Exists { .. }
@@ -53,7 +58,9 @@ impl From<switch::Problem> for Refused {
             switch::Problem::Objection(_, Objection::NoSuchReason(_)) => {
                 refused.help("`center.break_reasons` names them")
             }
-            switch::Problem::Stale { .. } => refused.help("plan again and look at what changed"),
+            switch::Problem::Stale { live, .. } => refused
+                .help("plan again and look at what changed")
+                .member("state", live.0),
             switch::Problem::Configured(_) => {
                 refused.help("change it there and apply, or delete its `password:` from the YAML")
             }
@@ -62,11 +69,29 @@ impl From<switch::Problem> for Refused {
     }
 }
 
+impl From<switch::Denied> for Refused {
+    fn from(denied: switch::Denied) -> Refused {
+        let code = match denied {
+            switch::Denied::Role(_) | switch::Denied::Limited(_) => Code::NotAuthorised,
+            switch::Denied::Unseen => Code::NotFound,
+        };
+        Refused::new(code, denied.to_string())
+    }
+}
+
+/// Seconds after which a limit may be passed: nothing here is taken for longer than moments.
+const RETRY_AFTER: &str = "1";
+
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::BAD_REQUEST);
         let content_type = [(header::CONTENT_TYPE, Problem::CONTENT_TYPE)];
-        (status, content_type, Json(self.0)).into_response()
+        let mut response = (status, content_type, Json(self.0)).into_response();
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+        }
+        response
     }
 }
 
@@ -88,8 +113,10 @@ pub async fn shape(response: Response) -> Response {
     let mut problem = Problem::new(code_of(status), detail);
     problem.status = status.as_u16();
     let mut shaped = Refused(problem).into_response();
-    if let Some(methods) = parts.headers.get(header::ALLOW) {
-        shaped.headers_mut().insert(header::ALLOW, methods.clone());
+    for kept in [header::ALLOW, header::UPGRADE] {
+        if let Some(value) = parts.headers.get(&kept) {
+            shaped.headers_mut().insert(kept, value.clone());
+        }
     }
     shaped
 }
@@ -100,6 +127,9 @@ const MAX_WORDS: usize = 16 * 1024;
 fn code_of(status: StatusCode) -> Code {
     match status {
         StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+        StatusCode::NOT_FOUND => Code::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
         status if status.is_server_error() => Code::Internal,
         _ => Code::BadRequest,
     }

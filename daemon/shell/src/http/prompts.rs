@@ -1,6 +1,6 @@
-//! `GET /api/v1/prompts`, `GET /api/v1/prompts/{name}/audio` and `POST /api/v1/speech`
+//! `GET /api/v1/prompts/{name}/audio` and `POST /api/v1/speech`
 
-use api::{AudioForm, AudioQuery, Code, List, Speak};
+use api::{AudioForm, AudioQuery, Code, Speak};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
@@ -10,13 +10,6 @@ use model::Name;
 use super::desk::Desk;
 use super::problem::Refused;
 use crate::prompts::{Download, NoDownload};
-
-/// The library.
-pub async fn list(desk: Desk) -> Result<Response, Refused> {
-    let config = desk.present.read().config.clone();
-    let listed = blocking(move || Ok(List::from(desk.prompts.list(&config)))).await?;
-    Ok(Json(listed).into_response())
-}
 
 /// A prompt as a file.
 pub async fn audio(
@@ -57,7 +50,8 @@ fn sent(file: Download) -> Response {
     ([(header::CONTENT_TYPE, file.media_type)], file.bytes).into_response()
 }
 
-async fn blocking<T: Send + 'static>(
+/// Does what takes its time where nobody waits for the thread.
+pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Refused> + Send + 'static,
 ) -> Result<T, Refused> {
     tokio::task::spawn_blocking(work)

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use model::Name;
-use switch::{Command, Role};
+use switch::Command;
 
 use super::desk::Desk;
 use super::gate::{Caller, digest_of};
@@ -26,7 +26,7 @@ pub async fn create(
         .map_err(|error| Refused::new(api::Code::Internal, error.to_string()))?;
     let command = Command::CreateToken {
         name: asked.name.clone(),
-        role: role(asked.role),
+        role: asked.role.clone(),
         digest: digest_of(&token),
         expires: asked.expires_at,
     };
@@ -47,7 +47,7 @@ pub async fn list(State(desk): State<Desk>) -> Json<List<Token>> {
         .tokens()
         .map(|token| Token {
             name: token.name.clone(),
-            role: shown(token.role),
+            role: token.role.clone(),
             created_at: token.created_at,
             expires_at: token.expires_at,
         })
@@ -64,20 +64,4 @@ pub async fn revoke(
     let known = Name::new(&name).map_err(|_| Refused::not_found("token", &name))?;
     desk.ask(principal, Command::RevokeToken(known)).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn role(role: api::Role) -> Role {
-    match role {
-        api::Role::Viewer => Role::Viewer,
-        api::Role::Operator => Role::Operator,
-        api::Role::Admin => Role::Admin,
-    }
-}
-
-fn shown(role: Role) -> api::Role {
-    match role {
-        Role::Viewer => api::Role::Viewer,
-        Role::Operator => api::Role::Operator,
-        Role::Admin => api::Role::Admin,
-    }
 }

@@ -68,6 +68,7 @@ impl Live {
             Entry::Record(record) => {
                 self.calls.remove(&record.id);
             }
+            Entry::Remarked(_) => {}
             Entry::Applied(applied) => {
                 self.config = applied.config.clone();
                 self.revision = applied.revision;
@@ -142,7 +143,19 @@ impl Live {
     pub fn bearer(&self, digest: &TokenDigest, now: Timestamp) -> Option<Principal> {
         let token = self.tokens.get(self.bearers.get(digest)?)?;
         let holds = token.expires_at.is_none_or(|end| now < end);
-        holds.then(|| Principal::Token(token.name.clone(), token.role))
+        holds.then(|| Principal::Token {
+            name: token.name.clone(),
+            role: token.role.clone(),
+        })
+    }
+
+    /// Whether somebody who was let in still is: his token may be revoked or over.
+    pub fn holds(&self, principal: &Principal, now: Timestamp) -> bool {
+        let Principal::Token { name, .. } = principal else {
+            return true;
+        };
+        let token = self.tokens.get(name);
+        token.is_some_and(|token| token.expires_at.is_none_or(|end| now < end))
     }
 
     /// All bearers.

@@ -3,10 +3,12 @@
 
 mod breaks;
 mod calls;
+mod feed;
 mod history;
 mod lists;
 mod live;
 
+pub use feed::{EventReader, Feed, Item, Moment, Step, Tell};
 pub use history::{History, HistoryError, LogReader};
 pub use live::Live;
 

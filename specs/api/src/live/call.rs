@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 use model::{CallId, Extension, IvrName, Name, Revision};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A call that is up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Call {
     /// Its id; the record will have the same.
     pub id: CallId,
@@ -43,7 +44,9 @@ pub struct Call {
 }
 
 /// How far a call is.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum CallPhase {
     /// In its flow.

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use model::config::Ring;
 use model::state::{AgentState, PhoneState, Presence};
 use model::{CallId, Extension, Name};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A skill group and its queue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SkillGroup {
     /// Its name.
     pub name: Name,
@@ -36,7 +37,7 @@ pub struct SkillGroup {
 }
 
 /// An agent and what he does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Agent {
     /// The resource's name.
     pub name: Name,
@@ -74,7 +75,7 @@ pub struct Agent {
 }
 
 /// A phone and where it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Phone {
     /// Its extension.
     pub extension: Extension,
@@ -93,7 +94,7 @@ pub struct Phone {
 }
 
 /// One address of a phone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PhoneContact {
     /// The contact's SIP URI.
     pub uri: String,

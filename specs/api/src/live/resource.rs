@@ -2,10 +2,11 @@
 
 use model::config::{Mode, Transport};
 use model::{DialString, IvrName, Name};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A trunk and its load.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Trunk {
     /// Its name.
     pub name: Name,
@@ -23,7 +24,7 @@ pub struct Trunk {
 }
 
 /// A number and its load.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Number {
     /// The number as callers dial it.
     pub number: DialString,
@@ -39,7 +40,7 @@ pub struct Number {
 }
 
 /// A prompt of the library.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Prompt {
     /// Its name.
     pub name: Name,
@@ -59,7 +60,7 @@ pub struct Prompt {
 }
 
 /// The form of an audio file before it is brought to that of a call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AudioFile {
     /// `wav` or `mp3`.
     pub format: String,
@@ -72,7 +73,7 @@ pub struct AudioFile {
 }
 
 /// What a prompt is made of.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PromptKind {
     /// An audio file.
@@ -82,7 +83,7 @@ pub enum PromptKind {
 }
 
 /// A flow and its load.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ivr {
     /// Its name.
     pub name: IvrName,
@@ -97,7 +98,7 @@ pub struct Ivr {
 }
 
 /// A way of routing with all its settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Routing {
     /// Its name.
     pub name: Name,

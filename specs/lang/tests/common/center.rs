@@ -158,6 +158,7 @@ fn center() -> impl Strategy<Value = Center> {
                 max_calls,
                 record,
                 inbound_blacklist: Vec::new(),
+                number_privacy: Default::default(),
                 silent_to_strangers,
                 strong_digest,
                 after_log_in: if english {

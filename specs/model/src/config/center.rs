@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::is_default;
+use super::{NumberPrivacy, is_default};
 use crate::Name;
 
 /// Settings that no single resource owns.
@@ -44,6 +44,9 @@ pub struct Center {
     /// Whether an agent on a break can be called by his colleagues.
     #[serde(skip_serializing_if = "is_default")]
     pub internal_calls_on_break: bool,
+    /// Whether customers' numbers are shown whole.
+    #[serde(skip_serializing_if = "is_default")]
+    pub number_privacy: NumberPrivacy,
 }
 
 /// What an agent is after he has logged in.
@@ -103,6 +106,7 @@ impl Default for Center {
             after_log_in: AfterLogIn::default(),
             break_reasons: BTreeMap::new(),
             internal_calls_on_break: false,
+            number_privacy: NumberPrivacy::default(),
         }
     }
 }

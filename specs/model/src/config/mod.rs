@@ -7,7 +7,9 @@ mod ivr;
 pub mod nodes;
 mod number;
 mod phone;
+mod privacy;
 mod prompt;
+mod role;
 mod routing;
 mod secret;
 mod skill_group;
@@ -29,7 +31,9 @@ pub use nodes::{
 };
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};
+pub use privacy::{NumberPrivacy, Privacy};
 pub use prompt::{Clip, Prompt};
+pub use role::{Grant, Groups, Module, Permission, Role};
 pub use routing::{AfterMissed, Order, Routing, WrapUpEnd};
 pub use secret::Secret;
 pub use skill_group::{Priority, Ring, SkillGroup};
@@ -63,6 +67,8 @@ pub struct Config {
     pub routing: BTreeMap<Name, Routing>,
     /// Callers who are let in or turned away.
     pub caller_lists: BTreeMap<Name, CallerList>,
+    /// Who may what, beside the built-in roles.
+    pub roles: BTreeMap<Name, Role>,
 }
 
 impl Config {
@@ -70,6 +76,11 @@ impl Config {
     pub fn routing_of(&self, group: &SkillGroup) -> Routing {
         let name = group.routing.as_ref().map_or("default", Name::as_str);
         self.routing.get(name).cloned().unwrap_or_default()
+    }
+
+    /// A role, built in or configured.
+    pub fn role(&self, name: &str) -> Option<Role> {
+        Role::built_in(name).or_else(|| self.roles.get(name).cloned())
     }
 
     /// The phones bound to an agent.

@@ -1,12 +1,13 @@
 //! How the calls of a skill group are ordered and answered (features Q2 and Q4).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::is_default;
 use crate::Span;
 
 /// One way of routing; skill groups name it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Routing {
     /// Which free member is offered the next call.
@@ -63,7 +64,7 @@ impl Default for Routing {
 }
 
 /// Which free member is offered the next call.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
     /// The one who has been idle longest.
@@ -88,7 +89,7 @@ impl Order {
 }
 
 /// What ends an agent's time for his notes.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WrapUpEnd {
     /// Its end comes by itself, and he is what he was before the call.
@@ -99,7 +100,7 @@ pub enum WrapUpEnd {
 }
 
 /// What becomes of an agent who did not answer.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AfterMissed {
     /// He stays idle and may be offered the next call.

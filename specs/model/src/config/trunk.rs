@@ -1,6 +1,7 @@
 //! Connections to carriers and IP-PBXs.
 
 use ipnet::IpNet;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::is_default;
@@ -23,7 +24,7 @@ pub struct Trunk {
 }
 
 /// How the two sides of a trunk find each other.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// Both have fixed addresses.
@@ -32,7 +33,7 @@ pub enum Mode {
 }
 
 /// A transport of signalling.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Transport {
     /// UDP (RFC 3261 section 18).

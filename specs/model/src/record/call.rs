@@ -1,6 +1,7 @@
 //! The record of a call (feature D1). Fields are added, never renamed.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::EndStatus;
@@ -8,7 +9,7 @@ use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
 /// What is known of a call when it is over. All times are RFC 3339 in UTC; all durations are
 /// milliseconds. A field that does not apply is absent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CallRecord {
     /// The id of the call.
     pub id: CallId,
@@ -57,6 +58,9 @@ pub struct CallRecord {
     /// The skill group in which the call waited last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skill_group: Option<Name>,
+    /// What people note about the call afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
     /// The nodes that the call entered and the keys that were pressed there (the navigation path).
     pub path: Vec<PathStep>,
     /// Everybody who took part or was rung, in the order in which they came; the customer is first.
@@ -66,7 +70,7 @@ pub struct CallRecord {
 }
 
 /// The parts of a call, in milliseconds.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Durations {
     /// Talking with agents: the `duration` of the manuals.
     #[serde(rename = "duration_ms")]
@@ -82,7 +86,7 @@ pub struct Durations {
 }
 
 /// What kind of call it was.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CallKind {
     /// Over a trunk.
@@ -92,7 +96,7 @@ pub enum CallKind {
 }
 
 /// Who called whom.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// A customer called the center.
@@ -102,7 +106,7 @@ pub enum Direction {
 }
 
 /// Who hung up.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HungUpBy {
     /// The customer.
@@ -114,7 +118,7 @@ pub enum HungUpBy {
 }
 
 /// What ended a call beside those who talked.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// The daemon was restarted or ended in the middle of the call.
@@ -136,7 +140,7 @@ pub enum Cause {
 }
 
 /// One step of the navigation path.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PathStep {
     /// The flow.
     pub ivr: IvrName,
@@ -156,7 +160,7 @@ pub struct PathStep {
 }
 
 /// Somebody's part in a call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Participant {
     /// 0 for the customer, then in the order of ringing.
     pub sequence: u32,
@@ -189,7 +193,7 @@ pub struct Participant {
 }
 
 /// What part somebody has in a call.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ParticipantKind {
     /// The customer.
@@ -201,7 +205,7 @@ pub enum ParticipantKind {
 }
 
 /// One recorded talk.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Recording {
     /// Its id; the file is `recordings/YYYY/MM/DD/ID.wav` below the data directory, left channel the
     /// customer, right channel the agent.

@@ -1,13 +1,14 @@
 //! What happens in a call, as it is journaled and as `ccctl logs` shows it.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{CallKind, Cause, Direction, EndStatus, HungUpBy};
 use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
 /// One durable event of a call. The record of a call is computed from its events and nothing else.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CallEvent {
     /// The call.
     pub call: CallId,
@@ -24,7 +25,7 @@ pub struct CallEvent {
 }
 
 /// What happened. `participant` is the sequence number of the participant in the record.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum EventKind {
     /// A call came in.
@@ -154,7 +155,9 @@ pub enum EventKind {
 }
 
 /// Why a call no longer waits.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum QueueExit {
     /// Somebody answered.
@@ -176,7 +179,9 @@ pub enum QueueExit {
 }
 
 /// Why an offer came to nothing.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum OfferEnd {
     /// Nobody answered in time.

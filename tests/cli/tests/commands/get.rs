@@ -142,6 +142,23 @@ fn records_are_filtered_by_the_daemon_and_paged() {
 }
 
 #[test]
+fn records_for_spreadsheets_come_as_the_daemon_writes_them() {
+    let file = "id,remark\r\n1,\"'=1+1\"\r\n";
+    let daemon = Daemon::new(move |_| Reply::ok(file));
+    let options = "get records -o csv --group sales --callee 0216 --direction in --remark 回电";
+    let shown = Ccctl::new(options).daemon(&daemon).run();
+    assert!(shown.contains("1,\"'=1+1\""), "{shown}");
+    assert!(shown.ends_with("--- exit 0\n"), "{shown}");
+    assert_eq!(
+        daemon.lines(),
+        [concat!(
+            "GET /api/v1/records?callee=0216&direction=in&format=csv&remark=%E5%9B%9E%E7%94%B5",
+            "&skill_group=sales"
+        )]
+    );
+}
+
+#[test]
 fn what_cannot_be_asked() {
     let daemon = daemon();
     let asked = [
@@ -149,6 +166,7 @@ fn what_cannot_be_asked() {
         "get agents --status ok",
         "get records nonsense",
         "get records --since soon",
+        "get agents -o csv",
     ];
     let shown: Vec<_> = asked
         .into_iter()

@@ -75,6 +75,7 @@ impl Draft {
                 agent: None,
                 staff_number: None,
                 skill_group: None,
+                remark: None,
                 path: Vec::new(),
                 participants: Vec::new(),
                 recordings: Vec::new(),

@@ -6,6 +6,7 @@ mod log;
 mod projection;
 mod records;
 mod tail;
+mod wanted;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,12 +18,13 @@ use switch::Entry;
 use tokio::sync::watch;
 
 pub use log::LogReader;
+pub use projection::revision;
 
 use projection::project;
 use tail::Tail;
 
 /// The version of the rows: another one makes them again from the journal.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Rows that wait at most.
 const ROWS: usize = 2_000;
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
@@ -97,6 +99,25 @@ impl History {
         if let Some(last) = last {
             self.shown.send_replace(last.get());
         }
+    }
+
+    /// Reads the entries after `after` up to and with `upto`; `None` is one that cannot be understood.
+    ///
+    /// # Errors
+    /// If the journal cannot be read.
+    pub fn entries(
+        &self,
+        after: u64,
+        upto: u64,
+        see: &mut dyn FnMut(u64, Option<Entry>),
+    ) -> Result<(), HistoryError> {
+        let mut read =
+            |seq: Seq, payload: &[u8]| see(seq.get(), serde_json::from_slice(payload).ok());
+        let read = self
+            .journal
+            .history_upto(Seq::new(after), Seq::new(upto), &mut read);
+        read.map(drop)
+            .map_err(|error| HistoryError::Store(error.to_string()))
     }
 
     /// What the disk complains of, while it does.

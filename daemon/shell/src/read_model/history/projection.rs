@@ -2,17 +2,20 @@
 
 use api::live;
 use jiff::Timestamp;
-use model::{CallId, Revision};
+use model::{CallId, RecordingId, Revision};
 use store::Batch;
 use switch::{Applied, Entry};
 
 /// Adds what `entry` changes.
 pub fn project(entry: &Entry, batch: &mut Batch) {
     match entry {
-        Entry::Record(record) => {
+        Entry::Record(record) | Entry::Remarked(record) => {
             let key = record_key(record.ended_at, record.id);
             if let Ok(row) = serde_json::to_vec(record) {
                 batch.put(id_key(record.id), key.clone());
+                for recording in &record.recordings {
+                    batch.put(recording_key(recording.id), key.clone());
+                }
                 batch.put(key, row);
             }
         }
@@ -25,7 +28,8 @@ pub fn project(entry: &Entry, batch: &mut Batch) {
     }
 }
 
-fn revision(applied: &Applied) -> live::Revision {
+/// An apply as it is shown.
+pub fn revision(applied: &Applied) -> live::Revision {
     live::Revision {
         revision: applied.revision,
         applied_at: applied.at,
@@ -39,7 +43,10 @@ fn revision(applied: &Applied) -> live::Revision {
 
 /// Rows of records begin with this, then the microsecond of the end and the id.
 pub const RECORDS: u8 = b'r';
+/// How long the key of such a row is.
+pub const RECORD_KEY: usize = 1 + 8 + 16;
 const IDS: u8 = b'i';
+const RECORDINGS: u8 = b'a';
 /// Rows of revisions begin with this, then the number.
 pub const REVISIONS: u8 = b'v';
 
@@ -61,6 +68,13 @@ pub fn time_key(at: Timestamp) -> Vec<u8> {
 /// The key of the row that says where a call's record is.
 pub fn id_key(id: CallId) -> Vec<u8> {
     let mut key = vec![IDS];
+    key.extend(id.0.as_bytes());
+    key
+}
+
+/// The key of the row that says in which record a recording stands.
+pub fn recording_key(id: RecordingId) -> Vec<u8> {
+    let mut key = vec![RECORDINGS];
     key.extend(id.0.as_bytes());
     key
 }

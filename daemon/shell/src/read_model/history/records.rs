@@ -2,22 +2,30 @@
 
 use api::{List, RecordQuery, live};
 use model::record::CallRecord;
-use model::{CallId, phone_number};
+use model::{CallId, RecordingId};
 use store::{Scan, ViewError};
 
-use super::projection::{RECORDS, REVISIONS, id_key, time_key};
+use super::projection::{RECORD_KEY, RECORDS, REVISIONS, id_key, recording_key, time_key};
+use super::wanted::Wanted;
 use super::{History, HistoryError};
 
 /// Rows that one question looks at; a cursor goes on behind them.
 const EXAMINE: usize = 20_000;
 const MAX_REVISIONS: usize = 1_000;
 
+/// Whether somebody may see a record.
+pub type Seen<'a> = &'a dyn Fn(&CallRecord) -> bool;
+
 impl History {
-    /// Records that `query` asks for, newest first.
+    /// Records that `query` asks for and `seen` lets through, newest first.
     ///
     /// # Errors
     /// If the query makes no sense or the store fails.
-    pub fn records(&self, query: &RecordQuery) -> Result<List<CallRecord>, HistoryError> {
+    pub fn records(
+        &self,
+        query: &RecordQuery,
+        seen: Seen<'_>,
+    ) -> Result<List<CallRecord>, HistoryError> {
         self.flush();
         let limit = query.limit.unwrap_or(RecordQuery::DEFAULT_LIMIT);
         if !(1..=RecordQuery::MAX_LIMIT).contains(&limit) {
@@ -26,10 +34,10 @@ impl History {
                 "`limit` is 1 to {most}, not {limit}"
             )));
         }
+        let wanted = Wanted::new(query)?;
         let from = query.since.map_or_else(|| vec![RECORDS], time_key);
         let below = match &query.cursor {
-            Some(cursor) => hex::decode(cursor)
-                .map_err(|_| HistoryError::BadQuery("`cursor` is none of ours".to_owned()))?,
+            Some(cursor) => place_of(cursor)?,
             None => query.until.map_or_else(|| vec![RECORDS + 1], time_key),
         };
         let scan = Scan {
@@ -39,7 +47,7 @@ impl History {
             examine: EXAMINE,
         };
         let page = self.view.scan(&scan, &mut |_, row| {
-            read(row).is_some_and(|record| matches(query, &record))
+            read(row).is_some_and(|record| wanted.fits(&record) && seen(&record))
         })?;
         Ok(List {
             items: page.rows.iter().filter_map(|(_, row)| read(row)).collect(),
@@ -54,6 +62,18 @@ impl History {
     pub fn record(&self, id: CallId) -> Result<Option<CallRecord>, HistoryError> {
         self.flush();
         let Some(key) = self.view.get(&id_key(id))? else {
+            return Ok(None);
+        };
+        Ok(self.view.get(&key)?.and_then(|row| read(&row)))
+    }
+
+    /// The record of the call in which a recording was made.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn record_of(&self, recording: RecordingId) -> Result<Option<CallRecord>, HistoryError> {
+        self.flush();
+        let Some(key) = self.view.get(&recording_key(recording))? else {
             return Ok(None);
         };
         Ok(self.view.get(&key)?.and_then(|row| read(&row)))
@@ -91,20 +111,9 @@ fn read(row: &[u8]) -> Option<CallRecord> {
     serde_json::from_slice(row).ok()
 }
 
-fn matches(query: &RecordQuery, record: &CallRecord) -> bool {
-    let same = |wanted: &Option<String>, number: &str| {
-        wanted
-            .as_deref()
-            .is_none_or(|wanted| phone_number::normalise(wanted) == phone_number::normalise(number))
-    };
-    let agent = query.agent.as_ref().is_none_or(|agent| {
-        record
-            .participants
-            .iter()
-            .any(|one| one.agent.as_ref() == Some(agent))
-    });
-    let status = query.status.as_deref().is_none_or(|status| {
-        status == record.end_status.string() || status == record.end_status.code().to_string()
-    });
-    agent && status && same(&query.caller, &record.caller) && same(&query.number, &record.callee)
+/// The row behind which a cursor goes on: none but that of a record.
+fn place_of(cursor: &str) -> Result<Vec<u8>, HistoryError> {
+    let key = hex::decode(cursor).ok();
+    key.filter(|key| key.len() == RECORD_KEY && key.starts_with(&[RECORDS]))
+        .ok_or_else(|| HistoryError::BadQuery("`cursor` is none of ours".to_owned()))
 }

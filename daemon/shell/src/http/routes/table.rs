@@ -1,0 +1,259 @@
+//! The table.
+
+use api::live;
+use api::{Kind, List};
+use axum::http::Method;
+use model::record::CallRecord;
+use schemars::JsonSchema;
+use serde::Serialize;
+use switch::{Action, Module, Need, On, Permission};
+
+use super::super::lists::{Listed, all, one};
+use super::super::{
+    agents, apply, calls, clips, description, events, health, logs, phones, prompts, recordings,
+    records, tokens,
+};
+use super::route::{Admits, Content, Draft, Route, schema};
+
+/// To see what belongs to a module, as much as his role shows.
+const fn see(module: Module) -> Action {
+    Action::view(module)
+}
+
+/// To do something in the center as it is at the moment. What is touched is checked by the switch.
+const fn act() -> Action {
+    Action::change(Module::Monitoring, On::Visible)
+}
+
+/// To deal with the configuration, whose parts cannot be told apart: whoever deals with one sees all.
+const fn whole(permission: Permission) -> Action {
+    Need::Has(Module::Configuration, permission).on(On::Center)
+}
+
+const GET: Method = Method::GET;
+const POST: Method = Method::POST;
+const PUT: Method = Method::PUT;
+const PATCH: Method = Method::PATCH;
+const DELETE: Method = Method::DELETE;
+
+/// Every route, by what it is about.
+pub fn table() -> Vec<Route> {
+    let parts = [
+        daemon(),
+        configuration(),
+        resources(),
+        calls_and_agents(),
+        records_and_recordings(),
+        streams(),
+        access(),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+fn daemon() -> Vec<Route> {
+    let about = "daemon";
+    vec![
+        Draft::at(GET, "/healthz", Admits::Everybody)
+            .says(about, "Whether calls are taken")
+            .gives_json::<api::Health>()
+            .by(health::health),
+        Draft::at(GET, "/metrics", Admits::Whoever(see(Module::Monitoring)))
+            .says(about, "Figures for Prometheus")
+            .gives(Content::Bytes(&["text/plain"]))
+            .by(health::metrics),
+        Draft::new(GET, "openapi.json", see(Module::Monitoring))
+            .says(about, "This description")
+            .gives(Content::Bytes(&["application/json"]))
+            .by(description::openapi),
+    ]
+}
+
+fn configuration() -> Vec<Route> {
+    let about = "configuration";
+    vec![
+        Draft::new(GET, "config", whole(Permission::View))
+            .says(about, "The configuration that is live")
+            .gives_json::<api::LiveConfig>()
+            .by(apply::config),
+        Draft::new(POST, "plan", whole(Permission::View))
+            .says(about, "What an apply would change")
+            .takes_json::<api::PlanRequest>()
+            .gives_json::<api::PlanResponse>()
+            .by(apply::plan),
+        Draft::new(POST, "apply", whole(Permission::Change))
+            .says(about, "Carry a plan out, all of it or nothing")
+            .takes_json::<api::ApplyRequest>()
+            .gives_json::<api::Applied>()
+            .by(apply::apply),
+        Draft::new(PUT, "clips/{sha256}", whole(Permission::Change))
+            .says(about, "Send an audio file that a plan misses")
+            .takes(Content::Bytes(&["application/octet-stream"]))
+            .by(clips::put),
+        Draft::new(GET, "prompts/{name}/audio", see(Module::Configuration))
+            .says(about, "A prompt as callers hear it, or as it was sent")
+            .query::<api::AudioQuery>()
+            .gives(Content::Bytes(&["audio/wav", "audio/mpeg"]))
+            .by(prompts::audio),
+        Draft::new(
+            POST,
+            "speech",
+            Action::change(Module::Monitoring, On::Visible),
+        )
+        .says(about, "A text as it would be spoken")
+        .takes_json::<api::Speak>()
+        .gives(Content::Bytes(&["audio/wav"]))
+        .by(prompts::speak),
+        Draft::new(GET, "revisions", see(Module::Configuration))
+            .says(about, "What was applied, the last first")
+            .gives_json::<List<live::Revision>>()
+            .by(apply::revisions),
+    ]
+}
+
+fn resources() -> Vec<Route> {
+    let kinds = [
+        listed::<live::Trunk>(),
+        listed::<live::Number>(),
+        listed::<live::Prompt>(),
+        listed::<live::Ivr>(),
+        listed::<live::SkillGroup>(),
+        listed::<live::Agent>(),
+        listed::<live::Phone>(),
+        listed::<live::Routing>(),
+        listed::<live::Call>(),
+    ];
+    kinds.into_iter().flatten().collect()
+}
+
+/// The list of a kind, and one of it by its name.
+fn listed<T: Listed + JsonSchema + Serialize + Send + 'static>() -> [Route; 2] {
+    let (kind, about) = (T::KIND.word(), tag(T::KIND));
+    let path = format!("{kind}/{{{}}}", T::NAMED);
+    [
+        Draft::new(GET, kind, see(module(T::KIND)))
+            .says(about, format!("The {} as they are", words(T::KIND)))
+            .gives_json::<List<T>>()
+            .by(all::<T>),
+        Draft::new(GET, &path, see(module(T::KIND)))
+            .says(about, format!("One of the {}", words(T::KIND)))
+            .gives_json::<T>()
+            .by(one::<T>),
+    ]
+}
+
+fn calls_and_agents() -> Vec<Route> {
+    vec![
+        Draft::new(POST, "agents/{name}/state", act())
+            .says("agents", "Set what an agent has chosen")
+            .takes_json::<api::SetPresence>()
+            .gives_json::<live::Agent>()
+            .by(agents::set_state),
+        Draft::new(POST, "agents/{name}/act", act())
+            .says(
+                "agents",
+                "Stay in wrap-up, return to service, log in or out, force offline or restore",
+            )
+            .takes_json::<api::ActForAgent>()
+            .gives_json::<live::Agent>()
+            .by(agents::act),
+        Draft::new(DELETE, "calls/{id}", act())
+            .says("calls", "End a call")
+            .by(calls::end),
+        Draft::new(
+            POST,
+            "phones/{extension}/password",
+            whole(Permission::Change),
+        )
+        .says("phones", "Give a phone a password of the daemon's making")
+        .gives_json::<api::NewPassword>()
+        .by(phones::password),
+    ]
+}
+
+fn records_and_recordings() -> Vec<Route> {
+    let about = "records";
+    vec![
+        Draft::new(GET, "records", see(Module::Records))
+            .says(about, "Records of calls that are over, the last first")
+            .query::<api::RecordQuery>()
+            .gives(Content::Forms(schema::<List<CallRecord>>, &["text/csv"]))
+            .by(records::list),
+        Draft::new(GET, "records/{id}", see(Module::Records))
+            .says(about, "One record")
+            .gives_json::<CallRecord>()
+            .by(records::one),
+        Draft::new(
+            PATCH,
+            "records/{id}",
+            Action::change(Module::Records, On::Visible),
+        )
+        .says(about, "Note something about a call")
+        .takes_json::<api::PatchRecord>()
+        .gives_json::<CallRecord>()
+        .by(records::remark),
+        Draft::new(GET, "recordings/{id}", see(Module::Listening))
+            .says(about, "The audio of a recording, whole or a range of it")
+            .query::<api::RecordingQuery>()
+            .gives(Content::Bytes(&["audio/wav", "audio/mpeg"]))
+            .by(recordings::one),
+    ]
+}
+
+fn streams() -> Vec<Route> {
+    let about = "streams";
+    vec![
+        Draft::new(GET, "events", see(Module::Monitoring))
+            .says(about, "What happens, over a WebSocket")
+            .query::<api::EventQuery>()
+            .gives(Content::Messages(schema::<api::Event>))
+            .by(events::stream),
+        Draft::new(GET, "logs", see(Module::Records))
+            .says(about, "The log of calls, line by line")
+            .query::<api::LogQuery>()
+            .gives(Content::Lines(schema::<api::LogEntry>))
+            .by(logs::stream),
+    ]
+}
+
+fn access() -> Vec<Route> {
+    let about = "tokens";
+    vec![
+        Draft::new(GET, "tokens", Action::admin())
+            .says(about, "Who has a token")
+            .gives_json::<List<api::Token>>()
+            .by(tokens::list),
+        Draft::new(POST, "tokens", Action::admin())
+            .says(about, "Make a token, which is shown this once")
+            .takes_json::<api::CreateToken>()
+            .gives_json::<api::NewToken>()
+            .by(tokens::create),
+        Draft::new(DELETE, "tokens/{name}", Action::admin())
+            .says(about, "Revoke a token")
+            .by(tokens::revoke),
+    ]
+}
+
+fn tag(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Agents | Kind::Phones | Kind::Calls => kind.word(),
+        _ => "resources",
+    }
+}
+
+/// The module that a kind belongs to.
+const fn module(kind: Kind) -> Module {
+    match kind {
+        Kind::Trunks
+        | Kind::Numbers
+        | Kind::Prompts
+        | Kind::Ivrs
+        | Kind::Routing
+        | Kind::Revisions => Module::Configuration,
+        Kind::SkillGroups | Kind::Agents | Kind::Phones | Kind::Calls => Module::Monitoring,
+        Kind::Records => Module::Records,
+    }
+}
+
+fn words(kind: Kind) -> String {
+    kind.word().replace('_', " ")
+}

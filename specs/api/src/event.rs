@@ -1,0 +1,207 @@
+//! What happens, as a WebSocket tells it.
+
+use jiff::Timestamp;
+use model::record::{CallEvent, CallRecord};
+use model::state::AgentState;
+use model::{Extension, Name};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::live;
+
+/// Which events.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct EventQuery {
+    /// Go on behind the event that had this cursor; absent: with what happens from here on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    /// Topics with commas between them; absent: all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topics: Option<String>,
+}
+
+/// What events are about.
+#[derive(
+    Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// What happens in calls.
+    Calls,
+    /// The records of calls that are over.
+    Records,
+    /// What agents do.
+    Agents,
+    /// How many callers wait.
+    Queues,
+    /// Whether phones can be reached.
+    Phones,
+    /// What is applied.
+    Config,
+}
+
+impl Topic {
+    /// Every topic.
+    pub const ALL: [Topic; 6] = [
+        Topic::Calls,
+        Topic::Records,
+        Topic::Agents,
+        Topic::Queues,
+        Topic::Phones,
+        Topic::Config,
+    ];
+
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Topic::Calls => "calls",
+            Topic::Records => "records",
+            Topic::Agents => "agents",
+            Topic::Queues => "queues",
+            Topic::Phones => "phones",
+            Topic::Config => "config",
+        }
+    }
+
+    /// Whether its events are kept on disk and can be told again after a restart. Of the others a
+    /// [`EventKind::Gap`] says that some are missing: their lists tell how things are.
+    pub const fn is_kept(self) -> bool {
+        matches!(self, Topic::Calls | Topic::Records | Topic::Config)
+    }
+}
+
+impl std::str::FromStr for Topic {
+    type Err = UnknownTopic;
+    fn from_str(text: &str) -> Result<Topic, UnknownTopic> {
+        Topic::ALL
+            .into_iter()
+            .find(|topic| topic.word() == text)
+            .ok_or(UnknownTopic)
+    }
+}
+
+/// A text is no topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownTopic;
+
+impl std::fmt::Display for UnknownTopic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let words: Vec<_> = Topic::ALL.iter().map(|topic| topic.word()).collect();
+        write!(f, "a topic is one of {}", words.join(", "))
+    }
+}
+
+impl std::error::Error for UnknownTopic {}
+
+/// One message of the stream.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Event {
+    /// Its place in the stream: give the last one that you saw as `cursor` and the stream goes on
+    /// behind it. It says nothing to you and its form may change.
+    pub cursor: String,
+    /// When the center did it.
+    pub at: Timestamp,
+    /// What happened.
+    #[serde(flatten)]
+    pub kind: EventKind,
+}
+
+/// What a message of the stream says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum EventKind {
+    /// Something happened in a call.
+    Call {
+        /// What.
+        event: Box<CallEvent>,
+    },
+    /// A call is over and this is its record.
+    Record {
+        /// The record.
+        record: Box<CallRecord>,
+    },
+    /// An agent does something else.
+    Agent {
+        /// Who.
+        agent: Name,
+        /// What he does.
+        state: AgentState,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// A queue has become longer or shorter.
+    Queue {
+        /// Whose.
+        skill_group: Name,
+        /// Callers that wait.
+        waiting: u32,
+    },
+    /// A phone can be reached, or can no longer be.
+    Phone {
+        /// Its extension.
+        phone: Extension,
+        /// Whether it can be.
+        reachable: bool,
+    },
+    /// A configuration is live.
+    Config {
+        /// Which, and what it changed.
+        revision: live::Revision,
+    },
+    /// Events are missing here: they are no longer kept, or the client read too slowly for them. Ask
+    /// the lists of these topics how things are.
+    Gap {
+        /// The topics of which some are missing.
+        topics: Vec<Topic>,
+    },
+    /// Nothing was found up to this cursor: sent behind the backlog and then at least every
+    /// [`Event::HEARTBEAT_SECONDS`] seconds of silence.
+    Heartbeat,
+}
+
+impl Event {
+    /// The longest silence of a stream.
+    pub const HEARTBEAT_SECONDS: u64 = 10;
+}
+
+impl EventKind {
+    /// What it is about; `None`: the stream itself.
+    pub const fn topic(&self) -> Option<Topic> {
+        match self {
+            EventKind::Call { .. } => Some(Topic::Calls),
+            EventKind::Record { .. } => Some(Topic::Records),
+            EventKind::Agent { .. } => Some(Topic::Agents),
+            EventKind::Queue { .. } => Some(Topic::Queues),
+            EventKind::Phone { .. } => Some(Topic::Phones),
+            EventKind::Config { .. } => Some(Topic::Config),
+            EventKind::Gap { .. } | EventKind::Heartbeat => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_read_as_it_was_written() {
+        let line = concat!(
+            r#"{"cursor":"0a","at":"2026-11-20T08:00:00Z","type":"agent","agent":"amy","#,
+            r#""state":"on_call","since":"2026-11-20T08:00:00Z"}"#
+        );
+        let event: Event = serde_json::from_str(line).expect("an event");
+        assert_eq!(event.kind.topic(), Some(Topic::Agents));
+        assert_eq!(serde_json::to_string(&event).expect("json"), line);
+    }
+
+    #[test]
+    fn a_topic_is_its_word() {
+        for topic in Topic::ALL {
+            assert_eq!(topic.word().parse(), Ok(topic));
+            let json = serde_json::to_string(&topic).expect("json");
+            assert_eq!(json, format!("\"{}\"", topic.word()));
+        }
+        assert!("calls,agents".parse::<Topic>().is_err());
+    }
+}
