@@ -60,6 +60,7 @@ fn every_command_of_the_page_on_the_interface_works() {
         ("records.csv", 300),
         ("talk.wav", 10_000),
         ("talk.mp3", 2_000),
+        ("talks.tar", 4_000),
     ] {
         let length = std::fs::metadata(scratch.join(file)).expect(file).len();
         assert!(length > least, "{file} has {length} bytes");
