@@ -196,6 +196,21 @@ mod tests {
     }
 
     #[test]
+    fn the_events_of_the_documents_are_events() {
+        let document = include_str!("../../../docs/api.md");
+        let blocks = document.split("```json\n").skip(1);
+        let blocks = blocks.filter_map(|block| block.split("```").next());
+        let lines: Vec<_> = blocks.flat_map(str::lines).collect();
+        assert!(lines.len() > 4, "{lines:?}");
+        for line in lines {
+            let event: Event = serde_json::from_str(line).expect(line);
+            let again = serde_json::to_value(&event).expect("json");
+            let line: serde_json::Value = serde_json::from_str(line).expect("json");
+            assert_eq!(again, line);
+        }
+    }
+
+    #[test]
     fn a_topic_is_its_word() {
         for topic in Topic::ALL {
             assert_eq!(topic.word().parse(), Ok(topic));

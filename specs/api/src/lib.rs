@@ -32,7 +32,9 @@ pub use kind::{Kind, UnknownKind};
 pub use list::List;
 pub use log::{LogEntry, LogKind, LogQuery};
 pub use problem::{Code, Problem};
-pub use record::{AudioFormat, PatchRecord, RecordFormat, RecordQuery, RecordingQuery};
+pub use record::{
+    AudioFormat, PatchRecord, RecordFormat, RecordQuery, RecordingQuery, RecordingsQuery,
+};
 pub use secrets::Secrets;
 pub use speech::{AudioForm, AudioQuery, MAX_TEXT, Speak, Unspeakable};
 pub use token::{CreateToken, NewToken, Token};

@@ -96,6 +96,15 @@ pub struct RecordingQuery {
     pub format: Option<AudioFormat>,
 }
 
+/// In which form many recordings are given; which they are, a [`RecordQuery`] says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct RecordingsQuery {
+    /// `wav`, if left out, or `mp3`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio: Option<AudioFormat>,
+}
+
 /// The forms in which recordings are given.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

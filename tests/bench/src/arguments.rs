@@ -83,6 +83,15 @@ pub enum Command {
         #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..=600))]
         steady: u16,
     },
+    /// How soon those who watch the events hear what an agent does
+    Watch {
+        /// Those who watch
+        #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u16).range(1..=900))]
+        clients: u16,
+        /// Changes of agents' states
+        #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..=1000))]
+        changes: u16,
+    },
     /// Every figure at the size that it is to reach, in about ten minutes
     All {
         /// How often each load must pass

@@ -43,6 +43,8 @@ pub struct Daemon {
     ccctl: PathBuf,
     /// Where it takes calls.
     pub sip: SocketAddr,
+    /// Where it is asked.
+    pub http: SocketAddr,
 }
 
 impl Daemon {
@@ -65,13 +67,14 @@ impl Daemon {
             home,
             ccctl: bench.ccctl.clone(),
             sip: SocketAddr::from(([127, 0, 0, 1], 0)),
+            http: SocketAddr::from(([127, 0, 0, 1], 0)),
         };
-        daemon.sip = daemon.ready()?;
+        (daemon.sip, daemon.http) = daemon.ready()?;
         Ok(daemon)
     }
 
     /// Reads the line that says that calls are taken, and where.
-    fn ready(&mut self) -> io::Result<SocketAddr> {
+    fn ready(&mut self) -> io::Result<(SocketAddr, SocketAddr)> {
         let out = self
             .child
             .stdout
@@ -80,12 +83,15 @@ impl Daemon {
         let mut line = String::new();
         BufReader::new(out).read_line(&mut line)?;
         let said: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
-        let sip = said.get("sip").and_then(|sip| sip.as_str()?.parse().ok());
-        let sip: SocketAddr = sip.ok_or_else(|| {
-            io::Error::other(format!("ccd did not become ready: {}", self.last_words()))
-        })?;
+        let place = |name: &str| {
+            let found = said.get(name).and_then(|it| it.as_str()?.parse().ok());
+            found.ok_or_else(|| {
+                io::Error::other(format!("ccd did not become ready: {}", self.last_words()))
+            })
+        };
+        let (sip, http) = (place("sip")?, place("http")?);
         if may_be_loaded(sip) {
-            Ok(sip)
+            Ok((sip, http))
         } else {
             Err(io::Error::other(format!("{sip} is not on this machine")))
         }
@@ -112,6 +118,26 @@ impl Daemon {
         Err(io::Error::other(format!(
             "the center was not applied:\n{said}"
         )))
+    }
+
+    /// A token of the admin.
+    ///
+    /// # Errors
+    /// It gives none.
+    pub fn token(&self) -> io::Result<String> {
+        let socket = format!("unix:{}", self.home.path().join("ccd.sock").display());
+        let mut command = Command::new(&self.ccctl);
+        command.args(["--daemon", &socket, "token", "create", "bench"]);
+        command.args(["--role", "admin", "-o", "json"]);
+        let output = command
+            .output()
+            .map_err(|error| named(&self.ccctl, &error))?;
+        let made: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        let token = made.get("token").and_then(|it| it.as_str());
+        token.map(str::to_owned).ok_or_else(|| {
+            let said = String::from_utf8_lossy(&output.stderr);
+            io::Error::other(format!("the daemon gives no token:\n{said}"))
+        })
     }
 
     /// Recordings in its store, those that are being written included.

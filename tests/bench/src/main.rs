@@ -13,6 +13,7 @@ mod search;
 mod step;
 mod suite;
 mod text;
+mod watchers;
 
 use std::io;
 use std::process::ExitCode;
@@ -77,6 +78,11 @@ fn measure(arguments: Arguments, report: &Report) -> io::Result<()> {
                 Ok(verdict)
             })?;
             report.found(&found, &outcomes)
+        }
+        Command::Watch { clients, changes } => {
+            let mut suite = suite::Suite::default();
+            suite.watch(&bench, clients.into(), changes.into())?;
+            report.suite(&suite)
         }
         Command::All {
             runs,

@@ -10,6 +10,7 @@ use crate::judge::Verdict;
 use crate::report::Report;
 use crate::scenario::Scenario;
 use crate::step::{self, Order, Outcome};
+use crate::watchers;
 
 /// Memory is looked at between these sizes.
 const FEW: usize = 100;
@@ -20,6 +21,12 @@ const GLANCE: Duration = Duration::from_secs(3);
 
 /// Calls a second at which times are taken.
 const TIMES_AT: usize = 100;
+
+/// Those who watch, and the changes that they are told.
+const WATCHERS: usize = 500;
+const WATCHED: usize = 40;
+/// Within so many milliseconds 99 of 100 events have to be read.
+const TOLD_WITHIN: f64 = 200.0;
 
 /// The loads that are to be carried.
 const LOADS: [(Scenario, usize, &str); 4] = [
@@ -94,6 +101,7 @@ pub fn run(
     )?;
     suite.take_times(&outcomes);
     suite.steps.extend(outcomes);
+    suite.watch(bench, sized(WATCHERS), WATCHED)?;
     for (scenario, n, what) in LOADS {
         let outcomes = runs(bench, order(scenario, n, steady), times, report)?;
         suite.take_load(&outcomes, sized(n), what);
@@ -152,6 +160,34 @@ pub fn runs(
 }
 
 impl Suite {
+    /// Takes how soon so many who watch are told of so many changes.
+    ///
+    /// # Errors
+    /// The daemon does not start or does not live.
+    pub fn watch(&mut self, bench: &Bench, clients: usize, changes: usize) -> io::Result<()> {
+        let heard = watchers::run(bench, clients, changes)?;
+        let carried = if heard.missing == 0 {
+            Verdict::Pass
+        } else {
+            Verdict::Fail
+        };
+        let half = heard.percentile(50).unwrap_or_default();
+        let last = heard.delays_ms.last().copied().unwrap_or_default();
+        let measured = heard.percentile(99);
+        self.figures.push(Figure {
+            what: format!("output to {clients} who watch, 99 of 100 events"),
+            measured,
+            aim: Some(TOLD_WITHIN),
+            unit: "ms",
+            verdict: at_most(measured, Some(TOLD_WITHIN), carried),
+            remark: format!(
+                "half within {half:.1} ms, the last after {last:.1} ms, {} missing",
+                heard.missing
+            ),
+        });
+        Ok(())
+    }
+
     fn take_times(&mut self, outcomes: &[Outcome]) {
         let Some(last) = outcomes.last() else {
             return;

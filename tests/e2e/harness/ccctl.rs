@@ -81,6 +81,14 @@ impl Daemon {
         }
     }
 
+    /// `PATH` with the directory of `ccctl` first.
+    pub fn path(&self) -> std::ffi::OsString {
+        let own = ccctl().parent().map(Path::to_owned);
+        let others = std::env::var_os("PATH").unwrap_or_default();
+        let all = own.into_iter().chain(std::env::split_paths(&others));
+        std::env::join_paths(all).expect("directories have no colon")
+    }
+
     /// Applies a center.
     #[track_caller]
     pub fn apply(&self, center: &Path) {

@@ -40,3 +40,40 @@ pub fn request(address: &str, method: &str, path: &str, token: Option<&str>, bod
         body: body.to_owned(),
     }
 }
+
+/// An answer whose body is no text.
+#[derive(Clone, Debug)]
+pub struct Bytes {
+    /// The status.
+    pub status: u16,
+    /// The lines of its head, in lower case.
+    pub head: String,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// Asks to see something, with more lines in the head; the answer is not sent in chunks.
+pub fn requested(address: &str, path: &str, token: &str, more: &str) -> Bytes {
+    let mut stream = TcpStream::connect(address).expect("the HTTP interface listens");
+    let patience = Some(Duration::from_secs(20));
+    stream.set_read_timeout(patience).expect("a time limit");
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+         Authorization: Bearer {token}\r\n{more}\r\n"
+    )
+    .expect("it reads the request");
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).expect("an answer");
+    let end = bytes
+        .windows(4)
+        .position(|it| it == b"\r\n\r\n")
+        .expect("a head");
+    let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+    let status = head.split(' ').nth(1).and_then(|word| word.parse().ok());
+    Bytes {
+        status: status.expect("a status"),
+        head,
+        body: bytes[end + 4..].to_vec(),
+    }
+}

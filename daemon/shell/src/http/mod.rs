@@ -4,6 +4,7 @@
 mod accept;
 mod agents;
 mod apply;
+mod archive;
 mod calls;
 mod clips;
 mod description;
@@ -24,6 +25,7 @@ mod recordings;
 mod records;
 mod routes;
 mod serve;
+mod tar;
 #[cfg(test)]
 mod testing;
 mod tokens;

@@ -8,22 +8,22 @@ use contact::Objection;
 
 /// A request that was not carried out.
 #[derive(Debug)]
-pub struct Refused(Problem);
+pub struct Refused(Box<Problem>);
 
 impl Refused {
     /// A refusal of a kind: `detail` says what happened this time.
     pub fn new(code: Code, detail: impl Into<String>) -> Refused {
-        Refused(Problem::new(code, detail))
+        Refused(Box::new(Problem::new(code, detail)))
     }
 
     /// The same with words on what to do about it.
     pub fn help(self, help: impl Into<String>) -> Refused {
-        Refused(self.0.with_help(help))
+        Refused(Box::new(self.0.with_help(help)))
     }
 
     /// The same with an extension member, such as the state that contradicts the request.
     pub fn member(self, name: &str, value: impl Into<serde_json::Value>) -> Refused {
-        Refused(self.0.with_member(name, value))
+        Refused(Box::new(self.0.with_member(name, value)))
     }
 
     /// There is no `kind` of that name.
@@ -112,7 +112,7 @@ pub async fn shape(response: Response) -> Response {
     };
     let mut problem = Problem::new(code_of(status), detail);
     problem.status = status.as_u16();
-    let mut shaped = Refused(problem).into_response();
+    let mut shaped = Refused(Box::new(problem)).into_response();
     for kept in [header::ALLOW, header::UPGRADE] {
         if let Some(value) = parts.headers.get(&kept) {
             shaped.headers_mut().insert(kept, value.clone());

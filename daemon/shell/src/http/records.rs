@@ -49,7 +49,8 @@ fn asked_for(headers: &HeaderMap) -> RecordFormat {
     }
 }
 
-async fn page(
+/// A page of the records that a query asks for and somebody may see.
+pub async fn page(
     history: &Arc<History>,
     eyes: &Eyes,
     query: RecordQuery,
@@ -72,10 +73,7 @@ async fn page(
 
 /// A file of CSV, which is sent while it is read.
 async fn file(desk: &Desk, eyes: Eyes, query: RecordQuery) -> Result<Response, Refused> {
-    let permit =
-        desk.exports.clone().try_acquire_owned().map_err(|_| {
-            Refused::new(Code::TooMany, "as many files as may be are written already")
-        })?;
+    let permit = may_export(desk)?;
     let most = query.limit.unwrap_or(RecordQuery::MAX_ROWS);
     if !(1..=RecordQuery::MAX_ROWS).contains(&most) {
         let told = format!(
@@ -108,6 +106,16 @@ async fn file(desk: &Desk, eyes: Eyes, query: RecordQuery) -> Result<Response, R
         ),
     ];
     Ok((headers, Body::from_stream(ReceiverStream::new(received))).into_response())
+}
+
+/// What whoever writes a file holds meanwhile.
+///
+/// # Errors
+/// If as many hold one as may.
+pub fn may_export(desk: &Desk) -> Result<OwnedSemaphorePermit, Refused> {
+    let told = "as many files as may be are written already";
+    let permit = desk.exports.clone().try_acquire_owned();
+    permit.map_err(|_| Refused::new(Code::TooMany, told))
 }
 
 type Pages = mpsc::Sender<Result<Bytes, io::Error>>;

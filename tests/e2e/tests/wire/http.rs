@@ -27,6 +27,12 @@ const ROUTES: &[(&str, &str)] = &[
         "/api/v1/recordings/0192a1d8-7c00-7000-8000-000000000001",
     ),
     ("GET", "/api/v1/logs"),
+    ("GET", "/api/v1/events"),
+    ("GET", "/api/v1/openapi.json"),
+    (
+        "PATCH",
+        "/api/v1/records/0192a1d8-7c00-7000-8000-000000000001",
+    ),
     ("POST", "/api/v1/agents/amy/state"),
     (
         "DELETE",

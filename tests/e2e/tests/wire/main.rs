@@ -9,11 +9,14 @@
 )]
 
 mod applies;
+mod documents;
+mod events;
 mod first_call;
 mod hang_ups;
 mod http;
 mod logs;
 mod phones;
+mod records;
 mod refusals;
 mod restarts;
 

@@ -67,10 +67,14 @@ impl Watch {
 
     /// Whether he may still watch. What another configuration takes from him is gone from here on.
     pub fn goes_on(&mut self, desk: &Desk) -> bool {
-        if !desk.present.read().holds(&self.principal, Timestamp::now()) {
-            return false;
-        }
-        if desk.present.read().revision != self.revision {
+        let changed = {
+            let live = desk.present.read();
+            if !live.holds(&self.principal, Timestamp::now()) {
+                return false;
+            }
+            live.revision != self.revision
+        };
+        if changed {
             self.look_at(desk);
             let principal = &self.principal;
             self.scopes.retain(|topic, scope| {

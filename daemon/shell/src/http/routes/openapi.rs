@@ -77,10 +77,14 @@ impl Writer {
             "responses": self.responses(route.gives),
         });
         if route.admits == Admits::Everybody {
-            operation["security"] = json!([]);
+            set(&mut operation, "security", json!([]));
         }
         if let Some(content) = self.content(route.takes) {
-            operation["requestBody"] = json!({ "required": true, "content": content });
+            set(
+                &mut operation,
+                "requestBody",
+                json!({ "required": true, "content": content }),
+            );
         }
         operation
     }
@@ -93,9 +97,9 @@ impl Writer {
         };
         let mut answer = json!({ "description": description });
         if let Content::Messages(of) = gives {
-            answer["x-messages"] = self.schema(of);
+            set(&mut answer, "x-messages", self.schema(of));
         } else if let Some(content) = self.content(gives) {
-            answer["content"] = content;
+            set(&mut answer, "content", content);
         }
         json!({
             (status): answer,
@@ -110,7 +114,9 @@ impl Writer {
             Content::Json(of) => Some(json_of(self.schema(of))),
             Content::Forms(of, others) => {
                 let mut forms = json_of(self.schema(of));
-                others.iter().for_each(|other| forms[*other] = json!({}));
+                others
+                    .iter()
+                    .for_each(|other| set(&mut forms, other, json!({})));
                 Some(forms)
             }
             Content::Bytes(types) => Some(
@@ -152,6 +158,13 @@ impl Writer {
             })
         };
         fields.into_iter().flatten().map(parameter).collect()
+    }
+}
+
+/// Sets a field of an object.
+fn set(object: &mut Value, name: &str, value: Value) {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(name.to_owned(), value);
     }
 }
 

@@ -10,8 +10,8 @@ use switch::{Action, Module, Need, On, Permission};
 
 use super::super::lists::{Listed, all, one};
 use super::super::{
-    agents, apply, calls, clips, description, events, health, logs, phones, prompts, recordings,
-    records, tokens,
+    agents, apply, archive, calls, clips, description, events, health, logs, phones, prompts,
+    recordings, records, tokens,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -191,12 +191,30 @@ fn records_and_recordings() -> Vec<Route> {
         .takes_json::<api::PatchRecord>()
         .gives_json::<CallRecord>()
         .by(records::remark),
+        Draft::new(GET, "recordings", see(Module::Listening))
+            .says(
+                about,
+                "The recordings of the records that the filters let through, as tar",
+            )
+            .query::<RecordingsOf>()
+            .gives(Content::Bytes(&["application/x-tar"]))
+            .by(archive::all),
         Draft::new(GET, "recordings/{id}", see(Module::Listening))
             .says(about, "The audio of a recording, whole or a range of it")
             .query::<api::RecordingQuery>()
             .gives(Content::Bytes(&["audio/wav", "audio/mpeg"]))
             .by(recordings::one),
     ]
+}
+
+/// The query of many recordings, for its description.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "it is read in its two parts")]
+struct RecordingsOf {
+    #[schemars(flatten)]
+    which: api::RecordQuery,
+    #[schemars(flatten)]
+    form: api::RecordingsQuery,
 }
 
 fn streams() -> Vec<Route> {

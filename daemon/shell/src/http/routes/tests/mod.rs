@@ -28,6 +28,7 @@ GET /api/v1/phones
 GET /api/v1/phones/{extension}
 GET /api/v1/prompts
 GET /api/v1/prompts/{name}
+GET /api/v1/recordings
 GET /api/v1/recordings/{id}
 GET /api/v1/records
 GET /api/v1/records/{id}
