@@ -14,7 +14,8 @@ const LOOK_UPS: usize = 64;
 
 /// The client and what it runs on.
 pub struct Outward {
-    runtime: Runtime,
+    /// There until the client stops.
+    runtime: Option<Runtime>,
     egress: Egress,
 }
 
@@ -42,7 +43,10 @@ impl Outward {
             wire::entropy::chance()?,
             tell,
         )?;
-        Ok(Outward { runtime, egress })
+        Ok(Outward {
+            runtime: Some(runtime),
+            egress,
+        })
     }
 
     /// The client.
@@ -52,7 +56,16 @@ impl Outward {
 
     /// Calls off whatever is under way.
     pub fn stop(self) {
-        self.runtime.shutdown_background();
+        drop(self);
+    }
+}
+
+impl Drop for Outward {
+    /// What hangs is not waited for.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 
