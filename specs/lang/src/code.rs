@@ -96,6 +96,10 @@ codes! {
     MissingAllow = "CC0305";
     /// A time zone does not exist.
     UnknownTimeZone = "CC0306";
+    /// A role that is built in is written.
+    BuiltInRole = "CC0321";
+    /// A role has to do with the whole configuration but sees some skill groups only.
+    LimitedRole = "CC0322";
 
     /// A path leads out of the configuration's directory.
     BadPath = "CC0401";

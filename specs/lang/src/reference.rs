@@ -7,8 +7,8 @@ use model::config::SystemVariable;
 use crate::Code;
 use crate::decode::{Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, break_reasons, caller_lists, center, ivrs, nodes, numbers, phones, prompts, routing,
-    skill_groups, tests, trunks,
+    agents, break_reasons, caller_lists, center, ivrs, nodes, numbers, phones, prompts, roles,
+    routing, skill_groups, tests, trunks,
 };
 
 /// A map of the language.
@@ -48,6 +48,8 @@ pub fn entries() -> Vec<Entry> {
                 .chain(nodes::PARTS.iter().copied())
                 .chain([&SPEECH])
                 .collect(),
+            Kind::Center => vec![&center::PRIVACY],
+            Kind::Roles => vec![&roles::GRANT],
             Kind::Tests => vec![
                 &tests::agents::TABLE,
                 &tests::steps::TABLE,
@@ -120,6 +122,7 @@ fn table(kind: Kind) -> &'static Table {
         Kind::Phones => &phones::TABLE,
         Kind::Routing => &routing::TABLE,
         Kind::CallerLists => &caller_lists::TABLE,
+        Kind::Roles => &roles::TABLE,
         Kind::Tests => &tests::TABLE,
     }
 }

@@ -143,6 +143,18 @@ const CASES: &[(&str, &str)] = &[
     ),
     ("CC0306-zone", "center: { time_zone: Asia/Shangai }\n"),
     (
+        "CC0302-roles",
+        "agents:\n  amy: { name: Amy, staff_number: \"1\", role: operater }\n  ben: { name: Ben, staff_number: \"2\", role: lad }\nskill_groups:\n  sales: { members: [amy, ben] }\nroles:\n  lead: { recods: view, skill_groups: [sale] }\n",
+    ),
+    (
+        "CC0321-built-in",
+        "roles:\n  admin: { records: view, skill_groups: all }\n  agent: { records: vew, listening: { permission: all }, skill_groups: every, plain_numbers: 1 }\n  other: {}\n",
+    ),
+    (
+        "CC0322-limited",
+        "roles:\n  lead: { configuration: view, skill_groups: [] }\n  other: { configuration: { permission: change, skill_groups: all }, skill_groups: [] }\ncenter: { number_privacy: { inbound: masked } }\n",
+    ),
+    (
         "CC0401-paths",
         "prompts:\n  a: { file: /etc/passwd }\n  b: { file: ../hold.wav }\n  c: { file: audio//hold.wav }\n  d: { file: \"C:hold.wav\" }\n",
     ),

@@ -3,6 +3,7 @@
 mod flows;
 mod groups;
 mod references;
+mod roles;
 mod tests;
 mod trunks;
 mod unique;
@@ -18,6 +19,7 @@ pub fn all(cx: &mut Context, draft: &Draft) {
     }
     unique::check(cx, &draft.config);
     groups::check(cx, &draft.config);
+    roles::check(cx, &draft.config);
     trunks::check(cx, &draft.config);
     flows::check(cx, &draft.flows);
     tests::check(cx, draft);

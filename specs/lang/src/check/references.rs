@@ -12,13 +12,18 @@ pub fn check(cx: &mut Context) {
     let nothing = BTreeMap::<String, At>::new();
     for reference in std::mem::take(&mut cx.references) {
         let names = declared.get(&reference.kind).unwrap_or(&nothing);
-        if names.contains_key(&reference.name) || has_versions(&reference, names) {
+        let built_in = reference.kind.built_in();
+        if names.contains_key(&reference.name)
+            || built_in.contains(&reference.name.as_str())
+            || has_versions(&reference, names)
+        {
             continue;
         }
         let (one, kind) = (reference.kind.one(), reference.kind.key());
         let message = format!("there is no {one} `{}`", reference.name);
         let bases = names.keys().filter_map(|name| name.split_once('@'));
         let known = names.keys().map(String::as_str);
+        let known = known.chain(built_in.iter().copied());
         let known = known.chain(bases.map(|(base, _)| base));
         let close = cx.did_you_mean(&reference.name, known);
         let help = format!("add it under `{kind}`, or name another");

@@ -23,13 +23,15 @@ pub enum Kind {
     Routing,
     /// Lists of callers.
     CallerLists,
+    /// Who may what.
+    Roles,
     /// The center's own tests.
     Tests,
 }
 
 impl Kind {
     /// Every kind in the order of the manual.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Center,
         Kind::Trunks,
         Kind::Numbers,
@@ -40,6 +42,7 @@ impl Kind {
         Kind::Phones,
         Kind::Routing,
         Kind::CallerLists,
+        Kind::Roles,
         Kind::Tests,
     ];
 
@@ -56,6 +59,7 @@ impl Kind {
             Kind::Phones => "phones",
             Kind::Routing => "routing",
             Kind::CallerLists => "caller_lists",
+            Kind::Roles => "roles",
             Kind::Tests => "tests",
         }
     }
@@ -73,7 +77,16 @@ impl Kind {
             Kind::Phones => "phone",
             Kind::Routing => "routing",
             Kind::CallerLists => "caller list",
+            Kind::Roles => "role",
             Kind::Tests => "test",
+        }
+    }
+
+    /// Those that exist without being written.
+    pub const fn built_in(self) -> &'static [&'static str] {
+        match self {
+            Kind::Roles => &model::config::Role::BUILT_IN,
+            _ => &[],
         }
     }
 }

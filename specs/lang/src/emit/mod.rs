@@ -4,14 +4,15 @@ mod flow;
 mod map;
 mod quote;
 mod resources;
+mod roles;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use model::Config;
 use model::config::{
-    AfterLogIn, Agent, BreakReason, Center, Number, Phone, Priority, Prompt, Ring, Routing,
-    SkillGroup, Trunk, WrapUpEnd,
+    AfterLogIn, Agent, BreakReason, Center, Number, NumberPrivacy, Phone, Priority, Privacy,
+    Prompt, Ring, Routing, SkillGroup, Trunk, WrapUpEnd,
 };
 use serde_yaml::Value;
 
@@ -45,6 +46,7 @@ fn kinds(config: &Config) -> Map {
     kinds.each("phones", &config.phones, phone);
     kinds.each("routing", &config.routing, routing);
     kinds.each("caller_lists", &config.caller_lists, caller_lists::write);
+    kinds.each("roles", &config.roles, roles::role);
     kinds
 }
 
@@ -76,6 +78,17 @@ fn center(center: &Center) -> Map {
         &center.internal_calls_on_break,
         &default.internal_calls_on_break,
     );
+    map.map("number_privacy", privacy(center.number_privacy));
+    map
+}
+
+fn privacy(privacy: NumberPrivacy) -> Map {
+    let mut map = Map::default();
+    for (key, privacy) in [("inbound", privacy.inbound), ("outbound", privacy.outbound)] {
+        if privacy == Privacy::Mask {
+            map.put(key, "mask");
+        }
+    }
     map
 }
 

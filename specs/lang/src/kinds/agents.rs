@@ -1,10 +1,9 @@
 //! `agents`: the people who answer.
 
-use model::Name;
 use model::config::Agent;
 
 use crate::Code;
-use crate::decode::{Context, Field, Fields, Report, Shape, Table};
+use crate::decode::{Context, Field, Fields, Kind, Report, Shape, Table};
 use crate::kinds::Item;
 
 /// The keys of an agent.
@@ -28,9 +27,10 @@ pub static TABLE: Table = Table {
         Field::optional("mobile", Shape::Text, "The mobile number, in quotes."),
         Field::default(
             "role",
-            Shape::Word(&["agent", "admin"]),
+            Shape::Name(Kind::Roles),
             "agent",
-            "What the agent may do.",
+            "What the agent may see and do beside what concerns himself: `agent` (nothing), `admin` \
+             (everything), `viewer`, `operator`, or a role of the center.",
         ),
     ],
 };
@@ -43,9 +43,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Agent> {
     let staff_number = fields.text(cx, "staff_number");
     let email = email(cx, &fields);
     let mobile = fields.text(cx, "mobile");
-    let role = fields
-        .word(cx, "role")
-        .and_then(|role| Name::new(role).ok());
+    let role = fields.name(cx, "role");
     let (name, staff_number, role) = (name?, staff_number?, role?);
     Some(Agent {
         name,

@@ -1,6 +1,6 @@
 //! `center`: what holds for the whole center.
 
-use model::config::{AfterLogIn, Center};
+use model::config::{AfterLogIn, Center, NumberPrivacy, Privacy};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
@@ -76,8 +76,36 @@ pub static TABLE: Table = Table {
             "Whether an agent on a break gets internal calls and transfers from colleagues; one who is \
              not ready always does.",
         ),
+        Field::optional(
+            "number_privacy",
+            Shape::Map(&PRIVACY),
+            "Whether customers' numbers are masked, as `189****8352`, for everybody whose role does not \
+             say `plain_numbers`.",
+        ),
     ],
 };
+
+/// The keys of what is shown of customers' numbers.
+pub static PRIVACY: Table = Table {
+    what: "number privacy",
+    doc: "What is shown of customers' numbers. Records keep them whole.",
+    fields: &[
+        Field::default(
+            "inbound",
+            Shape::Word(PRIVACIES),
+            "none",
+            "Of customers who call.",
+        ),
+        Field::default(
+            "outbound",
+            Shape::Word(PRIVACIES),
+            "none",
+            "Of customers who are called.",
+        ),
+    ],
+};
+
+const PRIVACIES: &[&str] = &["none", "mask"];
 
 /// The voices.
 pub const VOICES: &[&str] = &["zh", "en"];
@@ -123,6 +151,21 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
     center.internal_calls_on_break = fields
         .flag(cx, "internal_calls_on_break")
         .unwrap_or_default();
+    center.number_privacy = privacy(cx, &fields).unwrap_or_default();
+}
+
+fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {
+    let (at, node) = fields.node(cx, "number_privacy")?;
+    let path = fields.path("number_privacy");
+    let fields = Fields::open(cx, &PRIVACY, node, at, &fields.resource, &path)?;
+    let mut read = |field| match fields.word(cx, field) {
+        Some("mask") => Privacy::Mask,
+        _ => Privacy::None,
+    };
+    Some(NumberPrivacy {
+        inbound: read("inbound"),
+        outbound: read("outbound"),
+    })
 }
 
 fn time_zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {

@@ -9,6 +9,7 @@ pub mod nodes;
 pub mod numbers;
 pub mod phones;
 pub mod prompts;
+pub mod roles;
 pub mod routing;
 pub mod skill_groups;
 pub mod tests;
@@ -106,6 +107,7 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
             &mut config.caller_lists,
             caller_lists::read,
         ),
+        Kind::Roles => each(cx, kind, entry, &mut config.roles, roles::read),
         Kind::Tests => each(cx, kind, entry, &mut draft.tests, tests::read),
     }
 }

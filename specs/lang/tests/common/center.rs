@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::config::{
-    AfterLogIn, AfterMissed, Agent, BreakReason, Center, Clip, End, Ivr, Node, Number, Order,
-    Phone, Priority, Prompt, Ring, Routing, Secret, SkillGroup, Speech, Template, Trunk, WrapUpEnd,
+    AfterLogIn, AfterMissed, Agent, BreakReason, Center, Clip, End, Grant, Groups, Ivr, Module,
+    Node, Number, NumberPrivacy, Order, Permission, Phone, Priority, Privacy, Prompt, Ring, Role,
+    Routing, Secret, SkillGroup, Speech, Template, Trunk, WrapUpEnd,
 };
 use model::{Config, DialString, Extension, IvrName, Name, Span};
 use proptest::collection::{btree_set, vec};
@@ -143,9 +144,18 @@ fn prompt() -> impl Strategy<Value = Prompt> {
 }
 
 fn center() -> impl Strategy<Value = Center> {
-    (option::of(line()), any::<[bool; 5]>(), 1..1_000_000_u32).prop_map(
+    (option::of(line()), any::<[bool; 7]>(), 1..1_000_000_u32).prop_map(
         |(name, flags, max_calls)| {
-            let [record, silent_to_strangers, strong_digest, english, moved] = flags;
+            let [
+                record,
+                silent_to_strangers,
+                strong_digest,
+                english,
+                moved,
+                hidden,
+                hides,
+            ] = flags;
+            let privacy = |mask| if mask { Privacy::Mask } else { Privacy::None };
             Center {
                 name: name.unwrap_or_default(),
                 time_zone: if moved {
@@ -158,7 +168,6 @@ fn center() -> impl Strategy<Value = Center> {
                 max_calls,
                 record,
                 inbound_blacklist: Vec::new(),
-                number_privacy: Default::default(),
                 silent_to_strangers,
                 strong_digest,
                 after_log_in: if english {
@@ -168,6 +177,10 @@ fn center() -> impl Strategy<Value = Center> {
                 },
                 break_reasons: reasons(record, english),
                 internal_calls_on_break: record,
+                number_privacy: NumberPrivacy {
+                    inbound: privacy(hidden),
+                    outbound: privacy(hides),
+                },
             }
         },
     )
@@ -213,6 +226,38 @@ fn routing() -> impl Strategy<Value = Routing> {
             after_missed,
         }
     })
+}
+
+type Rights = (Option<String>, [u8; 4], [bool; 4]);
+
+fn rights() -> impl Strategy<Value = Rights> {
+    (option::of(line()), any::<[u8; 4]>(), any::<[bool; 4]>())
+}
+
+fn role(rights: Rights, config: &Config) -> Role {
+    let (name, levels, [all, own, none, plain_numbers]) = rights;
+    let some = || Groups::These(config.skill_groups.keys().take(2).cloned().collect());
+    let permission = |level: u8| match level % 3 {
+        0 => Permission::None,
+        1 => Permission::View,
+        _ => Permission::Change,
+    };
+    let own = own.then(|| if none { Groups::NONE } else { some() });
+    let grants = Module::ALL.into_iter().zip(levels).map(|(module, level)| {
+        let grant = Grant {
+            permission: permission(level),
+            skill_groups: own.clone(),
+        };
+        (module, grant)
+    });
+    Role {
+        name: name.unwrap_or_default(),
+        may: grants
+            .filter(|(_, grant)| grant.permission != Permission::None)
+            .collect(),
+        skill_groups: if all { Groups::All } else { some() },
+        plain_numbers,
+    }
 }
 
 type Person = (String, Option<String>, Option<String>, [bool; 2]);
@@ -337,22 +382,26 @@ fn uncalled() -> impl Strategy<Value = Config> {
     let groups = proptest::collection::btree_map(name(), group(), 1..4);
     let routing = proptest::collection::btree_map(name(), routing(), 0..3);
     let trunks = proptest::collection::btree_map(name(), trunk(), 0..3);
-    (center(), trunks, prompts, groups, agents(), routing)
-        .prop_flat_map(|(center, trunks, prompts, groups, agents, routing)| {
-            let names: Vec<Name> = prompts.keys().cloned().collect();
-            let group_names: Vec<Name> = groups.keys().cloned().collect();
-            let ivrs = proptest::collection::btree_map(ivr_name(), ivr(&names, &group_names), 1..4);
-            let phones = phones(&agents.keys().cloned().collect::<Vec<_>>());
-            let numbers = btree_set("[0-9]{3,6}|\\+1555[0-9]{7}", 0..4);
-            (
-                Just((center, trunks, prompts, groups, agents, routing)),
-                ivrs,
-                phones,
-                numbers,
-            )
-        })
+    let roles = proptest::collection::btree_map(name(), rights(), 0..3);
+    (center(), trunks, prompts, groups, agents(), routing, roles)
+        .prop_flat_map(
+            |(center, trunks, prompts, groups, agents, routing, roles)| {
+                let names: Vec<Name> = prompts.keys().cloned().collect();
+                let group_names: Vec<Name> = groups.keys().cloned().collect();
+                let ivrs =
+                    proptest::collection::btree_map(ivr_name(), ivr(&names, &group_names), 1..4);
+                let phones = phones(&agents.keys().cloned().collect::<Vec<_>>());
+                let numbers = btree_set("[0-9]{3,6}|\\+1555[0-9]{7}", 0..4);
+                (
+                    Just((center, trunks, prompts, groups, agents, routing, roles)),
+                    ivrs,
+                    phones,
+                    numbers,
+                )
+            },
+        )
         .prop_map(
-            |((center, trunks, prompts, groups, agents, routing), ivrs, phones, numbers)| {
+            |((center, trunks, prompts, groups, agents, routing, roles), ivrs, phones, numbers)| {
                 let mut config = Config {
                     center,
                     trunks,
@@ -366,6 +415,17 @@ fn uncalled() -> impl Strategy<Value = Config> {
                 for (name, made) in groups {
                     let group = skill_group(made, &config);
                     config.skill_groups.insert(name, group);
+                }
+                for (name, made) in roles {
+                    let role = role(made, &config);
+                    config.roles.insert(name, role);
+                }
+                if let Some(role) = config.roles.keys().next() {
+                    let mut agents = config.agents.values_mut();
+                    agents
+                        .next()
+                        .into_iter()
+                        .for_each(|agent| agent.role = role.clone());
                 }
                 let (trunk, ivr) = (config.trunks.keys().next(), config.ivrs.keys().next());
                 if let (Some(trunk), Some(ivr)) = (trunk.cloned(), ivr.cloned()) {

@@ -1,10 +1,13 @@
 //! Roles: which parts of the center somebody may see or change, and of which skill groups.
 
+mod form;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use self::form::{GrantForm, GroupsForm};
 use super::is_default;
 use crate::Name;
 
@@ -15,7 +18,7 @@ pub struct Role {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// What it allows, part by part.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(flatten)]
     pub may: BTreeMap<Module, Grant>,
     /// The skill groups that it sees.
     #[serde(default)]
@@ -100,19 +103,19 @@ impl fmt::Display for Permission {
     }
 }
 
-/// What a role allows of one module.
+/// What a role allows of one module: a word, or a map if it is for skill groups of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "GrantForm", into = "GrantForm")]
 pub struct Grant {
     /// How much.
     pub permission: Permission,
     /// Of which skill groups; `None`: of those of the role.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skill_groups: Option<Groups>,
 }
 
 /// Skill groups that a role sees: `"all"` or a list of names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Written", into = "Written")]
+#[serde(from = "GroupsForm", into = "GroupsForm")]
 pub enum Groups {
     /// All, and what belongs to none.
     All,
@@ -136,37 +139,6 @@ impl Groups {
 impl Default for Groups {
     fn default() -> Groups {
         Groups::NONE
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Word(Word),
-    List(BTreeSet<Name>),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Word {
-    All,
-}
-
-impl From<Written> for Groups {
-    fn from(written: Written) -> Groups {
-        match written {
-            Written::Word(Word::All) => Groups::All,
-            Written::List(names) => Groups::These(names),
-        }
-    }
-}
-
-impl From<Groups> for Written {
-    fn from(groups: Groups) -> Written {
-        match groups {
-            Groups::All => Written::Word(Word::All),
-            Groups::These(names) => Written::List(names),
-        }
     }
 }
 
@@ -273,13 +245,16 @@ mod tests {
     #[test]
     fn a_module_may_have_skill_groups_of_its_own() {
         let role: Role = serde_json::from_value(serde_json::json!({
-            "may": {
-                "records": { "permission": "view", "skill_groups": ["sales"] },
-                "monitoring": { "permission": "view" },
-            },
+            "records": { "permission": "view", "skill_groups": ["sales"] },
+            "monitoring": "view",
             "skill_groups": "all",
         }))
         .expect("a role");
+        let written = serde_json::to_value(&role).expect("json");
+        assert_eq!(
+            serde_json::from_value::<Role>(written).expect("a role"),
+            role
+        );
         assert_eq!(role.groups(Module::Monitoring), &Groups::All);
         assert_ne!(role.groups(Module::Records), &Groups::All);
         assert_eq!(role.permission(Module::Analytics), Permission::None);

@@ -33,11 +33,9 @@ fn center() -> Config {
         "phones": { "2001": { "agent": "amy" }, "2101": {} },
         "roles": {
             "lead": {
-                "may": {
-                    "monitoring": { "permission": "change" },
-                    "records": { "permission": "view", "skill_groups": ["sales", "support"] },
-                    "configuration": { "permission": "change" },
-                },
+                "monitoring": "change",
+                "records": { "permission": "view", "skill_groups": ["sales", "support"] },
+                "configuration": "change",
                 "skill_groups": ["sales"],
                 "plain_numbers": true,
             },
