@@ -2,6 +2,7 @@
 //! control thread is never asked.
 
 mod breaks;
+mod bearers;
 mod calls;
 mod feed;
 mod history;
