@@ -10,8 +10,8 @@ use model::{CallId, Extension, Name, Revision};
 use plan::LiveCounts;
 use switch::{Binding, Entry, HashedPassword, Ledger};
 
-use super::breaks::Breaks;
 use super::bearers::Bearers;
+use super::breaks::Breaks;
 use super::calls::LiveCall;
 
 /// Everything that is shown as it is at this moment.

@@ -8,7 +8,7 @@ use kernel::{Chance, Mono, Now};
 use serde_json::json;
 use sip::Flow;
 
-use crate::{Entry, Input, Ledger, MediaCommand, MediaEvent, Output, Settings, Switch};
+use crate::{Entry, Input, Ledger, MediaCommand, MediaEvent, Output, Reply, Settings, Switch};
 
 /// A switch and what came out of it that was not asked for yet.
 pub(super) struct Desk {
@@ -16,6 +16,7 @@ pub(super) struct Desk {
     pub sent: Vec<String>,
     pub media: Vec<MediaCommand>,
     pub entries: Vec<Entry>,
+    pub replies: Vec<Reply>,
     now: Now,
 }
 
@@ -25,17 +26,18 @@ pub(super) const OFFER: &str = "v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\n\
 impl Desk {
     /// Whoever dials 4001 is asked for a key.
     pub fn new() -> Desk {
-        let ledger = json!({
-            "config": {
+        Desk::of(&json!({
                 "trunks": { "t": { "mode": "peer", "address": "192.0.2.9", "allow": ["192.0.2.0/24"] } },
                 "numbers": { "4001": { "trunk": "t", "ivr": "i" } },
                 "ivrs": { "i": { "start": "m", "nodes": {
                     "m": { "menu": { "asking": { "speech": { "text": "Hello" } }, "keys": {} } }
                 } } },
-            },
-            "realm": "r",
-        });
-        Desk::with(ledger)
+        }))
+    }
+
+    /// A switch with that configuration.
+    pub fn of(config: &serde_json::Value) -> Desk {
+        Desk::with(json!({ "config": config, "realm": "r" }))
     }
 
     /// One that goes on from a ledger.
@@ -52,6 +54,7 @@ impl Desk {
             sent: Vec::new(),
             media: Vec::new(),
             entries: Vec::new(),
+            replies: Vec::new(),
             now,
         };
         desk.drain();
@@ -102,6 +105,7 @@ impl Desk {
                 }
                 Output::Media(command) => self.media.push(command),
                 Output::Journal(entry) => self.entries.push(entry),
+                Output::Reply(_, reply) => self.replies.push(reply),
                 _ => {}
             }
         }
