@@ -122,14 +122,19 @@ impl Egress {
 
 impl Client {
     async fn run(self: Arc<Self>, id: AskId, ask: Ask) {
-        let (host, outcome) = match Target::read(&ask.url) {
-            Ok(target) => (target.origin(), self.answer(id, &ask, &target).await),
-            Err(why) => (String::new(), Err(why.into())),
+        let mut question = Question {
+            client: &self,
+            id,
+            host: String::new(),
+            outcome: None,
         };
-        // Whoever was forgotten in this moment is told nothing.
-        if lock(&self.running).remove(&id).is_some() {
-            self.end(id, &host, outcome);
-        }
+        question.outcome = Some(match Target::read(&ask.url) {
+            Ok(target) => {
+                question.host = target.origin();
+                self.answer(id, &ask, &target).await
+            }
+            Err(why) => Err(why.into()),
+        });
     }
 
     async fn answer(&self, id: AskId, ask: &Ask, target: &Target) -> Result<Arc<str>, Failure> {
@@ -202,6 +207,30 @@ impl Client {
 
     fn now(&self) -> Mono {
         Mono::ZERO + self.began.elapsed()
+    }
+}
+
+/// A question under way. It tells its end, also if the task that asks breaks down, so that no call waits
+/// for ever.
+struct Question<'a> {
+    client: &'a Client,
+    id: AskId,
+    host: String,
+    outcome: Option<Result<Arc<str>, Failure>>,
+}
+
+impl Drop for Question<'_> {
+    fn drop(&mut self) {
+        // Whoever was forgotten is told nothing.
+        if lock(&self.client.running).remove(&self.id).is_none() {
+            return;
+        }
+        let broken = || {
+            let why = "the question was broken off: this is a bug of the daemon's";
+            Err(Failure::new(AskFailure::Unreachable, why))
+        };
+        let outcome = self.outcome.take().unwrap_or_else(broken);
+        self.client.end(self.id, &self.host, outcome);
     }
 }
 

@@ -30,7 +30,7 @@ const NOT_PUBLIC: [Ipv4Net; 17] = [
 /// and IPv4 in its spellings all lie outside of it.
 const PUBLIC: Ipv6Net = v6([0x2000, 0], 3);
 
-/// What lies in it and is not public all the same: protocols such as Teredo, examples, 6to4, examples.
+/// What lies in it and is not public all the same: protocols such as Teredo, 6to4, and examples.
 const NOT_PUBLIC_V6: [Ipv6Net; 4] = [
     v6([0x2001, 0], 23),
     v6([0x2001, 0xdb8], 32),

@@ -222,6 +222,8 @@ fn encoded(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(url: &str) -> Target {
@@ -323,5 +325,82 @@ mod tests {
         assert!(plain.redirected("https://a.example:8443/").is_err());
         let odd = read("http://a.example:8080/");
         assert!(odd.redirected("https://a.example/").is_err());
+    }
+
+    /// Pieces of which attackers build URLs.
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "http",
+            "https",
+            "file",
+            ":",
+            "/",
+            "//",
+            "\\",
+            "@",
+            "#",
+            "?",
+            "[",
+            "]",
+            "%",
+            "%2f",
+            ".",
+            "..",
+            ":80",
+            ":443",
+            ":99999",
+            "a.example",
+            "b.example",
+            "127.0.0.1",
+            "127.1",
+            "::1",
+            "[::1]",
+            "0x7f",
+            "localhost",
+            "查",
+            "\t",
+            "\r\n",
+            " ",
+            "",
+            "user",
+            "&",
+            "=",
+            "{",
+            "\u{0}",
+        ]);
+        let start = prop::sample::select(vec!["", "http://", "https://", "https://a.example"]);
+        let rest = prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat());
+        (start, rest).prop_map(|(start, rest)| format!("{start}{rest}"))
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_written_and_read_again_alike(url in pieces()) {
+            if let Ok(target) = Target::read(&url) {
+                let scheme = if target.secure { "https" } else { "http" };
+                let written = format!("{scheme}://{}{}", target.origin(), target.path);
+                prop_assert_eq!(Target::read(&written), Ok(target));
+            }
+        }
+
+        #[test]
+        fn another_reader_sees_the_same_host_and_port(url in pieces()) {
+            if let (Ok(target), Ok(other)) = (Target::read(&url), url.parse::<hyper::Uri>()) {
+                let host = other.host().unwrap_or_default().trim_end_matches('.');
+                prop_assert!(host.eq_ignore_ascii_case(&target.host.to_string()), "{}", url);
+                if let Some(port) = other.port_u16() {
+                    prop_assert_eq!(port, target.port);
+                }
+            }
+        }
+
+        #[test]
+        fn a_redirect_never_leaves_its_host(location in pieces()) {
+            let from = read("https://a.example/one/two");
+            if let Ok(to) = from.redirected(&location) {
+                prop_assert_eq!(to.authority(), "a.example");
+                prop_assert!(to.secure && to.path.starts_with('/'));
+            }
+        }
     }
 }

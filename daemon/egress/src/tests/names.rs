@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use crate::{Resolve, Resolving};
 
-/// Names with their answers, each given once, the last for ever.
+/// Names with their answers, each given once, the last for ever. `hangs.example` is never answered, and
+/// `panics.example` ends the task that asks.
 #[derive(Default)]
 pub struct Names {
     answers: Mutex<BTreeMap<String, Vec<Vec<IpAddr>>>>,
@@ -43,6 +44,11 @@ impl Names {
 impl Resolve for Names {
     fn resolve<'a>(&'a self, name: &'a str) -> Resolving<'a> {
         self.asked.lock().expect("names").push(name.to_owned());
+        match name {
+            "panics.example" => panic!("on purpose"),
+            "hangs.example" => return Box::pin(std::future::pending()),
+            _ => {}
+        }
         let mut answers = self.answers.lock().expect("names");
         let answer = match answers.get_mut(name) {
             Some(left) if left.len() > 1 => Ok(left.remove(0)),

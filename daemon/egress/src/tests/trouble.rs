@@ -126,3 +126,37 @@ async fn a_host_that_refuses_what_is_asked_is_well() {
         assert_eq!(reply, Err(AskFailure::Status(404)));
     }
 }
+
+#[tokio::test]
+async fn a_name_that_is_never_answered_is_unreachable_in_time() {
+    let limits = Limits {
+        connect: Duration::from_millis(50),
+        ..brisk()
+    };
+    let mut desk = Desk::with(&Names::none(), limits);
+    let reply = desk.ask("https://hangs.example/").await;
+    assert_eq!(reply, Err(AskFailure::Unreachable));
+}
+
+#[tokio::test]
+async fn a_handshake_that_is_never_answered_is_unreachable_in_time() {
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await;
+    let address = silent.as_ref().expect("a socket").local_addr();
+    let limits = Limits {
+        connect: Duration::from_millis(50),
+        ..brisk()
+    };
+    let mut desk = Desk::with(&Names::none(), limits);
+    let reply = desk
+        .ask(&format!("https://{}/", address.expect("an address")))
+        .await;
+    assert_eq!(reply, Err(AskFailure::Unreachable));
+}
+
+#[tokio::test]
+async fn a_task_that_breaks_down_leaves_no_call_waiting() {
+    let mut desk = Desk::with(&Names::none(), brisk());
+    let reply = desk.ask("https://panics.example/").await;
+    assert_eq!(reply, Err(AskFailure::Unreachable));
+    assert_eq!(desk.egress.figures().busy, 0);
+}
