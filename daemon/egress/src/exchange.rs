@@ -43,7 +43,10 @@ pub fn request(target: &Target, id: AskId, body: Bytes) -> Result<Request<Full<B
 }
 
 /// Sends `request` and reads an answer of at most `most` bytes. Nothing goes on when it is dropped.
-#[expect(clippy::disallowed_methods, reason = "this is the one client")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the client of customers' URLs"
+)]
 pub async fn exchange(
     line: Box<dyn Line>,
     request: Request<Full<Bytes>>,
