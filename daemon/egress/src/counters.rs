@@ -4,17 +4,33 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use model::ask::AskFailure;
+
 /// A question that was answered.
 pub const ANSWERED: &str = "answered";
 /// A question whose call was over before.
 pub const FORGOTTEN: &str = "forgotten";
 
 /// Counts as they grow.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Counters {
     outcomes: Mutex<BTreeMap<&'static str, u64>>,
     retries: AtomicU64,
     opened: AtomicU64,
+}
+
+impl Default for Counters {
+    fn default() -> Counters {
+        let failures = AskFailure::ALL.map(AskFailure::word);
+        let words = failures.into_iter().chain([ANSWERED, FORGOTTEN]);
+        // What never happened is told as well: whoever watches sees the first one come.
+        let outcomes = words.map(|word| (word, 0)).collect();
+        Counters {
+            outcomes: Mutex::new(outcomes),
+            retries: AtomicU64::new(0),
+            opened: AtomicU64::new(0),
+        }
+    }
 }
 
 impl Counters {
@@ -63,4 +79,18 @@ pub struct Figures {
     pub waiting: usize,
     /// Hosts that are left alone.
     pub alone: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_end_is_told_before_it_first_comes() {
+        let counters = Counters::default();
+        counters.outcome(ANSWERED);
+        let figures = counters.figures((0, 0), 0);
+        assert_eq!(figures.outcomes.len(), AskFailure::ALL.len() + 2);
+        assert_eq!(figures.outcomes.values().sum::<u64>(), 1);
+    }
 }
