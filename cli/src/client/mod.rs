@@ -58,6 +58,20 @@ impl Client {
             .await
     }
 
+    /// GET of a file.
+    pub async fn file(&self, target: Target) -> Result<Vec<u8>, Error> {
+        let response = self.send(Method::GET, target, None).await?;
+        self.body(response).await.map(Vec::from)
+    }
+
+    /// POST of a JSON value, and the file that comes back.
+    pub async fn spoken(&self, target: Target, body: &impl Serialize) -> Result<Vec<u8>, Error> {
+        let body = serde_json::to_vec(body).map_err(|error| Error::Request(error.to_string()))?;
+        let body = Some(("application/json", body));
+        let response = self.send(Method::POST, target, body).await?;
+        self.body(response).await.map(Vec::from)
+    }
+
     /// PUT of bytes.
     pub async fn put(&self, target: Target, bytes: Vec<u8>) -> Result<(), Error> {
         let body = Some(("application/octet-stream", bytes));

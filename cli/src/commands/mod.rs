@@ -9,6 +9,7 @@ mod get;
 mod logs;
 mod phone;
 mod plan;
+mod prompt;
 mod saved;
 mod softphone;
 mod test;
@@ -34,6 +35,7 @@ pub enum Command {
     Logs(logs::Logs),
     Agent(agent::Agent),
     Phone(phone::Phone),
+    Prompt(prompt::Prompt),
     Softphone(softphone::Softphone),
     Token(token::TokenCommand),
     Client(client::ClientCommand),
@@ -58,6 +60,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Logs(command) => command.run(daemon.client()).await,
         Command::Agent(command) => command.run(daemon.client()).await,
         Command::Phone(command) => command.run(daemon.client()).await,
+        Command::Prompt(command) => command.run(daemon.client()).await,
         Command::Softphone(command) => command.run().await,
         Command::Token(command) => command.run(daemon.client()).await,
         Command::Client(command) => command.run(daemon.client()).await,

@@ -1,6 +1,6 @@
 //! Trunks, numbers, prompts, flows and routing.
 
-use api::live::{Ivr, Number, Prompt, PromptKind, Routing, Trunk};
+use api::live::{AudioFile, Ivr, Number, Prompt, PromptKind, Routing, Trunk};
 use model::config::{Mode, Transport, WrapUpEnd};
 
 use super::joined;
@@ -12,6 +12,23 @@ fn load(calls: u32, channels: Option<u32>) -> Cell {
     channels
         .map_or(calls.to_string(), |channels| format!("{calls}/{channels}"))
         .into()
+}
+
+/// Samples a second, and whether there are two channels.
+fn rate(audio: &AudioFile) -> String {
+    match audio.channels {
+        1 => format!("{} Hz", audio.rate),
+        _ => format!("{} Hz stereo", audio.rate),
+    }
+}
+
+/// Bytes as people read them.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{}.{} kB", bytes / 1_000, bytes % 1_000 / 100),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
 }
 
 impl Tabular for Trunk {
@@ -56,21 +73,28 @@ impl Tabular for Number {
 }
 
 impl Tabular for Prompt {
-    const HEAD: &'static [&'static str] = &["NAME", "KIND", "LENGTH", "CONTENT"];
+    const HEAD: &'static [&'static str] = &[
+        "NAME", "KIND", "LENGTH", "RATE", "SIZE", "USED BY", "CONTENT",
+    ];
 
     fn name(&self) -> String {
         self.name.to_string()
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let kind = match self.kind {
-            PromptKind::File => "file",
-            PromptKind::Text => "text",
+        let audio = self.audio.as_ref();
+        let kind = match (self.kind, audio) {
+            (PromptKind::File, Some(audio)) => audio.format.as_str(),
+            (PromptKind::File, None) => "file",
+            (PromptKind::Text, _) => "text",
         };
         vec![
             self.name.as_str().into(),
             kind.into(),
             Cell::maybe(self.duration_ms.map(length)),
+            Cell::maybe(audio.map(rate)),
+            Cell::maybe(audio.map(|audio| size(audio.bytes))),
+            joined(&self.used_by).into(),
             self.content.as_str().into(),
         ]
     }

@@ -35,7 +35,7 @@ fn daemon() -> Daemon {
             r#"{"items":[{"number":"02160001000","trunk":"carrier","ivr":"main","calls":2}]}"#,
         ),
         "GET /api/v1/prompts" => Reply::ok(
-            r#"{"items":[{"name":"hold","kind":"file","content":"sounds/hold.wav","duration_ms":65000},{"name":"queue","kind":"text","content":"当前有 ${WaitNo} 人排队中"}]}"#,
+            r#"{"items":[{"name":"hold","kind":"file","content":"sounds/hold.mp3","duration_ms":65000,"audio":{"format":"mp3","rate":44100,"channels":2,"bytes":1044897},"used_by":["ivrs.main.nodes.sales"]},{"name":"queue","kind":"text","content":"当前有 ${WaitNo} 人排队中"}]}"#,
         ),
         "GET /api/v1/ivrs" => Reply::ok(
             r#"{"items":[{"name":"main","start":"welcome","nodes":3,"numbers":["02160001000","4008001000"],"calls":2}]}"#,

@@ -16,6 +16,7 @@ mod help;
 mod logs;
 mod network;
 mod plan;
+mod prompts;
 mod tests_of_a_center;
 mod tokens;
 mod validate;
