@@ -3,10 +3,13 @@
 
 mod liar;
 
+use std::sync::Arc;
+
 use contact::LegId;
 use kernel::Chance;
 use model::Key;
-use switch::{Entry, Input, MediaCommand, MediaEvent, Output};
+use model::config::{Config, Order};
+use switch::{Command, Entry, Input, MediaCommand, MediaEvent, Output};
 
 use liar::Liar;
 
@@ -59,11 +62,13 @@ pub enum Bug {
     PhaseForgotten,
     /// Why the center ended a call is not written down.
     CauseForgotten,
+    /// Calls are offered to the one who has been idle longest, whatever the order of the group.
+    OrderIgnored,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Bug; 23] = [
+    pub const ALL: [Bug; 24] = [
         Bug::CancelSkipped,
         Bug::ByeSwallowed,
         Bug::PortLeaked,
@@ -87,6 +92,7 @@ impl Bug {
         Bug::MissedForgotten,
         Bug::PhaseForgotten,
         Bug::CauseForgotten,
+        Bug::OrderIgnored,
     ];
 
     /// Those that spoil nothing but what is written of a call's end.
@@ -124,6 +130,8 @@ pub struct Saboteur {
     bug: Option<Bug>,
     chance: Chance,
     last_leg: Option<LegId>,
+    /// The configuration that was to be applied.
+    wanted: Option<Arc<Config>>,
     liar: Liar,
 }
 
@@ -134,6 +142,7 @@ impl Saboteur {
             bug,
             chance,
             last_leg: None,
+            wanted: None,
             liar: Liar::default(),
         }
     }
@@ -158,6 +167,11 @@ impl Saboteur {
                 Fate::Through
             }
             (Bug::TimersDead, Input::Timeout) => Fate::Lost,
+            (Bug::OrderIgnored, Input::Command(_, _, Command::Apply(apply))) => {
+                self.wanted = Some(apply.config.clone());
+                apply.config = Arc::new(without_orders(&apply.config));
+                Fate::Through
+            }
             _ => Fate::Through,
         }
     }
@@ -185,6 +199,12 @@ impl Saboteur {
                 self.maybe(Fate::Lost)
             }
             (Bug::RecordTwice, Output::Journal(Entry::Record(_))) => self.maybe(Fate::Twice),
+            (Bug::OrderIgnored, Output::Journal(Entry::Applied(applied))) => {
+                if let Some(wanted) = self.wanted.take() {
+                    applied.config = wanted;
+                }
+                Fate::Through
+            }
             (bug, Output::Journal(entry)) if Bug::LIES.contains(&bug) => {
                 self.liar.write(bug, entry, &mut self.chance);
                 Fate::Through
@@ -211,6 +231,14 @@ impl Saboteur {
             Fate::Through
         }
     }
+}
+
+fn without_orders(config: &Config) -> Config {
+    let mut config = config.clone();
+    for routing in config.routing.values_mut() {
+        routing.order = Order::default();
+    }
+    config
 }
 
 fn other_than(key: Key) -> Key {

@@ -53,6 +53,7 @@ planted! {
     a_call_that_an_agent_let_pass_in_silence_is_caught: MissedForgotten
     a_crash_that_forgets_how_far_a_call_came_is_caught: PhaseForgotten
     an_end_without_its_cause_is_caught: CauseForgotten
+    a_wrong_order_of_offers_is_caught: OrderIgnored
 }
 
 /// Everything but the record itself is in order, so only those who were in the call know better.

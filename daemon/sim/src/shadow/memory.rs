@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::state::{PhoneState, Presence};
+use model::state::{Chosen, PhoneState};
 use model::{Extension, Name, Revision};
 
 use super::at;
@@ -13,7 +13,7 @@ use crate::world::World;
 #[derive(Debug)]
 pub struct Memory {
     revision: Revision,
-    presences: BTreeMap<Name, Presence>,
+    presences: BTreeMap<Name, Chosen>,
     registered: BTreeSet<Extension>,
 }
 
@@ -55,13 +55,13 @@ impl Memory {
     }
 }
 
-fn presences(switch: &switch::Switch) -> BTreeMap<Name, Presence> {
+fn presences(switch: &switch::Switch) -> BTreeMap<Name, Chosen> {
     let (config, _) = switch.config();
     switch
         .center()
         .agents()
         .filter(|status| config.agents.contains_key(&status.agent))
-        .map(|status| (status.agent, status.presence))
+        .map(|status| (status.agent.clone(), status.chosen()))
         .collect()
 }
 

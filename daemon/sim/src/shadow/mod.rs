@@ -7,6 +7,7 @@ mod end;
 mod grounds;
 mod look;
 mod memory;
+mod order;
 mod parts;
 mod questions;
 mod signal;
@@ -30,6 +31,7 @@ use crate::sweep::center::MENU_SECONDS;
 use crate::world::{Noticed, World};
 use call::{Place, Shade};
 use memory::Memory;
+use order::Turns;
 use witness::Witness;
 
 /// How long the end of a playing or of a menu's time may go without anything coming of it.
@@ -67,6 +69,7 @@ pub struct Shadow {
     certain: BTreeSet<CallId>,
     last_crash: Mono,
     acknowledged: Seq,
+    turns: Turns,
     witness: Witness,
 }
 
@@ -194,6 +197,7 @@ impl Shadow {
             Entry::Applied(applied) => {
                 self.configs
                     .insert(applied.revision, Arc::clone(&applied.config));
+                self.turns.applied();
             }
             _ => {}
         }
@@ -215,6 +219,7 @@ impl Shadow {
             self.written.insert(event.call, seq);
         }
         count_exit(&event.kind, report);
+        self.turns.take(now, event);
         self.touched.insert(event.call);
         let Some(shade) = self.calls.get_mut(&event.call) else {
             let what = format!("{} {:?}", event.call, event.kind);
@@ -225,6 +230,12 @@ impl Shadow {
 
     fn settled(&mut self, world: &World, report: &mut Report) {
         let now = world.now().mono;
+        if let Some(switch) = world.switch() {
+            // What was to be applied, whatever the switch made of it.
+            let config = self.configs.get(&switch.config().1);
+            let config = config.unwrap_or(switch.config().0);
+            self.turns.settled(now, switch, config, report);
+        }
         for id in std::mem::take(&mut self.touched) {
             if let Some(shade) = self.calls.get(&id).filter(|shade| shade.live) {
                 shade.agree(now, id, world.media(), report);
@@ -239,6 +250,7 @@ impl Shadow {
         self.debts.clear();
         self.busy.clear();
         self.starving.clear();
+        self.turns.crashed();
         for shade in self.calls.values_mut() {
             shade.live = false;
         }
@@ -250,7 +262,11 @@ impl Shadow {
             let what = format!("{} was durable, {found} was found", self.acknowledged);
             report.violated(at(now), "what was called durable survives", what);
         }
-        if let Some(memory) = self.memory.take() {
+        let memory = self.memory.take();
+        if let Some(switch) = world.switch() {
+            self.turns.started(now, switch, memory.is_some(), report);
+        }
+        if let Some(memory) = memory {
             memory.compare(world, report);
         }
     }

@@ -1,5 +1,6 @@
 //! The administrator: applies in the middle, sets presences, ends calls.
 
+use contact::AgentAct;
 use model::Name;
 use model::state::Presence;
 use switch::{Apply, Command, Reply, Ticket};
@@ -82,16 +83,33 @@ impl Run {
 
     pub(super) fn set_presence(&mut self) {
         let n = 1 + self.chance.below(u64::from(center::AGENTS)) as u16;
-        let presence = match self.chance.below(10) {
-            0..6 => Presence::Idle,
-            6 | 7 => Presence::NotReady,
-            8 => Presence::Break,
-            _ => Presence::Offline,
+        let act = match self.chance.below(14) {
+            0..6 => AgentAct::Be(Presence::Idle),
+            6 | 7 => AgentAct::Be(Presence::NotReady),
+            8 => AgentAct::Be(Presence::Break),
+            9 => AgentAct::Be(Presence::Offline),
+            10 => AgentAct::StayInWrapUp,
+            11 => AgentAct::ReturnToService,
+            12 => AgentAct::ForceOffline,
+            _ => match Name::new("lunch") {
+                Ok(lunch) => AgentAct::BreakFor(lunch),
+                Err(_) => AgentAct::LogIn,
+            },
         };
-        if let Ok(agent) = Name::new(&center::agent(n)) {
-            self.report.count("presences set");
-            self.world.command(Command::SetPresence(agent, presence));
+        let Ok(agent) = Name::new(&center::agent(n)) else {
+            return;
+        };
+        self.report.count("presences set");
+        let status = self
+            .world
+            .switch()
+            .and_then(|switch| switch.center().agent(&agent));
+        if status.is_some_and(|status| status.forced) {
+            self.report.count("agents restored");
+            let restore = Command::Agent(agent.clone(), AgentAct::Restore);
+            self.world.command(restore);
         }
+        self.world.command(Command::Agent(agent, act));
     }
 
     pub(super) fn end_call(&mut self) {

@@ -30,12 +30,16 @@ const PATIENT_SECONDS: u64 = 15;
 /// The longest wait of the fifth number, which has no exit for it either.
 const RARE_SECONDS: u64 = 20;
 
+/// The orders of offers.
+const ORDERS: [&str; 3] = ["longest_idle", "fewest_calls", "priority"];
+
 /// What is different between revisions.
 #[derive(Clone, Debug, Default)]
 pub struct Variant {
     agents: BTreeSet<u16>,
     presales: BTreeSet<u16>,
     simultaneous: bool,
+    order: &'static str,
     without_rare: bool,
     greeting: u64,
 }
@@ -46,6 +50,7 @@ impl Variant {
         Variant {
             agents: (1..=AGENTS).collect(),
             presales: (1..=4).collect(),
+            order: ORDERS[0],
             ..Variant::default()
         }
     }
@@ -69,6 +74,8 @@ impl Variant {
             .filter(|_| chance.percent(65))
             .collect();
         next.simultaneous = chance.percent(40);
+        let order = ORDERS.iter().nth(below(chance, ORDERS.len()));
+        next.order = order.unwrap_or(&self.order);
         next.without_rare = !self.without_rare && chance.percent(60);
         next
     }
@@ -102,8 +109,13 @@ impl Variant {
             "skill_groups": self.groups(),
             "agents": self.people(),
             "phones": self.phones(),
-            "routing": { "brisk": { "ring_timeout": format!("{RING_SECONDS}s"), "wrap_up": "2s" } }
+            "routing": { "brisk": self.routing(self.order), "steady": self.routing("priority") },
+            "center": { "break_reasons": { "lunch": { "label": "lunch" } } }
         }))
+    }
+
+    fn routing(&self, order: &str) -> Value {
+        json!({ "order": order, "ring_timeout": format!("{RING_SECONDS}s"), "wrap_up": "2s" })
     }
 
     /// The passwords of its phones.
@@ -156,13 +168,13 @@ impl Variant {
             (
                 "presales",
                 json!({
-                    "ring": ring, "routing": "brisk", "max_waiting": 6,
+                    "ring": ring, "routing": "brisk", "max_waiting": 6, "max_ringing": 2,
                     "members": members(&|n| self.presales.contains(&n))
                 }),
             ),
             (
                 "aftersales",
-                json!({ "routing": "brisk", "members": members(&|n| n > 3), "phones": ["2101"] }),
+                json!({ "routing": "steady", "members": members(&|n| n > 3), "phones": ["2101"] }),
             ),
             (
                 "small",

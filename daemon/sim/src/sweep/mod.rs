@@ -41,6 +41,7 @@ const LOOK: Duration = Duration::from_millis(1_000);
 /// What must happen at least once in a sweep.
 pub const EXPECTED: &[&str] = &[
     "ACKs lost",
+    "agents restored",
     "answers 302",
     "answers 480",
     "answers 600",
@@ -81,6 +82,9 @@ pub const EXPECTED: &[&str] = &[
     "offer Rejected",
     "offer Withdrawn",
     "offers asked for",
+    "offers by fewest_calls",
+    "offers by longest_idle",
+    "offers by priority",
     "offers not taken",
     "offers to go on",
     "offers to hold, inactive",

@@ -107,7 +107,12 @@ impl Stage {
     /// A caller who has dialled and been answered.
     pub fn caller(&mut self, number: &str) -> HandsetId {
         let own = format!("138000000{}", self.people);
-        let id = self.telephone([203, 0, 113], &own, "");
+        self.caller_as(&own, number)
+    }
+
+    /// The same from a number of his own.
+    pub fn caller_as(&mut self, own: &str, number: &str) -> HandsetId {
+        let id = self.telephone([203, 0, 113], own, "");
         self.world.order(id, Command::Dial(number.to_owned()));
         self.play(1);
         id

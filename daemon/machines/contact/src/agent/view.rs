@@ -33,6 +33,11 @@ impl Center {
         Some(seat.status(agent))
     }
 
+    /// Calls that an agent has taken since midnight.
+    pub fn calls_today(&self, agent: &Name) -> u32 {
+        self.floor.past.calls_of(&SeatId::Agent(agent.clone()))
+    }
+
     /// Every phone of the configuration, by extension.
     pub fn phones(&self) -> impl Iterator<Item = PhoneStatus> {
         self.floor

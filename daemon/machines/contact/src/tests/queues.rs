@@ -216,6 +216,29 @@ fn callers_stay_while_the_last_member_finishes_his_call() {
 }
 
 #[test]
+fn the_place_that_is_announced_is_right_when_callers_ahead_leave() {
+    let mut world = busy(|queue| queue.announce = Some(say("${WaitNo}")));
+    let [first, second, third] = [world.call(), world.call(), world.call()];
+    world.heard();
+    world.secs(30);
+    assert_eq!(world.heard(), ["0", "1", "2"]);
+    world.hang_up(first);
+    for call in [second, third] {
+        world.played(call);
+    }
+    world.heard();
+    world.secs(30);
+    assert_eq!(world.heard(), ["0", "1"]);
+    world.at("2001", LegEvent::Gone(Release::HungUp));
+    world.answer("2001");
+    world.played(third);
+    world.heard();
+    world.secs(30);
+    assert_eq!(world.heard(), ["0"]);
+    world.close();
+}
+
+#[test]
 fn music_and_announcements_take_turns() {
     let mut world = busy(|queue| {
         queue.music = Some(say("music"));

@@ -374,6 +374,18 @@ fn no_more_than_a_hundred_devices_ring_for_one_caller() {
 }
 
 #[test]
+fn a_group_can_say_how_many_ring_at_once() {
+    let mut config = simultaneous(&["amy", "ben", "cat"]);
+    config.skill_groups.get_mut("sales").unwrap().max_ringing = Some(2);
+    let mut world = World::staffed(config);
+    let call = world.call();
+    assert_eq!(world.devices(call), ["2001", "2002"]);
+    world.at("2001", LegEvent::Failed(DialCause::Busy));
+    assert_eq!(world.devices(call), ["2002", "2003"]);
+    world.close();
+}
+
+#[test]
 fn a_call_that_nobody_ever_takes_ends_when_its_legs_are_used_up() {
     let mut world = World::staffed(team(&["amy"]));
     let call = world.call();
