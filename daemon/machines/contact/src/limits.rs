@@ -37,7 +37,7 @@ pub(crate) const REST: Duration = Duration::from_secs(5);
 /// How long after its time an announcement may still begin; the caller hears nothing meanwhile.
 pub(crate) const LATE: Duration = Duration::from_secs(3);
 /// Callers whose last agent is remembered.
-pub(crate) const CALLERS: usize = 100_000;
+pub(crate) const CALLERS: usize = 50_000;
 
 /// The shortest time between two announcements.
 pub(crate) const ANNOUNCE: Duration = Duration::from_secs(1);

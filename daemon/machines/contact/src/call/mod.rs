@@ -117,6 +117,13 @@ impl Call {
         Some(self.leg(self.legs))
     }
 
+    pub(crate) fn waiting(&self) -> Option<&Waiting> {
+        match &self.phase {
+            Phase::Waiting(waiting) => Some(waiting),
+            _ => None,
+        }
+    }
+
     pub(crate) fn waiting_mut(&mut self) -> Option<&mut Waiting> {
         match &mut self.phase {
             Phase::Waiting(waiting) => Some(waiting),

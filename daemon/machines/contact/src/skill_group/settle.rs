@@ -7,7 +7,6 @@ use super::desk::Work;
 use super::precedence::seat_for;
 use super::{Group, leave_queue, offer};
 use crate::agent::SeatId;
-use crate::call::Phase;
 use crate::center::Center;
 use crate::ivr;
 
@@ -41,7 +40,7 @@ impl Center {
     /// A caller for whom nobody is left leaves his queue.
     fn give_up(&mut self, call: CallId) {
         self.with(call, |call, floor| {
-            if call.waiting_mut().is_some_and(|it| it.is_forlorn(floor)) {
+            if call.waiting().is_some_and(|it| it.is_forlorn(floor)) {
                 let step = leave_queue(call, floor, QueueExit::NoAgent);
                 ivr::go(call, floor, step);
             }
@@ -81,10 +80,10 @@ impl Center {
     fn serve(&mut self, call: CallId) -> bool {
         let mut offered = false;
         self.with(call, |call, floor| {
-            let Phase::Waiting(waiting) = &call.phase else {
-                return;
-            };
-            if let Some(seat) = seat_for(floor, waiting, &call.caller) {
+            let seat = call
+                .waiting()
+                .and_then(|waiting| seat_for(floor, waiting, &call.caller));
+            if let Some(seat) = seat {
                 offer(call, floor, &seat);
                 offered = true;
             }

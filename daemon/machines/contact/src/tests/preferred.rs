@@ -160,7 +160,7 @@ fn held(mut config: Config) -> World {
 }
 
 /// Sends a call to the queue of `sales` with a wish.
-fn wish(world: &mut World, call: CallId, wish: Wish) {
+pub fn wish(world: &mut World, call: CallId, wish: Wish) {
     world.center.with(call, |call, floor| {
         let flow = Arc::clone(&call.ivr);
         let Some(Node::Transfer(queue)) = flow.nodes.get("queue") else {

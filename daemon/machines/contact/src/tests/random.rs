@@ -7,13 +7,16 @@ use model::config::{
     AfterMissed, BreakReason, Config, Node, Order, Priority, Reaction, Ring, WrapUpEnd,
 };
 use model::state::{AgentState, PhoneState, Presence};
-use model::{Key, Span};
+use model::{CallId, Key, Span};
 use proptest::prelude::*;
 
 use super::setup::{
     add_agent, center, end, flow, ivr_name, menu, name, number, phone, play, route, staff, transfer,
 };
 use super::world::World;
+use crate::agent::SeatId;
+use crate::call::Call;
+use crate::skill_group::{Otherwise, Waiting, Wanted, Wish};
 use crate::{
     AgentAct, CallPhase, DeviceEvent, DialCause, Input, LegEvent, LegId, PlayEnd, PlayId, Release,
 };
@@ -34,6 +37,8 @@ enum Act {
     Nonsense(usize, u16, LegEvent),
     Set(usize, Presence),
     Do(usize, AgentAct),
+    /// A call in its flow is sent to `sales` for an agent, and perhaps for anybody.
+    Meant(usize, usize, bool),
     Device(usize, DeviceEvent),
     Configure(u32),
     EndCall(usize),
@@ -194,6 +199,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (any_one(), 0_u16..9, leg_event())
             .prop_map(|(call, leg, event)| Act::Nonsense(call, leg, event)),
         3 => (any_one(), presence).prop_map(|(agent, presence)| Act::Set(agent, presence)),
+        3 => (any_one(), any_one(), any::<bool>())
+            .prop_map(|(call, agent, any)| Act::Meant(call, agent, any)),
         2 => (any_one(), other).prop_map(|(agent, act)| Act::Do(agent, act)),
         4 => (any_one(), device).prop_map(|(phone, event)| Act::Device(phone, event)),
         1 => any::<u32>().prop_map(Act::Configure),
@@ -232,6 +239,23 @@ fn perform(world: &mut World, live: &mut Config, act: Act) {
             }
         }
         Act::Set(n, presence) => world.set(AGENTS[n % AGENTS.len()], presence),
+        Act::Meant(n, agent, any) => {
+            let flows = world.center.calls();
+            let flows = flows.filter(|call| matches!(call.phase, CallPhase::Flow { .. }));
+            if let Some(call) = pick(flows.map(|call| call.id), n) {
+                let otherwise = match any {
+                    true => Otherwise::Group,
+                    false => Otherwise::Wait,
+                };
+                let agent = name(AGENTS[agent % AGENTS.len()]);
+                let wanted = Some(Wanted::new([agent], otherwise));
+                let wish = Wish {
+                    wanted,
+                    ..Wish::default()
+                };
+                super::preferred::wish(world, call, wish);
+            }
+        }
         Act::Do(n, act) => world.act(AGENTS[n % AGENTS.len()], act),
         Act::Device(n, event) => world.device(PHONES[n % PHONES.len()], event),
         Act::Configure(bits) => {
@@ -262,18 +286,21 @@ fn check(world: &World, live: &Config) {
         |phase: &CallPhase| matches!(phase, CallPhase::Waiting { .. } | CallPhase::Ringing { .. });
     let waiting = calls.iter().filter(|call| in_queue(&call.phase)).count();
     assert_eq!(census.waiting, waiting);
+    check_waiting(world);
+    let anybodys = |id: CallId| {
+        world.center.calls[&id]
+            .waiting()
+            .is_some_and(Waiting::takes_any)
+    };
     for queue in world.center.queues() {
         let alone = CallPhase::Waiting {
             group: queue.group.clone(),
         };
-        let unserved = calls.iter().any(|call| call.phase == alone);
+        let mut unserved = calls.iter().filter(|call| call.phase == alone);
+        let unserved = unserved.any(|call| anybodys(call.id));
         assert!(
             queue.free == 0 || !unserved,
             "somebody waits beside a free seat"
-        );
-        assert!(
-            queue.online > 0 || queue.waiting == 0,
-            "somebody waits for nobody"
         );
         assert_eq!(
             queue.online,
@@ -283,6 +310,18 @@ fn check(world: &World, live: &Config) {
         assert!(GROUPS.contains(&queue.group.as_str()));
     }
     check_agents(world, &calls);
+}
+
+/// Nobody waits for nobody, and nobody beside the one whom he waits for.
+fn check_waiting(world: &World) {
+    let floor = &world.center.floor;
+    for waiting in world.center.calls.values().filter_map(Call::waiting) {
+        assert!(!waiting.is_forlorn(floor), "somebody waits for nobody");
+        let free = |seat: SeatId| floor.seats.get(&seat).is_some_and(|seat| seat.free);
+        let alone = waiting.offers.is_empty();
+        let beside = waiting.seats().into_iter().any(free);
+        assert!(!alone || !beside, "somebody waits beside whom he wants");
+    }
 }
 
 fn check_agents(world: &World, calls: &[crate::CallStatus]) {
