@@ -48,7 +48,7 @@ pub enum Format {
 }
 
 /// What can be measured.
-#[derive(Copy, Clone, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// One load of one size
     Step {
@@ -91,6 +91,12 @@ pub enum Command {
         /// Changes of agents' states
         #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..=1000))]
         changes: u16,
+    },
+    /// How long a routing decision takes, for 100, 1,000 and 10,000 agents
+    Routing {
+        /// With so many agents instead
+        #[arg(long, value_name = "N", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(10..=69_999))]
+        agents: Vec<u32>,
     },
     /// Every figure at the size that it is to reach, in about ten minutes
     All {

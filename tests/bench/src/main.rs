@@ -8,6 +8,7 @@ mod pacing;
 mod playout;
 mod proc;
 mod report;
+mod routing;
 mod scenario;
 mod search;
 mod step;
@@ -84,13 +85,21 @@ fn measure(arguments: Arguments, report: &Report) -> io::Result<()> {
             suite.watch(&bench, clients.into(), changes.into())?;
             report.suite(&suite)
         }
+        Command::Routing { agents } if agents.is_empty() => route(&routing::SIZES, report),
+        Command::Routing { agents } => route(&agents, report),
         Command::All {
             runs,
             steady,
             scale,
         } => {
+            route(&routing::SIZES, report)?;
             let suite = suite::run(&bench, runs.into(), seconds(steady), scale.into(), report)?;
             report.suite(&suite)
         }
     }
+}
+
+fn route(sizes: &[u32], report: &Report) -> io::Result<()> {
+    let figures = routing::run(sizes, |figures| report.decisions(figures))?;
+    report.routing(&figures)
 }

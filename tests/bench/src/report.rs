@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::arguments::Format;
+use crate::routing::{Figures, LIMIT_US};
 use crate::search::Found;
 use crate::step::Outcome;
 use crate::suite::{Figure, Suite};
@@ -26,6 +27,35 @@ impl Report {
         let _ = writeln!(io::stderr(), "{}", line(outcome));
         for reason in &outcome.reasons {
             let _ = writeln!(io::stderr(), "    {reason}");
+        }
+    }
+
+    /// Decisions of one load were measured.
+    pub fn decisions(&self, figures: &Figures) {
+        let _ = writeln!(io::stderr(), "{}", figures.line());
+    }
+
+    /// All of them.
+    ///
+    /// # Errors
+    /// One load had decisions that took too long.
+    pub fn routing(&self, figures: &[Figures]) -> io::Result<()> {
+        match self.format {
+            Format::Json => json(&figures)?,
+            Format::Table => table(
+                &figures
+                    .iter()
+                    .map(Figures::line)
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            )?,
+        }
+        let fails = figures.iter().filter(|figures| !figures.passes()).count();
+        match fails {
+            0 => Ok(()),
+            _ => Err(io::Error::other(format!(
+                "{fails} loads have routing decisions whose 99th percentile is not below {LIMIT_US} us"
+            ))),
         }
     }
 
