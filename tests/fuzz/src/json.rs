@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use api::{ApplyRequest, CreateToken, PlanRequest, SetPresence};
+use api::{ActForAgent, ApplyRequest, CreateToken, PlanRequest, SetPresence};
 use lang::NoFiles;
 use model::{Config, Revision};
 use plan::{Impact, LiveCounts, Plan, diff, render};
@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 /// Reads JSON as each of them.
 pub fn run(bytes: &[u8]) {
     let _presence = reads_the_same::<SetPresence>(bytes);
+    let _act = reads_the_same::<ActForAgent>(bytes);
     let _token = reads_the_same::<CreateToken>(bytes);
     if let Some(asked) = reads_the_same::<PlanRequest>(bytes) {
         is_planned(asked);

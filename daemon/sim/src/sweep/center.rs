@@ -74,7 +74,7 @@ impl Variant {
             .filter(|_| chance.percent(65))
             .collect();
         next.simultaneous = chance.percent(40);
-        let order = ORDERS.iter().nth(below(chance, ORDERS.len()));
+        let order = ORDERS.get(below(chance, ORDERS.len()));
         next.order = order.unwrap_or(&self.order);
         next.without_rare = !self.without_rare && chance.percent(60);
         next

@@ -34,6 +34,7 @@ const ROUTES: &[(&str, &str)] = &[
         "/api/v1/records/0192a1d8-7c00-7000-8000-000000000001",
     ),
     ("POST", "/api/v1/agents/amy/state"),
+    ("POST", "/api/v1/agents/amy/act"),
     (
         "DELETE",
         "/api/v1/calls/0192a1d8-7c00-7000-8000-000000000001",

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod agents;
 mod applies;
 mod documents;
 mod events;
