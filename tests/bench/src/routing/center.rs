@@ -27,46 +27,30 @@ pub fn agent(n: u32) -> String {
 /// # Errors
 /// If it is none.
 pub fn center(agents: u32, order: Order) -> io::Result<Arc<Config>> {
-    let mut config = json!({
+    let center = json!({
         "center": { "max_calls": 1_000_000 },
         "trunks": { "t": { "mode": "peer", "address": "127.0.0.1", "allow": ["127.0.0.1/32"] } },
         "routing": { "default": { "order": order.word(), "wrap_up": "1s", "last_agent": true } },
+        "numbers": all(GROUPS, |g| (number(g), json!({ "trunk": "t", "ivr": format!("i{g}") }))),
+        "ivrs": all(GROUPS, |g| (format!("i{g}"), flow(g))),
+        "skill_groups": all(GROUPS, |g| (format!("g{g}"), group(g, agents))),
+        "agents": all(agents, |n| (agent(n), person(n))),
+        "phones": all(agents, |n| (extension(n), phone(n))),
     });
-    let named = |part: &dyn Fn(u32) -> (String, Value), count| -> Map<String, Value> {
-        (0..count).map(part).collect()
-    };
-    let flow = |group| json!({ "start": "q", "nodes": { "q": { "transfer": { "group": format!("g{group}") } } } });
-    let parts = [
-        (
-            "numbers",
-            named(
-                &|g| (number(g), json!({ "trunk": "t", "ivr": format!("i{g}") })),
-                GROUPS,
-            ),
-        ),
-        ("ivrs", named(&|g| (format!("i{g}"), flow(g)), GROUPS)),
-        (
-            "skill_groups",
-            named(&|g| (format!("g{g}"), group(g, agents)), GROUPS),
-        ),
-        (
-            "agents",
-            named(
-                &|n| {
-                    (
-                        agent(n),
-                        json!({ "name": agent(n), "staff_number": format!("{n}") }),
-                    )
-                },
-                agents,
-            ),
-        ),
-        ("phones", named(&|n| (extension(n), phone(n)), agents)),
-    ];
-    for (kind, resources) in parts {
-        config[kind] = Value::Object(resources);
-    }
-    Ok(Arc::new(serde_json::from_value(config)?))
+    Ok(Arc::new(serde_json::from_value(center)?))
+}
+
+fn all(count: u32, one: impl Fn(u32) -> (String, Value)) -> Map<String, Value> {
+    (0..count).map(one).collect()
+}
+
+fn flow(group: u32) -> Value {
+    let transfer = json!({ "transfer": { "group": format!("g{group}") } });
+    json!({ "start": "q", "nodes": { "q": transfer } })
+}
+
+fn person(n: u32) -> Value {
+    json!({ "name": agent(n), "staff_number": format!("{n}") })
 }
 
 fn extension(n: u32) -> String {
@@ -89,7 +73,8 @@ fn group(group: u32, agents: u32) -> Value {
 /// Each agent is in 20 groups that lie a stride apart, which is prime to the number of groups.
 fn is_member(n: u32, group: u32) -> bool {
     const STRIDES: [u32; 8] = [1, 3, 7, 9, 11, 13, 17, 19];
-    let stride = STRIDES[(n / GROUPS) as usize % STRIDES.len()];
+    let stride = STRIDES.iter().cycle().nth((n / GROUPS) as usize);
+    let stride = stride.copied().unwrap_or(1);
     (0..OF_EACH).any(|k| (n * 17 + k * stride) % GROUPS == group)
 }
 

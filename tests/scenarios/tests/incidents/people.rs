@@ -123,7 +123,10 @@ fn whoever_stays_in_wrap_up_is_not_rung_until_he_returns() {
     act(&mut stage, "amy", AgentAct::StayInWrapUp);
     stage.caller(DIRECT);
     stage.play(30);
-    assert_eq!((state(&stage, "amy"), stage.rang(amy)), (AgentState::WrapUp, 1));
+    assert_eq!(
+        (state(&stage, "amy"), stage.rang(amy)),
+        (AgentState::WrapUp, 1)
+    );
     act(&mut stage, "amy", AgentAct::ReturnToService);
     assert_eq!((stage.rang(amy), stage.rang(ben)), (2, 0));
 }
