@@ -15,6 +15,7 @@ mod gate;
 mod health;
 mod listen;
 mod lists;
+mod logged;
 mod logs;
 mod origin;
 mod phones;

@@ -162,6 +162,11 @@ impl Interface {
         });
     }
 
+    /// What the routes work with.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
     /// Holds what whoever writes a file needs.
     pub fn exports(&self) -> tokio::sync::OwnedSemaphorePermit {
         let exports = self.desk.exports.clone();

@@ -135,3 +135,92 @@ impl Watch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::Name;
+    use serde_json::{Value, json};
+    use switch::authorize;
+
+    use super::*;
+    use crate::http::testing::Interface;
+    use crate::read_model::{EventReader, Step};
+
+    /// What somebody of a role that sees one skill group may see, in a center that masks numbers.
+    fn lead_of(group: &str) -> Watch {
+        let config: Config = serde_json::from_value(json!({
+            "center": { "number_privacy": { "inbound": "mask" } },
+            "skill_groups": {
+                "sales": { "members": { "amy": 3 } },
+                "support": { "members": { "ben": 3 } },
+            },
+            "roles": { "lead": {
+                "may": {
+                    "monitoring": { "permission": "view" },
+                    "records": { "permission": "view" },
+                },
+                "skill_groups": [group],
+            } },
+        }))
+        .expect("a configuration");
+        let name = |text| Name::new(text).expect("a name");
+        let principal = Principal::Token {
+            name: name("wall"),
+            role: name("lead"),
+        };
+        let scopes = Topic::ALL.into_iter().filter_map(|topic| {
+            let action = Action::view(module(topic));
+            Some((topic, authorize(&principal, &action, &config).ok()?))
+        });
+        Watch {
+            scopes: scopes.collect(),
+            principal,
+            config: Arc::new(config),
+            revision: Revision(1),
+        }
+    }
+
+    /// What is shown of a call that waited for amy of the sales and was given up.
+    fn shown(watch: &Watch) -> Vec<Value> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let interface = Interface::new(folder.path(), 0);
+        let desk = interface.desk();
+        let topics = Topic::ALL.into_iter().collect();
+        let mut reader =
+            EventReader::new(&desk.history, &desk.feed, topics, None).expect("a reader");
+        interface.calls(0..1);
+        let mut shown = Vec::new();
+        while let Step::Events(events) = reader.step() {
+            let texts = events.iter().filter_map(|event| watch.text(event));
+            shown.extend(texts.map(|text| serde_json::from_slice(&text).expect("JSON")));
+        }
+        shown
+    }
+
+    #[test]
+    fn a_role_sees_of_calls_what_belongs_to_its_skill_groups_with_numbers_masked() {
+        let watch = lead_of("sales");
+        assert!(!watch.topics().contains(&Topic::Config));
+        let shown: Vec<Value> = shown(&watch);
+        let in_call = shown
+            .iter()
+            .filter_map(|event| event["event"]["event"].as_str());
+        // Before it came to the group, nobody of the group had to do with it.
+        assert_eq!(in_call.collect::<Vec<_>>(), ["queued", "offered", "ended"]);
+        let waiting = shown.iter().filter_map(|event| event["waiting"].as_u64());
+        assert_eq!(waiting.collect::<Vec<_>>(), [2, 1]);
+        let records: Vec<_> = shown
+            .iter()
+            .filter(|event| event["type"] == "record")
+            .collect();
+        let caller = records
+            .first()
+            .and_then(|event| event["record"]["caller"].as_str());
+        assert!(caller.expect("a number").contains("****"), "{records:?}");
+    }
+
+    #[test]
+    fn a_role_sees_nothing_of_other_skill_groups() {
+        assert_eq!(shown(&lead_of("support")), Vec::<Value>::new());
+    }
+}
