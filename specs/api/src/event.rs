@@ -129,6 +129,12 @@ pub enum EventKind {
         state: AgentState,
         /// Since when.
         since: Timestamp,
+        /// Why he is on a break.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Name>,
+        /// When his wrap-up ends by itself; absent: he is not in it, or it ends when he acts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wrap_up_until: Option<Timestamp>,
     },
     /// A queue has become longer or shorter.
     Queue {

@@ -41,14 +41,13 @@ pub fn entries() -> Vec<Entry> {
     for kind in Kind::ALL {
         entries.push(entry(kind.key().to_owned(), table(kind)));
         let parts: Vec<&'static Table> = match kind {
-            Kind::Center => vec![&break_reasons::TABLE],
+            Kind::Center => vec![&break_reasons::TABLE, &center::PRIVACY],
             Kind::Ivrs => nodes::TYPES
                 .iter()
                 .map(|node| node.table)
                 .chain(nodes::PARTS.iter().copied())
                 .chain([&SPEECH])
                 .collect(),
-            Kind::Center => vec![&center::PRIVACY],
             Kind::Roles => vec![&roles::GRANT],
             Kind::Tests => vec![
                 &tests::agents::TABLE,

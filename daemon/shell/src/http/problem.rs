@@ -52,8 +52,11 @@ impl From<switch::Problem> for Refused {
         };
         let refused = Refused::new(code, problem.to_string());
         match problem {
-            switch::Problem::Objection(agent, Objection::Forced) => {
-                refused.help(format!("`ccctl agent restore {agent}` undoes it"))
+            switch::Problem::Objection(agent, Objection::Forced) => refused
+                .help(format!("`ccctl agent restore {agent}` undoes it"))
+                .member("state", "forced"),
+            switch::Problem::Objection(_, Objection::NotInWrapUp(state)) => {
+                refused.member("state", state.word())
             }
             switch::Problem::Objection(_, Objection::NoSuchReason(_)) => {
                 refused.help("`center.break_reasons` names them")

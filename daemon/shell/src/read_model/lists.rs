@@ -247,7 +247,8 @@ impl Live {
     }
 }
 
-fn wrap_up_until(status: &AgentStatus) -> Option<Timestamp> {
+/// When a wrap-up ends by itself.
+pub fn wrap_up_until(status: &AgentStatus) -> Option<Timestamp> {
     let span = SignedDuration::try_from(status.wrap_up?).ok()?;
     status.since.checked_add(span).ok()
 }

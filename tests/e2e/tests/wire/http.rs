@@ -209,6 +209,7 @@ fn whatever_is_refused_is_told_as_a_problem() {
         ("POST", "/api/v1/plan", "{", 400),
         ("POST", "/api/v1/plan", "{}", 422),
         ("POST", "/api/v1/tokens", past, 400),
+        ("POST", "/api/v1/agents/amy/act", r#"{"act":"stay"}"#, 404),
     ] {
         let answer = request(&address, method, path, Some(&admin), body);
         assert_eq!(answer.status, status, "{path}: {}", answer.body);
@@ -217,4 +218,24 @@ fn whatever_is_refused_is_told_as_a_problem() {
         assert_eq!(problem["status"], status, "{path}");
         assert!(problem["code"].is_string() && problem["detail"].is_string());
     }
+}
+
+#[test]
+fn what_contradicts_a_state_is_told_with_that_state() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    daemon.agent_is("amy", "idle");
+    let operator = token(&daemon, "lead", "operator");
+    let act = |act: &str| {
+        let body = format!("{{\"act\":\"{act}\"}}");
+        let path = "/api/v1/agents/amy/act";
+        let answer = request(&daemon.http(), "POST", path, Some(&operator), &body);
+        let told: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
+        (answer.status, told["state"].clone())
+    };
+    assert_eq!(act("stay"), (409, "idle".into()));
+    assert_eq!(act("force_offline").0, 200);
+    assert_eq!(act("log_in"), (409, "forced".into()));
+    assert_eq!(act("restore").0, 200);
 }

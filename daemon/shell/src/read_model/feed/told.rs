@@ -10,6 +10,7 @@ use model::{CallId, Extension, Name};
 use switch::{Entry, Parties};
 
 use super::super::history::revision;
+use super::super::lists::wrap_up_until;
 use super::item::Item;
 use super::place::{Cursor, Place};
 use super::ring::Ring;
@@ -60,6 +61,8 @@ impl Tell for Told<'_> {
             agent: status.agent.clone(),
             state: status.state,
             since: status.since,
+            reason: status.reason.clone(),
+            wrap_up_until: wrap_up_until(status),
         };
         self.passing(when, kind);
     }

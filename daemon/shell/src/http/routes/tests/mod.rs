@@ -30,6 +30,7 @@ GET /api/v1/phones
 GET /api/v1/phones/{extension}
 GET /api/v1/prompts
 GET /api/v1/prompts/{name}
+GET /api/v1/prompts/{name}/audio
 GET /api/v1/recordings
 GET /api/v1/recordings/{id}
 GET /api/v1/records
@@ -45,12 +46,14 @@ GET /api/v1/trunks/{name}
 GET /healthz
 GET /metrics
 PATCH /api/v1/records/{id}
+POST /api/v1/agents/{name}/act
 POST /api/v1/agents/{name}/state
 POST /api/v1/apply
 POST /api/v1/clients
 POST /api/v1/clients/{name}/rotate
 POST /api/v1/phones/{extension}/password
 POST /api/v1/plan
+POST /api/v1/speech
 POST /api/v1/tokens
 POST /oauth/token
 PUT /api/v1/clips/{sha256}
