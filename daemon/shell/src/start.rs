@@ -13,7 +13,7 @@ use wire::{Arrived, MediaPlane, PlaneSettings, SipSettings, SipSocket};
 
 use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
-use crate::http::{Desk, EXPORTS, ListenError, Listeners, Parts, WATCHERS, router};
+use crate::http::{Desk, EXPORTS, Entrance, ListenError, Listeners, Parts, WATCHERS, router};
 use crate::media_link::{MediaLink, item_of};
 use crate::outward::Outward;
 use crate::prompts::Prompts;
@@ -146,6 +146,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         prompts,
         recordings: Recordings::new(&settings.data),
         exports: Arc::new(Semaphore::new(EXPORTS)),
+        entrance: Entrance::default(),
         snapshot,
         egress: outward.egress(),
         metrics,

@@ -6,11 +6,13 @@
 //! Which requests there are, what each takes and gives, and who may make it stands in one table,
 //! `daemon/shell/src/http/routes/table.rs`; `GET openapi.json` shows it.
 //!
-//! A token travels as `Authorization: Bearer …`. On the Unix socket none is needed: whoever may open
+//! A token, a client's secret or what [`TOKEN_PATH`] gives for it travels as `Authorization: Bearer …`
+//! or as `X-API-Key: …`. On the Unix socket none is needed: whoever may open
 //! the socket is an admin.
 
 mod action;
 mod change;
+mod client;
 pub mod csv;
 mod event;
 mod health;
@@ -26,6 +28,7 @@ mod token;
 
 pub use action::{ActForAgent, AgentAct, NewPassword, SetPresence};
 pub use change::{Applied, ApplyRequest, LiveConfig, Obstacle, PlanRequest, PlanResponse};
+pub use client::{AccessToken, Client, CreateClient, NewClient, RotateClient, TokenRefusal};
 pub use event::{Event, EventKind, EventQuery, Topic, UnknownTopic};
 pub use health::Health;
 pub use kind::{Kind, UnknownKind};
@@ -41,6 +44,9 @@ pub use token::{CreateToken, NewToken, Token};
 
 /// Before every path but `/healthz` and `/metrics`.
 pub const PREFIX: &str = "/api/v1";
+
+/// Where API clients get their short-lived tokens.
+pub const TOKEN_PATH: &str = "/oauth/token";
 
 /// The version of this interface. It changes only when something is renamed or taken away.
 pub const VERSION: u32 = 1;

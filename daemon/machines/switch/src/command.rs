@@ -44,7 +44,11 @@ impl Switch {
                 Action::change(Module::Monitoring, On::Call(self.parties(*call)))
             }
             Command::SetPassword(..) => Action::change(Module::Configuration, On::Center),
-            Command::CreateToken { .. } | Command::RevokeToken(_) => Action::admin(),
+            Command::CreateToken { .. }
+            | Command::RevokeToken(_)
+            | Command::CreateClient(_)
+            | Command::RotateClient { .. }
+            | Command::DeleteClient(_) => Action::admin(),
             Command::Remark(record) => {
                 Action::change(Module::Records, On::Call(Parties::of(record)))
             }
@@ -104,6 +108,13 @@ impl Switch {
                 self.known("token", name.as_str(), there)?;
                 self.put(Output::Journal(Entry::TokenRevoked(name)));
             }
+            Command::CreateClient(draft) => self.create_client(now, draft)?,
+            Command::RotateClient {
+                name,
+                digest,
+                until,
+            } => self.rotate_client(now, &name, digest, until)?,
+            Command::DeleteClient(name) => self.delete_client(name)?,
         }
         Ok(Reply::Done)
     }
@@ -132,7 +143,7 @@ impl Switch {
     }
 
     /// The role of an agent is none of a program: it has nothing that concerns itself.
-    fn known_role(&self, role: &Name) -> Result<(), Problem> {
+    pub(crate) fn known_role(&self, role: &Name) -> Result<(), Problem> {
         let known = self.config.role(role.as_str()).is_some() && role.as_str() != Role::AGENT;
         self.known("role", role.as_str(), known)
     }
@@ -192,6 +203,7 @@ mod tests {
     use model::{Config, Extension, Revision};
 
     use super::*;
+    use crate::clients::ClientDraft;
     use crate::interface::{Apply, Input, Password, Settings};
     use crate::ledger::{Changes, Ledger};
 
@@ -247,6 +259,17 @@ mod tests {
             digest: TokenDigest([0; 32]),
             expires: None,
         };
+        let client = Command::CreateClient(ClientDraft {
+            name: name("crm"),
+            id: "id".to_owned(),
+            role: name("viewer"),
+            digest: TokenDigest([1; 32]),
+        });
+        let rotation = Command::RotateClient {
+            name: name("crm"),
+            digest: TokenDigest([2; 32]),
+            until: Timestamp::UNIX_EPOCH,
+        };
         vec![
             (
                 Command::SetPresence(name("amy"), Presence::Idle),
@@ -260,6 +283,9 @@ mod tests {
             ),
             (token, "admin"),
             (Command::RevokeToken(name("ci")), "admin"),
+            (client, "admin"),
+            (rotation, "admin"),
+            (Command::DeleteClient(name("crm")), "admin"),
         ]
     }
 

@@ -17,6 +17,7 @@ use model::{CallId, Extension, Key, Name, RecordingId, Revision};
 use sip::Flow;
 
 use crate::access::{Denied, Principal};
+use crate::clients::ClientDraft;
 use crate::ledger::{Changes, Entry, TokenDigest};
 
 /// What the switch is built with and keeps for its life.
@@ -89,6 +90,19 @@ pub enum Command {
     RevokeToken(Name),
     /// Keep a record as it is here: people have noted something about the call.
     Remark(Box<CallRecord>),
+    /// Let an API client in.
+    CreateClient(ClientDraft),
+    /// Give an API client another secret.
+    RotateClient {
+        /// Which.
+        name: Name,
+        /// SHA-256 of the secret.
+        digest: TokenDigest,
+        /// How long the one before holds.
+        until: Timestamp,
+    },
+    /// Shut an API client out.
+    DeleteClient(Name),
 }
 
 /// A configuration to put into effect.
@@ -144,7 +158,7 @@ pub enum Problem {
     /// There is nothing of that name.
     #[error("there is no {kind} `{name}`")]
     NotFound {
-        /// `agent`, `call`, `phone`, `role` or `token`.
+        /// `agent`, `call`, `client`, `phone`, `role` or `token`.
         kind: &'static str,
         /// Its name.
         name: String,
@@ -152,7 +166,7 @@ pub enum Problem {
     /// There is something of that name.
     #[error("there is a {kind} `{name}` already")]
     Exists {
-        /// `token`.
+        /// `client` or `token`.
         kind: &'static str,
         /// Its name.
         name: String,
@@ -166,7 +180,7 @@ pub enum Problem {
     /// A ceiling is reached.
     #[error("there are {limit} {kind} already, and no more are kept")]
     Limit {
-        /// `tokens`.
+        /// `clients` or `tokens`.
         kind: &'static str,
         /// The ceiling.
         limit: usize,

@@ -13,6 +13,8 @@ use model::state::Chosen;
 use model::{CallId, Extension, Name, Revision};
 use serde::{Deserialize, Serialize};
 
+use crate::clients::Client;
+
 /// One thing that must survive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +53,10 @@ pub enum Entry {
     Token(Token),
     /// A bearer was shut out.
     TokenRevoked(Name),
+    /// An API client was let in, or has another secret.
+    Client(Client),
+    /// An API client was shut out.
+    ClientDeleted(Name),
     /// The realm of digest authentication, fixed at the first start because passwords are hashed with
     /// it.
     Realm(String),
@@ -179,6 +185,8 @@ pub struct Ledger {
     pub passwords: BTreeMap<Extension, HashedPassword>,
     /// Who may use the interface.
     pub tokens: BTreeMap<Name, Token>,
+    /// The programs that are integrated.
+    pub clients: BTreeMap<Name, Client>,
     /// The realm, once there is one.
     pub realm: Option<String>,
     /// The last moment at which the center is known to have worked.
@@ -220,6 +228,12 @@ impl Ledger {
             }
             Entry::TokenRevoked(name) => {
                 self.tokens.remove(&name);
+            }
+            Entry::Client(client) => {
+                self.clients.insert(client.name.clone(), client);
+            }
+            Entry::ClientDeleted(name) => {
+                self.clients.remove(&name);
             }
             Entry::Realm(realm) => self.realm = Some(realm),
         }

@@ -15,6 +15,7 @@
 mod access;
 mod apply;
 mod calls;
+mod clients;
 mod command;
 mod gate;
 mod interface;
@@ -30,6 +31,7 @@ mod tests;
 pub use access::{
     Action, Denied, Ends, Module, Need, On, Parties, Permission, Principal, Scope, authorize,
 };
+pub use clients::{Client, ClientDraft, ClientSecret, Former};
 pub use interface::{
     Apply, Command, Input, MediaCommand, MediaEvent, Output, Password, Problem, Reply, Resource,
     Settings, Ticket,

@@ -12,6 +12,7 @@ use sip::digest::Verifier;
 use sip::registrar::Registrar;
 use sip::{Event, RequestId, Stack, Stranger};
 
+use crate::clients::Client;
 use crate::interface::{Input, MediaCommand, MediaEvent, Output, Resource, Settings};
 use crate::ledger::{Entry, HashedPassword, Ledger, Token};
 use crate::legs::{Device, Legs};
@@ -33,6 +34,7 @@ pub struct Switch {
     pub(crate) presences: BTreeMap<Name, Chosen>,
     pub(crate) passwords: BTreeMap<Extension, HashedPassword>,
     pub(crate) tokens: BTreeMap<Name, Token>,
+    pub(crate) clients: BTreeMap<Name, Client>,
     pub(crate) reachable: BTreeSet<Extension>,
     pub(crate) overloaded: BTreeSet<Resource>,
     pub(crate) draining: bool,
@@ -94,6 +96,7 @@ impl Switch {
             presences: ledger.presences,
             passwords: ledger.passwords,
             tokens: ledger.tokens,
+            clients: ledger.clients,
             reachable: BTreeSet::new(),
             overloaded: BTreeSet::new(),
             draining: false,

@@ -9,5 +9,7 @@ mod thread;
 pub use inbox::{Inbox, Item, LANE_NAMES};
 pub use outbox::Outbox;
 pub use requests::{Requests, Unanswered};
-pub use secrets::{random_password, random_token};
+pub use secrets::{
+    random_access_token, random_client_id, random_password, random_secret, random_token,
+};
 pub use thread::{Control, Snapshot};

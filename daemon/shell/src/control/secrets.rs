@@ -10,6 +10,30 @@ pub fn random_token() -> io::Result<String> {
     Ok(format!("ccd_{}", wire::entropy::chance()?.hex(32)))
 }
 
+/// An API client's secret: as good as a token.
+///
+/// # Errors
+/// If the system has no randomness to give.
+pub fn random_secret() -> io::Result<String> {
+    Ok(format!("ccs_{}", wire::entropy::chance()?.hex(32)))
+}
+
+/// What an API client gets for its secret.
+///
+/// # Errors
+/// If the system has no randomness to give.
+pub fn random_access_token() -> io::Result<String> {
+    Ok(format!("cca_{}", wire::entropy::chance()?.hex(32)))
+}
+
+/// What an API client calls itself; no secret.
+///
+/// # Errors
+/// If the system has no randomness to give.
+pub fn random_client_id() -> io::Result<String> {
+    Ok(format!("cci_{}", wire::entropy::chance()?.hex(8)))
+}
+
 /// A phone's password: 16 characters, of each class one at least, none that phones' keypads or YAML
 /// make hard to enter.
 ///

@@ -7,6 +7,7 @@ use egress::Egress;
 use switch::{Command, Principal, Reply};
 use tokio::sync::{Semaphore, watch};
 
+use super::gate::Entrance;
 use super::problem::Refused;
 use crate::control::{Requests, Snapshot, Unanswered};
 use crate::prompts::Prompts;
@@ -35,6 +36,8 @@ pub struct Parts {
     pub recordings: Recordings,
     /// Whoever writes a file of records holds one of these.
     pub exports: Arc<Semaphore>,
+    /// What the gate keeps in mind.
+    pub entrance: Entrance,
     /// Figures of the control thread.
     pub snapshot: Arc<Snapshot>,
     /// The client of customers' URLs, for its figures.
@@ -69,6 +72,7 @@ impl Desk {
                 | Command::SetPresence(..)
                 | Command::Agent(..)
                 | Command::RevokeToken(_)
+                | Command::DeleteClient(_)
         );
         if let Some(trouble) = self.history.trouble().filter(|_| !passes) {
             let told = format!("nothing was changed, because {trouble}");

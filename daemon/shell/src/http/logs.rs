@@ -9,11 +9,14 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use switch::{Action, Module};
 use tokio::sync::{mpsc, watch};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::desk::Desk;
+use super::gate::Shown;
+use super::guard::{Guard, LOOK};
 use super::problem::Refused;
 use super::serve::stopped;
 use crate::read_model::LogReader;
@@ -24,6 +27,7 @@ const AHEAD: usize = 4;
 /// Streams the log.
 pub async fn stream(
     State(desk): State<Desk>,
+    Shown(pass): Shown,
     Query(query): Query<LogQuery>,
 ) -> Result<Response, Refused> {
     let (history, follow) = (desk.history.clone(), query.follow);
@@ -33,15 +37,17 @@ pub async fn stream(
         return Err(Refused::new(Code::Internal, "reading the log failed"));
     };
     let (lines, received) = mpsc::channel(AHEAD);
-    tokio::spawn(feed(reader?, follow, lines, desk.stop.clone()));
+    let guard = Guard::new(desk.clone(), pass, Action::view(Module::Records));
+    tokio::spawn(feed(reader?, follow, guard, lines, desk.stop.clone()));
     let body = ReceiverStream::new(received).map(Ok::<Bytes, Infallible>);
     Ok(([(header::CONTENT_TYPE, NDJSON)], Body::from_stream(body)).into_response())
 }
 
-/// Sends what there is and, with `follow`, what comes, until `stop` turns true.
+/// Sends what there is and, with `follow`, what comes, until `stop` turns true or he may no longer.
 async fn feed(
     mut reader: LogReader,
     mut follow: bool,
+    mut guard: Guard,
     lines: mpsc::Sender<Bytes>,
     stop: watch::Receiver<bool>,
 ) {
@@ -58,7 +64,10 @@ async fn feed(
         };
         reader = returned;
         let more = !batch.is_empty();
-        if more && lines.send(encode(&batch)).await.is_err() {
+        let Some(shown) = guard.shown(batch) else {
+            return;
+        };
+        if !shown.is_empty() && lines.send(encode(&shown)).await.is_err() {
             return;
         }
         if more {
@@ -70,6 +79,7 @@ async fn feed(
         let quiet = std::mem::take(&mut backlog)
             || tokio::select! {
                 over = tokio::time::timeout(heartbeat, reader.changed()) => over.is_err(),
+                () = dismissed(&guard) => return,
                 () = stopped(stop.clone()) => {
                     // What came in the meantime is sent before the end.
                     follow = false;
@@ -83,6 +93,13 @@ async fn feed(
         if quiet && lines.send(encode(&[beat])).await.is_err() {
             return;
         }
+    }
+}
+
+/// Waits until he may no longer read.
+async fn dismissed(guard: &Guard) {
+    while guard.admits() {
+        tokio::time::sleep(LOOK).await;
     }
 }
 

@@ -2,20 +2,25 @@
 //! it needs, and what does not stand there does not exist.
 
 mod accept;
+mod access;
 mod agents;
 mod apply;
 mod archive;
 mod calls;
+mod clients;
 mod clips;
 mod description;
 mod desk;
 mod events;
 mod eyes;
 mod gate;
+mod guard;
 mod health;
+mod limits;
 mod listen;
 mod lists;
 mod logs;
+mod oauth;
 mod origin;
 mod phones;
 mod problem;
@@ -29,12 +34,14 @@ mod tar;
 #[cfg(test)]
 mod testing;
 mod tokens;
+mod turned;
 
 use api::MAX_BODY_BYTES;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 
 pub use desk::{Desk, EXPORTS, Parts, WATCHERS};
+pub use gate::Entrance;
 pub use listen::{ListenError, Listeners};
 
 /// All routes of the interface.

@@ -75,7 +75,14 @@ impl From<switch::Denied> for Refused {
             switch::Denied::Role(_) | switch::Denied::Limited(_) => Code::NotAuthorised,
             switch::Denied::Unseen => Code::NotFound,
         };
-        Refused::new(code, denied.to_string())
+        let refused = Refused::new(code, denied.to_string());
+        match denied {
+            switch::Denied::Unseen => refused,
+            switch::Denied::Role(need) | switch::Denied::Limited(need) => refused.help(format!(
+                "use a token of that role: `ccctl token create NAME --role {}`",
+                need.least_role()
+            )),
+        }
     }
 }
 

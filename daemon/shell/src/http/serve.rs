@@ -1,10 +1,14 @@
 //! Serves connections, each for as long as somebody speaks on it.
 
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use axum::Router;
 use axum::serve::Listener;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::watch;
@@ -17,6 +21,23 @@ pub const HEAD: Duration = Duration::from_secs(30);
 /// Connections of one listener at once; further ones wait to be accepted.
 const MOST: usize = 1_000;
 
+/// Where a connection comes from; `None`: from this machine, by the local socket. It stands in the
+/// extensions of each request.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Source(pub Option<IpAddr>);
+
+impl From<SocketAddr> for Source {
+    fn from(address: SocketAddr) -> Source {
+        Source(Some(address.ip()))
+    }
+}
+
+impl From<tokio::net::unix::SocketAddr> for Source {
+    fn from(_: tokio::net::unix::SocketAddr) -> Source {
+        Source(None)
+    }
+}
+
 /// Serves what `listener` accepts until `stop` turns true, and what is under way then to its end;
 /// `head` is the longest wait for the head of a request.
 pub async fn serve<L: Listener>(
@@ -24,13 +45,16 @@ pub async fn serve<L: Listener>(
     router: Router,
     head: Duration,
     stop: watch::Receiver<bool>,
-) {
+) where
+    Source: From<L::Addr>,
+{
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             () = stopped(stop.clone()) => break,
-            (io, _) = listener.accept(), if connections.len() < MOST => {
-                connections.spawn(one(io, router.clone(), head, stop.clone()));
+            (io, from) = listener.accept(), if connections.len() < MOST => {
+                let router = router.clone();
+                connections.spawn(one(io, Source::from(from), router, head, stop.clone()));
             }
             Some(_over) = connections.join_next() => {}
         }
@@ -39,11 +63,15 @@ pub async fn serve<L: Listener>(
 }
 
 /// Serves one connection.
-async fn one<I>(io: I, router: Router, head: Duration, stop: watch::Receiver<bool>)
+async fn one<I>(io: I, source: Source, router: Router, head: Duration, stop: watch::Receiver<bool>)
 where
     I: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
-    let service = TowerToHyperService::new(router);
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(source);
+        router.call(request)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(head)

@@ -20,7 +20,7 @@ use tokio::sync::{Semaphore, watch};
 use uuid::Uuid;
 
 use super::gate::LocalPeer;
-use super::{Desk, Parts, router};
+use super::{Desk, Entrance, Parts, router};
 use crate::control::{Inbox, Requests, Snapshot};
 use crate::outward::Outward;
 use crate::prompts::Prompts;
@@ -120,6 +120,7 @@ impl Interface {
             prompts: Arc::new(Prompts::open(folder, EngineChoice::default()).expect("prompts")),
             recordings: Recordings::new(folder),
             exports: Arc::new(Semaphore::new(1)),
+            entrance: Entrance::default(),
             snapshot: Arc::new(Snapshot::default()),
             metrics: crate::metrics::install(),
             egress: outward.egress(),

@@ -44,6 +44,7 @@ pub async fn create(
 pub async fn list(State(desk): State<Desk>) -> Json<List<Token>> {
     let live = desk.present.read();
     let tokens: Vec<_> = live
+        .bearers
         .tokens()
         .map(|token| Token {
             name: token.name.clone(),

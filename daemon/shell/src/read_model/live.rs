@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use contact::AgentStatus;
-use jiff::Timestamp;
 use model::config::Config;
 use model::state::{AgentState, Chosen};
 use model::{CallId, Extension, Name, Revision};
 use plan::LiveCounts;
-use switch::{Binding, Entry, HashedPassword, Ledger, Principal, Token, TokenDigest};
+use switch::{Binding, Entry, HashedPassword, Ledger};
 
+use super::bearers::Bearers;
 use super::breaks::Breaks;
 use super::calls::LiveCall;
 
@@ -32,28 +32,24 @@ pub struct Live {
     pub(super) registrations: BTreeMap<Extension, Vec<Binding>>,
     pub(super) passwords: BTreeMap<Extension, HashedPassword>,
     pub(super) realm: String,
-    tokens: BTreeMap<Name, Token>,
-    bearers: BTreeMap<TokenDigest, Name>,
+    /// Who may come in.
+    pub bearers: Bearers,
     pub(super) calls: BTreeMap<CallId, LiveCall>,
 }
 
 impl Live {
     /// The present as a start finds it.
     pub fn new(ledger: &Ledger) -> Live {
-        let mut live = Live {
+        Live {
             config: ledger.config.clone(),
             revision: ledger.revision,
             presences: ledger.presences.clone(),
             registrations: ledger.registrations.clone(),
             passwords: ledger.passwords.clone(),
             realm: ledger.realm.clone().unwrap_or_default(),
+            bearers: Bearers::new(ledger),
             ..Live::default()
-        };
-        ledger
-            .tokens
-            .values()
-            .for_each(|token| live.let_in(token.clone()));
-        live
+        }
     }
 
     /// Takes a durable entry in.
@@ -95,12 +91,10 @@ impl Live {
             Entry::Password { phone, hashed } => {
                 self.passwords.insert(phone.clone(), hashed.clone());
             }
-            Entry::Token(token) => self.let_in(token.clone()),
-            Entry::TokenRevoked(name) => {
-                if let Some(token) = self.tokens.remove(name) {
-                    self.bearers.remove(&token.digest);
-                }
-            }
+            Entry::Token(_)
+            | Entry::TokenRevoked(_)
+            | Entry::Client(_)
+            | Entry::ClientDeleted(_) => self.bearers.apply(entry),
             Entry::Realm(realm) => self.realm.clone_from(realm),
         }
     }
@@ -139,30 +133,6 @@ impl Live {
             .count()
     }
 
-    /// Whose token it is, if it still holds.
-    pub fn bearer(&self, digest: &TokenDigest, now: Timestamp) -> Option<Principal> {
-        let token = self.tokens.get(self.bearers.get(digest)?)?;
-        let holds = token.expires_at.is_none_or(|end| now < end);
-        holds.then(|| Principal::Token {
-            name: token.name.clone(),
-            role: token.role.clone(),
-        })
-    }
-
-    /// Whether somebody who was let in still is: his token may be revoked or over.
-    pub fn holds(&self, principal: &Principal, now: Timestamp) -> bool {
-        let Principal::Token { name, .. } = principal else {
-            return true;
-        };
-        let token = self.tokens.get(name);
-        token.is_some_and(|token| token.expires_at.is_none_or(|end| now < end))
-    }
-
-    /// All bearers.
-    pub fn tokens(&self) -> impl Iterator<Item = &Token> {
-        self.tokens.values()
-    }
-
     /// The realm of phones' passwords.
     pub fn realm(&self) -> &str {
         &self.realm
@@ -197,10 +167,5 @@ impl Live {
     /// How many calls are up.
     pub fn calls_up(&self) -> usize {
         self.calls.len()
-    }
-
-    fn let_in(&mut self, token: Token) {
-        self.bearers.insert(token.digest, token.name.clone());
-        self.tokens.insert(token.name.clone(), token);
     }
 }

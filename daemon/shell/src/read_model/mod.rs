@@ -1,6 +1,7 @@
 //! What is shown: built from the switch's outputs once they are durable, read by the interface. The
 //! control thread is never asked.
 
+mod bearers;
 mod breaks;
 mod calls;
 mod feed;

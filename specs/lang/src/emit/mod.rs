@@ -79,6 +79,7 @@ fn center(center: &Center) -> Map {
         &default.internal_calls_on_break,
     );
     map.map("number_privacy", privacy(center.number_privacy));
+    map.unless("api_rate", &center.api_rate, &default.api_rate);
     map
 }
 

@@ -82,6 +82,16 @@ pub static TABLE: Table = Table {
             "Whether customers' numbers are masked, as `189****8352`, for everybody whose role does not \
              say `plain_numbers`.",
         ),
+        Field::default(
+            "api_rate",
+            Shape::Count {
+                min: 1,
+                max: 10_000,
+            },
+            "50",
+            "Requests a second that one token, API client or agent may make over HTTP, and four \
+             seconds' worth at once; further ones are refused with 429.",
+        ),
     ],
 };
 
@@ -152,6 +162,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
         .flag(cx, "internal_calls_on_break")
         .unwrap_or_default();
     center.number_privacy = privacy(cx, &fields).unwrap_or_default();
+    center.api_rate = fields.count(cx, "api_rate").unwrap_or_default();
 }
 
 fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {

@@ -181,6 +181,7 @@ fn center() -> impl Strategy<Value = Center> {
                     inbound: privacy(hidden),
                     outbound: privacy(hides),
                 },
+                api_rate: max_calls % 10_000 + 1,
             }
         },
     )

@@ -47,6 +47,10 @@ pub struct Center {
     /// Whether customers' numbers are shown whole.
     #[serde(skip_serializing_if = "is_default")]
     pub number_privacy: NumberPrivacy,
+    /// Requests a second that one token, API client or agent may make, with four seconds' worth at
+    /// once; further ones get 429.
+    #[serde(skip_serializing_if = "is_rate")]
+    pub api_rate: u32,
 }
 
 /// What an agent is after he has logged in.
@@ -75,6 +79,7 @@ fn yes() -> bool {
 }
 
 const MAX_CALLS: u32 = 10_000;
+const API_RATE: u32 = 50;
 
 fn is_shanghai(zone: &str) -> bool {
     zone == "Asia/Shanghai"
@@ -86,6 +91,10 @@ fn is_zh(voice: &str) -> bool {
 
 fn is_limit(calls: &u32) -> bool {
     *calls == MAX_CALLS
+}
+
+fn is_rate(rate: &u32) -> bool {
+    *rate == API_RATE
 }
 
 fn is_true(flag: &bool) -> bool {
@@ -107,6 +116,7 @@ impl Default for Center {
             break_reasons: BTreeMap::new(),
             internal_calls_on_break: false,
             number_privacy: NumberPrivacy::default(),
+            api_rate: API_RATE,
         }
     }
 }

@@ -76,7 +76,7 @@ fn scope(principal: &Principal, need: Need, config: &Config) -> Option<Scope> {
 const fn is_his_own(module: Module, permission: Permission) -> bool {
     matches!(
         (module, permission),
-        (Module::Monitoring, _) | (Module::Records | Module::Listening, Permission::View)
+        (Module::Monitoring | Module::Records, _) | (Module::Listening, Permission::View)
     )
 }
 

@@ -13,7 +13,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 
 use super::desk::Desk;
-use super::gate::Caller;
+use super::gate::Shown;
 use super::origin::OwnOrigin;
 use super::problem::Refused;
 use crate::read_model::EventReader;
@@ -28,12 +28,12 @@ const AHEAD: usize = 256 * 1024;
 /// Opens the stream.
 pub async fn stream(
     State(desk): State<Desk>,
-    Caller(principal): Caller,
+    Shown(pass): Shown,
     _: OwnOrigin,
     Query(query): Query<EventQuery>,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, Refused> {
-    let watch = Watch::new(&desk, principal, topics(&query)?)?;
+    let watch = Watch::new(&desk, pass, topics(&query)?)?;
     let cursor = query.cursor.as_deref();
     let reader = EventReader::new(&desk.history, &desk.feed, watch.topics(), cursor)?;
     let place = desk

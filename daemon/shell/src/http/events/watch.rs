@@ -6,18 +6,18 @@ use std::sync::Arc;
 
 use api::{EventKind, Topic};
 use axum::body::Bytes;
-use jiff::Timestamp;
 use model::record::EventKind as InCall;
 use model::{Config, Revision};
-use switch::{Action, Module, Principal, Scope};
+use switch::{Action, Module, Scope};
 
 use super::super::desk::Desk;
+use super::super::gate::Pass;
 use super::super::problem::Refused;
 use crate::read_model::Item;
 
 /// Who watches, and what he may see of each topic.
 pub struct Watch {
-    principal: Principal,
+    pass: Pass,
     scopes: BTreeMap<Topic, Scope>,
     config: Arc<Config>,
     revision: Revision,
@@ -33,26 +33,22 @@ const fn module(topic: Topic) -> Module {
 }
 
 impl Watch {
-    /// What `principal` may see of the topics that he names, or of all.
+    /// What whoever has shown `pass` may see of the topics that he names, or of all.
     ///
     /// # Errors
     /// If he names one of which he may see nothing.
-    pub fn new(
-        desk: &Desk,
-        principal: Principal,
-        named: Option<BTreeSet<Topic>>,
-    ) -> Result<Watch, Refused> {
+    pub fn new(desk: &Desk, pass: Pass, named: Option<BTreeSet<Topic>>) -> Result<Watch, Refused> {
         let mut watch = Watch {
-            principal,
+            pass,
             scopes: BTreeMap::new(),
             config: Arc::default(),
             revision: Revision::default(),
         };
         let all = Topic::ALL.into_iter().collect();
         for topic in named.as_ref().unwrap_or(&all) {
-            match desk.allows(&watch.principal, &Action::view(module(*topic))) {
+            match desk.admits(pass, &Action::view(module(*topic))) {
                 Ok(scope) => drop(watch.scopes.insert(*topic, scope)),
-                Err(denied) if named.is_some() => return Err(denied.into()),
+                Err(turned) if named.is_some() => return Err(turned.refused()),
                 Err(_) => {}
             }
         }
@@ -67,18 +63,14 @@ impl Watch {
 
     /// Whether he may still watch. What another configuration takes from him is gone from here on.
     pub fn goes_on(&mut self, desk: &Desk) -> bool {
-        let changed = {
-            let live = desk.present.read();
-            if !live.holds(&self.principal, Timestamp::now()) {
-                return false;
-            }
-            live.revision != self.revision
-        };
-        if changed {
+        if !desk.holds(self.pass) {
+            return false;
+        }
+        if desk.present.read().revision != self.revision {
             self.look_at(desk);
-            let principal = &self.principal;
+            let pass = self.pass;
             self.scopes.retain(|topic, scope| {
-                let allowed = desk.allows(principal, &Action::view(module(*topic)));
+                let allowed = desk.admits(pass, &Action::view(module(*topic)));
                 allowed.map(|allowed| *scope = allowed).is_ok()
             });
         }

@@ -8,6 +8,7 @@ use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code};
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::super::desk::Desk;
+use super::super::guard::LOOK;
 use super::super::serve::stopped;
 use super::watch::Watch;
 use crate::read_model::{EventReader, Step};
@@ -89,12 +90,13 @@ impl Watcher {
         }
     }
 
-    /// Waits for more; whether it was too silent for too long.
+    /// Waits for more, or until he may no longer watch; whether it was silent for too long.
     async fn wait(&mut self, socket: &mut WebSocket) -> Result<bool, End> {
         let heartbeat = Duration::from_secs(Event::HEARTBEAT_SECONDS);
         tokio::select! {
             () = self.reader.changed() => Ok(false),
             () = tokio::time::sleep(heartbeat) => Ok(true),
+            () = dismissed(&self.desk, &mut self.watch) => Err(End::Denied),
             heard = socket.recv() => match heard {
                 // Pings are answered by the protocol; the rest has no meaning.
                 Some(Ok(message)) if !matches!(message, Message::Close(_)) => Ok(false),
@@ -102,6 +104,12 @@ impl Watcher {
             },
             () = stopped(self.desk.stop.clone()) => Err(End::Stops),
         }
+    }
+}
+
+async fn dismissed(desk: &Desk, watch: &mut Watch) {
+    while watch.goes_on(desk) {
+        tokio::time::sleep(LOOK).await;
     }
 }
 

@@ -10,7 +10,8 @@ use switch::{Action, Module, Need, On, Permission};
 
 use super::super::lists::{Listed, all, one};
 use super::super::{
-    agents, apply, archive, calls, clips, description, events, health, logs, phones, prompts,
+    agents, apply, archive, calls, clients, clips, description, events, health, logs, oauth, phones,
+    prompts,
     recordings, records, tokens,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
@@ -46,6 +47,7 @@ pub fn table() -> Vec<Route> {
         records_and_recordings(),
         streams(),
         access(),
+        api_clients(),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -248,6 +250,37 @@ fn access() -> Vec<Route> {
         Draft::new(DELETE, "tokens/{name}", Action::admin())
             .says(about, "Revoke a token")
             .by(tokens::revoke),
+        Draft::at(POST, api::TOKEN_PATH, Admits::Everybody)
+            .says(
+                "clients",
+                "Get a short-lived token for the secret of an API client",
+            )
+            .takes(Content::Bytes(&["application/x-www-form-urlencoded"]))
+            .gives_json::<api::AccessToken>()
+            .by(oauth::token),
+    ]
+}
+
+fn api_clients() -> Vec<Route> {
+    let about = "clients";
+    vec![
+        Draft::new(GET, "clients", Action::admin())
+            .says(about, "Which API clients there are")
+            .gives_json::<List<api::Client>>()
+            .by(clients::list),
+        Draft::new(POST, "clients", Action::admin())
+            .says(about, "Make an API client; its secret is shown this once")
+            .takes_json::<api::CreateClient>()
+            .gives_json::<api::NewClient>()
+            .by(clients::create),
+        Draft::new(POST, "clients/{name}/rotate", Action::admin())
+            .says(about, "Give an API client another secret")
+            .takes_json::<api::RotateClient>()
+            .gives_json::<api::NewClient>()
+            .by(clients::rotate),
+        Draft::new(DELETE, "clients/{name}", Action::admin())
+            .says(about, "Delete an API client")
+            .by(clients::delete),
     ]
 }
 

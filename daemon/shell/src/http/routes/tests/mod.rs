@@ -11,11 +11,13 @@ use super::{document, table};
 
 const ROUTES: &str = "\
 DELETE /api/v1/calls/{id}
+DELETE /api/v1/clients/{name}
 DELETE /api/v1/tokens/{name}
 GET /api/v1/agents
 GET /api/v1/agents/{name}
 GET /api/v1/calls
 GET /api/v1/calls/{id}
+GET /api/v1/clients
 GET /api/v1/config
 GET /api/v1/events
 GET /api/v1/ivrs
@@ -45,9 +47,12 @@ GET /metrics
 PATCH /api/v1/records/{id}
 POST /api/v1/agents/{name}/state
 POST /api/v1/apply
+POST /api/v1/clients
+POST /api/v1/clients/{name}/rotate
 POST /api/v1/phones/{extension}/password
 POST /api/v1/plan
 POST /api/v1/tokens
+POST /oauth/token
 PUT /api/v1/clips/{sha256}
 ";
 
