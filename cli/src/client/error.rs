@@ -102,7 +102,7 @@ fn told(problem: &api::Problem) -> String {
 fn own_help(code: Code) -> Option<String> {
     let text = match code {
         Code::NotAuthenticated => "give a token with --token or CCCTL_TOKEN",
-        Code::NotAuthorised => "use a token of a higher role: `ccctl token create NAME --role …`",
+        Code::NotAuthorised => "use a token of that role: `ccctl token create NAME --role …`",
         Code::StalePlan => "somebody else has applied in between: plan again",
         _ => return None,
     };

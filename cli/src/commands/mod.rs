@@ -2,6 +2,7 @@
 
 mod agent;
 mod apply;
+mod client;
 mod compile;
 mod completions;
 mod get;
@@ -35,6 +36,7 @@ pub enum Command {
     Phone(phone::Phone),
     Softphone(softphone::Softphone),
     Token(token::TokenCommand),
+    Client(client::ClientCommand),
     Completions(completions::Completions),
 }
 
@@ -58,6 +60,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Phone(command) => command.run(daemon.client()).await,
         Command::Softphone(command) => command.run().await,
         Command::Token(command) => command.run(daemon.client()).await,
+        Command::Client(command) => command.run(daemon.client()).await,
         Command::Completions(command) => command.run(),
     }
 }

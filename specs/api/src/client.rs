@@ -20,14 +20,14 @@ pub struct CreateClient {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct RotateClient {
-    /// How long the secret before holds; absent: for [`RotateClient::OVERLAP_HOURS`] hours.
+    /// How many seconds the secret before holds; absent: [`RotateClient::OVERLAP_SECONDS`].
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub old_secret_until: Option<Timestamp>,
+    pub overlap_seconds: Option<u32>,
 }
 
 impl RotateClient {
     /// How long two secrets hold side by side, unless something else is asked for.
-    pub const OVERLAP_HOURS: i64 = 24;
+    pub const OVERLAP_SECONDS: u32 = 24 * 3_600;
 }
 
 /// A client with its secret, as it is shown this once.

@@ -48,14 +48,16 @@ pub async fn rotate(
 ) -> Result<Json<NewClient>, Refused> {
     let name = known(&name)?;
     let secret = random_secret().map_err(no_chance)?;
-    let overlap = SignedDuration::from_hours(RotateClient::OVERLAP_HOURS);
-    let tomorrow = Timestamp::now().saturating_add(overlap);
+    let overlap = asked
+        .overlap_seconds
+        .unwrap_or(RotateClient::OVERLAP_SECONDS);
+    let overlap = SignedDuration::from_secs(overlap.into());
     let command = Command::RotateClient {
         name: name.clone(),
         digest: digest_of(&secret),
-        until: asked
-            .old_secret_until
-            .unwrap_or(tomorrow.unwrap_or(Timestamp::MAX)),
+        until: Timestamp::now()
+            .checked_add(overlap)
+            .unwrap_or(Timestamp::MAX),
     };
     desk.ask(principal, command).await?;
     with_secret(&desk, &name, secret)

@@ -9,6 +9,7 @@
 
 mod actions;
 mod apply;
+mod clients;
 mod completions;
 mod get;
 mod help;
