@@ -37,6 +37,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Do something for a phone')
             [CompletionResult]::new('softphone', 'softphone', [CompletionResultType]::ParameterValue, 'Be a SIP phone in the terminal')
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Make, list and revoke the tokens of the HTTP interface')
+            [CompletionResult]::new('client', 'client', [CompletionResultType]::ParameterValue, 'Make, list, rotate and delete the API clients: programs that are integrated with the center')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
             break
         }
@@ -84,11 +85,15 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Calls that ended since then: 10m, 2d or 2026-11-20T16:00:00Z')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Calls that ended before then')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many at most; 100 if left out')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many at most; 100 if left out, and all of CSV')
             [CompletionResult]::new('--caller', '--caller', [CompletionResultType]::ParameterName, 'Calls from this number')
-            [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'Calls to this number of the center')
+            [CompletionResult]::new('--callee', '--callee', [CompletionResultType]::ParameterName, 'Calls to this number')
+            [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'Calls from or to this number')
+            [CompletionResult]::new('--direction', '--direction', [CompletionResultType]::ParameterName, 'Calls of customers (in) or to them (out)')
             [CompletionResult]::new('--agent', '--agent', [CompletionResultType]::ParameterName, 'Calls in which this agent took part or was rung')
+            [CompletionResult]::new('--group', '--group', [CompletionResultType]::ParameterName, 'Calls that waited in this skill group or for which it was rung')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Calls that ended so: ok, ivrGiveUp, 103 …')
+            [CompletionResult]::new('--remark', '--remark', [CompletionResultType]::ParameterName, 'Calls whose remark has this text')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -252,7 +257,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             break
         }
         'ccctl;token;create' {
-            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'What it allows')
+            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'What it allows: viewer, operator, admin, or a role of the configuration')
             [CompletionResult]::new('--expires', '--expires', [CompletionResultType]::ParameterName, 'When it ends to hold: 90d, or 2027-01-01T00:00:00Z; never if left out')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output; table: the token alone')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output; table: the token alone')
@@ -272,6 +277,53 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             break
         }
         'ccctl;token;revoke' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;client' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make a client and show its id, and its secret this once')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Give a client another secret and show it this once')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the clients')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a client; its secrets and tokens end at once')
+            break
+        }
+        'ccctl;client;create' {
+            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'What it may do: viewer, operator, admin, or a role of the configuration')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output; table: one line each')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output; table: one line each')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;client;rotate' {
+            [CompletionResult]::new('--overlap', '--overlap', [CompletionResultType]::ParameterName, 'How long the secret before holds')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output; table: one line each')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output; table: one line each')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;client;list' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;client;delete' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')

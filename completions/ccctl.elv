@@ -34,6 +34,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand phone 'Do something for a phone'
             cand softphone 'Be a SIP phone in the terminal'
             cand token 'Make, list and revoke the tokens of the HTTP interface'
+            cand client 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
             cand completions 'Print the completions of a shell'
         }
         &'ccctl;validate'= {
@@ -76,11 +77,15 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand --output 'The form of the output'
             cand --since 'Calls that ended since then: 10m, 2d or 2026-11-20T16:00:00Z'
             cand --until 'Calls that ended before then'
-            cand --limit 'How many at most; 100 if left out'
+            cand --limit 'How many at most; 100 if left out, and all of CSV'
             cand --caller 'Calls from this number'
-            cand --number 'Calls to this number of the center'
+            cand --callee 'Calls to this number'
+            cand --number 'Calls from or to this number'
+            cand --direction 'Calls of customers (in) or to them (out)'
             cand --agent 'Calls in which this agent took part or was rung'
+            cand --group 'Calls that waited in this skill group or for which it was rung'
             cand --status 'Calls that ended so: ok, ivrGiveUp, 103 …'
+            cand --remark 'Calls whose remark has this text'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help (see more with ''--help'')'
@@ -230,7 +235,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand revoke 'End a token'
         }
         &'ccctl;token;create'= {
-            cand --role 'What it allows'
+            cand --role 'What it allows: viewer, operator, admin, or a role of the configuration'
             cand --expires 'When it ends to hold: 90d, or 2027-01-01T00:00:00Z; never if left out'
             cand -o 'The form of the output; table: the token alone'
             cand --output 'The form of the output; table: the token alone'
@@ -248,6 +253,48 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ccctl;token;revoke'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;client'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand create 'Make a client and show its id, and its secret this once'
+            cand rotate 'Give a client another secret and show it this once'
+            cand list 'List the clients'
+            cand delete 'Delete a client; its secrets and tokens end at once'
+        }
+        &'ccctl;client;create'= {
+            cand --role 'What it may do: viewer, operator, admin, or a role of the configuration'
+            cand -o 'The form of the output; table: one line each'
+            cand --output 'The form of the output; table: one line each'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;client;rotate'= {
+            cand --overlap 'How long the secret before holds'
+            cand -o 'The form of the output; table: one line each'
+            cand --output 'The form of the output; table: one line each'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;client;list'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;client;delete'= {
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help'

@@ -38,6 +38,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "agent" -d 'Do something
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "phone" -d 'Do something for a phone'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "softphone" -d 'Be a SIP phone in the terminal'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "token" -d 'Make, list and revoke the tokens of the HTTP interface'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "client" -d 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l format -d 'How problems are shown' -r -f -a "human\t'For people, on standard error: with the YAML around each place on a terminal, one line and its help elsewhere'
 json\t'One JSON document on standard output'
@@ -65,14 +66,20 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand test" -s h -l help -d 'Print
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
 json\t'One JSON document'
 yaml\t'One YAML document'
-ndjson\t'One JSON document a line and item'"
+ndjson\t'One JSON document a line and item'
+csv\t'Records for a spreadsheet, every field of each'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l since -d 'Calls that ended since then: 10m, 2d or 2026-11-20T16:00:00Z' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l until -d 'Calls that ended before then' -r
-complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l limit -d 'How many at most; 100 if left out' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l limit -d 'How many at most; 100 if left out, and all of CSV' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l caller -d 'Calls from this number' -r
-complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l number -d 'Calls to this number of the center' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l callee -d 'Calls to this number' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l number -d 'Calls from or to this number' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l direction -d 'Calls of customers (in) or to them (out)' -r -f -a "in\t''
+out\t''"
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l agent -d 'Calls in which this agent took part or was rung' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l group -d 'Calls that waited in this skill group or for which it was rung' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l status -d 'Calls that ended so: ok, ivrGiveUp, 103 …' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l remark -d 'Calls whose remark has this text' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -191,9 +198,7 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_s
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -f -a "create" -d 'Make a token and show it this once'
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -f -a "list" -d 'List the tokens'
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and not __fish_seen_subcommand_from create list revoke" -f -a "revoke" -d 'End a token'
-complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -l role -d 'What it allows' -r -f -a "viewer\t'Sees everything but secrets, changes nothing'
-operator\t'Sets agents\' states and ends calls besides'
-admin\t'May do everything'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -l role -d 'What it allows: viewer, operator, admin, or a role of the configuration' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -l expires -d 'When it ends to hold: 90d, or 2027-01-01T00:00:00Z; never if left out' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from create" -s o -l output -d 'The form of the output; table: the token alone' -r -f -a "table\t'For people'
 json\t'One JSON document'
@@ -212,6 +217,39 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subco
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and not __fish_seen_subcommand_from create rotate list delete" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and not __fish_seen_subcommand_from create rotate list delete" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and not __fish_seen_subcommand_from create rotate list delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and not __fish_seen_subcommand_from create rotate list delete" -f -a "create" -d 'Make a client and show its id, and its secret this once'
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and not __fish_seen_subcommand_from create rotate list delete" -f -a "rotate" -d 'Give a client another secret and show it this once'
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and not __fish_seen_subcommand_from create rotate list delete" -f -a "list" -d 'List the clients'
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and not __fish_seen_subcommand_from create rotate list delete" -f -a "delete" -d 'Delete a client; its secrets and tokens end at once'
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from create" -l role -d 'What it may do: viewer, operator, admin, or a role of the configuration' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from create" -s o -l output -d 'The form of the output; table: one line each' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from create" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from create" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from rotate" -l overlap -d 'How long the secret before holds' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from rotate" -s o -l output -d 'The form of the output; table: one line each' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from rotate" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from rotate" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from list" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from list" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from list" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from delete" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from delete" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -61,7 +61,11 @@ module completions {
   }
 
   def "nu-complete ccctl get output" [] {
-    [ "table" "json" "yaml" "ndjson" ]
+    [ "table" "json" "yaml" "ndjson" "csv" ]
+  }
+
+  def "nu-complete ccctl get direction" [] {
+    [ "in" "out" ]
   }
 
   # List what is there and what it does
@@ -69,11 +73,15 @@ module completions {
     --output(-o): string@"nu-complete ccctl get output" # The form of the output
     --since: string           # Calls that ended since then: 10m, 2d or 2026-11-20T16:00:00Z
     --until: string           # Calls that ended before then
-    --limit: string           # How many at most; 100 if left out
+    --limit: string           # How many at most; 100 if left out, and all of CSV
     --caller: string          # Calls from this number
-    --number: string          # Calls to this number of the center
+    --callee: string          # Calls to this number
+    --number: string          # Calls from or to this number
+    --direction: string@"nu-complete ccctl get direction" # Calls of customers (in) or to them (out)
     --agent: string           # Calls in which this agent took part or was rung
+    --group: string           # Calls that waited in this skill group or for which it was rung
     --status: string          # Calls that ended so: ok, ivrGiveUp, 103 …
+    --remark: string          # Calls whose remark has this text
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
@@ -254,17 +262,13 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
-  def "nu-complete ccctl token create role" [] {
-    [ "viewer" "operator" "admin" ]
-  }
-
   def "nu-complete ccctl token create output" [] {
     [ "table" "json" "yaml" "ndjson" ]
   }
 
   # Make a token and show it this once
   export extern "ccctl token create" [
-    --role: string@"nu-complete ccctl token create role" # What it allows
+    --role: string            # What it allows: viewer, operator, admin, or a role of the configuration
     --expires: string         # When it ends to hold: 90d, or 2027-01-01T00:00:00Z; never if left out
     --output(-o): string@"nu-complete ccctl token create output" # The form of the output; table: the token alone
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -291,6 +295,61 @@ module completions {
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help
     name: string              # What the token is called
+  ]
+
+  # Make, list, rotate and delete the API clients: programs that are integrated with the center
+  export extern "ccctl client" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete ccctl client create output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Make a client and show its id, and its secret this once
+  export extern "ccctl client create" [
+    --role: string            # What it may do: viewer, operator, admin, or a role of the configuration
+    --output(-o): string@"nu-complete ccctl client create output" # The form of the output; table: one line each
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # What the client is called
+  ]
+
+  def "nu-complete ccctl client rotate output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Give a client another secret and show it this once
+  export extern "ccctl client rotate" [
+    --overlap: string         # How long the secret before holds
+    --output(-o): string@"nu-complete ccctl client rotate output" # The form of the output; table: one line each
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # What the client is called
+  ]
+
+  def "nu-complete ccctl client list output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # List the clients
+  export extern "ccctl client list" [
+    --output(-o): string@"nu-complete ccctl client list output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Delete a client; its secrets and tokens end at once
+  export extern "ccctl client delete" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    name: string              # What the client is called
   ]
 
   def "nu-complete ccctl completions shell" [] {

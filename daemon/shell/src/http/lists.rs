@@ -5,7 +5,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use jiff::Timestamp;
 use model::Config;
-use switch::{Parties, Scope};
+use switch::{Ends, Parties, Scope};
 
 use super::desk::Desk;
 use super::gate::Seen;
@@ -188,11 +188,19 @@ impl Listed for live::Call {
         self.id.to_string()
     }
 
-    fn shown(self, scope: &Scope, _config: &Config) -> Option<Self> {
+    fn shown(mut self, scope: &Scope, config: &Config) -> Option<Self> {
         let parties = Parties {
             groups: self.skill_group.iter().cloned().collect(),
             agents: self.agent.iter().cloned().collect(),
         };
-        scope.sees_call(&parties).then_some(self)
+        scope.sees_call(&parties).then_some(())?;
+        let ends = Ends {
+            kind: self.kind,
+            direction: self.direction,
+            caller: &mut self.caller,
+            callee: &mut self.callee,
+        };
+        scope.hide(config, ends);
+        Some(self)
     }
 }

@@ -33,6 +33,8 @@ mod serve;
 mod tar;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod turned;
 

@@ -1,7 +1,8 @@
-//! A desk without a center behind it: what is shown is there, commands are never answered.
+//! A desk with a switch behind it that hears of no calls: what is shown is there, and commands are
+//! carried out while somebody waits for their answer.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Extension;
@@ -15,13 +16,14 @@ use model::{CallId, Revision};
 use serde_json::{Value, json};
 use speech::EngineChoice;
 use store::Journal;
-use switch::{Applied, Changes, Entry, Ledger};
+use switch::{Applied, Changes, Entry, Ledger, Output, Switch};
 use tokio::sync::{Semaphore, watch};
 use uuid::Uuid;
 
 use super::gate::LocalPeer;
+use super::serve::Source;
 use super::{Desk, Entrance, Parts, router};
-use crate::control::{Inbox, Requests, Snapshot};
+use crate::control::{Inbox, Item, Requests, Snapshot};
 use crate::outward::Outward;
 use crate::prompts::Prompts;
 use crate::read_model::{Feed, History, Live, Moment, Present, Tell};
@@ -50,6 +52,9 @@ phones:
   "2001": { agent: amy, contact: "sip:2001@203.0.113.20:5060" }
 "#;
 
+/// Where requests from another machine come from.
+pub const ELSEWHERE: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 9));
+
 /// The id of the call that is up.
 pub const UP: &str = "0192a1d8-7c00-7000-8000-000000000001";
 
@@ -65,6 +70,9 @@ pub struct Interface {
     desk: Desk,
     journal: Arc<Journal>,
     service: TowerToHyperService<axum::Router>,
+    remote: TowerToHyperService<axum::Router>,
+    inbox: Arc<Inbox>,
+    switch: Mutex<Switch>,
     _stop: watch::Sender<bool>,
     _outward: Outward,
 }
@@ -103,6 +111,14 @@ impl Answer {
 impl Interface {
     /// The interface of a center in which one call waits for amy and `calls` are over.
     pub fn new(folder: &Path, calls: u32) -> Interface {
+        let interface = Interface::of(folder, CENTER);
+        interface.show(&arrives(CallId(UP.parse().expect("an id")), 0));
+        interface.calls(0..calls);
+        interface
+    }
+
+    /// The interface of a center of which nothing is known but its configuration.
+    pub fn of(folder: &Path, center: &str) -> Interface {
         let settings = store::Settings::default();
         let opened = Journal::open(&folder.join("journal"), settings, Ledger::default());
         let journal = Arc::new(opened.expect("a journal").0);
@@ -111,12 +127,14 @@ impl Interface {
         let outward = Outward::start(&egress::Settings::default(), &Arc::default());
         let outward = outward.expect("a way out");
         let (stopping, stop) = watch::channel(false);
+        let inbox = Arc::new(Inbox::default());
+        let applied = applied(center);
         let desk = Desk::new(Parts {
             present: Arc::new(Present::new(Live::default())),
             history,
             feed: Arc::new(Feed::new(journal.durable(), Timestamp::UNIX_EPOCH)),
             watchers: Arc::new(Semaphore::new(1)),
-            requests: Arc::new(Requests::new(Arc::new(Inbox::default()))),
+            requests: Arc::new(Requests::new(inbox.clone())),
             prompts: Arc::new(Prompts::open(folder, EngineChoice::default()).expect("prompts")),
             recordings: Recordings::new(folder),
             exports: Arc::new(Semaphore::new(1)),
@@ -126,17 +144,22 @@ impl Interface {
             egress: outward.egress(),
             stop,
         });
-        let service = router(desk.clone()).layer(Extension(LocalPeer));
+        let remote = router(desk.clone()).layer(Extension(Source(Some(ELSEWHERE))));
+        let service = router(desk.clone())
+            .layer(Extension(LocalPeer))
+            .layer(Extension(Source(None)));
         let interface = Interface {
             desk,
             journal,
             service: TowerToHyperService::new(service),
+            remote: TowerToHyperService::new(remote),
+            inbox,
+            switch: Mutex::new(switch(&applied)),
             _stop: stopping,
             _outward: outward,
         };
-        interface.show(&[applied()]);
-        interface.show(&arrives(CallId(UP.parse().expect("an id")), 0));
-        interface.calls(0..calls);
+        interface.show(&[applied]);
+        interface.carry_out();
         interface
     }
 
@@ -183,14 +206,40 @@ impl Interface {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let request = request
-            .body(Body::from(body.to_owned()))
-            .expect("a request");
-        let response = self.service.call(request).await.expect("an answer");
+        self.exchange(&self.service, request(method, path, headers, body))
+            .await
+    }
+
+    /// Asks for something from another machine.
+    pub async fn ask_from_elsewhere(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        self.exchange(&self.remote, request(method, path, headers, body))
+            .await
+    }
+
+    /// Asks to see something.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[], "").await
+    }
+
+    async fn exchange(
+        &self,
+        service: &TowerToHyperService<axum::Router>,
+        request: Request<Body>,
+    ) -> Answer {
+        let mut answer = std::pin::pin!(service.call(request));
+        let response = loop {
+            tokio::select! {
+                biased;
+                response = &mut answer => break response.expect("an answer"),
+                () = tokio::time::sleep(Duration::from_millis(1)) => self.carry_out(),
+            }
+        };
         let (head, body) = response.into_parts();
         Answer {
             status: head.status,
@@ -201,16 +250,50 @@ impl Interface {
         }
     }
 
-    /// Asks to see something.
-    pub async fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, &[], "").await
+    /// Has the switch do what is asked of it.
+    fn carry_out(&self) {
+        let mut batch = Vec::new();
+        self.inbox.take(&mut batch, 100, Duration::ZERO);
+        let mut switch = self.switch.lock().expect("a switch");
+        for item in batch {
+            if let Item::Command(ticket, principal, command) = item {
+                let input = switch::Input::Command(ticket, principal, command);
+                switch.handle(wire::clock::now(), input);
+            }
+        }
+        while let Some(output) = switch.poll() {
+            match output {
+                Output::Journal(entry) => self.show(&[entry]),
+                Output::Reply(ticket, reply) => self.desk.requests.answer(ticket, reply),
+                _ => {}
+            }
+        }
     }
 }
 
-fn applied() -> Entry {
+/// A switch that has heard of nothing but a configuration.
+fn switch(applied: &Entry) -> Switch {
+    let mut ledger = Ledger::default();
+    ledger.apply(applied.clone());
+    let sip = "127.0.0.1:5060".parse().expect("an address");
+    let chance = wire::entropy::chance().expect("randomness");
+    Switch::new(wire::clock::now(), switch::Settings { sip }, ledger, chance)
+}
+
+fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request
+        .body(Body::from(body.to_owned()))
+        .expect("a request")
+}
+
+fn applied(center: &str) -> Entry {
     let source = lang::Source {
         path: "center.yaml".to_owned(),
-        text: CENTER.into(),
+        text: center.into(),
     };
     let compiled = lang::compile(&[source], &lang::NoFiles).unwrap_or_else(|problems| {
         let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
@@ -229,7 +312,12 @@ fn applied() -> Entry {
 
 /// A call that was given up while amy's phone rang, and its record.
 fn given_up(number: u32) -> Vec<Entry> {
-    let mut entries = arrives(over(u128::from(number)), i64::from(number));
+    let call = over(u128::from(number));
+    ended(arrives(call, i64::from(number)))
+}
+
+/// A call whose caller gives up, and its record.
+pub fn ended(mut entries: Vec<Entry>) -> Vec<Entry> {
     let events = entries.iter().filter_map(|entry| match entry {
         Entry::Call(event) => Some(event.clone()),
         _ => None,
@@ -253,14 +341,20 @@ fn given_up(number: u32) -> Vec<Entry> {
 
 /// A call that waits for amy, whose phone rings.
 fn arrives(call: CallId, second: i64) -> Vec<Entry> {
+    arrives_for(call, second, ["sales", "amy", "1001", "2001"])
+}
+
+/// A call that waits in a skill group for an agent with that staff number, whose phone rings.
+pub fn arrives_for(call: CallId, second: i64, whom: [&str; 4]) -> Vec<Entry> {
+    let [group, agent, staff_number, phone] = whom;
     let said = [
         json!({ "event": "arrived", "kind": "telephone", "direction": "in", "trunk": "carrier",
             "caller": "+8613800001234", "callee": "02160001000", "ivr": "main", "revision": 1 }),
         json!({ "event": "accepted" }),
         json!({ "event": "entered", "ivr": "main", "node": "sales" }),
-        json!({ "event": "queued", "group": "sales", "ahead": 0 }),
-        json!({ "event": "offered", "participant": 1, "agent": "amy", "staff_number": "1001",
-            "phone": "2001", "group": "sales" }),
+        json!({ "event": "queued", "group": group, "ahead": 0 }),
+        json!({ "event": "offered", "participant": 1, "agent": agent,
+            "staff_number": staff_number, "phone": phone, "group": group }),
     ];
     let events = said.into_iter().enumerate().map(|(n, mut said)| {
         said["call"] = json!(call);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use api::live::{Call, CallPhase};
 use jiff::Timestamp;
-use model::record::{CallEvent, EventKind};
+use model::record::{CallEvent, CallKind, Direction, EventKind};
 use model::{Extension, Name};
 
 /// A call and who is rung or talks in it.
@@ -24,6 +24,8 @@ impl LiveCall {
         LiveCall {
             call: Call {
                 id: first.call,
+                kind: CallKind::Telephone,
+                direction: Direction::In,
                 caller: String::new(),
                 callee: String::new(),
                 trunk: None,
@@ -47,6 +49,8 @@ impl LiveCall {
     pub fn apply(&mut self, event: &CallEvent) {
         match &event.kind {
             EventKind::Arrived {
+                kind,
+                direction,
                 trunk,
                 caller,
                 callee,
@@ -54,6 +58,8 @@ impl LiveCall {
                 revision,
                 ..
             } => {
+                self.call.kind = *kind;
+                self.call.direction = *direction;
                 self.call.trunk.clone_from(trunk);
                 self.call.caller.clone_from(caller);
                 self.call.callee.clone_from(callee);

@@ -1,6 +1,7 @@
 //! Calls that are up.
 
 use jiff::Timestamp;
+use model::record::{CallKind, Direction};
 use model::{CallId, Extension, IvrName, Name, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,12 @@ use serde::{Deserialize, Serialize};
 pub struct Call {
     /// Its id; the record will have the same.
     pub id: CallId,
+    /// What kind of call it is.
+    #[serde(default = "telephone")]
+    pub kind: CallKind,
+    /// Who called whom.
+    #[serde(default = "inbound")]
+    pub direction: Direction,
     /// The caller's number; empty if withheld.
     pub caller: String,
     /// The number that was dialled.
@@ -41,6 +48,14 @@ pub struct Call {
     pub answered_at: Option<Timestamp>,
     /// The revision that it entered with.
     pub revision: Revision,
+}
+
+const fn telephone() -> CallKind {
+    CallKind::Telephone
+}
+
+const fn inbound() -> Direction {
+    Direction::In
 }
 
 /// How far a call is.

@@ -8,7 +8,7 @@ use kernel::{Chance, Mono, Now};
 use serde_json::json;
 use sip::Flow;
 
-use crate::{Entry, Input, Ledger, MediaCommand, MediaEvent, Output, Settings, Switch};
+use crate::{Entry, Input, Ledger, MediaCommand, MediaEvent, Output, Reply, Settings, Switch};
 
 /// A switch and what came out of it that was not asked for yet.
 pub(super) struct Desk {
@@ -16,6 +16,7 @@ pub(super) struct Desk {
     pub sent: Vec<String>,
     pub media: Vec<MediaCommand>,
     pub entries: Vec<Entry>,
+    pub replies: Vec<Reply>,
     now: Now,
 }
 
@@ -38,6 +39,11 @@ impl Desk {
         Desk::with(ledger)
     }
 
+    /// One with that configuration.
+    pub fn of(config: &serde_json::Value) -> Desk {
+        Desk::with(json!({ "config": config, "realm": "r" }))
+    }
+
     /// One that goes on from a ledger.
     pub fn with(ledger: serde_json::Value) -> Desk {
         let ledger: Ledger = serde_json::from_value(ledger).expect("a ledger");
@@ -52,6 +58,7 @@ impl Desk {
             sent: Vec::new(),
             media: Vec::new(),
             entries: Vec::new(),
+            replies: Vec::new(),
             now,
         };
         desk.drain();
@@ -102,6 +109,7 @@ impl Desk {
                 }
                 Output::Media(command) => self.media.push(command),
                 Output::Journal(entry) => self.entries.push(entry),
+                Output::Reply(_, reply) => self.replies.push(reply),
                 _ => {}
             }
         }

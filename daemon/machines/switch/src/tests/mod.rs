@@ -1,5 +1,6 @@
 //! The switch between a trunk and its media threads.
 
+mod access;
 mod answering;
 mod desk;
 
