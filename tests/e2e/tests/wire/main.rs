@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod access;
 mod applies;
 mod documents;
 mod events;
