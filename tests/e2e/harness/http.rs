@@ -17,17 +17,23 @@ pub struct Answer {
 
 /// Asks, with a token or without.
 pub fn request(address: &str, method: &str, path: &str, token: Option<&str>, body: &str) -> Answer {
-    let mut stream = TcpStream::connect(address).expect("the HTTP interface listens");
-    let patience = Some(Duration::from_secs(10));
-    stream.set_read_timeout(patience).expect("a time limit");
     let bearer = token.map_or_else(String::new, |token| {
         format!("Authorization: Bearer {token}\r\n")
     });
+    let head = format!("{bearer}Content-Type: application/json\r\n");
+    exchange(address, method, path, &head, body)
+}
+
+/// The same as a client without a token: with these lines of the head, each with its end.
+pub fn exchange(address: &str, method: &str, path: &str, lines: &str, body: &str) -> Answer {
+    let mut stream = TcpStream::connect(address).expect("the HTTP interface listens");
+    let patience = Some(Duration::from_secs(10));
+    stream.set_read_timeout(patience).expect("a time limit");
     let length = body.len();
     write!(
         stream,
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{bearer}\
-         Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{lines}\
+         Content-Length: {length}\r\n\r\n{body}"
     )
     .expect("it reads the request");
     let mut text = String::new();

@@ -34,7 +34,7 @@ pub use baresip::Baresip;
 pub use ccctl::{Following, Run};
 pub use daemon::Daemon;
 pub use ear::Ear;
-pub use http::{Answer, Bytes, request, requested};
+pub use http::{Answer, Bytes, exchange, request, requested};
 pub use net::Net;
 pub use place::{MUSIC, PROMPT, Place};
 pub use process::Process;

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use switch::{Action, Denied, Principal, Scope, TokenDigest, authorize};
+use switch::{Action, Denied, Need, Principal, Scope, TokenDigest, authorize};
 
 use super::access::AccessTokens;
 use super::desk::Desk;
@@ -64,8 +64,8 @@ async fn check(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let admitted = pass(&request).and_then(|pass| {
-        let principal = desk.who(pass).ok_or(Turned::Stranger)?;
+    let admitted = pass(&request, action.need).and_then(|pass| {
+        let principal = desk.who(pass).ok_or(Turned::Stranger(action.need))?;
         desk.count(&principal)?;
         let scope = desk.allows(&principal, &action).map_err(Turned::Denied)?;
         Ok((pass, principal, scope))
@@ -88,7 +88,7 @@ impl Desk {
     /// # Errors
     /// Why not.
     pub fn admits(&self, pass: Pass, action: &Action) -> Result<Scope, Turned> {
-        let principal = self.who(pass).ok_or(Turned::Stranger)?;
+        let principal = self.who(pass).ok_or(Turned::Stranger(action.need))?;
         self.allows(&principal, action).map_err(Turned::Denied)
     }
 
@@ -131,15 +131,15 @@ impl Desk {
     }
 }
 
-/// What a request shows.
-fn pass(request: &Request) -> Result<Pass, Turned> {
+/// What a request shows, where this is needed.
+fn pass(request: &Request, need: Need) -> Result<Pass, Turned> {
     if request.extensions().get::<LocalPeer>().is_some() {
         return Ok(Pass::Local);
     }
     let headers = request.headers();
     let key = headers.get(API_KEY).and_then(|key| key.to_str().ok());
     match (bearer(headers), key) {
-        (None, None) => Err(Turned::Nobody),
+        (None, None) => Err(Turned::Nobody(need)),
         (Some(_), Some(_)) => Err(Turned::Twofold),
         (Some(token), None) | (None, Some(token)) => Ok(Pass::Secret(digest_of(token.trim()))),
     }

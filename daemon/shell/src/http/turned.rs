@@ -6,17 +6,17 @@ use api::Code;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use metrics::counter;
-use switch::Denied;
+use switch::{Denied, Need};
 
 use super::problem::Refused;
 
 /// Why somebody does not come in.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Turned {
-    /// He shows nothing.
-    Nobody,
-    /// What he shows does not hold.
-    Stranger,
+    /// He shows nothing, where this is needed.
+    Nobody(Need),
+    /// What he shows does not hold, where this is needed.
+    Stranger(Need),
     /// He shows two things, and it cannot be said which he means.
     Twofold,
     /// He asks too often; he may ask again after this time.
@@ -29,14 +29,14 @@ impl Turned {
     /// The same as an answer in words.
     pub fn refused(self) -> Refused {
         match self {
-            Turned::Nobody | Turned::Stranger => Refused::new(
-                Code::NotAuthenticated,
-                "the request has no token that holds",
-            )
-            .help(
-                "send `Authorization: Bearer …`; `ccctl token create` on the daemon's machine \
-                     makes one",
-            ),
+            Turned::Nobody(need) | Turned::Stranger(need) => {
+                let told = format!("the request has no token that holds; this needs {need}");
+                Refused::new(Code::NotAuthenticated, told).help(format!(
+                    "send `Authorization: Bearer …`; `ccctl token create NAME --role {}` on the \
+                     daemon's machine makes one",
+                    need.least_role()
+                ))
+            }
             Turned::Twofold => {
                 let told = "the request has both `Authorization` and `X-API-Key`";
                 Refused::new(Code::BadRequest, told).help("send one of them")
@@ -53,8 +53,8 @@ impl Turned {
     /// What `WWW-Authenticate` says (RFC 6750 section 3).
     const fn challenge(self) -> Option<&'static str> {
         match self {
-            Turned::Nobody => Some(r#"Bearer realm="ccd""#),
-            Turned::Stranger => Some(r#"Bearer realm="ccd", error="invalid_token""#),
+            Turned::Nobody(_) => Some(r#"Bearer realm="ccd""#),
+            Turned::Stranger(_) => Some(r#"Bearer realm="ccd", error="invalid_token""#),
             Turned::Twofold => Some(r#"Bearer realm="ccd", error="invalid_request""#),
             Turned::Denied(Denied::Role(_) | Denied::Limited(_)) => {
                 Some(r#"Bearer realm="ccd", error="insufficient_scope""#)
@@ -65,8 +65,8 @@ impl Turned {
 
     const fn reason(self) -> &'static str {
         match self {
-            Turned::Nobody => "no_token",
-            Turned::Stranger => "bad_token",
+            Turned::Nobody(_) => "no_token",
+            Turned::Stranger(_) => "bad_token",
             Turned::Twofold => "two_tokens",
             Turned::TooOften(_) => "too_often",
             Turned::Denied(_) => "role",
@@ -117,7 +117,7 @@ mod tests {
             let header = &response.headers()[header::WWW_AUTHENTICATE];
             header.to_str().expect("text").to_owned()
         };
-        assert!(!challenge(Turned::Nobody).contains("error"));
-        assert!(challenge(Turned::Stranger).contains("invalid_token"));
+        assert!(!challenge(Turned::Nobody(Need::Admin)).contains("error"));
+        assert!(challenge(Turned::Stranger(Need::Admin)).contains("invalid_token"));
     }
 }

@@ -9,6 +9,10 @@ fn daemon() -> Daemon {
             r#"{"client_secret":"ccs_9aF2","name":"crm","client_id":"cci_07c1","role":"lead",
             "created_at":"2026-11-20T08:00:00Z","secret_created_at":"2026-11-20T08:00:00Z"}"#,
         ),
+        "POST /api/v1/clients/crm/rotate" if request.body.ends_with(b":0}") => Reply::ok(
+            r#"{"client_secret":"ccs_1bD4","name":"crm","client_id":"cci_07c1","role":"lead",
+            "created_at":"2026-11-20T08:00:00Z","secret_created_at":"2026-11-21T08:00:00Z"}"#,
+        ),
         "POST /api/v1/clients/crm/rotate" => Reply::ok(
             r#"{"client_secret":"ccs_1bD4","name":"crm","client_id":"cci_07c1","role":"lead",
             "created_at":"2026-11-20T08:00:00Z","secret_created_at":"2026-11-21T08:00:00Z",

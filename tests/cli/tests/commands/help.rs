@@ -31,6 +31,11 @@ fn every_command_explains_itself() {
         "token create",
         "token list",
         "token revoke",
+        "client",
+        "client create",
+        "client rotate",
+        "client list",
+        "client delete",
         "completions",
     ] {
         let line = format!("{command} --help");

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod access;
 mod agents;
 mod applies;
 mod documents;

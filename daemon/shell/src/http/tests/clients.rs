@@ -161,6 +161,25 @@ async fn a_client_that_is_deleted_is_out_at_once_and_its_name_lets_nobody_back_i
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stream_ends_when_its_client_is_deleted() {
+    let world = World::new("viewer").await;
+    let key = [("x-api-key", world.secret.as_str())];
+    let stream = world
+        .interface
+        .ask_from_elsewhere("GET", "/api/v1/logs?follow=true", &key, "");
+    let delete = world
+        .interface
+        .ask("DELETE", "/api/v1/clients/crm", &[], "");
+    let both = async { tokio::join!(stream, delete) };
+    let both = tokio::time::timeout(std::time::Duration::from_secs(10), both).await;
+    let (stream, deleted) = both.expect("the stream goes on");
+    assert_eq!(
+        (stream.status.as_u16(), deleted.status.as_u16()),
+        (200, 204)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_client_may_what_its_role_allows() {
     let world = World::new("auditor").await;
     let token = world.token(&world.secret).await;

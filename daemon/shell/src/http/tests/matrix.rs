@@ -96,6 +96,11 @@ async fn without_a_token_only_health_is_told_and_a_token_is_given() {
             let answer = ask(&interface, row, row.names[0], token).await;
             let open = ["/healthz", api::TOKEN_PATH].contains(&row.path);
             let expected = if open { row.good } else { 401 };
+            assert!(
+                open || answer.text().contains("this needs the role"),
+                "{}",
+                row.path
+            );
             assert_eq!(answer.status, expected, "{} {}", row.method, row.path);
         }
     }
