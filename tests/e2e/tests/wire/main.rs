@@ -18,6 +18,7 @@ mod http;
 mod logs;
 mod phones;
 mod records;
+mod prompts;
 mod refusals;
 mod restarts;
 
