@@ -17,8 +17,8 @@ mod hang_ups;
 mod http;
 mod logs;
 mod phones;
-mod records;
 mod prompts;
+mod records;
 mod refusals;
 mod restarts;
 
