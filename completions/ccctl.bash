@@ -40,6 +40,9 @@ _ccctl() {
             ccctl,plan)
                 cmd="ccctl__subcmd__plan"
                 ;;
+            ccctl,prompt)
+                cmd="ccctl__subcmd__prompt"
+                ;;
             ccctl,softphone)
                 cmd="ccctl__subcmd__softphone"
                 ;;
@@ -70,6 +73,12 @@ _ccctl() {
             ccctl__subcmd__phone,password)
                 cmd="ccctl__subcmd__phone__subcmd__password"
                 ;;
+            ccctl__subcmd__prompt,download)
+                cmd="ccctl__subcmd__prompt__subcmd__download"
+                ;;
+            ccctl__subcmd__prompt,preview)
+                cmd="ccctl__subcmd__prompt__subcmd__preview"
+                ;;
             ccctl__subcmd__softphone,dial)
                 cmd="ccctl__subcmd__softphone__subcmd__dial"
                 ;;
@@ -92,7 +101,7 @@ _ccctl() {
 
     case "${cmd}" in
         ccctl)
-            opts="-h -V --daemon --token --help --version validate plan apply test get logs agent phone softphone token client completions"
+            opts="-h -V --daemon --token --help --version validate plan apply test get logs agent phone prompt softphone token client completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -675,6 +684,84 @@ _ccctl() {
                     return 0
                     ;;
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__prompt)
+            opts="-h --daemon --token --help download preview"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__prompt__subcmd__download)
+            opts="-h --out --original --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__prompt__subcmd__preview)
+            opts="-h --out --voice --offline --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --voice)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -32,6 +32,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand logs 'Show the log of calls, and follow it'
             cand agent 'Do something for an agent'
             cand phone 'Do something for a phone'
+            cand prompt 'Listen to the prompts of the library, and to texts before they are in it'
             cand softphone 'Be a SIP phone in the terminal'
             cand token 'Make, list and revoke the tokens of the HTTP interface'
             cand client 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
@@ -170,6 +171,31 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand --output 'The form of the output; table: the password alone'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;prompt'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand download 'Save a prompt of the live configuration as an audio file'
+            cand preview 'Save a text as it would be spoken'
+        }
+        &'ccctl;prompt;download'= {
+            cand --out 'Where to save it; -: standard output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --original 'The file as it was uploaded'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;prompt;preview'= {
+            cand --out 'Where to save it; -: standard output'
+            cand --voice 'The voice, zh or en; if left out, that of the center, and offline zh'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --offline 'Speak it on this machine, by espeak-ng; needs no daemon'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

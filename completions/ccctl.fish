@@ -36,6 +36,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "get" -d 'List what is t
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "logs" -d 'Show the log of calls, and follow it'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "agent" -d 'Do something for an agent'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "phone" -d 'Do something for a phone'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "prompt" -d 'Listen to the prompts of the library, and to texts before they are in it'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "softphone" -d 'Be a SIP phone in the terminal'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "token" -d 'Make, list and revoke the tokens of the HTTP interface'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "client" -d 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
@@ -149,6 +150,22 @@ ndjson\t'One JSON document a line and item'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -f -a "download" -d 'Save a prompt of the live configuration as an audio file'
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -f -a "preview" -d 'Save a text as it would be spoken'
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from download" -l out -d 'Where to save it; -: standard output' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from download" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from download" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from download" -l original -d 'The file as it was uploaded'
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from download" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from preview" -l out -d 'Where to save it; -: standard output' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from preview" -l voice -d 'The voice, zh or en; if left out, that of the center, and offline zh' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from preview" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from preview" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from preview" -l offline -d 'Speak it on this machine, by espeak-ng; needs no daemon'
+complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and __fish_seen_subcommand_from preview" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l server -d 'Where the daemon takes SIP' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l listen -d 'Where the phone takes SIP; the default is any port on the way to the server' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand softphone; and not __fish_seen_subcommand_from register dial" -l user -d 'The extension that registers, or the number that calls' -r

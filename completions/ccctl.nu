@@ -201,6 +201,34 @@ module completions {
     extension: string         # The phone's extension
   ]
 
+  # Listen to the prompts of the library, and to texts before they are in it
+  export extern "ccctl prompt" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  # Save a prompt of the live configuration as an audio file
+  export extern "ccctl prompt download" [
+    --out: path               # Where to save it; -: standard output
+    --original                # The file as it was uploaded
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The name of the prompt
+  ]
+
+  # Save a text as it would be spoken
+  export extern "ccctl prompt preview" [
+    --out: path               # Where to save it; -: standard output
+    --voice: string           # The voice, zh or en; if left out, that of the center, and offline zh
+    --offline                 # Speak it on this machine, by espeak-ng; needs no daemon
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    text: string              # The text, at most 600 characters
+  ]
+
   # Be a SIP phone in the terminal
   export extern "ccctl softphone" [
     --server: string          # Where the daemon takes SIP

@@ -2,6 +2,7 @@
 //! announcements alone; a third thread tells those who wait when it is too late.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -114,7 +115,12 @@ impl<R: Reply> Shop<R> {
 
     fn work(&self, hand: Hand, make: &dyn Fn(&SoundKey) -> Option<Arc<Audio>>) {
         while let Some(key) = self.next(hand) {
-            let sound = make(&key);
+            // A worker that ended here would leave its sound wanted for good.
+            let made = catch_unwind(AssertUnwindSafe(|| make(&key)));
+            let sound = made.unwrap_or_else(|_| {
+                metrics::counter!("ccd_prompts_failed_total").increment(1);
+                None
+            });
             let mut state = self.lock();
             let waiting = state.wants.made(&key);
             metrics::gauge!("ccd_prompts_waiting").set(state.wants.playings() as f64);
@@ -207,11 +213,12 @@ mod tests {
         let (began, begun) = channel();
         let (go, gate) = channel::<()>();
         let gate = Mutex::new(gate);
+        let sound = Arc::new(Audio::ring_back());
         let workers = Workers::start(move |key| {
             began.send(words(key)).ok()?;
             let gone = gate.lock().map(|gate| gate.recv());
             gone.ok()?.ok()?;
-            Some(Arc::new(Audio::ring_back()))
+            Some(sound.clone())
         });
         (workers.expect("threads"), begun, go)
     }
@@ -247,8 +254,10 @@ mod tests {
         assert!(first.starts_with("you are"), "{first}");
         workers.ask(key("press one"), None, Told(tell, "press one".to_owned()));
         assert_eq!(begun.recv_timeout(PATIENCE).as_deref(), Ok("press one"));
-        go.send(()).expect("a worker");
-        go.send(()).expect("a worker");
+        // The other one may have begun with further announcements.
+        for _ in 0..1_000 {
+            go.send(()).expect("a worker");
+        }
         let mut answers = std::iter::from_fn(|| told.recv_timeout(PATIENCE).ok());
         assert!(answers.any(|answer| answer == ("press one".to_owned(), true)));
     }
@@ -268,11 +277,12 @@ mod tests {
     fn a_worker_goes_on_after_what_cannot_be_had() {
         let workers = Workers::start(|key| match words(key).as_str() {
             "nothing" => None,
+            "a fault" => panic!("as a faulty decoder would"),
             _ => Some(Arc::new(Audio::ring_back())),
         });
         let workers = workers.expect("threads");
         let (tell, told) = channel();
-        for text in ["nothing", "something"] {
+        for text in ["nothing", "a fault", "a fault", "a fault", "something"] {
             workers.ask(key(text), None, Told(tell.clone(), text.to_owned()));
             let answer = told.recv_timeout(PATIENCE).expect("an answer");
             assert_eq!(answer, (text.to_owned(), text == "something"));

@@ -4,7 +4,7 @@
 mod mp3;
 mod wav;
 
-use audio::{Format, Sound};
+use audio::{Format, NotAudio, Sound};
 
 use crate::resample::Resampler;
 use crate::{AudioError, Pcm8k, RATE, level};
@@ -18,7 +18,10 @@ pub fn decode(bytes: &[u8]) -> Result<Pcm8k, AudioError> {
     let sound = audio::look(bytes)?;
     let mut rounded = Rounded(Vec::with_capacity(length(&sound, RATE)));
     convert(bytes, &sound, RATE, &mut rounded)?;
-    Ok(Pcm8k(rounded.0))
+    match rounded.0.is_empty() {
+        true => Err(NotAudio::Empty.into()),
+        false => Ok(Pcm8k(rounded.0)),
+    }
 }
 
 /// The same without a limit on the file's size and before rounding, for what an engine said.

@@ -17,6 +17,9 @@ const ROUTES: &[(&str, &str)] = &[
     ("POST", "/api/v1/apply"),
     ("GET", "/api/v1/config"),
     ("PUT", "/api/v1/clips/00"),
+    ("GET", "/api/v1/prompts"),
+    ("GET", "/api/v1/prompts/hold/audio"),
+    ("POST", "/api/v1/speech"),
     ("GET", "/api/v1/records"),
     (
         "GET",

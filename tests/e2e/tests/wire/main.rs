@@ -18,6 +18,7 @@ mod hang_ups;
 mod http;
 mod logs;
 mod phones;
+mod prompts;
 mod records;
 mod refusals;
 mod restarts;
