@@ -69,7 +69,9 @@ impl CallLine {
             }
             EventKind::Blocked { .. } => self.mark("[blacklist]"),
             EventKind::Entered { node, .. } => self.enter(node.to_string(), event.at),
-            EventKind::Chose { label, .. } => self.mark(&format!("[{}]", clean(label))),
+            EventKind::Chose { label, .. } | EventKind::Branched { label } => {
+                self.mark(&format!("[{}]", clean(label)))
+            }
             EventKind::Failed { key, .. } => {
                 let key = key.map_or("…".to_owned(), |key| key.to_string());
                 self.mark(&format!("({key}?)"));

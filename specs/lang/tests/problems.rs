@@ -126,6 +126,10 @@ const CASES: &[(&str, &str)] = &[
         "ivrs:\n  main:\n    nodes:\n      hours: { hours: office, open: sales, closed: leave }\n      hi: { paly: hi, next: hours }\n      both: { play: hi, end: bye }\n      none: { next: hi }\n",
     ),
     (
+        "CC0221-conditions",
+        "ivrs:\n  main:\n    nodes:\n      a:\n        condition:\n          - { when: \"${SystemCallerNumber} = gold member\", next: bye }\n          - { when: '${WaitNo} >= 1 or ${WaitNo} = 0', next: bye }\n          - { when: \"1 = 1\", label: x }\n          - when: ${WaitNo} ~ 3\n            next: bye\n          - { when: \"${WaitNo} = \\\"a\\\"\", next: bye }\n        otherwise: { label: y }\n      b: { condition: [], otherwise: [bye] }\n      c: { condition: [{ when: \"${Nothing} = 1\", next: nowhere }], otherwise: gone }\n      d: { set: { \"a b\": x, C: 1 }, next: bye }\n      e: { set: {}, next: bye }\n      bye: { end: }\n",
+    ),
+    (
         "CC0302-references",
         "trunks:\n  carrier: { mode: peer, address: 203.0.113.10 }\nnumbers:\n  \"400\": { trunk: carier, ivr: mian }\nivrs:\n  main:\n    nodes:\n      hi: { play: { prompt: holt }, next: t }\n      t: { transfer: sales, music: hold }\nskill_groups:\n  support: { members: [zoe], phones: [\"2101\"], routing: quick }\nphones:\n  \"2001\": { agent: ben }\n",
     ),
@@ -183,6 +187,10 @@ const CASES: &[(&str, &str)] = &[
     (
         "CC0505-busy-loop",
         "ivrs:\n  main:\n    nodes:\n      a: { transfer: s, on_no_agent: b }\n      b: { transfer: s, on_full: a }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\n",
+    ),
+    (
+        "CC0505-circle-of-conditions",
+        "ivrs:\n  main:\n    nodes:\n      a: { set: { N: \"1\" }, next: b }\n      b: { condition: [{ when: \"${N} > 1\", next: bye }], otherwise: a }\n      bye: { end: }\n",
     ),
     (
         "CC0506-no-keys",

@@ -52,6 +52,7 @@ impl Story {
             EventKind::Accepted => "is answered".to_owned(),
             EventKind::Entered { ivr, node } => format!("enters {node} of {ivr}"),
             EventKind::Chose { key, label } => format!("has chosen {key} ({label})"),
+            EventKind::Branched { label } => format!("takes the branch {label}"),
             EventKind::Failed { key: Some(key), .. } => format!("{key} is no choice"),
             EventKind::Failed { key: None, .. } => "has pressed nothing in time".to_owned(),
             EventKind::Collected { digits, .. } => match digits {

@@ -46,7 +46,7 @@ pub fn line() -> impl Strategy<Value = String> {
     prop_oneof![4 => made, 1 => proptest::sample::select(TRAPS).prop_map(str::to_owned)]
 }
 
-fn template() -> impl Strategy<Value = Template> {
+pub fn template() -> impl Strategy<Value = Template> {
     let plain = line().prop_map(|text| text.replace('$', "S"));
     (plain, any::<bool>()).prop_map(|(text, variable)| {
         let text = if variable {

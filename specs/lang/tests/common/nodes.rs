@@ -1,17 +1,19 @@
 //! Nodes made by chance, a function for each type. Their exits are given later, all the same.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use model::config::{
-    Asking, Choice, Collect, Counting, Length, Menu, Node, Play, Reaction, Scope, Transfer,
+    Asking, Branch, Choice, Collect, Comparison, Condition, Counting, Length, Menu, Node, Operand,
+    Otherwise, Play, Reaction, Scope, Set, Template, Transfer, When,
 };
 use model::{Key, Name, Span};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::center::{line, speech};
+use crate::center::{line, speech, template};
 
 /// A node that lacks its exits.
 #[derive(Clone)]
@@ -41,6 +43,8 @@ pub fn node(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + 
         play(prompts),
         menu(prompts),
         collect(prompts),
+        condition(),
+        set(),
         transfer(prompts, groups),
     ]
 }
@@ -120,6 +124,54 @@ fn collect(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
             into: Name::new("Digits").expect("a name"),
             length,
             secret,
+            next: next.clone(),
+        })
+    })
+}
+
+fn condition() -> impl Strategy<Value = Made> + use<> {
+    let text = prop_oneof![line(), Just("and".to_owned()), Just(String::new())];
+    let comparison = (text, 0..6_usize, any::<bool>()).prop_map(|(text, n, turned)| {
+        use model::config::Operator::{Above, AtLeast, AtMost, Below, Equal, NotEqual};
+        let operator = [Equal, NotEqual, Above, Below, AtLeast, AtMost][n];
+        let variable = Operand::Variable("WaitNo".parse().expect("a variable"));
+        let (left, right) = match turned {
+            true => (Operand::Text(text), variable),
+            false => (variable, Operand::Text(text)),
+        };
+        Comparison {
+            left,
+            operator,
+            right,
+        }
+    });
+    let when = vec(comparison, 1..4).prop_map(|comparisons| When { comparisons });
+    let branches = vec((when, option::of(line())), 1..4);
+    (branches, option::of(line())).prop_map(|(branches, label)| {
+        Made::new(move |next| {
+            let branch = |(when, label): &(When, Option<String>)| Branch {
+                when: when.clone(),
+                label: label.clone(),
+                next: next.clone(),
+            };
+            Condition {
+                branches: branches.iter().map(branch).collect(),
+                otherwise: Otherwise {
+                    label: label.clone(),
+                    next: next.clone(),
+                },
+            }
+        })
+    })
+}
+
+fn set() -> impl Strategy<Value = Made> + use<> {
+    let text = option::of(template()).prop_map(Option::unwrap_or_default);
+    vec(text, 1..4).prop_map(|texts| {
+        let names = ["A", "变量", "no"].map(|name| Name::new(name).expect("a name"));
+        let values: BTreeMap<Name, Template> = names.into_iter().zip(texts).collect();
+        Made::new(move |next| Set {
+            values: values.clone(),
             next: next.clone(),
         })
     })

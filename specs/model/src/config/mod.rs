@@ -3,6 +3,7 @@
 mod agent;
 mod caller_list;
 mod center;
+mod decimal;
 mod ivr;
 pub mod nodes;
 mod number;
@@ -15,6 +16,8 @@ mod secret;
 mod skill_group;
 mod speech;
 mod trunk;
+mod when;
+mod when_text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,8 +29,8 @@ pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::{AfterLogIn, BreakReason, Center};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
-    Asking, Choice, Collect, Counting, End, Exit, Length, Menu, Node, Outline, Play, Reaction,
-    Scope, Transfer,
+    Asking, Branch, Choice, Collect, Condition, Counting, End, Exit, Length, Menu, Node, Otherwise,
+    Outline, Play, Reaction, Scope, Set, Transfer,
 };
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};
@@ -39,6 +42,8 @@ pub use secret::Secret;
 pub use skill_group::{Priority, Ring, SkillGroup};
 pub use speech::{InvalidTemplate, Piece, Speech, SystemVariable, Template, Variable};
 pub use trunk::{Mode, Transport, Trunk};
+pub use when::{Comparison, Operand, Operator, When};
+pub use when_text::{InvalidWhen, WhenProblem};
 
 use crate::{DialString, Extension, IvrName, Name};
 

@@ -151,7 +151,7 @@ pub struct PathStep {
     /// The key that was pressed there and had a branch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<Key>,
-    /// The label of that branch.
+    /// The label of that branch, or of the one that a condition took.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// The digits that were entered there, unless they are secret.

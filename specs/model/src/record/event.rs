@@ -73,6 +73,11 @@ pub enum EventKind {
         /// Failures of this node so far.
         errors: u32,
     },
+    /// A condition took a branch.
+    Branched {
+        /// The branch's label, or what it asks for.
+        label: String,
+    },
     /// The caller entered digits.
     Collected {
         /// The variable that holds them.

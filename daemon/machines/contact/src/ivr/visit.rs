@@ -1,7 +1,7 @@
 //! What a node works with: the call that is in it, and what all calls share.
 
 use model::ask::Ask;
-use model::config::{Counting, Speech, Template};
+use model::config::{Counting, Speech, Template, Variable};
 use model::record::EventKind;
 use model::{Key, Name};
 
@@ -51,7 +51,12 @@ impl Visit<'_> {
 
     /// A text with the values that its variables have at this moment.
     pub(crate) fn text(&self, template: &Template) -> String {
-        template.render(|variable| sound::value(variable, self.call, self.floor))
+        template.render(|variable| self.value(variable))
+    }
+
+    /// The value that a variable has at this moment.
+    pub(crate) fn value(&self, variable: &Variable) -> String {
+        sound::value(variable, self.call, self.floor)
     }
 
     /// Asks a customer's system; the node hears the answer unless it is left before.

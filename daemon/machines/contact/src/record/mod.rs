@@ -126,6 +126,11 @@ impl Draft {
                 }
             }
             EventKind::Blocked { list } => record.blacklist.clone_from(list),
+            EventKind::Branched { label } => {
+                if let Some(last) = record.path.last_mut() {
+                    last.label = Some(label.clone());
+                }
+            }
             EventKind::Collected { digits, .. } => {
                 if let Some(last) = record.path.last_mut() {
                     last.digits.clone_from(digits);

@@ -2,9 +2,11 @@
 
 pub mod asking;
 pub mod collect;
+pub mod condition;
 pub mod end;
 pub mod menu;
 pub mod play;
+pub mod set;
 pub mod transfer;
 
 use model::config::Node as Step;
@@ -47,12 +49,20 @@ types! {
     play: Play;
     menu: Menu;
     collect: Collect;
+    condition: Condition;
+    set: Set;
     transfer: Transfer;
     end: End;
 }
 
 /// The maps inside of nodes that have keys of their own.
-pub static PARTS: &[&Table] = &[&menu::CHOICE, &asking::REACTION, &asking::COUNTING];
+pub static PARTS: &[&Table] = &[
+    &menu::CHOICE,
+    &condition::BRANCH,
+    &condition::OTHERWISE,
+    &asking::REACTION,
+    &asking::COUNTING,
+];
 
 /// Reads one node of the flow `resource`.
 pub fn read(cx: &mut Context, entry: &Entry, resource: &str, path: &str) -> Option<Step> {

@@ -3,18 +3,22 @@
 
 mod asking;
 mod collect;
+mod condition;
 mod end;
 mod menu;
 mod play;
+mod set;
 mod transfer;
 
 use serde::{Deserialize, Serialize};
 
 pub use asking::{Asking, Counting, Reaction, Scope};
 pub use collect::{Collect, Length};
+pub use condition::{Branch, Condition, Otherwise};
 pub use end::End;
 pub use menu::{Choice, Menu};
 pub use play::Play;
+pub use set::Set;
 pub use transfer::Transfer;
 
 use super::{Speech, Template};
@@ -129,6 +133,10 @@ nodes! {
     Menu = "menu";
     /// Takes digits into a variable (I10).
     Collect = "collect";
+    /// Branches on variables (I12).
+    Condition = "condition";
+    /// Gives variables values.
+    Set = "set";
     /// Hands the call to a skill group (I6).
     Transfer = "transfer";
     /// Ends the call (I1).

@@ -1,9 +1,11 @@
 //! The types of nodes, one file each with its meaning; to add one is that file and one line here.
 
 mod collect;
+mod condition;
 mod end;
 mod menu;
 mod play;
+mod set;
 mod transfer;
 
 use model::config::{self, Node};
@@ -52,6 +54,8 @@ nodes! {
     Play,
     Menu,
     Collect,
+    Condition,
+    Set,
     Transfer,
     End,
 }

@@ -1,4 +1,5 @@
 //! Types of nodes, one file each.
 
 mod collect;
+mod condition;
 mod counting;
