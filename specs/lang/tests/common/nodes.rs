@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use model::config::{
-    Asking, Branch, Choice, Collect, Comparison, Condition, Counting, Length, Menu, Node, Operand,
-    Otherwise, Play, Reaction, Scope, Set, Template, Transfer, When,
+    Asking, Branch, Choice, Collect, Comparison, Condition, Counting, Hours, Length, Menu, Node,
+    Operand, Otherwise, Play, Reaction, Scope, Set, Survey, Template, Transfer, When,
 };
 use model::{Key, Name, Span};
 use proptest::collection::{btree_set, vec};
@@ -38,11 +38,17 @@ impl fmt::Debug for Made {
 }
 
 /// Any node but an end.
-pub fn node(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + use<> {
+pub fn node(
+    prompts: &[Name],
+    groups: &[Name],
+    hour_names: &[Name],
+) -> impl Strategy<Value = Made> + use<> {
     prop_oneof![
         play(prompts),
         menu(prompts),
         collect(prompts),
+        survey(prompts),
+        hours(hour_names),
         condition(),
         set(),
         transfer(prompts, groups),
@@ -125,6 +131,34 @@ fn collect(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
             length,
             secret,
             next: next.clone(),
+        })
+    })
+}
+
+fn survey(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let keys = btree_set(proptest::sample::select(vec!['0', '5', '#']), 1..4);
+    let rest = (vec(line(), 4), any::<bool>(), any::<bool>());
+    (asking(prompts), keys, rest).prop_map(|(asking, keys, (labels, usual, ends))| {
+        let into = if usual { "Satisfaction" } else { "评价" };
+        let key = |(key, label): (char, String)| (Key::new(key).expect("a key"), label);
+        let keys: BTreeMap<Key, String> = keys.into_iter().zip(labels).map(key).collect();
+        Made::new(move |next| Survey {
+            asking: left(&asking, next),
+            keys: keys.clone(),
+            into: Name::new(into).expect("a name"),
+            next: (!ends).then(|| next.clone()),
+        })
+    })
+}
+
+fn hours(names: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let names = names.to_vec();
+    any::<prop::sample::Index>().prop_map(move |n| {
+        let hours = names[n.index(names.len())].clone();
+        Made::new(move |next| Hours {
+            hours: hours.clone(),
+            open: next.clone(),
+            closed: next.clone(),
         })
     })
 }

@@ -1,6 +1,7 @@
 //! A center's configuration at one revision: every resource by name, all references resolved.
 
 mod agent;
+mod business_hours;
 mod caller_list;
 mod center;
 mod decimal;
@@ -25,12 +26,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use agent::Agent;
+pub use business_hours::{BusinessHours, Day, ExtraDay, Holiday, InvalidHours, Shift, Weekday};
 pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::{AfterLogIn, BreakReason, Center};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
-    Asking, Branch, Choice, Collect, Condition, Counting, End, Exit, Length, Menu, Node, Otherwise,
-    Outline, Play, Reaction, Scope, Set, Transfer,
+    Asking, Branch, Choice, Collect, Condition, Counting, End, Exit, Hours, Length, Menu, Node,
+    Otherwise, Outline, Play, Reaction, Scope, Set, Survey, Transfer,
 };
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};
@@ -74,6 +76,9 @@ pub struct Config {
     pub caller_lists: BTreeMap<Name, CallerList>,
     /// Who may what, beside the built-in roles.
     pub roles: BTreeMap<Name, Role>,
+    /// Business hours.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub hours: BTreeMap<Name, BusinessHours>,
 }
 
 impl Config {

@@ -73,6 +73,20 @@ pub enum EventKind {
         /// Failures of this node so far.
         errors: u32,
     },
+    /// The caller said how satisfied he is.
+    Rated {
+        /// The key.
+        key: Key,
+        /// What it says.
+        label: String,
+    },
+    /// The flow asked whether somebody works.
+    CheckedHours {
+        /// The business hours.
+        hours: Name,
+        /// Whether they are open.
+        open: bool,
+    },
     /// A condition took a branch.
     Branched {
         /// The branch's label, or what it asks for.

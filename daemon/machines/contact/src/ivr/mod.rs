@@ -6,6 +6,7 @@
 //! that fails counts as played.
 
 pub(crate) mod asking;
+mod clock;
 mod errors;
 mod keys;
 mod nodes;

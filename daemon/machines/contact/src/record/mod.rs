@@ -13,6 +13,7 @@ mod tests;
 
 use model::record::{
     CallEvent, CallKind, CallRecord, Cause, Direction, EndStatus, EventKind, HungUpBy, PathStep,
+    Satisfaction,
 };
 use model::{CallId, IvrName, Name, Revision};
 
@@ -76,6 +77,7 @@ impl Draft {
                 staff_number: None,
                 skill_group: None,
                 remark: None,
+                satisfaction: None,
                 path: Vec::new(),
                 participants: Vec::new(),
                 recordings: Vec::new(),
@@ -126,11 +128,20 @@ impl Draft {
                 }
             }
             EventKind::Blocked { list } => record.blacklist.clone_from(list),
-            EventKind::Branched { label } => {
+            EventKind::Rated { key, label } => {
                 if let Some(last) = record.path.last_mut() {
+                    last.key = Some(*key);
                     last.label = Some(label.clone());
+                    record.satisfaction = Some(Satisfaction {
+                        key: *key,
+                        label: label.clone(),
+                        node: last.node.clone(),
+                    });
                 }
             }
+            EventKind::Branched { label } => mark(record, label),
+            EventKind::CheckedHours { open: true, .. } => mark(record, "open"),
+            EventKind::CheckedHours { open: false, .. } => mark(record, "closed"),
             EventKind::Collected { digits, .. } => {
                 if let Some(last) = record.path.last_mut() {
                     last.digits.clone_from(digits);
@@ -170,6 +181,13 @@ impl Draft {
         record.recordings = self.recordings.close(end_us);
         record.participants = self.people.close(end_at, record.end_status);
         record
+    }
+}
+
+/// Says which way the call left the node that it entered last.
+fn mark(record: &mut CallRecord, label: &str) {
+    if let Some(last) = record.path.last_mut() {
+        last.label = Some(label.to_owned());
     }
 }
 

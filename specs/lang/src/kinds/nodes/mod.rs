@@ -4,9 +4,11 @@ pub mod asking;
 pub mod collect;
 pub mod condition;
 pub mod end;
+pub mod hours;
 pub mod menu;
 pub mod play;
 pub mod set;
+pub mod survey;
 pub mod transfer;
 
 use model::config::Node as Step;
@@ -49,6 +51,8 @@ types! {
     play: Play;
     menu: Menu;
     collect: Collect;
+    survey: Survey;
+    hours: Hours;
     condition: Condition;
     set: Set;
     transfer: Transfer;

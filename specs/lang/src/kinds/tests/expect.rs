@@ -4,9 +4,9 @@ use model::Name;
 use model::record::EndStatus;
 use model::tests::Expectation;
 
-use super::items;
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table, list, scalar};
+use crate::kinds::items;
 use crate::tree::At;
 
 /// The keys of an expectation.

@@ -7,10 +7,9 @@ pub mod steps;
 use model::Name;
 use model::tests::Test;
 
-use crate::Code;
-use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table};
+use crate::decode::{self, Context, Field, Fields, Kind, Reference, Shape, Table};
 use crate::kinds::Item;
-use crate::tree::{At, Node, Value};
+use crate::tree::At;
 
 /// The keys of a test.
 pub static TABLE: Table = Table {
@@ -90,18 +89,4 @@ fn dial(cx: &mut Context, fields: &Fields<'_>) -> Option<model::DialString> {
         at: node.at,
     });
     Some(number)
-}
-
-/// The items of a list.
-fn items<'n>(cx: &mut Context, fields: &Fields<'n>, name: &str) -> Option<&'n [Node]> {
-    let (at, node) = fields.node(cx, name)?;
-    match &node.value {
-        Value::List(items) => Some(items),
-        Value::Null | Value::Broken => None,
-        other => {
-            let message = format!("`{name}` is a list, this is {}", other.what());
-            cx.report(Report::new(Code::WrongShape, at, message).help("write `[a, b]`"));
-            None
-        }
-    }
 }

@@ -5,9 +5,11 @@ mod asking;
 mod collect;
 mod condition;
 mod end;
+mod hours;
 mod menu;
 mod play;
 mod set;
+mod survey;
 mod transfer;
 
 use serde::{Deserialize, Serialize};
@@ -16,9 +18,11 @@ pub use asking::{Asking, Counting, Reaction, Scope};
 pub use collect::{Collect, Length};
 pub use condition::{Branch, Condition, Otherwise};
 pub use end::End;
+pub use hours::Hours;
 pub use menu::{Choice, Menu};
 pub use play::Play;
 pub use set::Set;
+pub use survey::Survey;
 pub use transfer::Transfer;
 
 use super::{Speech, Template};
@@ -133,6 +137,10 @@ nodes! {
     Menu = "menu";
     /// Takes digits into a variable (I10).
     Collect = "collect";
+    /// Asks how satisfied the caller is (I8).
+    Survey = "survey";
+    /// Branches on business hours (I7).
+    Hours = "hours";
     /// Branches on variables (I12).
     Condition = "condition";
     /// Gives variables values.

@@ -3,9 +3,11 @@
 mod collect;
 mod condition;
 mod end;
+mod hours;
 mod menu;
 mod play;
 mod set;
+mod survey;
 mod transfer;
 
 use model::config::{self, Node};
@@ -54,6 +56,8 @@ nodes! {
     Play,
     Menu,
     Collect,
+    Survey,
+    Hours,
     Condition,
     Set,
     Transfer,

@@ -3,3 +3,5 @@
 mod collect;
 mod condition;
 mod counting;
+mod hours;
+mod survey;
