@@ -76,6 +76,7 @@ impl CallLine {
                 let key = key.map_or("…".to_owned(), |key| key.to_string());
                 self.mark(&format!("({key}?)"));
             }
+            EventKind::Consulted { outcome, .. } => self.mark(&format!("[{outcome}]")),
             EventKind::CheckedHours { open, .. } => {
                 self.mark(if *open { "[open]" } else { "[closed]" });
             }

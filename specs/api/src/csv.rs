@@ -38,6 +38,7 @@ pub const COLUMNS: &[&str] = &[
     "skill_group",
     "remark",
     "satisfaction",
+    "consultations",
     "path",
     "participants",
     "recordings",

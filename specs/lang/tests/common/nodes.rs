@@ -5,8 +5,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use model::config::{
-    Asking, Branch, Choice, Collect, Comparison, Condition, Counting, Hours, Length, Menu, Node,
-    Operand, Otherwise, Play, Reaction, Scope, Set, Survey, Template, Transfer, When,
+    Asking, Branch, Choice, Collect, Comparison, Condition, Counting, DynamicMenu, Hours, Http,
+    Length, Menu, Node, Operand, Otherwise, Play, Reaction, Received, Scope, Set, Survey, Template,
+    Transfer, When,
 };
 use model::{Key, Name, Span};
 use proptest::collection::{btree_set, vec};
@@ -49,6 +50,8 @@ pub fn node(
         collect(prompts),
         survey(prompts),
         hours(hour_names),
+        http(prompts),
+        dynamic_menu(prompts),
         condition(),
         set(),
         transfer(prompts, groups),
@@ -159,6 +162,52 @@ fn hours(names: &[Name]) -> impl Strategy<Value = Made> + use<> {
             hours: hours.clone(),
             open: next.clone(),
             closed: next.clone(),
+        })
+    })
+}
+
+fn http(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let url = prop_oneof![
+        Just("https://crm.example.com"),
+        Just("http://[::1]:8080/score?call=${SystemSessionId}&n=${WaitNo}"),
+    ];
+    let field = proptest::sample::select(vec!["score", "data.items.0", "分数", "yes", "12"]);
+    let received = (field, option::of(line()));
+    let maps = (vec(received, 0..3), vec(template(), 0..3));
+    let limits = (1_000..=5_000_u64, 1..=5_u8, any::<bool>());
+    (url, maps, limits, option::of(speech(prompts))).prop_map(
+        |(url, (receive, send), (timeout, max_errors, fails), music)| {
+            let name = |n: usize| Name::new(["A", "变量", "no"][n]).expect("a name");
+            let received = |(n, (field, default)): (usize, (&str, Option<String>))| {
+                let field = field.to_owned();
+                let default = default.unwrap_or_default();
+                (name(n), Received { field, default })
+            };
+            let receive: BTreeMap<_, _> = receive.into_iter().enumerate().map(received).collect();
+            let names = ["Callee", "1", "off"].map(str::to_owned);
+            let send: BTreeMap<String, Template> = names.into_iter().zip(send).collect();
+            Made::new(move |next| Http {
+                url: url.parse().expect("a template"),
+                send: send.clone(),
+                timeout: Span::millis(timeout),
+                max_errors,
+                receive: receive.clone(),
+                music: music.clone(),
+                on_failure: fails.then(|| next.clone()),
+                next: next.clone(),
+            })
+        },
+    )
+}
+
+fn dynamic_menu(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let branches = prop_oneof![Just("${SystemSessionId}"), Just("[]"), Just("")];
+    (asking(prompts), branches, any::<bool>()).prop_map(|(asking, branches, invalid)| {
+        Made::new(move |next| DynamicMenu {
+            asking: left(&asking, next),
+            branches: branches.parse().expect("a template"),
+            targets: vec![next.clone()],
+            on_invalid: invalid.then(|| next.clone()),
         })
     })
 }

@@ -31,8 +31,8 @@ pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::{AfterLogIn, BreakReason, Center};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
-    Asking, Branch, Choice, Collect, Condition, Counting, End, Exit, Hours, Length, Menu, Node,
-    Otherwise, Outline, Play, Reaction, Scope, Set, Survey, Transfer,
+    Asking, Branch, Choice, Collect, Condition, Counting, DynamicMenu, End, Exit, Hours, Http,
+    Length, Menu, Node, Otherwise, Outline, Play, Reaction, Received, Scope, Set, Survey, Transfer,
 };
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};

@@ -1,6 +1,7 @@
 //! What is written down about calls: the events as they happen and the record at the end.
 
 mod call;
+mod consultation;
 mod event;
 mod status;
 
@@ -8,5 +9,6 @@ pub use call::{
     CallKind, CallRecord, Cause, Direction, Durations, HungUpBy, Participant, ParticipantKind,
     PathStep, Recording, Satisfaction,
 };
+pub use consultation::{Consultation, Outcome, UnknownOutcome};
 pub use event::{CallEvent, EventKind, OfferEnd, QueueExit};
 pub use status::EndStatus;

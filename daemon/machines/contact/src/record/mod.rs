@@ -12,8 +12,8 @@ mod recordings;
 mod tests;
 
 use model::record::{
-    CallEvent, CallKind, CallRecord, Cause, Direction, EndStatus, EventKind, HungUpBy, PathStep,
-    Satisfaction,
+    CallEvent, CallKind, CallRecord, Cause, Consultation, Direction, EndStatus, EventKind,
+    HungUpBy, PathStep, Satisfaction,
 };
 use model::{CallId, IvrName, Name, Revision};
 
@@ -78,6 +78,7 @@ impl Draft {
                 skill_group: None,
                 remark: None,
                 satisfaction: None,
+                consultations: Vec::new(),
                 path: Vec::new(),
                 participants: Vec::new(),
                 recordings: Vec::new(),
@@ -121,10 +122,11 @@ impl Draft {
                 record.started_at = event.at;
             }
             EventKind::Entered { ivr, node } => record.path.push(step(event, ivr, node)),
-            EventKind::Chose { key, label } => {
+            EventKind::Chose { key, label, branch } => {
                 if let Some(last) = record.path.last_mut() {
                     last.key = Some(*key);
                     last.label = Some(label.clone());
+                    last.branch.clone_from(branch);
                 }
             }
             EventKind::Blocked { list } => record.blacklist.clone_from(list),
@@ -136,6 +138,20 @@ impl Draft {
                         key: *key,
                         label: label.clone(),
                         node: last.node.clone(),
+                    });
+                }
+            }
+            EventKind::Consulted {
+                host,
+                outcome,
+                took_ms,
+            } => {
+                if let Some(last) = record.path.last() {
+                    record.consultations.push(Consultation {
+                        node: last.node.clone(),
+                        host: host.clone(),
+                        outcome: *outcome,
+                        took_ms: *took_ms,
                     });
                 }
             }
@@ -198,6 +214,7 @@ fn step(event: &CallEvent, ivr: &IvrName, node: &Name) -> PathStep {
         at: event.at,
         key: None,
         label: None,
+        branch: None,
         digits: None,
     }
 }

@@ -3,8 +3,10 @@
 pub mod asking;
 pub mod collect;
 pub mod condition;
+pub mod dynamic_menu;
 pub mod end;
 pub mod hours;
+pub mod http;
 pub mod menu;
 pub mod play;
 pub mod set;
@@ -50,9 +52,11 @@ macro_rules! types {
 types! {
     play: Play;
     menu: Menu;
+    dynamic_menu: DynamicMenu;
     collect: Collect;
     survey: Survey;
     hours: Hours;
+    http: Http;
     condition: Condition;
     set: Set;
     transfer: Transfer;
@@ -62,6 +66,7 @@ types! {
 /// The maps inside of nodes that have keys of their own.
 pub static PARTS: &[&Table] = &[
     &menu::CHOICE,
+    &http::RECEIVED,
     &condition::BRANCH,
     &condition::OTHERWISE,
     &asking::REACTION,

@@ -1,16 +1,10 @@
 //! `set`: gives variables values.
 
-use std::collections::BTreeMap;
-
-use model::Name;
-use model::config::{Set, Template};
+use model::config::Set;
 
 use crate::Code;
-use crate::decode::{Context, Field, Fields, Report, Shape, Table, entries, key, parameter};
+use crate::decode::{Context, Field, Fields, Report, Shape, Table, templates};
 use crate::emit::{Map, text};
-
-/// The longest text of a parameter.
-pub const LONGEST: usize = 1_000;
 
 /// The keys of a `set` node.
 pub static TABLE: Table = Table {
@@ -47,27 +41,8 @@ pub fn read(cx: &mut Context, fields: &Fields<'_>) -> Option<Set> {
     })
 }
 
-/// A map from variables to texts in which variables may stand.
-fn templates(
-    cx: &mut Context,
-    fields: &Fields<'_>,
-    field: &str,
-    example: &str,
-) -> Option<BTreeMap<Name, Template>> {
-    let all = entries(cx, fields, field, example)?.iter().map(|entry| {
-        let path = fields.path(&format!("{field}.{}", entry.key));
-        cx.places
-            .insert(format!("{}/{path}", fields.resource), entry.value.at);
-        let name = key::<Name>(cx, entry);
-        let text = parameter(cx, &entry.value, &fields.resource, LONGEST);
-        Some((name?, text?))
-    });
-    let all: Vec<_> = all.collect();
-    all.into_iter().collect()
-}
-
 /// Writes the node.
 pub fn write(set: &Set, map: &mut Map) {
-    map.each("set", &set.values, |value| text(value));
+    map.each("set", &set.values, text);
     map.put("next", text(&set.next));
 }

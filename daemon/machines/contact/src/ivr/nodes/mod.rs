@@ -2,8 +2,10 @@
 
 mod collect;
 mod condition;
+mod dynamic_menu;
 mod end;
 mod hours;
+mod http;
 mod menu;
 mod play;
 mod set;
@@ -55,9 +57,11 @@ macro_rules! nodes {
 nodes! {
     Play,
     Menu,
+    DynamicMenu,
     Collect,
     Survey,
     Hours,
+    Http,
     Condition,
     Set,
     Transfer,

@@ -3,5 +3,7 @@
 mod collect;
 mod condition;
 mod counting;
+mod dynamic_menu;
 mod hours;
+mod http;
 mod survey;
