@@ -118,6 +118,10 @@ const CASES: &[(&str, &str)] = &[
         "trunks:\n  a: { mode: peer, address: \"1.2.3.4:sip\", allow: [1.2.3.5/24, here] }\nagents:\n  amy: { name: Amy, staff_number: \"1\", email: amy }\nphones:\n  \"2001\": { contact: \"sip:a@example.com\" }\n",
     ),
     (
+        "CC0204-transfer",
+        "center: { sdk_app_id: 0 }\nivrs:\n  main:\n    nodes:\n      a: { transfer: s, agents_from: { url: \"https://crm.example\" }, agent: \"${Agent}\", on_busy: b }\n      b: { transfer: s, agents_from: { send: { A: b }, timeout: 9s }, fallback: colleagues }\n      c: { transfer: s, agents_from: crm }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\n",
+    ),
+    (
         "CC0212-urls",
         "ivrs:\n  main:\n    variables: { Host: a }\n    nodes:\n      a: { http: \"ftp://a.example\", timeout: 6s, max_errors: 6, next: b }\n      b: { http: \"https://${Host}.example/\", send: { A: 1 }, next: c }\n      c: { http: \"https://me@a.example/\", receive: { A: a..b, \"B b\": b, C: { default: x }, D: [] }, next: d }\n      d: { http: \"https://a.example/a b#c\", send: [x], next: e }\n      e: { http: \"${Host}\", next: f }\n      f: { dynamic_menu: hi, branches: \"${Entries}\", targets: [], next: g }\n      g: { dynamic_menu: hi, branches: [], targets: [gone], on_invalid: lost }\n",
     ),

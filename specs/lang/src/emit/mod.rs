@@ -65,6 +65,7 @@ fn center(center: &Center) -> Map {
         &center.silent_to_strangers,
         &default.silent_to_strangers,
     );
+    map.some("sdk_app_id", center.sdk_app_id);
     map.unless(
         "strong_digest",
         &center.strong_digest,

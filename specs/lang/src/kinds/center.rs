@@ -51,6 +51,14 @@ pub static TABLE: Table = Table {
             "false",
             "Whether a call from an address that no trunk allows gets no answer instead of 403.",
         ),
+        Field::optional(
+            "sdk_app_id",
+            Shape::Count {
+                min: 1,
+                max: u32::MAX,
+            },
+            "The number by which customers' systems know the center (`SdkAppId`).",
+        ),
         Field::default(
             "strong_digest",
             Shape::Flag,
@@ -152,6 +160,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
         decode::list_of_names(cx, &fields, "inbound_blacklist", Kind::CallerLists)
             .unwrap_or_default();
     center.silent_to_strangers = fields.flag(cx, "silent_to_strangers").unwrap_or_default();
+    center.sdk_app_id = fields.count(cx, "sdk_app_id");
     center.strong_digest = fields.flag(cx, "strong_digest").unwrap_or(true);
     center.after_log_in = match fields.word(cx, "after_log_in") {
         Some("not_ready") => AfterLogIn::NotReady,

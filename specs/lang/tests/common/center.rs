@@ -174,6 +174,7 @@ fn center() -> impl Strategy<Value = Center> {
                 record,
                 inbound_blacklist: Vec::new(),
                 silent_to_strangers,
+                sdk_app_id: moved.then_some(max_calls),
                 strong_digest,
                 after_log_in: if english {
                     AfterLogIn::NotReady

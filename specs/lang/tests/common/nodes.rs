@@ -5,9 +5,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use model::config::{
-    Asking, Branch, Choice, Collect, Comparison, Condition, Counting, DynamicMenu, Hours, Http,
-    Length, Menu, Node, Operand, Otherwise, Play, Reaction, Received, Scope, Set, Survey, Template,
-    Transfer, When,
+    AgentsFrom, Asking, Branch, Choice, Collect, Comparison, Condition, Counting, DynamicMenu,
+    Fallback, Hours, Http, Length, Menu, Node, Operand, Otherwise, Play, Reaction, Received, Scope,
+    Set, Survey, Template, Transfer, When,
 };
 use model::{Key, Name, Span};
 use proptest::collection::{btree_set, vec};
@@ -264,13 +264,30 @@ fn transfer(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + 
     let groups = groups.to_vec();
     let heard = (option::of(speech(prompts)), option::of(speech(prompts)));
     let times = (5..86_400_u64, option::of(1_000..86_400_000_u64));
-    let exits = any::<[bool; 3]>();
-    (any::<prop::sample::Index>(), heard, times, exits).prop_map(
-        move |(n, (music, announce), (every, timeout), exits)| {
+    let exits = any::<[bool; 4]>();
+    let meant = (0..3_u8, any::<bool>(), 1..=5_u64);
+    (any::<prop::sample::Index>(), heard, times, exits, meant).prop_map(
+        move |(n, (music, announce), (every, timeout), exits, (who, any_of_group, secs))| {
             let group = groups[n.index(groups.len())].clone();
             Made::new(move |next| {
-                let [a, b, c] = exits.map(|exit| exit.then(|| next.clone()));
+                let [a, b, c, d] = exits.map(|exit| exit.then(|| next.clone()));
+                let from = AgentsFrom {
+                    url: "https://crm.example.com/agents?of=${WaitNo}"
+                        .parse()
+                        .expect("a URL"),
+                    send: BTreeMap::new(),
+                    timeout: Span::seconds(secs),
+                };
+                let agent = "${StaffNo}".parse().expect("a template");
                 Transfer {
+                    agents_from: (who == 1).then_some(from),
+                    agent: (who == 2).then_some(agent),
+                    fallback: if any_of_group {
+                        Fallback::Group
+                    } else {
+                        Fallback::Wait
+                    },
+                    on_busy: d,
                     music: music.clone(),
                     announce: announce.clone(),
                     every: Span::seconds(every),

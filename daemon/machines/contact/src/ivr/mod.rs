@@ -11,6 +11,7 @@ mod clock;
 mod errors;
 mod keys;
 mod nodes;
+mod seats;
 pub(crate) mod sound;
 mod steps;
 mod variables;

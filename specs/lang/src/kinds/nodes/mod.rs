@@ -67,6 +67,7 @@ types! {
 pub static PARTS: &[&Table] = &[
     &menu::CHOICE,
     &http::RECEIVED,
+    &transfer::AGENTS_FROM,
     &condition::BRANCH,
     &condition::OTHERWISE,
     &asking::REACTION,

@@ -27,7 +27,7 @@ pub use menu::{Choice, Menu};
 pub use play::Play;
 pub use set::Set;
 pub use survey::Survey;
-pub use transfer::Transfer;
+pub use transfer::{AgentsFrom, Fallback, Transfer};
 
 use super::{Speech, Template};
 use crate::Name;

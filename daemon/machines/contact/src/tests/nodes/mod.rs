@@ -7,3 +7,4 @@ mod dynamic_menu;
 mod hours;
 mod http;
 mod survey;
+mod transfer;
