@@ -52,6 +52,7 @@ pub fn entries() -> Vec<Entry> {
             Kind::Roles => vec![&roles::GRANT],
             Kind::Hours => vec![&hours::HOLIDAY, &hours::EXTRA],
             Kind::Tests => vec![
+                &tests::replies::TABLE,
                 &tests::agents::TABLE,
                 &tests::steps::TABLE,
                 &tests::expect::TABLE,

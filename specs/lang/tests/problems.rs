@@ -233,6 +233,10 @@ const CASES: &[(&str, &str)] = &[
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main@7 }\n  \"500\": { trunk: a, ivr: man }\nivrs:\n  main@1: { from: main@2, nodes: { bye: { end: } } }\n  main@2: { from: main@1 }\n  main@3: { from: nowhere, nodes: { a: { play: hi, next: b } } }\n  main@0: { nodes: { bye: { end: } } }\n  main@4:\n    from: base\n    nodes:\n      bye:\n  base: { nodes: { hi: { play: hi, next: bye }, bye: { end: } } }\n",
     ),
     (
+        "CC0209-replies",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    at: 2026-10-01\n    replies: { \"https://a.example\": { fails: bored }, \"https://b.example\": [\"{}\", { answer: \"{}\", fails: tls }, { after: 2h, answer: \"{}\" }, []] }\n    expect: { satisfaction: [] }\n  u: { dial: \"400\", at: noon, replies: [x], expect: {} }\n",
+    ),
+    (
         "CC0601-tests",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    agents: { zoe: idle }\n    steps: [{ reach: by }, { press: \"1a\" }, { wait: 3 }, sing, {}, talk, hang_up]\n    expect: { path: [bye, hello], end_status: ivrend, hung_up_by: caller }\n",
     ),
