@@ -4,7 +4,10 @@ mod collect;
 mod condition;
 mod counting;
 mod dynamic_menu;
+mod everything;
 mod hours;
 mod http;
 mod survey;
 mod transfer;
+
+pub use everything::everything;
