@@ -1,6 +1,6 @@
 # One command for each thing that one does here. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build demo run test lint sweep replay bench fuzz docs deps
+.PHONY: help build demo run test lint sweep replay theory bench fuzz docs deps
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ sweep: ## SEEDS (4096) runs of the whole center in virtual time
 
 replay: ## the run of SEED alone, with the planted BUG if one is named
 	@SEED=$(SEED) BUG=$(BUG) cargo test --locked -p scenarios --test sweep -- --nocapture --ignored --exact replay
+
+theory: ## waits of millions of callers beside Erlang's formula, with their intervals
+	@cargo test --locked --release -p scenarios --test theory -- --nocapture --include-ignored
 
 bench: ## what the daemon carries on one core, figure by figure (BENCH=arguments)
 	@cargo build --locked --release -p ccd -p ccctl -p bench

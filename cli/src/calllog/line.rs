@@ -69,10 +69,16 @@ impl CallLine {
             }
             EventKind::Blocked { .. } => self.mark("[blacklist]"),
             EventKind::Entered { node, .. } => self.enter(node.to_string(), event.at),
-            EventKind::Chose { label, .. } => self.mark(&format!("[{}]", clean(label))),
+            EventKind::Chose { label, .. }
+            | EventKind::Branched { label }
+            | EventKind::Rated { label, .. } => self.mark(&format!("[{}]", clean(label))),
             EventKind::Failed { key, .. } => {
                 let key = key.map_or("…".to_owned(), |key| key.to_string());
                 self.mark(&format!("({key}?)"));
+            }
+            EventKind::Consulted { outcome, .. } => self.mark(&format!("[{outcome}]")),
+            EventKind::CheckedHours { open, .. } => {
+                self.mark(if *open { "[open]" } else { "[closed]" });
             }
             EventKind::Collected { digits, .. } => {
                 let digits = digits.as_deref().unwrap_or("***");

@@ -64,12 +64,13 @@ fn content(config: &Config, tests: usize) -> String {
         (config.agents.len(), "agent"),
         (config.phones.len(), "phone"),
         (config.routing.len(), "routing"),
+        (config.hours.len(), "business hours"),
         (tests, "test"),
     ];
     let there = kinds.into_iter().filter(|(count, _)| *count > 0);
     let words: Vec<_> = there
         .map(|(count, word)| match (count, word) {
-            (1, _) | (_, "routing") => format!("{count} {word}"),
+            (1, _) | (_, "routing" | "business hours") => format!("{count} {word}"),
             _ => format!("{count} {word}s"),
         })
         .collect();

@@ -37,6 +37,8 @@ pub const COLUMNS: &[&str] = &[
     "staff_number",
     "skill_group",
     "remark",
+    "satisfaction",
+    "consultations",
     "path",
     "participants",
     "recordings",

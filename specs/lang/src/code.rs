@@ -83,6 +83,10 @@ codes! {
     BadSecret = "CC0213";
     /// An IVR node has no type, several, or one that does not exist.
     NodeType = "CC0214";
+    /// A condition is not written as one.
+    BadCondition = "CC0221";
+    /// Business hours, a day or a date are not written as such.
+    BadHours = "CC0222";
 
     /// Two resources of a kind have one name.
     DuplicateResource = "CC0301";

@@ -7,7 +7,7 @@ use model::config::SystemVariable;
 use crate::Code;
 use crate::decode::{Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, break_reasons, caller_lists, center, ivrs, nodes, numbers, phones, prompts, roles,
+    agents, break_reasons, caller_lists, center, hours, ivrs, nodes, numbers, phones, prompts, roles,
     routing, skill_groups, tests, trunks,
 };
 
@@ -49,7 +49,9 @@ pub fn entries() -> Vec<Entry> {
                 .chain([&SPEECH])
                 .collect(),
             Kind::Roles => vec![&roles::GRANT],
+            Kind::Hours => vec![&hours::HOLIDAY, &hours::EXTRA],
             Kind::Tests => vec![
+                &tests::replies::TABLE,
                 &tests::agents::TABLE,
                 &tests::steps::TABLE,
                 &tests::expect::TABLE,
@@ -122,6 +124,7 @@ fn table(kind: Kind) -> &'static Table {
         Kind::Routing => &routing::TABLE,
         Kind::CallerLists => &caller_lists::TABLE,
         Kind::Roles => &roles::TABLE,
+        Kind::Hours => &hours::TABLE,
         Kind::Tests => &tests::TABLE,
     }
 }

@@ -118,12 +118,28 @@ const CASES: &[(&str, &str)] = &[
         "trunks:\n  a: { mode: peer, address: \"1.2.3.4:sip\", allow: [1.2.3.5/24, here] }\nagents:\n  amy: { name: Amy, staff_number: \"1\", email: amy }\nphones:\n  \"2001\": { contact: \"sip:a@example.com\" }\n",
     ),
     (
+        "CC0204-transfer",
+        "center: { sdk_app_id: 0 }\nivrs:\n  main:\n    nodes:\n      a: { transfer: s, agents_from: { url: \"https://crm.example\" }, agent: \"${Agent}\", on_busy: b }\n      b: { transfer: s, agents_from: { send: { A: b }, timeout: 9s }, fallback: colleagues }\n      c: { transfer: s, agents_from: crm }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\n",
+    ),
+    (
+        "CC0212-urls",
+        "ivrs:\n  main:\n    variables: { Host: a }\n    nodes:\n      a: { http: \"ftp://a.example\", timeout: 6s, max_errors: 6, next: b }\n      b: { http: \"https://${Host}.example/\", send: { A: 1 }, next: c }\n      c: { http: \"https://me@a.example/\", receive: { A: a..b, \"B b\": b, C: { default: x }, D: [] }, next: d }\n      d: { http: \"https://a.example/a b#c\", send: [x], next: e }\n      e: { http: \"${Host}\", next: f }\n      f: { dynamic_menu: hi, branches: \"${Entries}\", targets: [], next: g }\n      g: { dynamic_menu: hi, branches: [], targets: [gone], on_invalid: lost }\n",
+    ),
+    (
         "CC0213-secrets",
         "phones:\n  \"2001\": { password: hunter2 }\n  \"2002\": { password: !secret hunter2 }\n  \"2003\": { password: !secret \"env:\" }\n  \"2004\": { name: !secret env:NAME }\n",
     ),
     (
         "CC0214-node-types",
-        "ivrs:\n  main:\n    nodes:\n      hours: { hours: office, open: sales, closed: leave }\n      hi: { paly: hi, next: hours }\n      both: { play: hi, end: bye }\n      none: { next: hi }\n",
+        "ivrs:\n  main:\n    nodes:\n      what: { weather: sunny, open: sales }\n      hi: { paly: hi, next: hours }\n      both: { play: hi, end: bye }\n      none: { next: hi }\n",
+    ),
+    (
+        "CC0221-conditions",
+        "ivrs:\n  main:\n    nodes:\n      a:\n        condition:\n          - { when: \"${SystemCallerNumber} = gold member\", next: bye }\n          - { when: '${WaitNo} >= 1 or ${WaitNo} = 0', next: bye }\n          - { when: \"1 = 1\", label: x }\n          - when: ${WaitNo} ~ 3\n            next: bye\n          - { when: \"${WaitNo} = \\\"a\\\"\", next: bye }\n        otherwise: { label: y }\n      b: { condition: [], otherwise: [bye] }\n      c: { condition: [{ when: \"${Nothing} = 1\", next: nowhere }], otherwise: gone }\n      d: { set: { \"a b\": x, C: 1 }, next: bye }\n      e: { set: {}, next: bye }\n      bye: { end: }\n",
+    ),
+    (
+        "CC0222-hours",
+        "hours:\n  a:\n    weekly: { mon: 9-18, tue-mon: 09:00-18:00, wed: [10:00-10:00, 25:00-26:00], mon-wed: 08:00-09:00, day: 08:00-09:00 }\n    holidays: [2026-02-30, { from: 2026-10-07, to: 2026-10-01 }, { from: 12-24, to: 2026-12-26 }, { to: 12-25, nam: x }]\n    extra_days: [10-10, { date: 2026-10-10, hours: all }]\n  b: { weekly: { tue: 09:00-18:00 }, extra_days: [2026-10-10] }\n  c: { weekly: [mon], time_zone: Asia/Shangai, holidays: 12-25 }\n  d: {}\nivrs:\n  main:\n    nodes:\n      h: { hours: ofice, open: bye, closed: bye }\n      i: { hours: b, open: bye }\n      bye: { end: }\n",
     ),
     (
         "CC0302-references",
@@ -185,6 +201,18 @@ const CASES: &[(&str, &str)] = &[
         "ivrs:\n  main:\n    nodes:\n      a: { transfer: s, on_no_agent: b }\n      b: { transfer: s, on_full: a }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\n",
     ),
     (
+        "CC0502-dynamic-menu",
+        "ivrs:\n  main:\n    nodes:\n      a: { http: \"https://a.example\", receive: { Entries: entries }, on_failure: lost, next: b }\n      b: { dynamic_menu: hi, branches: \"${Entries}\", targets: [bye, gone], on_invalid: byee }\n      bye: { end: }\n",
+    ),
+    (
+        "CC0506-survey",
+        "ivrs:\n  main:\n    nodes:\n      a: { survey: hi, keys: {}, next: b }\n      b: { survey: hi, keys: { 1: good, \"x\": bad, \"2\": [] } }\n      c: { survey: hi, keys: [1] }\n",
+    ),
+    (
+        "CC0505-circle-of-conditions",
+        "ivrs:\n  main:\n    nodes:\n      a: { set: { N: \"1\" }, next: b }\n      b: { condition: [{ when: \"${N} > 1\", next: bye }], otherwise: a }\n      bye: { end: }\n",
+    ),
+    (
         "CC0506-no-keys",
         "ivrs:\n  main:\n    nodes:\n      m:\n        menu: hi\n        keys:\n",
     ),
@@ -203,6 +231,10 @@ const CASES: &[(&str, &str)] = &[
     (
         "CC0508-versions",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main@7 }\n  \"500\": { trunk: a, ivr: man }\nivrs:\n  main@1: { from: main@2, nodes: { bye: { end: } } }\n  main@2: { from: main@1 }\n  main@3: { from: nowhere, nodes: { a: { play: hi, next: b } } }\n  main@0: { nodes: { bye: { end: } } }\n  main@4:\n    from: base\n    nodes:\n      bye:\n  base: { nodes: { hi: { play: hi, next: bye }, bye: { end: } } }\n",
+    ),
+    (
+        "CC0209-replies",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    at: 2026-10-01\n    replies: { \"https://a.example\": { fails: bored }, \"https://b.example\": [\"{}\", { answer: \"{}\", fails: tls }, { after: 2h, answer: \"{}\" }, []] }\n    expect: { satisfaction: [] }\n  u: { dial: \"400\", at: noon, replies: [x], expect: {} }\n",
     ),
     (
         "CC0601-tests",

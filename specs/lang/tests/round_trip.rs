@@ -12,6 +12,8 @@ mod callers;
 #[path = "common/center.rs"]
 mod center;
 mod common;
+#[path = "common/hours.rs"]
+mod hours;
 #[path = "common/nodes.rs"]
 mod nodes;
 

@@ -1,6 +1,7 @@
 //! What a call asks of a customer's own systems, and what comes of it.
 
 use std::fmt;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,28 @@ pub struct Ask {
     pub timeout: Span,
     /// How often it is tried, from 1 to 5.
     pub tries: u8,
+}
+
+/// The host of a URL, with its port if it names one; empty if there is none.
+pub fn host(url: &str) -> &str {
+    let (_, rest) = url.split_once("://").unwrap_or_default();
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// A value as it stands in a URL: whatever has a meaning there is percent-encoded.
+pub fn encoded(value: &str) -> String {
+    let mut out = String::new();
+    for byte in value.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
 }
 
 /// The body of the answer, at most 64 KiB, or why there is none.
@@ -128,6 +151,21 @@ mod tests {
             };
             assert_eq!(key, Some(failure.word()));
         }
+    }
+
+    #[test]
+    fn a_url_has_a_host_and_a_value_breaks_out_of_nothing() {
+        assert_eq!(
+            host("https://crm.example.com:8443/a?b"),
+            "crm.example.com:8443"
+        );
+        assert_eq!(host("https://crm.example.com"), "crm.example.com");
+        assert_eq!(host("crm"), "");
+        assert_eq!(
+            encoded("+86 金/?#&=%"),
+            "%2B86%20%E9%87%91%2F%3F%23%26%3D%25"
+        );
+        assert_eq!(encoded("a-Z_0.9~"), "a-Z_0.9~");
     }
 
     #[test]

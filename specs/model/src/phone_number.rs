@@ -29,6 +29,16 @@ pub fn normalise(text: &str) -> String {
         .unwrap_or(plain)
 }
 
+/// A number as systems of customers know it: `0086` and the national number where [`normalise`] is certain
+/// of the country, else the text as it came.
+pub fn with_zeros(text: &str) -> String {
+    let normal = normalise(text);
+    match normal.strip_prefix('+') {
+        Some(digits) => format!("00{digits}"),
+        None => normal,
+    }
+}
+
 /// E.164 of a Chinese national number. The 0 of its area code may be missing only where the country
 /// code stood before it.
 fn chinese(national: &str, country_named: bool) -> Option<String> {
@@ -124,6 +134,18 @@ mod tests {
             "021-60001000",
         ] {
             assert_eq!(normalise(text), "+862160001000", "{text}");
+        }
+    }
+
+    #[test]
+    fn customers_systems_get_their_zeros() {
+        for (text, zeros) in [
+            ("13800138000", "008613800138000"),
+            ("+14155550100", "0014155550100"),
+            ("95555", "95555"),
+            ("", ""),
+        ] {
+            assert_eq!(with_zeros(text), zeros);
         }
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::record::EndStatus;
+use crate::record::{EndStatus, Outcome};
 use crate::{Config, DialString, Extension, IvrName, Key, Name, Span};
 
 /// A text with a pattern (ECMA-262), and words on what it is.
@@ -51,6 +51,12 @@ text!(
     Span,
     "^([0-9]+(ms|s|m|h|d))+$",
     "A length of time, such as `500ms`, `20s` or `1m30s`."
+);
+
+text!(
+    Outcome,
+    "^(answered|incomplete|malformed|status [0-9]{1,5}|[a-z_]+)$",
+    "What came of a question to a customer's system: `answered`, or what was wrong."
 );
 
 impl JsonSchema for EndStatus {

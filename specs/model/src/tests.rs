@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ask::AskFailure;
 use crate::state::Presence;
 use crate::{DialString, Key, Name, Span};
 
@@ -15,6 +16,12 @@ pub struct Test {
     /// Who dials.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller: Option<String>,
+    /// What the clock of the center shows when it is dialled; `None`: any time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<jiff::civil::DateTime>,
+    /// What customers' systems answer, by URL: each question gets one, further ones the last.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub replies: BTreeMap<String, Vec<Answer>>,
     /// What the agents of the center are doing at the start; those not named here are offline.
     #[serde(default)]
     pub agents: BTreeMap<Name, AgentScript>,
@@ -23,6 +30,16 @@ pub struct Test {
     pub steps: Vec<Step>,
     /// What must be true at the end.
     pub expect: Expectation,
+}
+
+/// What a customer's system answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The answer, or why there is none.
+    pub reply: Result<String, AskFailure>,
+    /// How long it takes; `None`: 100 ms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Span>,
 }
 
 /// How an agent of a test behaves.
@@ -73,6 +90,9 @@ pub struct Expectation {
     /// Whether there is a recording.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded: Option<bool>,
+    /// What the caller said about his satisfaction; `none`: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub satisfaction: Option<String>,
     /// Texts that the caller must have heard, in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hears: Vec<String>,

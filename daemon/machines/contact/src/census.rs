@@ -58,6 +58,8 @@ pub struct Counters {
     pub keys_dropped: u64,
     /// Events of legs that do not exist or cannot have such an event.
     pub stray_events: u64,
+    /// Branches of dynamic menus that could not be used.
+    pub branches_dropped: u64,
     /// Questions asked of customers' systems.
     pub asked: u64,
     /// Callers who left because nobody was free and the flow said so.

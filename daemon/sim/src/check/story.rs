@@ -51,7 +51,12 @@ impl Story {
             EventKind::Blocked { .. } => "is on a blacklist".to_owned(),
             EventKind::Accepted => "is answered".to_owned(),
             EventKind::Entered { ivr, node } => format!("enters {node} of {ivr}"),
-            EventKind::Chose { key, label } => format!("has chosen {key} ({label})"),
+            EventKind::Chose { key, label, .. } => format!("has chosen {key} ({label})"),
+            EventKind::Rated { key, label } => format!("rates it {key} ({label})"),
+            EventKind::CheckedHours { hours, open: true } => format!("finds {hours} open"),
+            EventKind::CheckedHours { hours, open: false } => format!("finds {hours} closed"),
+            EventKind::Consulted { host, outcome, .. } => format!("asks {host}: {outcome}"),
+            EventKind::Branched { label } => format!("takes the branch {label}"),
             EventKind::Failed { key: Some(key), .. } => format!("{key} is no choice"),
             EventKind::Failed { key: None, .. } => "has pressed nothing in time".to_owned(),
             EventKind::Collected { digits, .. } => match digits {

@@ -87,8 +87,18 @@ impl Shade {
             EventKind::Entered { node, .. } => self.place = Place::Flow(node.clone()),
             EventKind::Queued { .. } => self.place = Place::Queue,
             EventKind::Answered { participant } => self.place = Place::Talk(*participant),
-            EventKind::Chose { key, .. } | EventKind::Failed { key: Some(key), .. } => {
+            EventKind::Chose { key, .. }
+            | EventKind::Rated { key, .. }
+            | EventKind::Failed { key: Some(key), .. } => {
                 self.heard(now, event.call, *key, report);
+            }
+            EventKind::Collected {
+                digits: Some(digits),
+                ..
+            } => {
+                for key in digits.chars().filter_map(Key::new) {
+                    self.heard(now, event.call, key, report);
+                }
             }
             EventKind::Offered {
                 participant,

@@ -95,7 +95,7 @@ impl Written {
 
 fn chosen(event: &CallEvent) -> Option<Key> {
     match event.kind {
-        EventKind::Chose { key, .. } => Some(key),
+        EventKind::Chose { key, .. } | EventKind::Rated { key, .. } => Some(key),
         _ => None,
     }
 }

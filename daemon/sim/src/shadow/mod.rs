@@ -22,12 +22,13 @@ use std::time::Duration;
 use contact::LegId;
 use journal::Seq;
 use kernel::Mono;
-use model::record::{CallEvent, EventKind};
+use model::config::Node;
+use model::record::{CallEvent, EventKind, Outcome};
 use model::{CallId, Config, Extension, Key, Name, Revision};
 use switch::{Entry, MediaCommand, MediaEvent};
 
 use crate::report::Report;
-use crate::sweep::center::MENU_SECONDS;
+use crate::sweep::center::{CARD_DIGITS, MENU_SECONDS};
 use crate::world::{Noticed, World};
 use call::{Place, Shade};
 use memory::Memory;
@@ -88,11 +89,8 @@ impl Shadow {
             Noticed::Media(MediaCommand::Play { leg, .. }) => self.progress(leg.call),
             Noticed::Media(command) => self.touched.extend(call_of(command)),
             Noticed::Told(leg, MediaEvent::Played(..)) if leg.number == 0 => {
-                self.owe(
-                    leg.call,
-                    now + PROGRESS,
-                    "a playing that ended leads somewhere",
-                );
+                let due = now + self.node(leg.call).map_or(PROGRESS, goes_on_within);
+                self.owe(leg.call, due, "a playing that ended leads somewhere");
             }
             Noticed::Settled => self.settled(world, report),
             Noticed::Crashed => self.crashed(now),
@@ -140,18 +138,21 @@ impl Shadow {
             return;
         };
         shade.pressed.push(key);
-        let asks = match &shade.place {
-            Place::Flow(node) => self
-                .configs
-                .get(&shade.revision)
-                .and_then(|config| config.ivrs.get(shade.ivr.as_ref()?))
-                .and_then(|ivr| ivr.nodes.get(node))
-                .is_some_and(|node| node.outline().asks()),
-            _ => false,
-        };
-        if asks && shade.live {
-            self.owe(id, now + KEY_HEARD, "a key pressed at a menu is heard");
+        let node = self.node(id);
+        let heard_within = node.and_then(heard_within);
+        if let Some(span) = heard_within {
+            self.owe(id, now + span, "a key pressed at a menu is heard");
         }
+    }
+
+    /// The node in which a call is.
+    fn node(&self, call: CallId) -> Option<&Node> {
+        let shade = self.calls.get(&call)?;
+        let Place::Flow(node) = &shade.place else {
+            return None;
+        };
+        let config = self.configs.get(&shade.revision)?;
+        config.ivrs.get(shade.ivr.as_ref()?)?.nodes.get(node)
     }
 
     fn owe(&mut self, call: CallId, due: Mono, rule: &'static str) {
@@ -272,6 +273,25 @@ impl Shadow {
     }
 }
 
+/// How long a key may go in a node without anything coming of it, if it has a meaning there.
+fn heard_within(node: &Node) -> Option<Duration> {
+    let asks = node.outline().asks();
+    asks.then(|| KEY_HEARD + more_keys(node))
+}
+
+/// How long the end of a playing in a node may go without anything coming of it.
+fn goes_on_within(node: &Node) -> Duration {
+    PROGRESS + more_keys(node)
+}
+
+/// A digit may be followed by others, and nothing comes of it until then.
+fn more_keys(node: &Node) -> Duration {
+    match node {
+        Node::Collect(_) => PROGRESS * CARD_DIGITS,
+        _ => Duration::ZERO,
+    }
+}
+
 fn call_of(command: &MediaCommand) -> Option<CallId> {
     match command {
         MediaCommand::Open(leg)
@@ -292,6 +312,12 @@ fn count_exit(event: &EventKind, report: &mut Report) {
         EventKind::OfferEnded { end, .. } => report.count(&format!("offer {end:?}")),
         EventKind::Answered { .. } => report.count("talks"),
         EventKind::Chose { .. } => report.count("keys that fit"),
+        EventKind::Collected { .. } => report.count("digits taken"),
+        EventKind::Rated { .. } => report.count("surveys answered"),
+        EventKind::Consulted { outcome, .. } => report.count(match outcome {
+            Outcome::Answered => "systems answered",
+            Outcome::Incomplete | Outcome::Malformed | Outcome::Failed(_) => "systems failed",
+        }),
         EventKind::Failed { key: Some(_), .. } => report.count("keys that do not fit"),
         EventKind::Failed { key: None, .. } => report.count("keys that never came"),
         _ => {}

@@ -37,6 +37,8 @@ pub struct Story {
     /// The number that was dialled.
     pub dialled: String,
     hears: Hears,
+    /// Whether he was told that nobody works at this hour.
+    closed: bool,
     /// Our 200 without an ACK.
     unacknowledged: Option<Mono>,
     offers: BTreeMap<u16, Offer>,
@@ -59,6 +61,7 @@ impl Story {
         Story {
             dialled,
             hears: Hears::Flow,
+            closed: false,
             unacknowledged: None,
             offers: BTreeMap::new(),
             talked: false,
@@ -82,7 +85,8 @@ impl Story {
     }
 
     /// The caller begins to hear something.
-    pub fn hears(&mut self, now: Mono, queue: bool) {
+    pub fn hears(&mut self, now: Mono, queue: bool, closed: bool) {
+        self.closed |= closed;
         self.hears = match self.hears {
             Hears::Queue(since) if queue => Hears::Queue(since),
             _ if queue => Hears::Queue(now),
@@ -158,6 +162,7 @@ impl Story {
         let rings = self.offers.values().any(|offer| offer.rings);
         match self.hears {
             _ if self.talked => EndStatus::Ok,
+            Hears::Flow if self.closed => EndStatus::NotWorkTime,
             Hears::Flow => EndStatus::IvrGiveUp,
             Hears::Queue(_) if rings => EndStatus::RingingGiveUp,
             Hears::Queue(_) => EndStatus::WaitingGiveUp,
@@ -201,6 +206,7 @@ impl Story {
     fn verdicts(&self, now: Mono, grounds: Grounds) -> Vec<Verdict> {
         let status = match (self.talked, self.missed) {
             (true, _) => EndStatus::Ok,
+            _ if self.closed => EndStatus::NotWorkTime,
             (_, true) => EndStatus::SeatGiveUp,
             _ => EndStatus::IvrEnd,
         };

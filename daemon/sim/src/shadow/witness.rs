@@ -16,6 +16,7 @@ use super::parts::Departure;
 use super::signal::{Read, Signal, read};
 use super::story::Story;
 use super::verdict::Verdict;
+use crate::sweep::center;
 use crate::world::World;
 
 /// How much later than a datagram its double may come.
@@ -198,7 +199,8 @@ impl Witness {
             }
             MediaCommand::Play { leg, sounds, .. } if leg.number == 0 => {
                 let queue = sounds.iter().all(of_queue);
-                self.with(leg.call, |story| story.hears(now, queue));
+                let closed = sounds.iter().any(of_closed);
+                self.with(leg.call, |story| story.hears(now, queue, closed));
             }
             _ => {}
         }
@@ -323,4 +325,9 @@ fn of_queue(sound: &Sound) -> bool {
         Sound::Text { text, .. } => text.chars().all(|c| c.is_ascii_digit()),
         Sound::Clip(_) => false,
     }
+}
+
+/// Whether it is what callers are told outside of business hours.
+fn of_closed(sound: &Sound) -> bool {
+    matches!(sound, Sound::Text { text, .. } if **text == *center::CLOSED)
 }

@@ -11,19 +11,27 @@ use switch::Password;
 /// How many agents there may be; agent `a3` has the phone `2003`.
 pub const AGENTS: u16 = 7;
 /// Numbers by what is behind them.
-pub const NUMBERS: [&str; 5] = [
+pub const NUMBERS: [&str; 6] = [
     "02160001000",
     "02160002000",
     "02160003000",
     "02160004000",
     "02160005000",
+    "02160006000",
 ];
 /// The password of every phone.
 pub const PASSWORD: &str = "sweep";
 /// How long a device of the center may ring.
 pub const RING_SECONDS: u64 = 6;
+/// What is said outside of business hours, and nowhere else.
+pub const CLOSED: &str = "we are closed at this hour";
+/// A customer's system that knows how good a caller is.
+pub const SCORES: &str = "https://crm.example.com/score";
 /// How long a menu of the center waits for a key.
 pub const MENU_SECONDS: u64 = 3;
+
+/// The most digits of a card.
+pub const CARD_DIGITS: u32 = 3;
 
 /// The longest wait of the fourth number, which has no exit for it.
 const PATIENT_SECONDS: u64 = 15;
@@ -41,6 +49,7 @@ pub struct Variant {
     simultaneous: bool,
     order: &'static str,
     without_rare: bool,
+    closed: bool,
     greeting: u64,
 }
 
@@ -76,6 +85,7 @@ impl Variant {
         next.simultaneous = chance.percent(40);
         let order = ORDERS.get(below(chance, ORDERS.len()));
         next.order = order.unwrap_or(&self.order);
+        next.closed = chance.percent(40);
         next.without_rare = !self.without_rare && chance.percent(60);
         next
     }
@@ -86,7 +96,7 @@ impl Variant {
     /// If it is none, which is a mistake here.
     pub fn config(&self) -> Result<Config, serde_json::Error> {
         let mut numbers = BTreeMap::new();
-        let flows = ["main", "notice", "direct", "patient", "rare"];
+        let flows = ["main", "notice", "direct", "patient", "rare", "card"];
         for (number, ivr) in NUMBERS.iter().zip(flows) {
             if ivr == "rare" && self.without_rare {
                 continue;
@@ -110,12 +120,22 @@ impl Variant {
             "agents": self.people(),
             "phones": self.phones(),
             "routing": { "brisk": self.routing(self.order), "steady": self.routing("priority") },
-            "center": { "break_reasons": { "lunch": { "label": "lunch" } } }
+            "center": { "break_reasons": { "lunch": { "label": "lunch" } } },
+            "hours": { "office": self.hours() }
         }))
     }
 
     fn routing(&self, order: &str) -> Value {
         json!({ "order": order, "ring_timeout": format!("{RING_SECONDS}s"), "wrap_up": "2s" })
+    }
+
+    fn hours(&self) -> Value {
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        let open = days.map(|day| (day, json!(["00:00-24:00"])));
+        match self.closed {
+            true => json!({ "weekly": {} }),
+            false => json!({ "weekly": BTreeMap::from(open) }),
+        }
     }
 
     /// The passwords of its phones.
@@ -242,6 +262,7 @@ impl Variant {
                 } }),
             ),
         ]);
+        flows.insert("card", card(&text, &transfer));
         if !self.without_rare {
             flows.insert(
                 "rare",
@@ -255,6 +276,36 @@ impl Variant {
     }
 }
 
+/// A flow that asks for a card in business hours and knows from a customer's system what to do about it.
+fn card(text: &dyn Fn(&str) -> Value, transfer: &dyn Fn(&str, Value) -> Value) -> Value {
+    let asking = |speech: &str| {
+        json!({ "speech": text(speech), "timeout": format!("{MENU_SECONDS}s"), "max_errors": 2,
+                "exhausted": "bye" })
+    };
+    let good =
+        json!({ "when": "${Score} >= 50 and ${Card} != ''", "label": "good", "next": "sales" });
+    json!({ "start": "when", "nodes": {
+        "when": { "hours": { "hours": "office", "open": "card", "closed": "closed" } },
+        "closed": { "play": { "speech": text(CLOSED), "times": 3, "next": "bye" } },
+        "card": { "collect": {
+            "asking": asking("your card please"), "into": "Card", "length": { "up_to": CARD_DIGITS },
+            "next": "score"
+        } },
+        "score": { "http": {
+            "url": format!("{SCORES}?card=${{Card}}"), "send": { "Caller": "${SystemCallerNumber}" },
+            "timeout": "1s", "receive": { "Score": { "field": "score", "default": "50" } },
+            "music": text("one moment"), "next": "judge"
+        } },
+        "judge": { "condition": { "branches": [good], "otherwise": { "next": "survey" } } },
+        "sales": transfer("aftersales", json!({ "timeout": "20s", "on_timeout": "bye", "then": "survey" })),
+        "survey": { "survey": {
+            "asking": asking("were you satisfied"), "keys": { "1": "yes", "2": "no" },
+            "into": "Satisfaction", "next": "bye"
+        } },
+        "bye": { "end": { "speech": text("goodbye") } }
+    } })
+}
+
 /// How long who dialled this number may wait at most, if the flow has no exit for who waited longer.
 pub fn longest_wait(dialled: &str) -> Option<Duration> {
     match NUMBERS.iter().position(|number| *number == dialled)? {
@@ -266,7 +317,7 @@ pub fn longest_wait(dialled: &str) -> Option<Duration> {
 
 /// Whether the flow of this number leads to a group that is not in a configuration.
 pub fn leads_nowhere(config: &Config, dialled: &str) -> bool {
-    NUMBERS.last() == Some(&dialled) && !config.skill_groups.contains_key("rare")
+    NUMBERS.get(4) == Some(&dialled) && !config.skill_groups.contains_key("rare")
 }
 
 /// The name of an agent.

@@ -21,7 +21,7 @@ use switch::Ticket;
 use crate::report::Report;
 use crate::saboteur::Bug;
 use crate::shadow::Shadow;
-use crate::world::{Agenda, HandsetId, Noticed, Settings, Weather, World};
+use crate::world::{Agenda, HandsetId, Noticed, Reaction, Settings, Weather, World};
 use callers::Caller;
 use center::Variant;
 
@@ -66,9 +66,11 @@ pub const EXPECTED: &[&str] = &[
     "disk slow",
     "end 1 ok",
     "end 102 ivrGiveUp",
+    "digits taken",
     "end 103 waitingGiveUp",
     "end 104 ringingGiveUp",
     "end 105 noSeatOnline",
+    "end 106 notWorkTime",
     "end 107 ivrEnd",
     "end 17 seatGiveUp",
     "ends of the day",
@@ -97,6 +99,8 @@ pub const EXPECTED: &[&str] = &[
     "phones unplugged",
     "playings failed",
     "presences set",
+    "questions asked",
+    "questions forgotten",
     "queue Abandoned",
     "queue Answered",
     "queue Full",
@@ -112,6 +116,9 @@ pub const EXPECTED: &[&str] = &[
     "registrations expired in a talk",
     "registrations expired while ringing",
     "registrations taken back",
+    "surveys answered",
+    "systems answered",
+    "systems failed",
     "talks",
 ];
 
@@ -208,11 +215,25 @@ impl Run {
         self.apply(self.variant.clone());
         self.hire();
         self.invite_callers();
+        self.open_systems();
         self.plan_faults();
         self.plan_administration();
         self.deeds.plan(self.at(CALM), Deed::Calm);
         self.deeds.plan(self.at(HOME), Deed::Home);
         self.deeds.plan(self.at(LOOK), Deed::Look);
+    }
+
+    /// Customers' systems: honest at first, and then one in four answers is something else.
+    fn open_systems(&mut self) {
+        let systems = self.world.systems_mut();
+        let score = |millis, score: u32| {
+            let after = Duration::from_millis(millis);
+            Reaction::answer(after, format!("{{\"score\": {score}}}"))
+        };
+        let grades = [20, 80, 20].into_iter().cycle().take(60);
+        let scores = (0..).zip(grades).map(|(n, grade)| score(15 * n, grade));
+        systems.script(center::SCORES, scores);
+        systems.misbehave(25);
     }
 
     fn go(&mut self) {
@@ -247,6 +268,9 @@ impl Run {
         self.report.add("packets reordered", network.reordered);
         self.report.add("packets delayed", network.delayed);
         self.report.add("ACKs lost", network.acknowledgements_lost);
+        for (what, count) in self.world.systems().tally() {
+            self.report.add(&format!("questions {what}"), count);
+        }
         let [phones, ours] = self.shadow.repeated();
         self.report.add("answers repeated by a phone", phones);
         self.report.add("answers repeated by the center", ours);

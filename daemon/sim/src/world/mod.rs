@@ -63,6 +63,8 @@ pub struct HandsetId(pub u32);
 pub struct World {
     settings: Settings,
     now: Mono,
+    /// What the wall clock showed at the beginning.
+    dawn: Timestamp,
     agenda: Agenda<Happening>,
     network: Network,
     media: MediaPlane,
@@ -92,6 +94,7 @@ impl World {
             systems: Systems::new(Chance::from_number(!settings.seed)),
             settings,
             now: Mono::from_micros(1_000_000),
+            dawn: DAWN,
             agenda: Agenda::default(),
             network,
             node,
@@ -111,9 +114,15 @@ impl World {
         let span = self.now.since(Mono::ZERO);
         Now {
             mono: Mono::ZERO,
-            wall: DAWN,
+            wall: self.dawn,
         }
         .later(span)
+    }
+
+    /// The wall clock is set: from this moment on it shows this time and what follows.
+    pub fn set_clock(&mut self, wall: Timestamp) {
+        let gone = self.now.since(Mono::ZERO);
+        self.dawn = wall.checked_sub(gone).unwrap_or(DAWN);
     }
 
     /// Where the center is.

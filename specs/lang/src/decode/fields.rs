@@ -73,6 +73,11 @@ impl<'n> Fields<'n> {
         format!("{}{name}", self.prefix)
     }
 
+    /// What has these keys, for a sentence.
+    pub fn what(&self) -> &'static str {
+        self.table.what
+    }
+
     /// Whether a key is written.
     pub fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|entry| entry.key == name)

@@ -9,6 +9,7 @@ mod similar;
 mod speech;
 mod table;
 mod texts;
+mod url;
 
 pub use context::{Context, Reference, Report, VariableUse};
 pub use fields::{Fields, list};
@@ -16,4 +17,5 @@ pub use lists::{list_of, list_of_names};
 pub use names::{key, spelled};
 pub use speech::{Plain, SPEECH, parameter, speech, template};
 pub use table::{Field, Kind, Need, Shape, Table, joined};
-pub use texts::{entries, texts};
+pub use texts::{entries, templates, texts};
+pub use url::url;

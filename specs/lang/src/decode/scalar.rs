@@ -82,17 +82,16 @@ fn other_reading(text: &str) -> Option<&'static str> {
 
 /// A short text.
 pub fn text(cx: &mut Context, node: &Node, field: &Field) -> Option<String> {
-    let text = quoted(
-        cx,
-        node,
-        &format!("`{}`: {}", field.name, field.shape.words()),
-    )?;
+    let what = format!("`{}`", field.name);
+    short(cx, node, &what, &field.shape.words())
+}
+
+/// A short text that is `what`.
+pub fn short(cx: &mut Context, node: &Node, what: &str, shape: &str) -> Option<String> {
+    let text = quoted(cx, node, &format!("{what}: {shape}"))?;
     let length = text.chars().count();
     if length > MAX_TEXT || text.trim().is_empty() || text.contains('\n') {
-        let message = format!(
-            "`{}` has 1 to {MAX_TEXT} characters on one line",
-            field.name
-        );
+        let message = format!("{what} has 1 to {MAX_TEXT} characters on one line");
         cx.report(Report::new(Code::OutOfRange, node.at, message));
         return None;
     }

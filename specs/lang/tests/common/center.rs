@@ -14,6 +14,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 use crate::callers;
+use crate::hours::hours;
 use crate::nodes::{self, Made};
 
 /// The hash of [`super::wav`].
@@ -46,7 +47,7 @@ pub fn line() -> impl Strategy<Value = String> {
     prop_oneof![4 => made, 1 => proptest::sample::select(TRAPS).prop_map(str::to_owned)]
 }
 
-fn template() -> impl Strategy<Value = Template> {
+pub fn template() -> impl Strategy<Value = Template> {
     let plain = line().prop_map(|text| text.replace('$', "S"));
     (plain, any::<bool>()).prop_map(|(text, variable)| {
         let text = if variable {
@@ -88,8 +89,12 @@ fn chain(names: &[Name], nodes: &[Made], last: Option<Speech>) -> Ivr {
     }
 }
 
-fn ivr(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Arc<Ivr>> + use<> {
-    let nodes = vec(nodes::node(prompts, groups), 5);
+fn ivr(
+    prompts: &[Name],
+    groups: &[Name],
+    hours: &[Name],
+) -> impl Strategy<Value = Arc<Ivr>> + use<> {
+    let nodes = vec(nodes::node(prompts, groups, hours), 5);
     (btree_set(name(), 1..6), nodes, option::of(speech(prompts))).prop_map(
         |(names, nodes, last)| {
             let names: Vec<Name> = names.into_iter().rev().collect();
@@ -169,6 +174,7 @@ fn center() -> impl Strategy<Value = Center> {
                 record,
                 inbound_blacklist: Vec::new(),
                 silent_to_strangers,
+                sdk_app_id: moved.then_some(max_calls),
                 strong_digest,
                 after_log_in: if english {
                     AfterLogIn::NotReady
@@ -384,13 +390,15 @@ fn uncalled() -> impl Strategy<Value = Config> {
     let routing = proptest::collection::btree_map(name(), routing(), 0..3);
     let trunks = proptest::collection::btree_map(name(), trunk(), 0..3);
     let roles = proptest::collection::btree_map(name(), rights(), 0..3);
-    (center(), trunks, prompts, groups, agents(), routing, roles)
+    let hours = proptest::collection::btree_map(name(), hours(), 1..3);
+    ((center(), hours), trunks, prompts, groups, agents(), routing, roles)
         .prop_flat_map(
             |(center, trunks, prompts, groups, agents, routing, roles)| {
                 let names: Vec<Name> = prompts.keys().cloned().collect();
                 let group_names: Vec<Name> = groups.keys().cloned().collect();
-                let ivrs =
-                    proptest::collection::btree_map(ivr_name(), ivr(&names, &group_names), 1..4);
+                let hour_names: Vec<Name> = center.1.keys().cloned().collect();
+                let ivr = ivr(&names, &group_names, &hour_names);
+                let ivrs = proptest::collection::btree_map(ivr_name(), ivr, 1..4);
                 let phones = phones(&agents.keys().cloned().collect::<Vec<_>>());
                 let numbers = btree_set("[0-9]{3,6}|\\+1555[0-9]{7}", 0..4);
                 (
@@ -402,7 +410,7 @@ fn uncalled() -> impl Strategy<Value = Config> {
             },
         )
         .prop_map(
-            |((center, trunks, prompts, groups, agents, routing, roles), ivrs, phones, numbers)| {
+            |(((center, hours), trunks, prompts, groups, agents, routing, roles), ivrs, phones, numbers)| {
                 let mut config = Config {
                     center,
                     trunks,
@@ -411,6 +419,7 @@ fn uncalled() -> impl Strategy<Value = Config> {
                     agents,
                     phones,
                     routing,
+                    hours,
                     ..Config::default()
                 };
                 for (name, made) in groups {

@@ -1,17 +1,20 @@
 //! Nodes made by chance, a function for each type. Their exits are given later, all the same.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use model::config::{
-    Asking, Choice, Collect, Counting, Length, Menu, Node, Play, Reaction, Scope, Transfer,
+    AgentsFrom, Asking, Branch, Choice, Collect, Comparison, Condition, Counting, DynamicMenu,
+    Fallback, Hours, Http, Length, Menu, Node, Operand, Otherwise, Play, Reaction, Received, Scope,
+    Set, Survey, Template, Transfer, When,
 };
 use model::{Key, Name, Span};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::center::{line, speech};
+use crate::center::{line, speech, template};
 
 /// A node that lacks its exits.
 #[derive(Clone)]
@@ -36,11 +39,21 @@ impl fmt::Debug for Made {
 }
 
 /// Any node but an end.
-pub fn node(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + use<> {
+pub fn node(
+    prompts: &[Name],
+    groups: &[Name],
+    hour_names: &[Name],
+) -> impl Strategy<Value = Made> + use<> {
     prop_oneof![
         play(prompts),
         menu(prompts),
         collect(prompts),
+        survey(prompts),
+        hours(hour_names),
+        http(prompts),
+        dynamic_menu(prompts),
+        condition(),
+        set(),
         transfer(prompts, groups),
     ]
 }
@@ -125,17 +138,156 @@ fn collect(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
     })
 }
 
+fn survey(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let keys = btree_set(proptest::sample::select(vec!['0', '5', '#']), 1..4);
+    let rest = (vec(line(), 4), any::<bool>(), any::<bool>());
+    (asking(prompts), keys, rest).prop_map(|(asking, keys, (labels, usual, ends))| {
+        let into = if usual { "Satisfaction" } else { "评价" };
+        let key = |(key, label): (char, String)| (Key::new(key).expect("a key"), label);
+        let keys: BTreeMap<Key, String> = keys.into_iter().zip(labels).map(key).collect();
+        Made::new(move |next| Survey {
+            asking: left(&asking, next),
+            keys: keys.clone(),
+            into: Name::new(into).expect("a name"),
+            next: (!ends).then(|| next.clone()),
+        })
+    })
+}
+
+fn hours(names: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let names = names.to_vec();
+    any::<prop::sample::Index>().prop_map(move |n| {
+        let hours = names[n.index(names.len())].clone();
+        Made::new(move |next| Hours {
+            hours: hours.clone(),
+            open: next.clone(),
+            closed: next.clone(),
+        })
+    })
+}
+
+fn http(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let url = prop_oneof![
+        Just("https://crm.example.com"),
+        Just("http://[::1]:8080/score?call=${SystemSessionId}&n=${WaitNo}"),
+    ];
+    let field = proptest::sample::select(vec!["score", "data.items.0", "分数", "yes", "12"]);
+    let received = (field, option::of(line()));
+    let maps = (vec(received, 0..3), vec(template(), 0..3));
+    let limits = (1_000..=5_000_u64, 1..=5_u8, any::<bool>());
+    (url, maps, limits, option::of(speech(prompts))).prop_map(
+        |(url, (receive, send), (timeout, max_errors, fails), music)| {
+            let name = |n: usize| Name::new(["A", "变量", "no"][n]).expect("a name");
+            let received = |(n, (field, default)): (usize, (&str, Option<String>))| {
+                let field = field.to_owned();
+                let default = default.unwrap_or_default();
+                (name(n), Received { field, default })
+            };
+            let receive: BTreeMap<_, _> = receive.into_iter().enumerate().map(received).collect();
+            let names = ["Callee", "1", "off"].map(str::to_owned);
+            let send: BTreeMap<String, Template> = names.into_iter().zip(send).collect();
+            Made::new(move |next| Http {
+                url: url.parse().expect("a template"),
+                send: send.clone(),
+                timeout: Span::millis(timeout),
+                max_errors,
+                receive: receive.clone(),
+                music: music.clone(),
+                on_failure: fails.then(|| next.clone()),
+                next: next.clone(),
+            })
+        },
+    )
+}
+
+fn dynamic_menu(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let branches = prop_oneof![Just("${SystemSessionId}"), Just("[]"), Just("")];
+    (asking(prompts), branches, any::<bool>()).prop_map(|(asking, branches, invalid)| {
+        Made::new(move |next| DynamicMenu {
+            asking: left(&asking, next),
+            branches: branches.parse().expect("a template"),
+            targets: vec![next.clone()],
+            on_invalid: invalid.then(|| next.clone()),
+        })
+    })
+}
+
+fn condition() -> impl Strategy<Value = Made> + use<> {
+    let text = prop_oneof![line(), Just("and".to_owned()), Just(String::new())];
+    let comparison = (text, 0..6_usize, any::<bool>()).prop_map(|(text, n, turned)| {
+        use model::config::Operator::{Above, AtLeast, AtMost, Below, Equal, NotEqual};
+        let operator = [Equal, NotEqual, Above, Below, AtLeast, AtMost][n];
+        let variable = Operand::Variable("WaitNo".parse().expect("a variable"));
+        let (left, right) = match turned {
+            true => (Operand::Text(text), variable),
+            false => (variable, Operand::Text(text)),
+        };
+        Comparison {
+            left,
+            operator,
+            right,
+        }
+    });
+    let when = vec(comparison, 1..4).prop_map(|comparisons| When { comparisons });
+    let branches = vec((when, option::of(line())), 1..4);
+    (branches, option::of(line())).prop_map(|(branches, label)| {
+        Made::new(move |next| {
+            let branch = |(when, label): &(When, Option<String>)| Branch {
+                when: when.clone(),
+                label: label.clone(),
+                next: next.clone(),
+            };
+            Condition {
+                branches: branches.iter().map(branch).collect(),
+                otherwise: Otherwise {
+                    label: label.clone(),
+                    next: next.clone(),
+                },
+            }
+        })
+    })
+}
+
+fn set() -> impl Strategy<Value = Made> + use<> {
+    let text = option::of(template()).prop_map(Option::unwrap_or_default);
+    vec(text, 1..4).prop_map(|texts| {
+        let names = ["A", "变量", "no"].map(|name| Name::new(name).expect("a name"));
+        let values: BTreeMap<Name, Template> = names.into_iter().zip(texts).collect();
+        Made::new(move |next| Set {
+            values: values.clone(),
+            next: next.clone(),
+        })
+    })
+}
+
 fn transfer(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + use<> {
     let groups = groups.to_vec();
     let heard = (option::of(speech(prompts)), option::of(speech(prompts)));
     let times = (5..86_400_u64, option::of(1_000..86_400_000_u64));
-    let exits = any::<[bool; 3]>();
-    (any::<prop::sample::Index>(), heard, times, exits).prop_map(
-        move |(n, (music, announce), (every, timeout), exits)| {
+    let exits = any::<[bool; 4]>();
+    let meant = (0..3_u8, any::<bool>(), 1..=5_u64);
+    (any::<prop::sample::Index>(), heard, times, exits, meant).prop_map(
+        move |(n, (music, announce), (every, timeout), exits, (who, any_of_group, secs))| {
             let group = groups[n.index(groups.len())].clone();
             Made::new(move |next| {
-                let [a, b, c] = exits.map(|exit| exit.then(|| next.clone()));
+                let [a, b, c, d] = exits.map(|exit| exit.then(|| next.clone()));
+                let from = AgentsFrom {
+                    url: "https://crm.example.com/agents?of=${WaitNo}"
+                        .parse()
+                        .expect("a URL"),
+                    send: BTreeMap::new(),
+                    timeout: Span::seconds(secs),
+                };
+                let agent = "${StaffNo}".parse().expect("a template");
                 Transfer {
+                    agents_from: (who == 1).then_some(from),
+                    agent: (who == 2).then_some(agent),
+                    fallback: if any_of_group {
+                        Fallback::Group
+                    } else {
+                        Fallback::Wait
+                    },
+                    on_busy: d,
                     music: music.clone(),
                     announce: announce.clone(),
                     every: Span::seconds(every),

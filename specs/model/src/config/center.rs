@@ -32,6 +32,9 @@ pub struct Center {
     /// Whether an INVITE from an address that no trunk allows is left unanswered instead of 403.
     #[serde(skip_serializing_if = "is_default")]
     pub silent_to_strangers: bool,
+    /// The number by which customers' systems know the center (`SdkAppId`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sdk_app_id: Option<u32>,
     /// Whether phones are asked for SHA-256 before MD5 (RFC 8760); `false`: for MD5 alone.
     #[serde(skip_serializing_if = "is_true")]
     pub strong_digest: bool,
@@ -111,6 +114,7 @@ impl Default for Center {
             record: true,
             inbound_blacklist: Vec::new(),
             silent_to_strangers: false,
+            sdk_app_id: None,
             strong_digest: true,
             after_log_in: AfterLogIn::default(),
             break_reasons: BTreeMap::new(),

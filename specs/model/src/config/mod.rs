@@ -1,8 +1,10 @@
 //! A center's configuration at one revision: every resource by name, all references resolved.
 
 mod agent;
+mod business_hours;
 mod caller_list;
 mod center;
+mod decimal;
 mod ivr;
 pub mod nodes;
 mod number;
@@ -15,6 +17,8 @@ mod secret;
 mod skill_group;
 mod speech;
 mod trunk;
+mod when;
+mod when_text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,12 +26,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use agent::Agent;
+pub use business_hours::{BusinessHours, Day, ExtraDay, Holiday, InvalidHours, Shift, Weekday};
 pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::{AfterLogIn, BreakReason, Center};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
-    Asking, Choice, Collect, Counting, End, Exit, Length, Menu, Node, Outline, Play, Reaction,
-    Scope, Transfer,
+    AgentsFrom, Asking, Branch, Choice, Collect, Condition, Counting, DynamicMenu, End, Exit,
+    Fallback, Hours, Http, Length, Menu, Node, Otherwise, Outline, Play, Reaction, Received, Scope,
+    Set, Survey, Transfer,
 };
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};
@@ -39,6 +45,8 @@ pub use secret::Secret;
 pub use skill_group::{Priority, Ring, SkillGroup};
 pub use speech::{InvalidTemplate, Piece, Speech, SystemVariable, Template, Variable};
 pub use trunk::{Mode, Transport, Trunk};
+pub use when::{Comparison, Operand, Operator, When};
+pub use when_text::{InvalidWhen, WhenProblem};
 
 use crate::{DialString, Extension, IvrName, Name};
 
@@ -69,6 +77,9 @@ pub struct Config {
     pub caller_lists: BTreeMap<Name, CallerList>,
     /// Who may what, beside the built-in roles.
     pub roles: BTreeMap<Name, Role>,
+    /// Business hours.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub hours: BTreeMap<Name, BusinessHours>,
 }
 
 impl Config {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::EndStatus;
+use super::{Consultation, EndStatus};
 use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
 /// What is known of a call when it is over. All times are RFC 3339 in UTC; all durations are
@@ -61,6 +61,12 @@ pub struct CallRecord {
     /// What people note about the call afterwards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
+    /// How satisfied the caller is, by his last answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub satisfaction: Option<Satisfaction>,
+    /// The questions to customers' systems, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consultations: Vec<Consultation>,
     /// The nodes that the call entered and the keys that were pressed there (the navigation path).
     pub path: Vec<PathStep>,
     /// Everybody who took part or was rung, in the order in which they came; the customer is first.
@@ -151,12 +157,27 @@ pub struct PathStep {
     /// The key that was pressed there and had a branch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<Key>,
-    /// The label of that branch.
+    /// The label of that branch or answer, or of the branch that a condition took; of business hours
+    /// `open` or `closed`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// The name of that branch, if a customer's system gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
     /// The digits that were entered there, unless they are secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digits: Option<String>,
+}
+
+/// How satisfied a caller is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Satisfaction {
+    /// The key that was pressed.
+    pub key: Key,
+    /// What it says.
+    pub label: String,
+    /// The node that asked.
+    pub node: Name,
 }
 
 /// Somebody's part in a call.

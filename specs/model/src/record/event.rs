@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CallKind, Cause, Direction, EndStatus, HungUpBy};
+use super::{CallKind, Cause, Direction, EndStatus, HungUpBy, Outcome};
 use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
 /// One durable event of a call. The record of a call is computed from its events and nothing else.
@@ -65,6 +65,9 @@ pub enum EventKind {
         key: Key,
         /// The branch's label, or the key.
         label: String,
+        /// The name of a branch that a customer's system gave.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        branch: Option<String>,
     },
     /// The caller pressed a key without a branch, or none in time.
     Failed {
@@ -72,6 +75,34 @@ pub enum EventKind {
         key: Option<Key>,
         /// Failures of this node so far.
         errors: u32,
+    },
+    /// The caller said how satisfied he is.
+    Rated {
+        /// The key.
+        key: Key,
+        /// What it says.
+        label: String,
+    },
+    /// A customer's system was asked, and this came of it.
+    Consulted {
+        /// Its host.
+        host: String,
+        /// What came of it.
+        outcome: Outcome,
+        /// How long the call waited.
+        took_ms: u64,
+    },
+    /// The flow asked whether somebody works.
+    CheckedHours {
+        /// The business hours.
+        hours: Name,
+        /// Whether they are open.
+        open: bool,
+    },
+    /// A condition took a branch.
+    Branched {
+        /// The branch's label, or what it asks for.
+        label: String,
     },
     /// The caller entered digits.
     Collected {

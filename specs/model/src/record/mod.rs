@@ -1,12 +1,14 @@
 //! What is written down about calls: the events as they happen and the record at the end.
 
 mod call;
+mod consultation;
 mod event;
 mod status;
 
 pub use call::{
     CallKind, CallRecord, Cause, Direction, Durations, HungUpBy, Participant, ParticipantKind,
-    PathStep, Recording,
+    PathStep, Recording, Satisfaction,
 };
+pub use consultation::{Consultation, Outcome, UnknownOutcome};
 pub use event::{CallEvent, EventKind, OfferEnd, QueueExit};
 pub use status::EndStatus;

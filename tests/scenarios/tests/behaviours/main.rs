@@ -1,5 +1,5 @@
 //! What a caller lives through, scenario by scenario, in virtual time. The scenarios are the tests of
-//! `center.yaml`, run by the same code as `ccctl test`.
+//! `center.yaml` and `nodes.yaml`, run by the same code as `ccctl test`.
 
 #![allow(
     clippy::expect_used,
@@ -7,6 +7,9 @@
     reason = "a test may stop where it stands"
 )]
 
+#[macro_use]
+mod scenarios;
+mod nodes;
 mod reports;
 
 use std::sync::{Arc, LazyLock};
@@ -14,21 +17,25 @@ use std::sync::{Arc, LazyLock};
 use lang::{Compiled, NoFiles, Source};
 use model::Config;
 
-static CENTER: LazyLock<(Arc<Config>, Compiled)> = LazyLock::new(|| {
+static CENTER: LazyLock<Center> = LazyLock::new(|| read(include_str!("center.yaml")));
+
+/// A configuration, and what was compiled with it.
+type Center = (Arc<Config>, Compiled);
+
+fn read(text: &str) -> Center {
     let source = Source {
         path: "center.yaml".to_owned(),
-        text: include_bytes!("center.yaml").to_vec(),
+        text: text.as_bytes().to_vec(),
     };
     let compiled = lang::compile(&[source], &NoFiles).unwrap_or_else(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         panic!("{}", problems.join("\n"))
     });
     (Arc::new(compiled.config.clone()), compiled)
-});
+}
 
 /// Plays a scenario under three seeds: they may only differ in ids.
-fn play(name: &str) {
-    let (config, compiled) = &*CENTER;
+fn play((config, compiled): &Center, name: &str) {
     let name = name.replace('_', "-");
     let test = compiled.tests.get(name.as_str()).expect("a scenario");
     for seed in 0..3 {
@@ -40,20 +47,6 @@ fn play(name: &str) {
             outcome.story.join("\n")
         );
     }
-}
-
-macro_rules! scenarios {
-    ($($name:ident)*) => {
-        $(#[test] fn $name() { play(stringify!($name)); })*
-
-        #[test]
-        fn every_scenario_of_the_file_is_played() {
-            let played = [$(stringify!($name).replace('_', "-")),*];
-            for name in CENTER.1.tests.keys() {
-                assert!(played.iter().any(|it| it == name.as_str()), "{name}");
-            }
-        }
-    };
 }
 
 scenarios! {

@@ -23,16 +23,20 @@ impl Asks {
 }
 
 impl Call {
+    /// The id that the next question will have.
+    pub(crate) fn next_ask(&self) -> AskId {
+        AskId {
+            call: self.id,
+            number: self.asks.asked.wrapping_add(1),
+        }
+    }
+
     /// Asks a customer's system, in place of what was asked before.
     pub(crate) fn ask(&mut self, floor: &mut Floor, ask: Ask) {
         self.forget(floor);
-        self.asks.asked = self.asks.asked.wrapping_add(1);
-        let number = self.asks.asked;
-        self.asks.open = Some(number);
-        let id = AskId {
-            call: self.id,
-            number,
-        };
+        let id = self.next_ask();
+        self.asks.asked = id.number;
+        self.asks.open = Some(id.number);
         floor.counters.asked += 1;
         floor.out.push_back(Output::Ask(id, ask));
     }

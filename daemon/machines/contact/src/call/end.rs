@@ -70,13 +70,13 @@ pub(crate) fn end(call: &mut Call, floor: &mut Floor, ending: Ending) {
 /// Who talked with an agent had a normal call (1), whatever came later. A call that is cut off, by
 /// its caller or by the center, has the status of the phase it had reached (102, 103, 104). One that
 /// the flow or a queue ended without an agent has 107, unless an agent was rung and let it pass (17)
-/// or nobody was online (105).
+/// or nobody was online (105). In the flow, one that found business hours closed and no queue since has
+/// 106, however it ends.
 fn outcome(call: &Call, ending: Ending) -> (EndStatus, Option<Cause>, HungUpBy) {
     let events = call.book.events();
     let reached = record::reached(events);
     let by_flow = match reached {
-        EndStatus::Ok => EndStatus::Ok,
-        EndStatus::BlackList => EndStatus::BlackList,
+        EndStatus::Ok | EndStatus::BlackList | EndStatus::NotWorkTime => reached,
         _ if record::gave_up(events) => EndStatus::SeatGiveUp,
         _ => EndStatus::IvrEnd,
     };

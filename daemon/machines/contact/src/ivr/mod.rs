@@ -5,10 +5,13 @@
 //! names is gone leads to the flow's exception exit, or ends the call with cause `flow`; a playing
 //! that fails counts as played.
 
+pub(crate) mod answer;
 pub(crate) mod asking;
+mod clock;
 mod errors;
 mod keys;
 mod nodes;
+mod seats;
 pub(crate) mod sound;
 mod steps;
 mod variables;

@@ -1,8 +1,9 @@
 //! What a node works with: the call that is in it, and what all calls share.
 
-use model::ask::Ask;
-use model::config::{Counting, Speech, Template};
-use model::record::EventKind;
+use kernel::Mono;
+use model::ask::{self, Ask};
+use model::config::{Counting, Speech, Template, Variable};
+use model::record::{EventKind, Outcome};
 use model::{Key, Name};
 
 use super::errors::Failure;
@@ -28,6 +29,13 @@ impl Visit<'_> {
         true
     }
 
+    /// Plays something until it is stopped; nothing if it names a prompt that is gone.
+    pub(crate) fn loop_over(&mut self, speech: &Speech) {
+        if let Some(sound) = sound::of(speech, self.call, self.floor) {
+            self.call.play(self.floor, vec![sound], None);
+        }
+    }
+
     /// Stops what plays to the caller.
     pub(crate) fn quiet(&mut self) {
         self.call.quiet(self.floor);
@@ -51,7 +59,28 @@ impl Visit<'_> {
 
     /// A text with the values that its variables have at this moment.
     pub(crate) fn text(&self, template: &Template) -> String {
-        template.render(|variable| sound::value(variable, self.call, self.floor))
+        template.render(|variable| self.value(variable))
+    }
+
+    /// The value that a variable has at this moment.
+    pub(crate) fn value(&self, variable: &Variable) -> String {
+        sound::value(variable, self.call, self.floor)
+    }
+
+    /// A URL with the values that its variables have at this moment.
+    pub(crate) fn url(&self, template: &Template) -> String {
+        template.render(|variable| ask::encoded(&self.value(variable)))
+    }
+
+    /// Notes what came of a question.
+    pub(crate) fn consulted(&mut self, url: &Template, since: Mono, outcome: Outcome) {
+        let took = self.floor.now.mono.since(since).as_millis();
+        let host = ask::host(&self.url(url)).to_owned();
+        self.journal(EventKind::Consulted {
+            host,
+            outcome,
+            took_ms: u64::try_from(took).unwrap_or(u64::MAX),
+        });
     }
 
     /// Asks a customer's system; the node hears the answer unless it is left before.

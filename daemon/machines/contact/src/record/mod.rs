@@ -12,7 +12,8 @@ mod recordings;
 mod tests;
 
 use model::record::{
-    CallEvent, CallKind, CallRecord, Cause, Direction, EndStatus, EventKind, HungUpBy, PathStep,
+    CallEvent, CallKind, CallRecord, Cause, Consultation, Direction, EndStatus, EventKind,
+    HungUpBy, PathStep, Satisfaction,
 };
 use model::{CallId, IvrName, Name, Revision};
 
@@ -76,6 +77,8 @@ impl Draft {
                 staff_number: None,
                 skill_group: None,
                 remark: None,
+                satisfaction: None,
+                consultations: Vec::new(),
                 path: Vec::new(),
                 participants: Vec::new(),
                 recordings: Vec::new(),
@@ -119,13 +122,42 @@ impl Draft {
                 record.started_at = event.at;
             }
             EventKind::Entered { ivr, node } => record.path.push(step(event, ivr, node)),
-            EventKind::Chose { key, label } => {
+            EventKind::Chose { key, label, branch } => {
                 if let Some(last) = record.path.last_mut() {
                     last.key = Some(*key);
                     last.label = Some(label.clone());
+                    last.branch.clone_from(branch);
                 }
             }
             EventKind::Blocked { list } => record.blacklist.clone_from(list),
+            EventKind::Rated { key, label } => {
+                if let Some(last) = record.path.last_mut() {
+                    last.key = Some(*key);
+                    last.label = Some(label.clone());
+                    record.satisfaction = Some(Satisfaction {
+                        key: *key,
+                        label: label.clone(),
+                        node: last.node.clone(),
+                    });
+                }
+            }
+            EventKind::Consulted {
+                host,
+                outcome,
+                took_ms,
+            } => {
+                if let Some(last) = record.path.last() {
+                    record.consultations.push(Consultation {
+                        node: last.node.clone(),
+                        host: host.clone(),
+                        outcome: *outcome,
+                        took_ms: *took_ms,
+                    });
+                }
+            }
+            EventKind::Branched { label } => mark(record, label),
+            EventKind::CheckedHours { open: true, .. } => mark(record, "open"),
+            EventKind::CheckedHours { open: false, .. } => mark(record, "closed"),
             EventKind::Collected { digits, .. } => {
                 if let Some(last) = record.path.last_mut() {
                     last.digits.clone_from(digits);
@@ -168,6 +200,13 @@ impl Draft {
     }
 }
 
+/// Says which way the call left the node that it entered last.
+fn mark(record: &mut CallRecord, label: &str) {
+    if let Some(last) = record.path.last_mut() {
+        last.label = Some(label.to_owned());
+    }
+}
+
 fn step(event: &CallEvent, ivr: &IvrName, node: &Name) -> PathStep {
     PathStep {
         ivr: ivr.clone(),
@@ -175,6 +214,7 @@ fn step(event: &CallEvent, ivr: &IvrName, node: &Name) -> PathStep {
         at: event.at,
         key: None,
         label: None,
+        branch: None,
         digits: None,
     }
 }

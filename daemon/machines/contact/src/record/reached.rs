@@ -9,16 +9,19 @@ use model::record::{CallEvent, EndStatus, EventKind, OfferEnd};
 /// Whoever talked with an agent has had a normal call, whatever came later; otherwise it is the
 /// phase that counts: in the flow, in a queue, or with a device ringing. What is written of one moment
 /// may be cut off in the middle, so a phase lasts until the next one is written: leaving a queue leads
-/// nowhere by itself, and a device whose caller is gone rang to his end.
+/// nowhere by itself, and a device whose caller is gone rang to his end. A call in the flow that found
+/// business hours closed, and no queue since, came outside of them.
 pub fn reached(events: &[CallEvent]) -> EndStatus {
     let mut waiting = false;
     let mut blocked = false;
+    let mut closed = false;
     let mut ringing = BTreeSet::new();
     for event in events {
         match &event.kind {
             EventKind::Answered { .. } => return EndStatus::Ok,
             EventKind::Blocked { .. } => blocked = true,
-            EventKind::Queued { .. } => waiting = true,
+            EventKind::Queued { .. } => (waiting, closed) = (true, false),
+            EventKind::CheckedHours { open, .. } => closed = !open,
             EventKind::Entered { .. } => waiting = false,
             EventKind::Ringing { participant } => {
                 ringing.insert(*participant);
@@ -33,6 +36,7 @@ pub fn reached(events: &[CallEvent]) -> EndStatus {
         (true, false) => EndStatus::RingingGiveUp,
         (true, true) => EndStatus::WaitingGiveUp,
         (false, _) if blocked => EndStatus::BlackList,
+        (false, _) if closed => EndStatus::NotWorkTime,
         (false, _) => EndStatus::IvrGiveUp,
     }
 }

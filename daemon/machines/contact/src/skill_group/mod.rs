@@ -23,11 +23,7 @@ use group::Group;
 pub(crate) use desk::Desk;
 pub(crate) use music::{announce, heard};
 pub(crate) use offer::{Offer, end_offer, offer, review};
-pub(crate) use queue::{Waiting, enqueue, leave_queue, requeue, stop_waiting};
-#[cfg(test)]
-pub(crate) use queue::{Wish, enqueue_for};
+pub(crate) use queue::{Waiting, Wish, enqueue, leave_queue, requeue, stop_waiting};
 pub(crate) use ticket::Ticket;
 pub use view::QueueStatus;
-#[cfg(test)]
-pub(crate) use wanted::Otherwise;
-pub(crate) use wanted::Wanted;
+pub(crate) use wanted::{Otherwise, Wanted};

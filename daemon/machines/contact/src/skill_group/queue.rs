@@ -74,16 +74,6 @@ pub(crate) fn enqueue(
     floor: &mut Floor,
     node: &Name,
     transfer: &Transfer,
-) -> Step {
-    enqueue_for(call, floor, node, transfer, Wish::default())
-}
-
-/// The same for a flow that asks for more.
-pub(crate) fn enqueue_for(
-    call: &mut Call,
-    floor: &mut Floor,
-    node: &Name,
-    transfer: &Transfer,
     wish: Wish,
 ) -> Step {
     let Some(group) = floor.groups.get(&transfer.group) else {

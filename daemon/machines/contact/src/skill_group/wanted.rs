@@ -1,8 +1,4 @@
 //! Whom a caller is meant for, when the flow names agents.
-#![cfg_attr(
-    not(test),
-    allow(dead_code, reason = "it is for the transfer node to name agents")
-)]
 
 use model::Name;
 

@@ -14,7 +14,7 @@ use model::{CallId, Revision, Span};
 use super::setup::{add_agent, ivr_name, name, play, route, sales, straight, transfer};
 use super::world::World;
 use crate::agent::SeatId;
-use crate::skill_group::{Otherwise, Wanted, Wish, enqueue_for};
+use crate::skill_group::{Otherwise, Wanted, Wish, enqueue};
 use crate::{Center, DeviceEvent, LegEvent, Past, Release, ivr};
 
 fn team(change: impl FnOnce(&mut Routing)) -> Config {
@@ -166,7 +166,7 @@ pub fn wish(world: &mut World, call: CallId, wish: Wish) {
         let Some(Node::Transfer(queue)) = flow.nodes.get("queue") else {
             unreachable!("it is a transfer");
         };
-        let step = enqueue_for(call, floor, &name("queue"), queue, wish);
+        let step = enqueue(call, floor, &name("queue"), queue, wish);
         ivr::go(call, floor, step);
     });
     world.center.settle();

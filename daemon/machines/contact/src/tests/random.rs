@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use model::ask::{AskFailure, AskId, Reply};
 use model::config::{
-    AfterMissed, BreakReason, Config, Node, Order, Priority, Reaction, Ring, WrapUpEnd,
+    AfterMissed, BreakReason, BusinessHours, Config, Node, Order, Priority, Reaction, Ring,
+    Weekday, WrapUpEnd,
 };
 use model::state::{AgentState, PhoneState, Presence};
 use model::{CallId, Key, Span};
@@ -23,7 +25,7 @@ use crate::{
 
 const AGENTS: [&str; 4] = ["amy", "ben", "cat", "dan"];
 const PHONES: [&str; 6] = ["2001", "2002", "2003", "2004", "3001", "2005"];
-const NUMBERS: [&str; 3] = ["100", "200", "300"];
+const NUMBERS: [&str; 4] = ["100", "200", "300", "400"];
 const GROUPS: [&str; 2] = ["sales", "support"];
 
 #[derive(Clone, Debug)]
@@ -42,6 +44,10 @@ enum Act {
     Device(usize, DeviceEvent),
     Configure(u32),
     EndCall(usize),
+    /// A customer's system answers a question that is open.
+    Reply(usize, Reply),
+    /// It answers one that was never asked, or is not any more.
+    Stale(usize, u32),
     Wait(u64),
 }
 
@@ -83,9 +89,28 @@ fn config(bits: u32) -> Config {
         other.ivr = ivr_name(to);
         config.numbers.insert(number(dialled), other);
     }
+    let mut ivr = super::nodes::everything();
+    ivr.on_exception = on(4).then(|| name("bye"));
+    config
+        .ivrs
+        .insert(ivr_name("all"), std::sync::Arc::new(ivr));
+    let mut other = config.numbers["100"].clone();
+    other.ivr = ivr_name("all");
+    config.numbers.insert(number("400"), other);
+    if on(23) {
+        let mut hours = BusinessHours::default();
+        if on(24) {
+            let shift = "00:00-24:00".parse().unwrap();
+            hours.weekly = Weekday::ALL.map(|day| (day, vec![shift])).into();
+        }
+        config.hours.insert(name("office"), hours);
+    }
     let team = if on(5) { &AGENTS[..2] } else { &AGENTS[..] };
     staff(&mut config, "sales", team);
     staff(&mut config, "support", &team[1..]);
+    for (agent, own) in &mut config.agents {
+        own.email = Some(format!("{agent}@example.com"));
+    }
     if on(6) {
         add_agent(&mut config, "ben", "2005");
     }
@@ -170,6 +195,20 @@ fn leg_event() -> impl Strategy<Value = LegEvent> {
     ]
 }
 
+fn reply() -> impl Strategy<Value = Reply> {
+    let texts = [
+        "{}",
+        "[",
+        r#"{"score": 5, "entries": [{"digits": "1", "next": "card"}, {"digits": 2, "next": "judge"}]}"#,
+        r#"{"score": "x", "entries": "[{\"digits\": \"3\", \"next\": \"gone\"}]"}"#,
+        r#"{"SeatEmails": ["ben@example.com"], "SkillGroup": "support"}"#,
+    ];
+    prop_oneof![
+        4 => prop::sample::select(texts.to_vec()).prop_map(|text| Ok(text.into())),
+        1 => prop::sample::select(AskFailure::ALL.to_vec()).prop_map(Err),
+    ]
+}
+
 fn act() -> impl Strategy<Value = Act> {
     let any_one = || any::<usize>();
     let presence = prop_oneof![
@@ -205,6 +244,8 @@ fn act() -> impl Strategy<Value = Act> {
         4 => (any_one(), device).prop_map(|(phone, event)| Act::Device(phone, event)),
         1 => any::<u32>().prop_map(Act::Configure),
         1 => any_one().prop_map(Act::EndCall),
+        6 => (any_one(), reply()).prop_map(|(call, reply)| Act::Reply(call, reply)),
+        1 => (any_one(), 0_u32..4).prop_map(|(call, number)| Act::Stale(call, number)),
         5 => (0_u64..30_000).prop_map(Act::Wait),
     ]
 }
@@ -265,6 +306,21 @@ fn perform(world: &mut World, live: &mut Config, act: Act) {
         Act::EndCall(n) => {
             if let Some(call) = pick(world.journal.keys().copied(), n) {
                 world.input(Input::EndCall(call));
+            }
+        }
+        Act::Reply(n, reply) => {
+            if let Some(call) = pick(world.asked.keys().copied(), n) {
+                world.reply(call, reply);
+            }
+        }
+        Act::Stale(n, number) => {
+            let Some(call) = pick(world.journal.keys().copied(), n) else {
+                return;
+            };
+            let id = AskId { call, number };
+            let open = world.asked.get(&call).is_some_and(|(open, _)| *open == id);
+            if !open {
+                world.input(Input::Replied(id, Ok("{}".into())));
             }
         }
         Act::Wait(millis) => world.wait(Duration::from_millis(millis)),

@@ -17,7 +17,7 @@ pub fn check<'f>(cx: &mut Context, resource: &str, flow: &'f Flow, graph: &Graph
     };
     let at = cx.at(resource, &format!("nodes.{first}"));
     let message = format!("a call can go round from `{first}` without waiting for anything");
-    let help = "let `on_no_agent` or `on_full` lead to a `play`, a `menu` or an `end`";
+    let help = "lead one of these exits to a `play`, a `menu` or an `end`";
     let mut report = Report::new(Code::BusyLoop, at, message).help(help);
     for name in others.iter().take(5) {
         report = report.also(cx.at(resource, &format!("nodes.{name}")), "by this node");

@@ -69,6 +69,16 @@ fn written(choice: &Choice) -> serde_yaml::Value {
 }
 
 fn keys(cx: &mut Context, fields: &Fields<'_>) -> Option<BTreeMap<Key, Choice>> {
+    let entries = keys_of(cx, fields, "write `keys: { \"1\": sales, \"2\": support }`")?;
+    let branches: Vec<_> = entries
+        .iter()
+        .map(|entry| branch(cx, fields, entry))
+        .collect();
+    branches.into_iter().collect()
+}
+
+/// The entries of `keys`, of which there is at least one. `help` says how they are written.
+pub fn keys_of<'n>(cx: &mut Context, fields: &Fields<'n>, help: &str) -> Option<&'n [Entry]> {
     let (at, node) = fields.node(cx, "keys")?;
     let entries = match &node.value {
         Value::Map(entries) => entries.as_slice(),
@@ -76,22 +86,17 @@ fn keys(cx: &mut Context, fields: &Fields<'_>) -> Option<BTreeMap<Key, Choice>> 
         Value::Broken => return None,
         other => {
             let message = format!("`keys` is a map, this is {}", other.what());
-            let help = "write `keys: { \"1\": sales, \"2\": support }`";
             cx.report(Report::new(Code::WrongShape, at, message).help(help));
             return None;
         }
     };
     if entries.is_empty() {
-        let help = "add a branch, such as `\"1\": sales`; keys are quoted, because an unquoted `#` \
-                    begins a comment";
-        cx.report(Report::new(Code::NoKeys, at, "a menu has at least one key").help(help));
+        let help = format!("{help}; they are quoted, because an unquoted `#` begins a comment");
+        let message = format!("{} has at least one key", fields.what());
+        cx.report(Report::new(Code::NoKeys, at, message).help(help));
         return None;
     }
-    let branches: Vec<_> = entries
-        .iter()
-        .map(|entry| branch(cx, fields, entry))
-        .collect();
-    branches.into_iter().collect()
+    Some(entries)
 }
 
 fn branch(cx: &mut Context, fields: &Fields<'_>, entry: &Entry) -> Option<(Key, Choice)> {
@@ -118,7 +123,8 @@ fn choice(cx: &mut Context, menu: &Fields<'_>, entry: &Entry, path: &str) -> Opt
     next.map(|next| Choice { label, next })
 }
 
-fn key(cx: &mut Context, entry: &Entry) -> Option<Key> {
+/// A key of a telephone.
+pub fn key(cx: &mut Context, entry: &Entry) -> Option<Key> {
     let mut characters = entry.key.chars();
     let key = match (characters.next().and_then(Key::new), characters.next()) {
         (Some(key), None) => Some(key),

@@ -2,9 +2,15 @@
 
 pub mod asking;
 pub mod collect;
+pub mod condition;
+pub mod dynamic_menu;
 pub mod end;
+pub mod hours;
+pub mod http;
 pub mod menu;
 pub mod play;
+pub mod set;
+pub mod survey;
 pub mod transfer;
 
 use model::config::Node as Step;
@@ -46,13 +52,27 @@ macro_rules! types {
 types! {
     play: Play;
     menu: Menu;
+    dynamic_menu: DynamicMenu;
     collect: Collect;
+    survey: Survey;
+    hours: Hours;
+    http: Http;
+    condition: Condition;
+    set: Set;
     transfer: Transfer;
     end: End;
 }
 
 /// The maps inside of nodes that have keys of their own.
-pub static PARTS: &[&Table] = &[&menu::CHOICE, &asking::REACTION, &asking::COUNTING];
+pub static PARTS: &[&Table] = &[
+    &menu::CHOICE,
+    &http::RECEIVED,
+    &transfer::AGENTS_FROM,
+    &condition::BRANCH,
+    &condition::OTHERWISE,
+    &asking::REACTION,
+    &asking::COUNTING,
+];
 
 /// Reads one node of the flow `resource`.
 pub fn read(cx: &mut Context, entry: &Entry, resource: &str, path: &str) -> Option<Step> {

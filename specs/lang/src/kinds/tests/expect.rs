@@ -4,9 +4,9 @@ use model::Name;
 use model::record::EndStatus;
 use model::tests::Expectation;
 
-use super::items;
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table, list, scalar};
+use crate::kinds::items;
 use crate::tree::At;
 
 /// The keys of an expectation.
@@ -41,6 +41,11 @@ pub static TABLE: Table = Table {
         ),
         Field::optional("recorded", Shape::Flag, "Whether there is a recording."),
         Field::optional(
+            "satisfaction",
+            Shape::Text,
+            "What the caller said in a survey; `none` if nothing.",
+        ),
+        Field::optional(
             "hears",
             Shape::Other("a list of texts"),
             "Texts that the caller must hear, in this order.",
@@ -62,6 +67,7 @@ pub fn read(
     let skill_group = fields.name(cx, "skill_group");
     let hung_up_by = fields.word(cx, "hung_up_by").map(str::to_owned);
     let recorded = fields.flag(cx, "recorded");
+    let satisfaction = fields.text(cx, "satisfaction");
     let hears = items(cx, &fields, "hears").unwrap_or_default();
     let hears = hears
         .iter()
@@ -74,6 +80,7 @@ pub fn read(
         skill_group,
         hung_up_by,
         recorded,
+        satisfaction,
         hears,
     })
 }

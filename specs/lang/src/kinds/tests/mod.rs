@@ -2,15 +2,16 @@
 
 pub mod agents;
 pub mod expect;
+pub mod replies;
 pub mod steps;
 
 use model::Name;
 use model::tests::Test;
 
 use crate::Code;
-use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table};
+use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table, scalar};
 use crate::kinds::Item;
-use crate::tree::{At, Node, Value};
+use crate::tree::At;
 
 /// The keys of a test.
 pub static TABLE: Table = Table {
@@ -27,6 +28,17 @@ pub static TABLE: Table = Table {
             Shape::Text,
             "some number",
             "Who dials, in quotes.",
+        ),
+        Field::otherwise(
+            "at",
+            Shape::Other("a date and a time such as `2026-10-01T10:00`"),
+            "some Monday at nine",
+            "What the clock of the center shows when it is dialled.",
+        ),
+        Field::optional(
+            "replies",
+            Shape::Other("a map from URLs, without their queries, to answers"),
+            "What customers' systems answer; those not named cannot be reached.",
         ),
         Field::optional(
             "agents",
@@ -63,12 +75,16 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Read> {
     let mut nodes = Vec::new();
     let dial = dial(cx, &fields);
     let caller = fields.text(cx, "caller");
+    let at = clock(cx, &fields);
+    let replies = replies::read(cx, &fields);
     let agents = agents::read(cx, &fields);
     let steps = steps::read(cx, &fields, &mut nodes);
     let expect = expect::read(cx, &fields, &mut nodes);
     let test = Test {
         dial: dial?,
         caller,
+        at: at?,
+        replies: replies?,
         agents,
         steps,
         expect: expect?,
@@ -78,6 +94,23 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Read> {
         at: item.at,
         nodes,
     })
+}
+
+/// What the clock shows; `None` if that cannot be read.
+fn clock(cx: &mut Context, fields: &Fields<'_>) -> Option<Option<jiff::civil::DateTime>> {
+    let Some((_, node)) = fields.node(cx, "at") else {
+        return Some(None);
+    };
+    let (text, _) = scalar::written(cx, node, "`at`: a date and a time")?;
+    match text.parse() {
+        Ok(at) if text.len() > "2026-10-01".len() => Some(Some(at)),
+        _ => {
+            let message = format!("`{text}` is no date with a time");
+            let help = "write it like `2026-10-01T10:00`";
+            cx.report(Report::new(Code::BadTime, node.at, message).help(help));
+            None
+        }
+    }
 }
 
 fn dial(cx: &mut Context, fields: &Fields<'_>) -> Option<model::DialString> {
@@ -90,18 +123,4 @@ fn dial(cx: &mut Context, fields: &Fields<'_>) -> Option<model::DialString> {
         at: node.at,
     });
     Some(number)
-}
-
-/// The items of a list.
-fn items<'n>(cx: &mut Context, fields: &Fields<'n>, name: &str) -> Option<&'n [Node]> {
-    let (at, node) = fields.node(cx, name)?;
-    match &node.value {
-        Value::List(items) => Some(items),
-        Value::Null | Value::Broken => None,
-        other => {
-            let message = format!("`{name}` is a list, this is {}", other.what());
-            cx.report(Report::new(Code::WrongShape, at, message).help("write `[a, b]`"));
-            None
-        }
-    }
 }

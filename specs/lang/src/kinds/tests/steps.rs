@@ -3,9 +3,9 @@
 use model::tests::Step;
 use model::{Key, Name, Span};
 
-use super::items;
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, Table};
+use crate::kinds::items;
 use crate::tree::{At, Node, Value};
 
 const DAY: u64 = 86_400_000;

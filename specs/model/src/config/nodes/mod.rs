@@ -3,19 +3,31 @@
 
 mod asking;
 mod collect;
+mod condition;
+mod dynamic_menu;
 mod end;
+mod hours;
+mod http;
 mod menu;
 mod play;
+mod set;
+mod survey;
 mod transfer;
 
 use serde::{Deserialize, Serialize};
 
 pub use asking::{Asking, Counting, Reaction, Scope};
 pub use collect::{Collect, Length};
+pub use condition::{Branch, Condition, Otherwise};
+pub use dynamic_menu::DynamicMenu;
 pub use end::End;
+pub use hours::Hours;
+pub use http::{Http, Received};
 pub use menu::{Choice, Menu};
 pub use play::Play;
-pub use transfer::Transfer;
+pub use set::Set;
+pub use survey::Survey;
+pub use transfer::{AgentsFrom, Fallback, Transfer};
 
 use super::{Speech, Template};
 use crate::Name;
@@ -127,8 +139,20 @@ nodes! {
     Play = "play";
     /// Asks for a key (I3).
     Menu = "menu";
+    /// Asks for a key of a menu that a customer's system has given (I4).
+    DynamicMenu = "dynamic_menu";
     /// Takes digits into a variable (I10).
     Collect = "collect";
+    /// Asks how satisfied the caller is (I8).
+    Survey = "survey";
+    /// Branches on business hours (I7).
+    Hours = "hours";
+    /// Asks a customer's system for values (I11).
+    Http = "http";
+    /// Branches on variables (I12).
+    Condition = "condition";
+    /// Gives variables values.
+    Set = "set";
     /// Hands the call to a skill group (I6).
     Transfer = "transfer";
     /// Ends the call (I1).

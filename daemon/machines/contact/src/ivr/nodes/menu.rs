@@ -23,7 +23,11 @@ impl Question for Menu {
             return Verdict::Wrong;
         };
         let label = choice.label.clone().unwrap_or_else(|| key.to_string());
-        visit.journal(EventKind::Chose { key, label });
+        visit.journal(EventKind::Chose {
+            key,
+            label,
+            branch: None,
+        });
         Verdict::Accepted(Step::Go(choice.next.clone()))
     }
 }

@@ -1,9 +1,15 @@
 //! The types of nodes, one file each with its meaning; to add one is that file and one line here.
 
 mod collect;
+mod condition;
+mod dynamic_menu;
 mod end;
+mod hours;
+mod http;
 mod menu;
 mod play;
+mod set;
+mod survey;
 mod transfer;
 
 use model::config::{self, Node};
@@ -51,7 +57,13 @@ macro_rules! nodes {
 nodes! {
     Play,
     Menu,
+    DynamicMenu,
     Collect,
+    Survey,
+    Hours,
+    Http,
+    Condition,
+    Set,
     Transfer,
     End,
 }

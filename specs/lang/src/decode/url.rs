@@ -1,0 +1,54 @@
+//! URLs of customers' systems.
+
+use model::config::{Piece, Template};
+
+use super::{Context, Fields, Report, parameter};
+use crate::Code;
+
+/// The longest URL, in characters.
+const LONGEST: usize = 1_000;
+
+/// The URL at a field. Its scheme and its host stand there as they are; what follows may have variables.
+pub fn url(cx: &mut Context, fields: &Fields<'_>, field: &str) -> Option<Template> {
+    let (_, node) = fields.node(cx, field)?;
+    let url = parameter(cx, node, &fields.resource, LONGEST)?;
+    if let Err(help) = check(&url) {
+        let message = "this is no URL that can be called";
+        cx.report(Report::new(Code::BadAddress, node.at, message).help(help));
+        return None;
+    }
+    Some(url)
+}
+
+fn check(url: &Template) -> Result<(), &'static str> {
+    const SCHEME: &str = "begin it with `https://`";
+    const HOST: &str =
+        "write a host behind `https://`, without a user, such as `https://example.com/level`";
+    const FIXED: &str = "variables stand behind the host: `https://example.com/${Level}`";
+    let (begin, more) = match url.pieces.as_slice() {
+        [Piece::Literal(text), more @ ..] => (text.as_str(), !more.is_empty()),
+        _ => return Err(SCHEME),
+    };
+    let rest = ["https://", "http://"]
+        .into_iter()
+        .find_map(|scheme| begin.strip_prefix(scheme))
+        .ok_or(SCHEME)?;
+    let host = rest.split(['/', '?']).next().unwrap_or_default();
+    let fits = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    if more && host.len() == rest.len() {
+        return Err(FIXED);
+    }
+    if host.trim_matches(':').is_empty() || !host.chars().all(fits) {
+        return Err(HOST);
+    }
+    let plain = |piece: &Piece| match piece {
+        Piece::Literal(text) => {
+            !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '#')
+        }
+        Piece::Variable(_) => true,
+    };
+    match url.pieces.iter().all(plain) {
+        true => Ok(()),
+        false => Err("leave out spaces and `#`"),
+    }
+}
