@@ -26,8 +26,8 @@ pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::{AfterLogIn, BreakReason, Center};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
-    Asking, Choice, Collect, Counting, End, Exit, Length, Menu, Node, Outline, Play, Reaction,
-    Scope, Transfer,
+    Asking, Choice, Collect, Counting, Dial, DialExtension, End, Exit, Length, Menu, Node,
+    NumberSource, Outline, Play, Reaction, Scope, Transfer, Voicemail,
 };
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};

@@ -6,7 +6,7 @@ mod status;
 
 pub use call::{
     CallKind, CallRecord, Cause, Direction, Durations, HungUpBy, Participant, ParticipantKind,
-    PathStep, Recording,
+    PathStep, Recording, Voicemail,
 };
 pub use event::{CallEvent, EventKind, OfferEnd, QueueExit};
 pub use status::EndStatus;

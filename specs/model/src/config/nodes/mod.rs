@@ -3,19 +3,25 @@
 
 mod asking;
 mod collect;
+mod dial;
 mod end;
+mod extension;
 mod menu;
 mod play;
 mod transfer;
+mod voicemail;
 
 use serde::{Deserialize, Serialize};
 
 pub use asking::{Asking, Counting, Reaction, Scope};
 pub use collect::{Collect, Length};
+pub use dial::{Dial, NumberSource};
 pub use end::End;
+pub use extension::DialExtension;
 pub use menu::{Choice, Menu};
 pub use play::Play;
 pub use transfer::Transfer;
+pub use voicemail::Voicemail;
 
 use super::{Speech, Template};
 use crate::Name;
@@ -131,6 +137,12 @@ nodes! {
     Collect = "collect";
     /// Hands the call to a skill group (I6).
     Transfer = "transfer";
+    /// Hands the call to a number outside (I9).
+    Dial = "dial";
+    /// Asks for an extension and calls that phone (I13).
+    DialExtension = "extension";
+    /// Takes a message (I14).
+    Voicemail = "voicemail";
     /// Ends the call (I1).
     End = "end";
 }

@@ -1,10 +1,13 @@
 //! The types of nodes, one file each with its meaning; to add one is that file and one line here.
 
 mod collect;
+mod dial;
 mod end;
+mod extension;
 mod menu;
 mod play;
 mod transfer;
+mod voicemail;
 
 use model::config::{self, Node};
 
@@ -53,5 +56,8 @@ nodes! {
     Menu,
     Collect,
     Transfer,
+    Dial,
+    DialExtension,
+    Voicemail,
     End,
 }

@@ -2,3 +2,6 @@
 
 mod collect;
 mod counting;
+mod dial;
+mod extension;
+mod voicemail;
