@@ -4,9 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use model::config::{
-    Asking, Choice, Collect, Counting, Length, Menu, Node, Play, Reaction, Scope, Transfer,
+    Asking, Choice, Collect, Counting, Dial, DialExtension, Length, Menu, Node, NumberSource, Play,
+    Reaction, Scope, Transfer, Voicemail,
 };
-use model::{Key, Name, Span};
+use model::{DialString, Key, Name, Span};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -42,6 +43,8 @@ pub fn node(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + 
         menu(prompts),
         collect(prompts),
         transfer(prompts, groups),
+        extension(prompts),
+        voicemail(prompts),
     ]
 }
 
@@ -123,6 +126,78 @@ fn collect(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
             next: next.clone(),
         })
     })
+}
+
+fn extension(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let heard = option::of(speech(prompts));
+    let exits = any::<[bool; 3]>();
+    (asking(prompts), 4..=6_u32, heard, 1..180_u64, exits).prop_map(
+        |(asking, length, music, ring, exits)| {
+            Made::new(move |next| {
+                let [a, b, c] = exits.map(|exit| exit.then(|| next.clone()));
+                DialExtension {
+                    music: music.clone(),
+                    ring: Span::seconds(ring),
+                    on_busy: a,
+                    on_no_answer: b,
+                    on_offline: c,
+                    then: Some(next.clone()),
+                    ..DialExtension::new(left(&asking, next), length)
+                }
+            })
+        },
+    )
+}
+
+fn voicemail(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let heard = (speech(prompts), option::of(speech(prompts)));
+    (heard, 1..=60_u64, 1..=600_u64).prop_map(|((speech, closing), silence, longest)| {
+        Made::new(move |next| Voicemail {
+            silence: Span::seconds(silence),
+            max_length: Span::seconds(longest),
+            closing: closing.clone(),
+            next: Some(next.clone()),
+            ..Voicemail::new(speech.clone())
+        })
+    })
+}
+
+/// A node that dials out with a number of the center.
+pub fn dial(prompts: &[Name], caller: &DialString) -> impl Strategy<Value = Made> + use<> {
+    let caller = caller.clone();
+    let source = option::of((1..30_u64, 1..=5_u8)).prop_map(|source| {
+        source.map(|(timeout, tries)| NumberSource {
+            timeout: Span::seconds(timeout),
+            tries,
+            ..NumberSource::at(
+                "https://example.com/${SystemCallerNumber}"
+                    .parse()
+                    .expect("a URL"),
+            )
+        })
+    });
+    let heard = option::of(speech(prompts));
+    (source, heard, 1..180_u64, any::<[bool; 3]>()).prop_map(
+        move |(from, music, timeout, exits)| {
+            let caller = caller.clone();
+            Made::new(move |next| {
+                let [a, b, c] = exits.map(|exit| exit.then(|| next.clone()));
+                Dial {
+                    from: from.clone(),
+                    music: music.clone(),
+                    timeout: Span::seconds(timeout),
+                    on_busy: a,
+                    on_no_answer: b,
+                    on_failed: c,
+                    then: Some(next.clone()),
+                    ..Dial::to(
+                        "0${SystemCallerNumber}".parse().expect("a text"),
+                        caller.clone(),
+                    )
+                }
+            })
+        },
+    )
 }
 
 fn transfer(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + use<> {

@@ -2,10 +2,13 @@
 
 pub mod asking;
 pub mod collect;
+pub mod dial;
 pub mod end;
+pub mod extension;
 pub mod menu;
 pub mod play;
 pub mod transfer;
+pub mod voicemail;
 
 use model::config::Node as Step;
 
@@ -48,11 +51,19 @@ types! {
     menu: Menu;
     collect: Collect;
     transfer: Transfer;
+    dial: Dial;
+    extension: DialExtension;
+    voicemail: Voicemail;
     end: End;
 }
 
 /// The maps inside of nodes that have keys of their own.
-pub static PARTS: &[&Table] = &[&menu::CHOICE, &asking::REACTION, &asking::COUNTING];
+pub static PARTS: &[&Table] = &[
+    &menu::CHOICE,
+    &asking::REACTION,
+    &asking::COUNTING,
+    &dial::SOURCE,
+];
 
 /// Reads one node of the flow `resource`.
 pub fn read(cx: &mut Context, entry: &Entry, resource: &str, path: &str) -> Option<Step> {
