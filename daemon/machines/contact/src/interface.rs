@@ -257,8 +257,7 @@ pub enum Output {
     Bridge(LegId, LegId),
     /// End that.
     Unbridge(LegId, LegId),
-    /// Record two bridged legs, or one alone: the left channel hears the first, the right one the
-    /// second.
+    /// Record two bridged legs: the left channel hears the first, the right one the second.
     Record {
         /// Its id and file name.
         recording: RecordingId,
@@ -266,10 +265,20 @@ pub enum Output {
         at: Timestamp,
         /// The customer.
         left: LegId,
-        /// The agent; `None`: the customer leaves a message.
-        right: Option<LegId>,
-        /// Tell [`LegEvent::Quiet`] of the customer's leg when he has said nothing for so long.
-        quiet: Option<Duration>,
+        /// The agent.
+        right: LegId,
+    },
+    /// Record one leg alone, in the left channel, and tell [`LegEvent::Quiet`] of it once nobody has
+    /// spoken there for so long.
+    RecordAlone {
+        /// Its id and file name.
+        recording: RecordingId,
+        /// When it begins, for the file's folder.
+        at: Timestamp,
+        /// Whom.
+        leg: LegId,
+        /// How long.
+        quiet: Duration,
     },
     /// End a recording.
     StopRecording(CallId, RecordingId),

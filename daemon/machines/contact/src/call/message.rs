@@ -22,12 +22,11 @@ impl Call {
             node: node.clone(),
         };
         self.journal(floor, started);
-        floor.out.push_back(Output::Record {
+        floor.out.push_back(Output::RecordAlone {
             recording,
             at: floor.now.wall,
-            left: self.customer(),
-            right: None,
-            quiet: Some(quiet),
+            leg: self.customer(),
+            quiet,
         });
     }
 

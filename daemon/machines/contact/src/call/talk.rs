@@ -117,8 +117,7 @@ fn record(call: &mut Call, floor: &mut Floor, answer: &Answer) -> Option<Recordi
         recording,
         at: floor.now.wall,
         left,
-        right: Some(right),
-        quiet: None,
+        right,
     });
     Some(recording)
 }

@@ -410,11 +410,14 @@ impl World {
                 ..
             } => {
                 self.alive(*left, output);
-                let talk = |right: LegId| {
-                    self.bridges.contains(&(*left, right)) || self.bridges.contains(&(right, *left))
-                };
-                assert!(right.is_none_or(talk), "only a talk is recorded");
-                self.recorded.insert(*recording, (*left, *right));
+                let pairs = [(*left, *right), (*right, *left)];
+                let talk = pairs.iter().any(|pair| self.bridges.contains(pair));
+                assert!(talk, "only a talk is recorded");
+                self.recorded.insert(*recording, (*left, Some(*right)));
+            }
+            Output::RecordAlone { recording, leg, .. } => {
+                self.alive(*leg, output);
+                self.recorded.insert(*recording, (*leg, None));
             }
             Output::StopRecording(_, recording) => {
                 let known = self.recorded.remove(recording);

@@ -2,6 +2,7 @@
 
 mod answering;
 mod desk;
+mod dials;
 
 use desk::{Desk, OFFER, request, to_tag};
 

@@ -42,13 +42,11 @@ fn only_the_caller_is_recorded_and_told_when_he_is_silent() {
     world.outputs.clear();
     world.played(call);
     let begun = world.outputs.iter().find_map(|output| match output {
-        Output::Record {
-            left, right, quiet, ..
-        } => Some((left.number, *right, *quiet)),
+        Output::RecordAlone { leg, quiet, .. } => Some((leg.number, *quiet)),
         _ => None,
     });
     let five = std::time::Duration::from_secs(5);
-    assert_eq!(begun, Some((0, None, Some(five))));
+    assert_eq!(begun, Some((0, five)));
     world.close();
 }
 
