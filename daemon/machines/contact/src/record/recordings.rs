@@ -37,14 +37,18 @@ impl Recordings {
         }
     }
 
-    /// All of them, and the last message; those that still ran ended with the call.
+    /// All of them, and the last message; those that still ran ended with the call. A message that a
+    /// crash cut off may be longer than what is known of it, so it counts however short it looks.
     pub(super) fn close(mut self, end_us: u64) -> (Vec<Recording>, Option<Voicemail>) {
-        for (since, place) in std::mem::take(&mut self.running) {
-            self.measure(place, since, end_us);
+        let running = std::mem::take(&mut self.running);
+        for (since, place) in &running {
+            self.measure(*place, *since, end_us);
         }
+        let cut = |place: usize| running.iter().any(|(_, running)| *running == place);
         let message = |(place, node): &(usize, Name)| {
             let recording = self.done.get(*place)?;
-            (recording.duration_ms >= limits::MESSAGE_MS).then(|| Voicemail {
+            let counts = recording.duration_ms >= limits::MESSAGE_MS || cut(*place);
+            counts.then(|| Voicemail {
                 recording: recording.id,
                 duration_ms: recording.duration_ms,
                 node: node.clone(),
