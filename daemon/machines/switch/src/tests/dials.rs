@@ -39,8 +39,9 @@ fn answer(invite: &str, status: &str, sdp: &str) -> String {
         names.iter().any(|name| line.starts_with(name))
     };
     let lines: Vec<String> = invite.lines().filter(kept).map(str::to_owned).collect();
-    let lines = lines.join("\r\n").replace("\r\nTo: ", "\r\nTo: ");
-    let lines = lines.replace("@192.0.2.20:5070>", "@192.0.2.20:5070>;tag=far");
+    let lines = lines
+        .join("\r\n")
+        .replace("@192.0.2.20:5070>", "@192.0.2.20:5070>;tag=far");
     format!(
         "SIP/2.0 {status}\r\n{lines}\r\nContact: <sip:far@192.0.2.20:5070>\r\n\
          Content-Type: application/sdp\r\nContent-Length: {}\r\n\r\n{sdp}",
