@@ -9,12 +9,14 @@
 )]
 
 mod applies;
+mod dials;
 mod documents;
 mod events;
 mod first_call;
 mod hang_ups;
 mod http;
 mod logs;
+mod messages;
 mod phones;
 mod records;
 mod refusals;
