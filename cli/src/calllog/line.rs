@@ -102,11 +102,30 @@ impl CallLine {
                 let who = agent
                     .as_ref()
                     .map_or(phone.to_string(), ToString::to_string);
-                if self.names.len() < MAX_PARTICIPANTS {
-                    self.names.insert(*participant, who.clone());
-                }
-                self.turn(Activity::Rings { who }, event.at);
+                self.rings(*participant, who, event.at);
             }
+            EventKind::Originated { agent, phone, .. } => {
+                let phone = phone.to_string();
+                self.caller = agent.as_ref().map_or(phone, ToString::to_string);
+            }
+            EventKind::Dialled {
+                participant,
+                agent,
+                phone,
+                number,
+                ..
+            } => {
+                let agent = agent.as_ref().map(ToString::to_string);
+                let place = phone.as_ref().map(ToString::to_string);
+                let who = agent.or(place).or_else(|| number.as_deref().map(clean));
+                self.rings(*participant, who.unwrap_or_default(), event.at);
+            }
+            EventKind::DialEnded {
+                participant,
+                status,
+                caller_gone: false,
+            } => self.unreached(*participant, *status, event.at),
+            EventKind::VoicemailStarted { .. } => self.mark("[message]"),
             EventKind::OfferEnded { participant, end } => self.miss(*participant, *end),
             EventKind::Answered { participant } => {
                 let who = self.name(*participant);
@@ -124,9 +143,25 @@ impl CallLine {
             EventKind::Accepted
             | EventKind::Ringing { .. }
             | EventKind::Dequeued { .. }
+            | EventKind::DialEnded { .. }
             | EventKind::RecordingStarted { .. }
             | EventKind::RecordingStopped { .. } => {}
         }
+    }
+
+    fn rings(&mut self, participant: u32, who: String, at: Timestamp) {
+        if self.names.len() < MAX_PARTICIPANTS {
+            self.names.insert(participant, who.clone());
+        }
+        self.turn(Activity::Rings { who }, at);
+    }
+
+    fn unreached(&mut self, participant: u32, status: EndStatus, at: Timestamp) {
+        if self.missed.len() < MAX_PARTICIPANTS {
+            let who = self.name(participant);
+            self.missed.push(format!("{who} {}", status.string()));
+        }
+        self.turn(Activity::Flow, at);
     }
 
     fn enter(&mut self, node: String, at: Timestamp) {

@@ -60,6 +60,10 @@ pub fn item_of(notice: Notice) -> Option<Item> {
             (leg, MediaEvent::Played(PlayId(play.0), played(end)))
         }
         PlaneEvent::Media(media::Event::Silent(leg)) => (leg, MediaEvent::Silent),
+        PlaneEvent::Media(media::Event::Quiet(leg, recording)) => {
+            let recording = RecordingId(Uuid::from_u128(recording));
+            (leg, MediaEvent::Quiet(recording))
+        }
         PlaneEvent::Media(media::Event::Flowing(..) | media::Event::Recorded { .. })
         | PlaneEvent::Closed { .. } => return None,
         PlaneEvent::Recording(event) => {
@@ -129,6 +133,23 @@ fn translate(command: MediaCommand) -> (CallId, PlaneCommand, Option<LegId>) {
                 },
             )
         }
+        MediaCommand::RecordAlone {
+            recording,
+            at,
+            leg,
+            quiet,
+        } => {
+            let (recording, number) = (number_of(recording), leg.number);
+            (
+                leg,
+                PlaneCommand::RecordAlone {
+                    recording,
+                    at,
+                    leg: number,
+                    quiet,
+                },
+            )
+        }
         MediaCommand::StopRecording(call, recording) => {
             return (
                 call,
@@ -158,5 +179,6 @@ pub fn key_of(sound: &Sound) -> Option<SoundKey> {
             SoundKey::Clip(digest)
         }
         Sound::RingBack => SoundKey::RingBack,
+        Sound::Beep => SoundKey::Beep,
     })
 }

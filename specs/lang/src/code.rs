@@ -131,6 +131,13 @@ codes! {
     /// A flow takes over from itself.
     VersionCircle = "CC0508";
 
+    /// A number outside is dialled without a number to show there.
+    NoCaller = "CC0520";
+    /// A number to show is none of the trunk that leads outside.
+    ForeignCaller = "CC0521";
+    /// Calls cannot go out over a trunk whose address is a name.
+    TrunkByName = "CC0522";
+
     /// A test names a node that its flow does not have.
     TestNode = "CC0601";
 
@@ -138,6 +145,8 @@ codes! {
     SharedNetwork = "CC0901";
     /// A skill group has neither agents nor phones.
     EmptyGroup = "CC0902";
+    /// A node asks for extensions of a length that not all phones have.
+    MixedExtensions = "CC0920";
 }
 
 impl fmt::Display for Code {

@@ -7,8 +7,8 @@ use model::config::SystemVariable;
 use crate::Code;
 use crate::decode::{Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, break_reasons, caller_lists, center, hours, ivrs, nodes, numbers, phones, prompts, roles,
-    routing, skill_groups, tests, trunks,
+    agents, break_reasons, caller_lists, center, hours, ivrs, nodes, numbers, phones, prompts,
+    roles, routing, skill_groups, tests, trunks,
 };
 
 /// A map of the language.

@@ -237,6 +237,26 @@ const CASES: &[(&str, &str)] = &[
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    at: 2026-10-01\n    replies: { \"https://a.example\": { fails: bored }, \"https://b.example\": [\"{}\", { answer: \"{}\", fails: tls }, { after: 2h, answer: \"{}\" }, []] }\n    expect: { satisfaction: [] }\n  u: { dial: \"400\", at: noon, replies: [x], expect: {} }\n",
     ),
     (
+        "CC0520-no-caller",
+        "ivrs:\n  main:\n    nodes:\n      out: { dial: \"13900000000\" }\n",
+    ),
+    (
+        "CC0521-dials",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\n  b: { mode: peer, address: 1.2.3.5 }\nnumbers:\n  \"400\": { trunk: a, ivr: main, outbound_skill_groups: [nobody] }\nivrs:\n  main:\n    nodes:\n      out: { dial: 010, caller: \"400\", trunk: b, from: { tries: 9 }, timeout: 1h, on_busy: two }\n      two: { dial: \"${Far}\", caller: \"401\", trunk: c }\n      far: { dial: \"139\", caller: \"400\", trunk: b, on_busy: two, on_failed: out }\n",
+    ),
+    (
+        "CC0522-trunk-by-name",
+        "trunks:\n  a: { mode: peer, address: sip.example.com, allow: [1.2.3.4] }\nnumbers:\n  \"400\": { trunk: a, ivr: main, outbound_skill_groups: [sales] }\nskill_groups:\n  sales: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\nivrs:\n  main: { nodes: { out: { dial: \"139\", caller: \"400\" } } }\n",
+    ),
+    (
+        "CC0920-extensions",
+        "phones:\n  \"2001\": {}\n  \"30001\": {}\nivrs:\n  main: { nodes: { ask: { extension: who, length: 4 }, short: { extension: who, length: 3 } } }\n",
+    ),
+    (
+        "CC0207-voicemail",
+        "center: { dial_never: \"168\" }\nivrs:\n  main:\n    nodes:\n      leave: { voicemail: speak, silence: 0s, max_length: 11m, clsing: thanks }\n",
+    ),
+    (
         "CC0601-tests",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    agents: { zoe: idle }\n    steps: [{ reach: by }, { press: \"1a\" }, { wait: 3 }, sing, {}, talk, hang_up]\n    expect: { path: [bye, hello], end_status: ivrend, hung_up_by: caller }\n",
     ),

@@ -144,6 +144,13 @@ text! {
     }
 }
 
+/// An extension is spelled as a name may be.
+impl From<&Extension> for Name {
+    fn from(extension: &Extension) -> Name {
+        Name(extension.0.clone())
+    }
+}
+
 text! {
     /// A number of the center as callers dial it: digits with an optional `+`, or a SIP user name.
     DialString,

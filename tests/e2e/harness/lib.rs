@@ -38,7 +38,7 @@ pub use http::{Answer, Bytes, exchange, request, requested};
 pub use net::Net;
 pub use place::{MUSIC, PROMPT, Place};
 pub use process::Process;
-pub use sipp::{Running, Sipp, agent, agent_never_answers, caller, caller_refused};
+pub use sipp::{Running, Sipp, agent, agent_never_answers, callee_refuses, caller, caller_refused};
 pub use tone::{is_voice, sine, strength};
 pub use wait::{eventually, stays};
 pub use watching::Watching;

@@ -68,6 +68,12 @@ pub fn agent_never_answers() -> Sipp {
     Sipp::new(template, 3, 0xA6E7_0002)
 }
 
+/// A number outside, or a phone, that refuses the call with this status.
+pub fn callee_refuses(status: u16) -> Sipp {
+    let template = include_str!("../sipp/callee_refuses.xml");
+    Sipp::new(template, 3, 0xA6E7_0003).value("status", &status.to_string())
+}
+
 impl Sipp {
     fn new(template: &'static str, host: u8, source: u32) -> Sipp {
         Sipp {

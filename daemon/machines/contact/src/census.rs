@@ -48,6 +48,16 @@ pub struct Counters {
     pub answered: u64,
     /// Offers that an agent or phone let pass or rejected.
     pub missed: u64,
+    /// Calls to numbers outside.
+    pub dialled_out: u64,
+    /// Numbers outside that were not dialled because the center never dials them.
+    pub dials_denied: u64,
+    /// Those that were not dialled because too many were lately.
+    pub dials_too_many: u64,
+    /// Calls that one of our phones wanted and could not have.
+    pub refused_phones: u64,
+    /// Messages that callers began to leave.
+    pub messages: u64,
     /// Talks that broke because the agent's device failed.
     pub broken: u64,
     /// Callers who found a queue full.

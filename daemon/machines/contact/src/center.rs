@@ -15,7 +15,7 @@ use crate::census::Counters;
 use crate::floor::{Floor, Load, Timer};
 use crate::screen::Screen;
 use crate::skill_group::{self, Desk, end_offer, leave_queue};
-use crate::{AgentAct, DeviceEvent, Input, Output, Past, ivr, limits};
+use crate::{AgentAct, DeviceEvent, DialCause, Input, Output, Past, ivr, limits};
 
 /// The contact center: calls, flows, skill groups, agents and records.
 pub struct Center {
@@ -48,6 +48,7 @@ impl Center {
             counters: Counters::default(),
             draining: false,
             turned_away: Bucket::new(limits::TURNED_AWAY.0, limits::TURNED_AWAY.1),
+            dialled_out: Bucket::new(limits::DIALLED_OUT.0, limits::DIALLED_OUT.1),
         };
         floor.configure(config, revision);
         Center {
@@ -116,6 +117,7 @@ impl Center {
     fn take(&mut self, input: Input) {
         match input {
             Input::Arrived(arrival) => self.arrived(arrival),
+            Input::Dialled(outgoing) => self.dialled(outgoing),
             Input::Leg(leg, event) => {
                 if !self.with(leg.call, |call, floor| {
                     call::hear(call, floor, leg.number, event)
@@ -150,8 +152,9 @@ impl Center {
     fn expire(&mut self, timer: Timer) {
         match timer {
             Timer::Ring(leg) => {
-                self.with(leg.call, |call, floor| {
-                    end_offer(call, floor, leg.number, OfferEnd::NoAnswer, true);
+                self.with(leg.call, |call, floor| match call.dials(leg.number) {
+                    true => call::not_reached(call, floor, DialCause::NoAnswer, true),
+                    false => end_offer(call, floor, leg.number, OfferEnd::NoAnswer, true),
                 });
             }
             Timer::Node(id) => {
@@ -214,6 +217,9 @@ impl Center {
                 .is_some_and(|offer| which(&offer.phone))
             {
                 end_offer(call, floor, leg.number, end, true);
+            } else if call.dials(leg.number) && end == OfferEnd::Failed {
+                // Who does not want the calls of a queue may still be called himself.
+                call::not_reached(call, floor, DialCause::Unreachable, true);
             }
         });
     }
@@ -225,7 +231,10 @@ impl Center {
         }
         let ids: Vec<CallId> = self.calls.keys().copied().collect();
         for id in ids {
-            self.with(id, skill_group::review);
+            self.with(id, |call, floor| {
+                skill_group::review(call, floor);
+                call::review(call, floor);
+            });
         }
     }
 

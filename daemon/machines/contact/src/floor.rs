@@ -48,6 +48,8 @@ pub(crate) struct Floor {
     pub(crate) draining: bool,
     /// How many more calls may be turned away with a record.
     pub(crate) turned_away: Bucket,
+    /// How many more calls may go out.
+    pub(crate) dialled_out: Bucket,
 }
 
 impl Floor {
@@ -77,6 +79,21 @@ impl Load {
     pub(crate) fn add(&mut self, trunk: &Name, number: &DialString) {
         *self.trunks.entry(trunk.clone()).or_default() += 1;
         *self.numbers.entry(number.clone()).or_default() += 1;
+    }
+
+    /// A leg goes out over a trunk.
+    pub(crate) fn leg_out(&mut self, trunk: &Name) {
+        *self.trunks.entry(trunk.clone()).or_default() += 1;
+    }
+
+    /// It is over.
+    pub(crate) fn leg_over(&mut self, trunk: &Name) {
+        lower(&mut self.trunks, trunk);
+    }
+
+    /// How many calls a trunk has.
+    pub(crate) fn on_trunk(&self, trunk: &Name) -> u32 {
+        self.trunks.get(trunk).copied().unwrap_or(0)
     }
 
     pub(crate) fn remove(&mut self, trunk: &Name, number: &DialString) {

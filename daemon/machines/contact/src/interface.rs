@@ -10,7 +10,7 @@ use model::ask::{Ask, AskId, Reply};
 use model::config::{Clip, Config};
 use model::record::{CallEvent, CallRecord};
 use model::state::{AgentState, Chosen, Presence};
-use model::{CallId, Extension, Key, Name, RecordingId, Revision};
+use model::{CallId, DialString, Extension, Key, Name, RecordingId, Revision};
 
 /// One leg of a call: the customer's is 0, those of agents' devices follow.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -30,6 +30,8 @@ pub struct PlayId(pub u32);
 pub enum Input {
     /// A customer's call reached one of our numbers. The leg is 0 of a fresh call id.
     Arrived(Arrival),
+    /// Somebody dials at one of our phones, which has proved who it is. The leg is 0 of a fresh call id.
+    Dialled(Outgoing),
     /// Something happened on a leg.
     Leg(LegId, LegEvent),
     /// A phone of the live configuration became reachable or unreachable. Phones begin as
@@ -70,11 +72,24 @@ pub struct Arrival {
     pub caller: String,
 }
 
+/// A call that one of our phones begins.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// Its first leg.
+    pub leg: LegId,
+    /// The phone.
+    pub phone: Extension,
+    /// What was dialled.
+    pub dialled: String,
+}
+
 /// What happens on a leg.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LegEvent {
     /// The device rings.
     Ringing,
+    /// Audio comes from there before anybody answers.
+    Early,
     /// The device answered, or our answer to the customer is established: audio can flow.
     Up,
     /// A call to a device came to nothing.
@@ -87,6 +102,8 @@ pub enum LegEvent {
     Played(PlayId, PlayEnd),
     /// No packet came for the configured time.
     NoMedia,
+    /// Nobody has spoken into this recording for as long as it listens.
+    Quiet(RecordingId),
 }
 
 /// Why a call to a device came to nothing.
@@ -102,6 +119,16 @@ pub enum DialCause {
     Unreachable,
     /// There is no port, channel or room for it.
     NoRoom,
+    /// There is no such number.
+    NoNumber,
+    /// What was dialled is no whole number.
+    NotANumber,
+    /// The other side's telephone is off.
+    Off,
+    /// The carrier does not put the call through.
+    Blocked,
+    /// The carrier has a fault.
+    Carrier,
     /// Anything else.
     Failed,
 }
@@ -145,6 +172,12 @@ pub enum Refusal {
     NoRoom,
     /// The same, where too many are refused to give each a record.
     Flood,
+    /// One of our phones may not dial that.
+    Forbidden,
+    /// Whoever dials has a call already.
+    Occupied,
+    /// Whom one of our phones has dialled was not reached. The call has a record.
+    NotReached(DialCause),
 }
 
 /// Something to hear.
@@ -161,6 +194,8 @@ pub enum Sound {
     Clip(Clip),
     /// Ring-back tone.
     RingBack,
+    /// The tone after which a message is recorded.
+    Beep,
 }
 
 /// What the center wants done.
@@ -168,7 +203,9 @@ pub enum Sound {
 pub enum Output {
     /// Do not take the customer's call. The leg is over.
     Refuse(LegId, Refusal),
-    /// Answer the customer's call; `Up` follows.
+    /// Tell whoever calls that it rings.
+    Ring(LegId),
+    /// Answer whoever calls; `Up` follows.
     Accept(LegId),
     /// Call a phone; `Ringing`, `Up` or `Failed` follow.
     Dial {
@@ -182,6 +219,17 @@ pub enum Output {
         callee: String,
         /// Whether it is asked to answer by itself.
         auto_answer: bool,
+    },
+    /// Call a number outside; `Ringing`, `Early`, `Up` or `Failed` follow.
+    DialOut {
+        /// The leg that it becomes.
+        leg: LegId,
+        /// The trunk that leads there.
+        trunk: Name,
+        /// The number.
+        number: String,
+        /// The number of ours to show.
+        caller: DialString,
     },
     /// End a leg, in whatever state it is: a ringing one is cancelled. Nothing more is told of it.
     HangUp {
@@ -219,6 +267,18 @@ pub enum Output {
         left: LegId,
         /// The agent.
         right: LegId,
+    },
+    /// Record one leg alone, in the left channel, and tell [`LegEvent::Quiet`] of it once nobody has
+    /// spoken there for so long.
+    RecordAlone {
+        /// Its id and file name.
+        recording: RecordingId,
+        /// When it begins, for the file's folder.
+        at: Timestamp,
+        /// Whom.
+        leg: LegId,
+        /// How long.
+        quiet: Duration,
     },
     /// End a recording.
     StopRecording(CallId, RecordingId),

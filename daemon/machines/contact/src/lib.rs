@@ -28,12 +28,12 @@ mod skill_group;
 mod tests;
 
 pub use agent::{InternalCall, PhoneStatus};
-pub use call::{CallPhase, CallStatus};
+pub use call::{CallPhase, CallStatus, Other};
 pub use census::{Census, Counters};
 pub use center::Center;
 pub use interface::{
     AgentAct, AgentStatus, Arrival, DeviceEvent, DialCause, Input, LegEvent, LegId, Objection,
-    Output, PlayEnd, PlayId, Refusal, Release, Sound,
+    Outgoing, Output, PlayEnd, PlayId, Refusal, Release, Sound,
 };
 pub use past::Past;
 pub use skill_group::QueueStatus;

@@ -41,3 +41,16 @@ pub(crate) const CALLERS: usize = 50_000;
 
 /// The shortest time between two announcements.
 pub(crate) const ANNOUNCE: Duration = Duration::from_secs(1);
+
+/// Calls to numbers outside: one each of these, and so many at once. Whoever gets hold of a phone or
+/// of a flow that dials what its caller enters cannot run up more than this.
+pub(crate) const DIALLED_OUT: (Duration, u64) = (Duration::from_secs(1), 60);
+
+/// Digits of a number outside.
+pub(crate) const NUMBER: usize = 32;
+
+/// How long a phone or a number rings for one of our own phones.
+pub(crate) const DIALLING: Duration = Duration::from_secs(60);
+
+/// Messages shorter than this are none: whoever called hung up at the beep.
+pub(crate) const MESSAGE_MS: u64 = 1_000;

@@ -9,6 +9,13 @@ use crate::sdp::Codec;
 /// Samples a second.
 const RATE: usize = 8_000;
 
+/// A sample of a tone.
+fn tone(hertz: f32, n: usize) -> i16 {
+    const AMPLITUDE: f32 = 8_000.0;
+    let turns = n as f32 * hertz / RATE as f32;
+    (AMPLITUDE * (turns.fract() * std::f32::consts::TAU).sin()) as i16
+}
+
 impl Audio {
     /// Encodes 16-bit samples at 8 kHz.
     pub fn from_pcm8k(samples: &[i16]) -> Audio {
@@ -26,14 +33,15 @@ impl Audio {
     /// One round of the ring-back tone of China: 450 Hz, 1 s on, 4 s off (GB/T 3380). Play it
     /// without end.
     pub fn ring_back() -> Audio {
-        const AMPLITUDE: f32 = 8_000.0;
-        let tone = |n: usize| {
-            let turns = n as f32 * 450.0 / RATE as f32;
-            (AMPLITUDE * (turns.fract() * std::f32::consts::TAU).sin()) as i16
-        };
         let samples: Vec<i16> = (0..5 * RATE)
-            .map(|n| if n < RATE { tone(n) } else { 0 })
+            .map(|n| if n < RATE { tone(450.0, n) } else { 0 })
             .collect();
+        Audio::from_pcm8k(&samples)
+    }
+
+    /// The tone after which a message is recorded: 1 kHz, half a second.
+    pub fn beep() -> Audio {
+        let samples: Vec<i16> = (0..RATE / 2).map(|n| tone(1_000.0, n)).collect();
         Audio::from_pcm8k(&samples)
     }
 

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A leg in its room.
 pub type LegNumber = u16;
@@ -88,6 +89,16 @@ pub enum Command {
         /// The right channel.
         right: LegNumber,
     },
+    /// Record one leg alone, in the left channel, and tell [`Event::Quiet`] once nobody has spoken there
+    /// for so long.
+    RecordAlone {
+        /// The id that the audio carries.
+        recording: u128,
+        /// Whom.
+        leg: LegNumber,
+        /// How long.
+        quiet: Duration,
+    },
     /// End a recording; its last audio comes out at once.
     StopRecording(u128),
     /// A leg is over; everything about it ends, recordings too.
@@ -105,6 +116,8 @@ pub enum Event {
     Flowing(LegNumber, SocketAddr),
     /// No packet came for 5 min while we expected some. Told once until packets come again.
     Silent(LegNumber),
+    /// Nobody has spoken on this leg, whose recording this is, for as long as it listens; told once.
+    Quiet(LegNumber, u128),
     /// Recorded audio: interleaved 16-bit samples, left and right, at 8 kHz.
     Recorded {
         /// The recording.

@@ -1,8 +1,9 @@
-//! Customers' legs: their INVITE becomes a call, and what the call decides becomes their answer.
+//! The legs of those who call us, customers and our own phones: their INVITE becomes a call, and what the
+//! call decides becomes their answer.
 
 use std::net::{IpAddr, SocketAddr};
 
-use contact::{Arrival, DialCause, LegEvent, LegId, Release};
+use contact::{Arrival, DialCause, LegEvent, LegId, Outgoing, Release};
 use kernel::Now;
 use media::Remote;
 use media::sdp::{self, Codec};
@@ -10,7 +11,7 @@ use model::{CallId, phone_number};
 use sip::message::Fields;
 use sip::{Ending, Invite, Refusal, SessionId};
 
-use crate::gate::{retry_after, trunk_of};
+use crate::gate::{Whose, retry_after};
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Customer, Side};
 use crate::switch::Switch;
@@ -25,14 +26,11 @@ const CALLER: usize = 64;
 impl Switch {
     /// An INVITE that the gate let in.
     pub(crate) fn invited(&mut self, now: Now, session: SessionId, invite: &Invite) {
-        let source = invite.flow.remote.ip();
-        let dialled = invite.request.uri.number_text().unwrap_or_default();
-        let number = self.numbers.find(&dialled).cloned();
-        let found = number.and_then(|n| Some((trunk_of(&self.config, &n, source)?.clone(), n)));
-        let Some((trunk, number)) = found else {
+        let from = self.whose(&invite.request, invite.flow.remote.ip());
+        if from == Whose::Nobody {
             self.counters.refused_unknown += 1;
             return self.stack.refuse(now.mono, session, &refusal(404));
-        };
+        }
         let Ok(offer) = acceptable(invite.sdp.as_deref(), self.settings.sip.ip()) else {
             self.counters.refused_codec += 1;
             return self.stack.refuse(now.mono, session, &refusal(488));
@@ -50,31 +48,51 @@ impl Switch {
                 up: false,
             }),
         );
-        let caller = caller_of(invite);
-        self.center.handle(
-            now,
-            contact::Input::Arrived(Arrival {
+        let input = match from {
+            Whose::Nobody => return,
+            Whose::Trunk(trunk, number) => contact::Input::Arrived(Arrival {
                 leg,
                 trunk,
                 number,
-                caller,
+                caller: caller_of(invite),
             }),
-        );
+            Whose::Phone(phone) => contact::Input::Dialled(Outgoing {
+                leg,
+                phone,
+                dialled: invite.request.uri.number_text().unwrap_or_default(),
+            }),
+        };
+        self.center.handle(now, input);
+    }
+
+    /// Whoever calls us, and has no answer yet, is told that it rings.
+    pub(crate) fn ring(&mut self, now: Now, leg: LegId) {
+        if let Some(customer) = self.legs.customer_mut(leg) {
+            let session = customer.session;
+            self.stack.ring(now.mono, session);
+        }
     }
 
     /// The call does not want the customer.
     pub(crate) fn refuse(&mut self, now: Now, leg: LegId, why: contact::Refusal) {
+        use contact::Refusal as Why;
         let status = match why {
-            contact::Refusal::NotFound => 404,
-            contact::Refusal::Blocked => 603,
-            contact::Refusal::NoRoom | contact::Refusal::Flood => 503,
+            Why::NotFound => 404,
+            Why::Blocked => 603,
+            Why::NoRoom | Why::Flood => 503,
+            Why::Forbidden => 403,
+            Why::Occupied => 486,
+            Why::NotReached(cause) => status_of(cause),
         };
         match why {
-            contact::Refusal::NotFound => self.counters.refused_unknown += 1,
-            contact::Refusal::Blocked => self.counters.refused_blocked += 1,
-            contact::Refusal::NoRoom | contact::Refusal::Flood => self.counters.refused_limit += 1,
+            Why::NotFound => self.counters.refused_unknown += 1,
+            Why::Blocked => self.counters.refused_blocked += 1,
+            Why::NoRoom | Why::Flood => self.counters.refused_limit += 1,
+            Why::Forbidden | Why::Occupied => self.counters.refused_phones += 1,
+            Why::NotReached(_) => {}
         }
-        if !matches!(why, contact::Refusal::NoRoom | contact::Refusal::Blocked) {
+        let recorded = matches!(why, Why::NoRoom | Why::Blocked | Why::NotReached(_));
+        if !recorded {
             self.counters.calls = self.counters.calls.saturating_sub(1);
         }
         self.drop_customer(now, leg, status);
@@ -243,6 +261,20 @@ impl Switch {
         if self.legs.remove(leg).is_some_and(|leg| leg.port.is_some()) {
             self.put(Output::Media(MediaCommand::Close(leg)));
         }
+    }
+}
+
+/// What one of our phones is told whose call reached nobody.
+fn status_of(cause: DialCause) -> u16 {
+    match cause {
+        DialCause::Busy => 486,
+        DialCause::Rejected => 603,
+        DialCause::NoAnswer | DialCause::Off | DialCause::Unreachable => 480,
+        DialCause::NoNumber => 404,
+        DialCause::NotANumber => 484,
+        DialCause::Blocked => 403,
+        DialCause::NoRoom | DialCause::Carrier => 503,
+        DialCause::Failed => 500,
     }
 }
 

@@ -61,7 +61,9 @@ impl Switch {
             Some(CallPhase::Waiting { group } | CallPhase::Ringing { group }) => {
                 (Some(group), None)
             }
-            Some(CallPhase::Talking { group, agent, .. }) => (Some(group), agent),
+            Some(CallPhase::Dialling(other) | CallPhase::Talking(other)) => {
+                (other.group, other.agent)
+            }
             Some(CallPhase::Answering | CallPhase::Flow { .. }) | None => (None, None),
         };
         Parties {

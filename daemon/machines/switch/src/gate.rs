@@ -1,12 +1,13 @@
 //! The one gate: what becomes of a request that belongs to no call. Of a stranger
-//! nothing is kept; a trunk's call that overload turns away keeps its refusal. No dial plan is asked.
+//! nothing is kept; a trunk's call that overload turns away keeps its refusal. The call of a phone proves
+//! whose it is before anything is asked of it.
 
 use std::net::IpAddr;
 
 use kernel::Now;
 use model::config::Config;
-use model::{DialString, Name};
-use sip::message::Method;
+use model::{DialString, Extension, Name};
+use sip::message::{Fields, Method, Request};
 use sip::{ALLOW, Stranger};
 
 use crate::switch::Switch;
@@ -30,23 +31,88 @@ impl Switch {
     }
 
     fn meet_invite(&mut self, now: Now, stranger: Stranger) {
-        if trunks_allowing(&self.config, stranger.flow.remote.ip())
-            .next()
-            .is_none()
-        {
-            self.counters.strangers += 1;
-            if !self.config.center.silent_to_strangers {
-                self.stack.reject(stranger, 403, &[]);
-            }
-        } else if !self.overloaded.is_empty() || self.draining {
-            self.counters.refused_overload += 1;
-            // For good: a late copy may come when there is room again, and nobody waits for it by then.
-            self.stack
-                .decline(now.mono, stranger, 503, &[retry_after()]);
-        } else {
-            self.stack.admit(now.mono, stranger);
+        match self.whose(&stranger.request, stranger.flow.remote.ip()) {
+            Whose::Phone(phone) => self.meet_phone(now, stranger, &phone),
+            Whose::Nobody if self.is_stranger(&stranger) => self.turn_away(stranger),
+            Whose::Trunk(..) | Whose::Nobody if self.is_overloaded() => self.put_off(now, stranger),
+            Whose::Trunk(..) | Whose::Nobody => self.stack.admit(now.mono, stranger),
         }
     }
+
+    /// A call that says to come from a phone. It proves that as a registration does, so a phone without
+    /// a password begins no calls, wherever it is found.
+    fn meet_phone(&mut self, now: Now, stranger: Stranger, phone: &Extension) {
+        if !self.may_be_asked(&stranger, phone) {
+            self.turn_away(stranger);
+        } else if self.authenticate(now, stranger.clone(), phone.as_str()) {
+            match self.is_overloaded() {
+                true => self.put_off(now, stranger),
+                false => self.stack.admit(now.mono, stranger),
+            }
+        }
+    }
+
+    /// Whether somebody who may be a phone is answered at all: where strangers hear nothing, only who
+    /// calls from where that phone is found.
+    fn may_be_asked(&self, stranger: &Stranger, phone: &Extension) -> bool {
+        let source = stranger.flow.remote.ip();
+        let registered = self.registrar.contacts(phone.as_str());
+        let registered = registered.iter().any(|it| it.flow.remote.ip() == source);
+        let known = self.config.phones.get(phone);
+        let fixed = known.and_then(|known| known.contact.as_ref());
+        !self.config.center.silent_to_strangers
+            || registered
+            || fixed.is_some_and(|contact| contact.address.ip() == source)
+    }
+
+    fn is_stranger(&self, stranger: &Stranger) -> bool {
+        let source = stranger.flow.remote.ip();
+        trunks_allowing(&self.config, source).next().is_none()
+    }
+
+    fn is_overloaded(&self) -> bool {
+        !self.overloaded.is_empty() || self.draining
+    }
+
+    fn turn_away(&mut self, stranger: Stranger) {
+        self.counters.strangers += 1;
+        if !self.config.center.silent_to_strangers {
+            self.stack.reject(stranger, 403, &[]);
+        }
+    }
+
+    /// For good: a late copy may come when there is room again, and nobody waits for it by then.
+    fn put_off(&mut self, now: Now, stranger: Stranger) {
+        self.counters.refused_overload += 1;
+        self.stack
+            .decline(now.mono, stranger, 503, &[retry_after()]);
+    }
+
+    /// Whose call an INVITE is: of a trunk, if it comes from there and has dialled a number of ours; else
+    /// of the phone that its From names. Whether there is such a phone is told by nothing but a right
+    /// password.
+    pub(crate) fn whose(&self, request: &Request, source: IpAddr) -> Whose {
+        let dialled = request.uri.number_text().unwrap_or_default();
+        if let Some(number) = self.numbers.find(&dialled)
+            && let Some(trunk) = trunk_of(&self.config, number, source)
+        {
+            return Whose::Trunk(trunk.clone(), number.clone());
+        }
+        let from = request.headers.from().and_then(|from| from.uri.user_text());
+        let phone = from.and_then(|user| Extension::new(&user).ok());
+        phone.map_or(Whose::Nobody, Whose::Phone)
+    }
+}
+
+/// Whose call an INVITE is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Whose {
+    /// A trunk's, to this number of ours.
+    Trunk(Name, DialString),
+    /// A phone's, if it can prove it.
+    Phone(Extension),
+    /// Nobody's whom we know.
+    Nobody,
 }
 
 /// The trunks whose calls may come from this address.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use contact::{AgentAct, AgentStatus, LegId, Objection, PlayEnd, PlayId, Sound};
 use jiff::Timestamp;
@@ -250,6 +251,17 @@ pub enum MediaCommand {
         /// The right channel.
         right: LegId,
     },
+    /// Record one leg of a call alone, and tell once nobody has spoken there for so long.
+    RecordAlone {
+        /// The recording, which names its file.
+        recording: RecordingId,
+        /// When it begins, for the file's folder.
+        at: Timestamp,
+        /// Whom.
+        leg: LegId,
+        /// How long.
+        quiet: Duration,
+    },
     /// End a recording.
     StopRecording(CallId, RecordingId),
     /// A leg is over; its port is free.
@@ -269,4 +281,6 @@ pub enum MediaEvent {
     Played(PlayId, PlayEnd),
     /// No packet came for too long.
     Silent,
+    /// Nobody has spoken into this recording for as long as it listens.
+    Quiet(RecordingId),
 }

@@ -24,13 +24,13 @@ pub struct Leg {
 /// What is at the other end of a leg.
 #[derive(Debug)]
 pub enum Side {
-    /// A customer who called us.
+    /// Who called us: a customer, or one of our phones.
     Customer(Customer),
-    /// A phone that we call.
+    /// A phone or a number outside that we call.
     Device(Device),
 }
 
-/// A customer who called us.
+/// Who called us.
 #[derive(Debug)]
 pub struct Customer {
     /// His INVITE.
@@ -41,36 +41,62 @@ pub struct Customer {
     pub up: bool,
 }
 
-/// A phone that we call. It may be at several contacts, and the first to answer is it.
+/// Whom we call.
+#[derive(Clone, Debug)]
+pub enum Callee {
+    /// A phone of ours, wherever it is found.
+    Phone(Extension),
+    /// A number at the address of a trunk.
+    Outside(SocketAddr, String),
+}
+
+/// Somebody whom we call. A phone may be at several contacts, and the first to answer is it.
 #[derive(Debug)]
 pub struct Device {
-    /// The phone.
-    pub phone: Extension,
+    /// Who.
+    pub callee: Callee,
     /// Whether it is asked to answer by itself.
     pub auto_answer: bool,
-    /// The number to show.
+    /// The user of From: the number to show.
     pub caller: String,
-    /// The number that the customer dialled.
-    pub callee: String,
+    /// The name of From: to a phone the number that the customer dialled.
+    pub shown: String,
     /// The INVITEs that may still be answered.
     pub ringing: Vec<SessionId>,
     /// The one that was.
     pub up: Option<SessionId>,
     /// Whether the contact machine knows that it rings.
     pub told_ringing: bool,
+    /// Whether it knows that there is audio before an answer.
+    pub told_early: bool,
 }
 
 impl Device {
     /// A phone that is not called yet.
-    pub fn new(phone: Extension, caller: String, callee: String, auto_answer: bool) -> Device {
+    pub fn phone(phone: Extension, caller: String, shown: String, auto_answer: bool) -> Device {
         Device {
-            phone,
+            callee: Callee::Phone(phone),
             auto_answer,
             caller,
-            callee,
+            shown,
             ringing: Vec::new(),
             up: None,
             told_ringing: false,
+            told_early: false,
+        }
+    }
+
+    /// A number at the address of a trunk, that is not called yet.
+    pub fn outside(address: SocketAddr, number: &str, caller: &str) -> Device {
+        Device {
+            callee: Callee::Outside(address, number.to_owned()),
+            auto_answer: false,
+            caller: caller.to_owned(),
+            shown: String::new(),
+            ringing: Vec::new(),
+            up: None,
+            told_ringing: false,
+            told_early: false,
         }
     }
 }

@@ -1,32 +1,51 @@
-//! Devices' legs: the phones that a call rings, at every contact where they are found.
+//! The legs of those whom we call: phones, at every contact where they are found, and numbers outside, at
+//! the address of their trunk.
 
 use std::net::SocketAddr;
 
 use contact::{DialCause, LegEvent, LegId};
 use kernel::Now;
 use media::sdp;
-use model::Extension;
+use model::{DialString, Extension, Name};
 use sip::{Dial, Flow, SessionId};
 
 use crate::calls::{CODECS, answered_elsewhere, session_id};
 use crate::interface::{MediaCommand, Output};
-use crate::legs::{Device, Side};
+use crate::legs::{Callee, Device, Side};
 use crate::switch::Switch;
 
-/// Where a phone is found.
+/// Where somebody is found.
 struct Target {
     uri: String,
     flow: Flow,
 }
 
 impl Switch {
-    /// The call rings a phone: that takes a port first.
+    /// The call rings somebody: that takes a port first.
     pub(crate) fn dial(&mut self, now: Now, leg: LegId, device: Device) {
-        if self.targets(&device.phone).is_empty() {
+        if self.targets(&device.callee).is_empty() {
             return self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable));
         }
         self.legs.insert(leg, Side::Device(device));
         self.put(Output::Media(MediaCommand::Open(leg)));
+    }
+
+    /// The call goes out over a trunk. One whose address is a name is not found: nobody asks for its
+    /// address here, and the check of a configuration says so.
+    pub(crate) fn dial_out(
+        &mut self,
+        now: Now,
+        leg: LegId,
+        trunk: &Name,
+        number: &str,
+        caller: &DialString,
+    ) {
+        let trunk = self.config.trunks.get(trunk);
+        let address = trunk.and_then(|trunk| trunk.address.parse::<SocketAddr>().ok());
+        match address {
+            Some(address) => self.dial(now, leg, Device::outside(address, number, caller.as_str())),
+            None => self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable)),
+        }
     }
 
     /// The port is there: an INVITE goes to each contact of the phone, all with the same offer.
@@ -35,17 +54,17 @@ impl Switch {
             return;
         };
         let auto_answer = device.auto_answer;
-        let (phone, caller, callee) = (
-            device.phone.clone(),
-            device.caller.clone(),
+        let (callee, caller, shown) = (
             device.callee.clone(),
+            device.caller.clone(),
+            device.shown.clone(),
         );
         let headers = match auto_answer {
             true => self.ask_to_answer(),
             false => Vec::new(),
         };
         let mut sessions = Vec::new();
-        for target in self.targets(&phone) {
+        for target in self.targets(&callee) {
             let session = self.stack.dial(
                 now.mono,
                 Dial {
@@ -57,7 +76,7 @@ impl Switch {
                     } else {
                         caller.clone()
                     },
-                    from_name: callee.clone(),
+                    from_name: shown.clone(),
                     headers: headers.clone(),
                     sdp: sdp::offer(port, CODECS, session_id(leg), 1),
                     credentials: None,
@@ -89,16 +108,27 @@ impl Switch {
         headers.map(|(name, value)| (name.to_owned(), value)).into()
     }
 
-    /// A contact rings, or says something like it.
-    pub(crate) fn device_progressed(&mut self, now: Now, session: SessionId) {
+    /// A contact rings, or says something like it. Only a trunk is believed that there is audio to hear
+    /// before an answer.
+    pub(crate) fn device_progressed(&mut self, now: Now, session: SessionId, sdp: Option<&[u8]>) {
         let Some(leg) = self.legs.of(session) else {
             return;
         };
         let Some(device) = self.legs.device_mut(leg) else {
             return;
         };
-        if !std::mem::replace(&mut device.told_ringing, true) {
+        let outside = matches!(device.callee, Callee::Outside(..));
+        let remote = sdp.filter(|_| outside).and_then(remote_of);
+        let ringing = !std::mem::replace(&mut device.told_ringing, true);
+        let early = remote.is_some() && !std::mem::replace(&mut device.told_early, true);
+        if let Some(remote) = remote {
+            self.connect(leg, remote);
+        }
+        if ringing {
             self.tell(now, leg, LegEvent::Ringing);
+        }
+        if early {
+            self.tell(now, leg, LegEvent::Early);
         }
     }
 
@@ -121,14 +151,14 @@ impl Switch {
             self.stack
                 .hang_up(now.mono, other, Some(answered_elsewhere()));
         }
-        let remote = answer
-            .and_then(|text| sdp::parse(text).ok())
-            .and_then(|answer| sdp::accept(&answer, CODECS).ok());
-        match remote {
+        // Some carriers answer the offer in a 183 alone.
+        let known = self.legs.is_connected(leg);
+        match answer.and_then(remote_of) {
             Some(remote) => {
                 self.connect(leg, remote);
                 self.tell(now, leg, LegEvent::Up);
             }
+            None if known => self.tell(now, leg, LegEvent::Up),
             None => {
                 self.close_leg(now, leg, None);
                 self.tell(now, leg, LegEvent::Failed(DialCause::Failed));
@@ -148,8 +178,12 @@ impl Switch {
         };
         device.ringing.retain(|other| *other != session);
         let for_all = (600..700).contains(&status);
+        let cause = match device.callee {
+            Callee::Phone(_) => cause_of(status),
+            Callee::Outside(..) => cause_outside(status, device.told_ringing),
+        };
         if device.up.is_none() && (for_all || device.ringing.is_empty()) {
-            self.device_gone(now, leg, LegEvent::Failed(cause_of(status)));
+            self.device_gone(now, leg, LegEvent::Failed(cause));
         }
     }
 
@@ -159,20 +193,33 @@ impl Switch {
         self.tell(now, leg, event);
     }
 
-    fn targets(&self, phone: &Extension) -> Vec<Target> {
+    fn targets(&self, callee: &Callee) -> Vec<Target> {
+        match callee {
+            Callee::Phone(phone) => self.contacts(phone),
+            Callee::Outside(address, number) => vec![Target {
+                uri: format!("sip:{}@{address}", number.replace('#', "%23")),
+                flow: self.flow_to(*address),
+            }],
+        }
+    }
+
+    fn flow_to(&self, remote: SocketAddr) -> Flow {
+        Flow {
+            local: self.settings.sip,
+            remote,
+        }
+    }
+
+    fn contacts(&self, phone: &Extension) -> Vec<Target> {
         let fixed = self
             .config
             .phones
             .get(phone)
             .and_then(|phone| phone.contact.as_ref());
         if let Some(contact) = fixed {
-            let flow = Flow {
-                local: self.settings.sip,
-                remote: contact.address,
-            };
             return vec![Target {
                 uri: contact.to_string(),
-                flow,
+                flow: self.flow_to(contact.address),
             }];
         }
         self.registrar
@@ -197,6 +244,28 @@ fn cause_of(status: u16) -> DialCause {
     }
 }
 
+/// What a final status of a carrier says (COMPAT: SIP statuses, without announcements and Q.850).
+fn cause_outside(status: u16, rang: bool) -> DialCause {
+    match status {
+        404 | 410 | 604 => DialCause::NoNumber,
+        484 => DialCause::NotANumber,
+        486 | 600 => DialCause::Busy,
+        603 => DialCause::Rejected,
+        403 if rang => DialCause::Rejected,
+        480 if !rang => DialCause::Off,
+        480 | 408 | 487 if rang => DialCause::NoAnswer,
+        408 => DialCause::Unreachable,
+        403 | 607 | 608 => DialCause::Blocked,
+        500..=599 => DialCause::Carrier,
+        _ => DialCause::Failed,
+    }
+}
+
+fn remote_of(sdp: &[u8]) -> Option<media::Remote> {
+    let answer = sdp::parse(sdp).ok()?;
+    sdp::accept(&answer, CODECS).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,5 +277,27 @@ mod tests {
         assert_eq!(cause_of(480), DialCause::NoAnswer);
         assert_eq!(cause_of(404), DialCause::Unreachable);
         assert_eq!(cause_of(699), DialCause::Failed);
+    }
+
+    #[test]
+    fn the_status_of_a_carrier_has_its_cause_with_and_without_ringing() {
+        let cases = [
+            (404, false, DialCause::NoNumber),
+            (484, false, DialCause::NotANumber),
+            (486, true, DialCause::Busy),
+            (603, true, DialCause::Rejected),
+            (403, true, DialCause::Rejected),
+            (403, false, DialCause::Blocked),
+            (480, true, DialCause::NoAnswer),
+            (480, false, DialCause::Off),
+            (408, true, DialCause::NoAnswer),
+            (408, false, DialCause::Unreachable),
+            (608, false, DialCause::Blocked),
+            (503, false, DialCause::Carrier),
+            (699, false, DialCause::Failed),
+        ];
+        for (status, rang, cause) in cases {
+            assert_eq!(cause_outside(status, rang), cause, "{status} {rang}");
+        }
     }
 }

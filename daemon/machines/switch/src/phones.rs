@@ -22,6 +22,16 @@ impl Switch {
             .headers
             .to()
             .and_then(|to| to.uri.user_text());
+        let Some(user) = user else {
+            return self.challenge(now, stranger, &Verdict::Missing);
+        };
+        if self.authenticate(now, stranger.clone(), &user) {
+            self.stack.admit(now.mono, stranger);
+        }
+    }
+
+    /// Whether a request proves that it comes from this phone; otherwise it is challenged.
+    pub(crate) fn authenticate(&mut self, now: Now, stranger: Stranger, phone: &str) -> bool {
         let passwords = &self.passwords;
         let verdict = self
             .verifier
@@ -30,10 +40,11 @@ impl Switch {
                 Some(sip::digest::Ha1::from_sums(&hashed.md5, &hashed.sha256))
             });
         match verdict {
-            Verdict::Ok(name) if Some(&name) == user.as_ref() && self.has_phone(&name) => {
-                self.stack.admit(now.mono, stranger);
+            Verdict::Ok(name) if name == phone && self.has_phone(&name) => true,
+            verdict => {
+                self.challenge(now, stranger, &verdict);
+                false
             }
-            verdict => self.challenge(now, stranger, &verdict),
         }
     }
 

@@ -59,7 +59,9 @@ pub struct Counters {
     pub refused_codec: u64,
     /// REGISTERs that were accepted.
     pub registered: u64,
-    /// REGISTERs with a wrong user name, password or nonce.
+    /// INVITEs of our phones that were not allowed, or came from one that has a call.
+    pub refused_phones: u64,
+    /// REGISTERs and INVITEs of phones with a wrong user name, password or nonce.
     pub unauthorised: u64,
     /// Calls that have a record, or will.
     pub calls: u64,
@@ -227,7 +229,9 @@ impl Switch {
         match event {
             Event::Invited(session, invite) => self.invited(now, session, &invite),
             Event::Requested(request, stranger) => self.requested(now, request, stranger),
-            Event::Progressed { session, .. } => self.device_progressed(now, session),
+            Event::Progressed { session, sdp, .. } => {
+                self.device_progressed(now, session, sdp.as_deref());
+            }
             Event::Answered { session, sdp } => self.device_answered(now, session, sdp.as_deref()),
             Event::Failed {
                 session, status, ..
@@ -257,6 +261,7 @@ impl Switch {
             MediaEvent::Digit(key) => self.tell(now, leg, LegEvent::Digit(key)),
             MediaEvent::Played(play, end) => self.tell(now, leg, LegEvent::Played(play, end)),
             MediaEvent::Silent => self.tell(now, leg, LegEvent::NoMedia),
+            MediaEvent::Quiet(recording) => self.tell(now, leg, LegEvent::Quiet(recording)),
         }
     }
 
@@ -271,7 +276,14 @@ impl Switch {
                 caller,
                 callee,
                 auto_answer,
-            } => self.dial(now, leg, Device::new(phone, caller, callee, auto_answer)),
+            } => self.dial(now, leg, Device::phone(phone, caller, callee, auto_answer)),
+            Said::DialOut {
+                leg,
+                trunk,
+                number,
+                caller,
+            } => self.dial_out(now, leg, &trunk, &number, &caller),
+            Said::Ring(leg) => self.ring(now, leg),
             Said::HangUp { leg, elsewhere } => self.hang_up(now, leg, elsewhere),
             Said::Play {
                 leg,
@@ -304,6 +316,19 @@ impl Switch {
                     at,
                     left,
                     right,
+                }));
+            }
+            Said::RecordAlone {
+                recording,
+                at,
+                leg,
+                quiet,
+            } => {
+                self.put(Output::Media(MediaCommand::RecordAlone {
+                    recording,
+                    at,
+                    leg,
+                    quiet,
                 }));
             }
             Said::StopRecording(call, recording) => {

@@ -55,6 +55,7 @@ impl Studio {
         }
         let audio = Arc::new(match key {
             SoundKey::RingBack => Audio::ring_back(),
+            SoundKey::Beep => Audio::beep(),
             other => Audio::from_pcm8k(&self.samples(other)?),
         });
         self.memory
@@ -69,7 +70,7 @@ impl Studio {
         match key {
             SoundKey::Text { text, voice } => self.speak(text, voice),
             SoundKey::Clip(sha256) => Ok(self.clips.read(&hex::encode(sha256))?),
-            SoundKey::RingBack => Ok(Vec::new()),
+            SoundKey::RingBack | SoundKey::Beep => Ok(Vec::new()),
         }
     }
 

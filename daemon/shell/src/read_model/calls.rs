@@ -1,6 +1,6 @@
 //! A call that is up, as its events tell it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::live::{Call, CallPhase};
 use jiff::Timestamp;
@@ -16,6 +16,10 @@ pub struct LiveCall {
     /// Who is rung or talks, by participant.
     devices: BTreeMap<u32, (Option<Name>, Extension)>,
     talking: Option<u32>,
+    /// Who was dialled and has not answered.
+    dialled: BTreeSet<u32>,
+    /// Whether one of our phones called, which is participant 0.
+    own: bool,
 }
 
 impl LiveCall {
@@ -42,6 +46,8 @@ impl LiveCall {
             waiting_since: None,
             devices: BTreeMap::new(),
             talking: None,
+            dialled: BTreeSet::new(),
+            own: false,
         }
     }
 
@@ -84,7 +90,28 @@ impl LiveCall {
             EventKind::OfferEnded { participant, .. } => {
                 self.devices.remove(participant);
             }
+            EventKind::Originated { agent, phone, .. } => {
+                self.own = true;
+                self.devices.insert(0, (agent.clone(), phone.clone()));
+            }
+            EventKind::Dialled {
+                participant,
+                agent,
+                phone,
+                ..
+            } => {
+                self.dialled.insert(*participant);
+                if let Some(phone) = phone {
+                    self.devices
+                        .insert(*participant, (agent.clone(), phone.clone()));
+                }
+            }
+            EventKind::DialEnded { participant, .. } => {
+                self.dialled.remove(participant);
+                self.devices.remove(participant);
+            }
             EventKind::Answered { participant } => {
+                self.dialled.remove(participant);
                 self.talking = Some(*participant);
                 self.call.answered_at.get_or_insert(event.at);
             }
@@ -111,7 +138,11 @@ impl LiveCall {
     pub fn devices(&self) -> impl Iterator<Item = (Option<&Name>, &Extension, bool)> {
         self.devices
             .iter()
-            .map(|(who, (agent, phone))| (agent.as_ref(), phone, self.talking == Some(*who)))
+            .map(|(who, (agent, phone))| (agent.as_ref(), phone, self.is_up(*who)))
+    }
+
+    fn is_up(&self, who: u32) -> bool {
+        self.talking == Some(who) || (self.own && who == 0)
     }
 
     fn look_around(&mut self) {
@@ -119,6 +150,7 @@ impl LiveCall {
             (Some(_), _) => CallPhase::Talk,
             (None, Some(_)) if !self.devices.is_empty() => CallPhase::Ringing,
             (None, Some(_)) => CallPhase::Queue,
+            (None, None) if !self.dialled.is_empty() => CallPhase::Ringing,
             (None, None) => CallPhase::Ivr,
         };
         let shown = self

@@ -7,7 +7,7 @@ mod expect;
 mod setup;
 mod story;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,6 +24,9 @@ use story::Story;
 
 /// A call of a test may last so long.
 const LONGEST: Duration = Duration::from_secs(2 * 3_600);
+
+/// How long it rings at a number outside.
+const OUTSIDE: Duration = Duration::from_secs(2);
 
 /// What became of a test.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,6 +55,8 @@ struct Rehearsal<'a> {
     world: World,
     caller: Caller<'a>,
     agents: BTreeMap<HandsetId, &'a AgentScript>,
+    /// Numbers outside: whoever is called there answers and talks until he is hung up on.
+    outside: BTreeSet<HandsetId>,
     deeds: Agenda<(HandsetId, Command)>,
     story: Story,
     dialled: Mono,
@@ -139,6 +144,9 @@ impl Rehearsal<'_> {
                 _ => {}
             }
             return;
+        }
+        if self.outside.contains(&id) && matches!(event, Event::Incoming { .. }) {
+            self.deeds.plan(now + OUTSIDE, (id, Command::Answer));
         }
         let Some(script) = self.agents.get(&id) else {
             return;

@@ -1,7 +1,7 @@
 //! The world of a test: the center with its configuration, the caller at its trunk, the agents at
 //! their phones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +27,8 @@ const PREPARATION: Duration = Duration::from_secs(2);
 const SOON: Duration = Duration::from_millis(100);
 const PORTS: u16 = 64;
 const SIP: u16 = 5060;
+/// The port of a caller who calls from where the carrier takes calls.
+const BESIDE: u16 = 5062;
 /// The number of a caller who is not named.
 const CALLER: &str = "13800138000";
 
@@ -63,8 +65,15 @@ pub fn rehearsal<'a>(
         world.command(switch::Command::SetPresence(name.clone(), presence));
     }
     let number = test.caller.clone().unwrap_or_else(|| CALLER.to_owned());
+    let outside = outside(&mut world, config);
+    let own = SocketAddr::new(from, SIP);
+    let taken = outside.values().any(|address| *address == own);
     let caller = world.install(phone::Settings {
-        local: SocketAddr::new(from, SIP),
+        local: if taken {
+            SocketAddr::new(from, BESIDE)
+        } else {
+            own
+        },
         server: center,
         user: number,
         password: String::new(),
@@ -80,6 +89,7 @@ pub fn rehearsal<'a>(
         world,
         caller: Caller::new(caller, &test.steps),
         agents,
+        outside: outside.into_keys().collect(),
         deeds: Agenda::default(),
         story: Story::new(dialled),
         dialled,
@@ -103,6 +113,27 @@ fn reaction(answer: &Answer) -> Reaction {
         Ok(text) => Reaction::answer(after, text.as_str()),
         Err(failure) => Reaction::failure(after, *failure),
     }
+}
+
+/// Whoever the carriers reach: one telephone for each address of a trunk.
+fn outside(world: &mut World, config: &Config) -> BTreeMap<HandsetId, SocketAddr> {
+    let addresses = config
+        .trunks
+        .values()
+        .filter_map(|it| it.address.parse().ok());
+    let addresses: BTreeSet<SocketAddr> = addresses.collect();
+    let server = world.center();
+    let install = |local| {
+        let id = world.install(phone::Settings {
+            local,
+            server,
+            user: "outside".to_owned(),
+            password: String::new(),
+            name: String::new(),
+        });
+        (id, local)
+    };
+    addresses.into_iter().map(install).collect()
 }
 
 /// An address from which the number's trunk takes calls.

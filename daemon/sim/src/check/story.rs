@@ -34,6 +34,10 @@ impl Story {
             let text = match sound {
                 Sound::Text { text, .. } => text.to_string(),
                 Sound::Clip(clip) => clip.file.clone(),
+                Sound::Beep => {
+                    self.line(now, "hears a beep".to_owned());
+                    continue;
+                }
                 Sound::RingBack => {
                     self.line(now, "hears the ring-back tone".to_owned());
                     continue;
@@ -71,6 +75,23 @@ impl Story {
                 Some(agent) => format!("{agent} is called at {phone}"),
                 None => format!("phone {phone} is called"),
             },
+            EventKind::Originated { phone, .. } => format!("calls from {phone}"),
+            EventKind::Dialled {
+                agent,
+                phone,
+                number,
+                ..
+            } => match (agent, phone, number) {
+                (Some(agent), Some(phone), _) => format!("{agent} is called at {phone}"),
+                (None, Some(phone), _) => format!("phone {phone} is called"),
+                (_, None, number) => {
+                    format!("{} is called outside", number.as_deref().unwrap_or("?"))
+                }
+            },
+            EventKind::DialEnded { status, .. } => {
+                format!("is not reached: {} {}", status.code(), status.string())
+            }
+            EventKind::VoicemailStarted { .. } => "leaves a message".to_owned(),
             EventKind::Ringing { .. } => "it rings".to_owned(),
             EventKind::OfferEnded { end, .. } => format!("it rings no longer ({end:?})"),
             EventKind::Answered { .. } => "talks".to_owned(),

@@ -120,7 +120,8 @@ impl Shade {
                 self.free(*participant, busy);
                 self.place = Place::Between;
             }
-            EventKind::RecordingStarted { recording, .. } => {
+            EventKind::RecordingStarted { recording, .. }
+            | EventKind::VoicemailStarted { recording, .. } => {
                 self.recordings.insert(*recording);
             }
             EventKind::RecordingStopped { recording } => {

@@ -301,6 +301,7 @@ fn call_of(command: &MediaCommand) -> Option<CallId> {
         | MediaCommand::Unbridge(leg, _)
         | MediaCommand::Close(leg)
         | MediaCommand::Play { leg, .. }
+        | MediaCommand::RecordAlone { leg, .. }
         | MediaCommand::Record { left: leg, .. } => Some(leg.call),
         MediaCommand::StopRecording(call, _) => Some(*call),
     }

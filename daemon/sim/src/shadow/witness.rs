@@ -323,7 +323,7 @@ fn of_queue(sound: &Sound) -> bool {
     match sound {
         Sound::RingBack => true,
         Sound::Text { text, .. } => text.chars().all(|c| c.is_ascii_digit()),
-        Sound::Clip(_) => false,
+        Sound::Clip(_) | Sound::Beep => false,
     }
 }
 

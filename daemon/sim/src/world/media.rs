@@ -17,6 +17,7 @@ use switch::{MediaCommand, MediaEvent};
 const CHARACTER: Duration = Duration::from_millis(80);
 /// The length of every audio file, and of a ring-back tone that ends.
 const CLIP: Duration = Duration::from_secs(3);
+const BEEP: Duration = Duration::from_millis(500);
 /// How long a command takes to be carried out and told.
 const WORK: Duration = Duration::from_micros(300);
 
@@ -107,6 +108,10 @@ impl MediaPlane {
                 recording, left, ..
             } => {
                 self.recordings.insert((left.call, *recording));
+            }
+            // A caller who leaves a message speaks until he presses a key or hangs up.
+            MediaCommand::RecordAlone { recording, leg, .. } => {
+                self.recordings.insert((leg.call, *recording));
             }
             MediaCommand::StopRecording(call, recording) => {
                 self.recordings.remove(&(*call, *recording));
@@ -249,5 +254,6 @@ fn length(sound: &Sound) -> Duration {
             CHARACTER * u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
         }
         Sound::Clip(_) | Sound::RingBack => CLIP,
+        Sound::Beep => BEEP,
     }
 }

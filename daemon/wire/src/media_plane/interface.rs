@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use kernel::Mono;
@@ -52,6 +53,17 @@ pub enum PlaneCommand {
         left: LegNumber,
         /// The right channel.
         right: LegNumber,
+    },
+    /// Record one leg alone, in the left channel, and tell once nobody has spoken there for so long.
+    RecordAlone {
+        /// The recording, which names its file.
+        recording: u128,
+        /// When it begins, for the file's folder.
+        at: Timestamp,
+        /// Whom.
+        leg: LegNumber,
+        /// How long.
+        quiet: Duration,
     },
     /// End a recording.
     StopRecording(u128),
@@ -124,6 +136,8 @@ pub enum SoundKey {
     Clip([u8; 32]),
     /// Ring-back tone.
     RingBack,
+    /// The tone after which a message is recorded.
+    Beep,
 }
 
 /// Where sounds come from. Both calls are made on media threads and must return at once.

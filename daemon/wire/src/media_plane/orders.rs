@@ -80,14 +80,25 @@ impl Worker {
                 left,
                 right,
             } => {
-                let entry = Recording {
-                    id: recording,
-                    at,
-                    frames: 0,
-                    begun: false,
-                    damaged: false,
+                let record = Command::Record {
+                    recording,
+                    left,
+                    right,
                 };
-                self.record(room, entry, left, right);
+                self.record(room, Recording::new(recording, at), &[left, right], record);
+            }
+            PlaneCommand::RecordAlone {
+                recording,
+                at,
+                leg,
+                quiet,
+            } => {
+                let record = Command::RecordAlone {
+                    recording,
+                    leg,
+                    quiet,
+                };
+                self.record(room, Recording::new(recording, at), &[leg], record);
             }
             PlaneCommand::StopRecording(recording) => self.stop_recording(room, recording),
             PlaneCommand::Close(leg) => self.close(room, leg),
@@ -237,24 +248,19 @@ impl Worker {
         }
     }
 
-    fn record(&mut self, id: RoomId, entry: Recording, left: LegNumber, right: LegNumber) {
+    fn record(&mut self, id: RoomId, entry: Recording, legs: &[LegNumber], record: Command) {
         let recording = entry.id;
         let place = self.seats.find(id);
         let seat = place
             .and_then(|place| self.seats.get_mut(place))
-            .filter(|seat| seat.has(left) && seat.has(right) && seat.recordings.len() < RECORDINGS);
+            .filter(|seat| {
+                legs.iter().all(|leg| seat.has(*leg)) && seat.recordings.len() < RECORDINGS
+            });
         match seat {
             Some(seat) => seat.recordings.push(entry),
             None => return failed(&self.shared, id, recording, RecordingFailure::NeverBegan),
         }
-        self.tell(
-            id,
-            Command::Record {
-                recording,
-                left,
-                right,
-            },
-        );
+        self.tell(id, record);
     }
 
     fn stop_recording(&mut self, room: RoomId, recording: u128) {

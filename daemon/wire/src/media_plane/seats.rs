@@ -32,6 +32,19 @@ pub(super) struct Recording {
     pub(super) damaged: bool,
 }
 
+impl Recording {
+    /// One of which nothing has come yet.
+    pub(super) fn new(id: u128, at: Timestamp) -> Recording {
+        Recording {
+            id,
+            at,
+            frames: 0,
+            begun: false,
+            damaged: false,
+        }
+    }
+}
+
 impl Seat {
     pub(super) fn new(id: RoomId, room: Room) -> Seat {
         Seat {

@@ -1,5 +1,6 @@
 //! What resources must be to each other, one file per topic.
 
+mod dials;
 mod flows;
 mod groups;
 mod references;
@@ -22,5 +23,6 @@ pub fn all(cx: &mut Context, draft: &Draft) {
     roles::check(cx, &draft.config);
     trunks::check(cx, &draft.config);
     flows::check(cx, &draft.flows);
+    dials::check(cx, draft);
     tests::check(cx, draft);
 }

@@ -2,11 +2,11 @@
 
 use crate::Code;
 use crate::decode::{
-    Context, Field, Need, Plain, Reference, Report, Shape, Table, parameter, scalar, speech,
+    Context, Field, Kind, Need, Plain, Reference, Report, Shape, Table, parameter, scalar, speech,
 };
 use crate::tree::{At, Entry, Node, Value};
 use model::config::{Speech, Template};
-use model::{Name, Span};
+use model::{DialString, Name, Span};
 
 /// A map that is read by its table. A key that the table does not have cannot be read.
 #[derive(Debug)]
@@ -126,6 +126,18 @@ impl<'n> Fields<'n> {
                 at: node.at,
             });
         }
+        Some(found)
+    }
+
+    /// A number of the center, which is looked up when everything is read.
+    pub fn number(&self, cx: &mut Context, name: &str) -> Option<DialString> {
+        let (field, node) = self.take(cx, name)?;
+        let found: DialString = scalar::name(cx, &node, field)?;
+        cx.references.push(Reference {
+            kind: Kind::Numbers,
+            name: found.as_str().to_owned(),
+            at: node.at,
+        });
         Some(found)
     }
 

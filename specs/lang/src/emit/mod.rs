@@ -82,6 +82,10 @@ fn center(center: &Center) -> Map {
     );
     map.map("number_privacy", privacy(center.number_privacy));
     map.unless("api_rate", &center.api_rate, &default.api_rate);
+    map.unless("dial_abroad", &center.dial_abroad, &default.dial_abroad);
+    if !center.dial_never.is_empty() {
+        map.put("dial_never", center.dial_never.clone());
+    }
     map
 }
 
@@ -133,6 +137,11 @@ fn number(number: &Number) -> Value {
     map.put("trunk", number.trunk.as_str());
     map.put("ivr", number.ivr.as_str());
     map.some("channels", number.channels);
+    let groups = &number.outbound_skill_groups;
+    if !groups.is_empty() {
+        let groups = groups.iter().map(text).collect::<Vec<_>>();
+        map.put("outbound_skill_groups", groups);
+    }
     map.value()
 }
 

@@ -1,11 +1,12 @@
 //! `center`: what holds for the whole center.
 
+use model::DialString;
 use model::config::{AfterLogIn, Center, NumberPrivacy, Privacy};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
 use crate::kinds::break_reasons;
-use crate::tree::{At, Entry};
+use crate::tree::{At, Entry, Node, Value};
 
 /// The keys of the center.
 pub static TABLE: Table = Table {
@@ -100,6 +101,18 @@ pub static TABLE: Table = Table {
             "Requests a second that one token, API client or agent may make over HTTP, and four \
              seconds' worth at once; further ones are refused with 429.",
         ),
+        Field::default(
+            "dial_abroad",
+            Shape::Flag,
+            "false",
+            "Whether numbers of other countries than +86 are dialled, by flows and by phones. Whoever \
+             gets hold of a phone dials them.",
+        ),
+        Field::optional(
+            "dial_never",
+            Shape::Other("a list of digits in quotes"),
+            "Numbers that begin with one of these are never dialled, by flows and by phones.",
+        ),
     ],
 };
 
@@ -172,6 +185,8 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
         .unwrap_or_default();
     center.number_privacy = privacy(cx, &fields).unwrap_or_default();
     center.api_rate = fields.count(cx, "api_rate").unwrap_or_default();
+    center.dial_abroad = fields.flag(cx, "dial_abroad").unwrap_or_default();
+    center.dial_never = never(cx, &fields);
 }
 
 fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {
@@ -186,6 +201,27 @@ fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {
         inbound: read("inbound"),
         outbound: read("outbound"),
     })
+}
+
+fn never(cx: &mut Context, fields: &Fields<'_>) -> Vec<String> {
+    let Some((at, node)) = fields.node(cx, "dial_never") else {
+        return Vec::new();
+    };
+    let items: &[Node] = match &node.value {
+        Value::List(items) => items,
+        Value::Null | Value::Broken => &[],
+        other => {
+            let message = format!("`dial_never` is a list, this is {}", other.what());
+            cx.report(Report::new(Code::WrongShape, at, message).help("write `[\"168\"]`"));
+            &[]
+        }
+    };
+    let start = |cx: &mut Context, item: &Node| {
+        let start =
+            decode::spelled::<DialString>(cx, item, "the first digits of numbers in quotes");
+        start.map(|start| start.as_str().to_owned())
+    };
+    items.iter().filter_map(|item| start(cx, item)).collect()
 }
 
 /// The time zone that is written at `time_zone`.

@@ -29,6 +29,12 @@ pub static TABLE: Table = Table {
             },
             "Calls at once.",
         ),
+        Field::otherwise(
+            "outbound_skill_groups",
+            Shape::Other("a list of names under `skill_groups`"),
+            "nobody",
+            "Whose phones may dial out, with this number to be shown: the members of these groups.",
+        ),
     ],
 };
 
@@ -38,10 +44,13 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Number> {
     let trunk = fields.name(cx, "trunk");
     let ivr = flow(cx, &fields);
     let channels = fields.count(cx, "channels");
+    let field = "outbound_skill_groups";
+    let groups = decode::list_of_names(cx, &fields, field, Kind::SkillGroups);
     Some(Number {
         trunk: trunk?,
         ivr: ivr?,
         channels,
+        outbound_skill_groups: groups.unwrap_or_default().into_iter().collect(),
     })
 }
 

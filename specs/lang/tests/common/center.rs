@@ -188,6 +188,8 @@ fn center() -> impl Strategy<Value = Center> {
                     outbound: privacy(hides),
                 },
                 api_rate: max_calls % 10_000 + 1,
+                dial_abroad: english,
+                dial_never: moved.then(|| "168".to_owned()).into_iter().collect(),
             }
         },
     )
@@ -391,7 +393,15 @@ fn uncalled() -> impl Strategy<Value = Config> {
     let trunks = proptest::collection::btree_map(name(), trunk(), 0..3);
     let roles = proptest::collection::btree_map(name(), rights(), 0..3);
     let hours = proptest::collection::btree_map(name(), hours(), 1..3);
-    ((center(), hours), trunks, prompts, groups, agents(), routing, roles)
+    (
+        (center(), hours),
+        trunks,
+        prompts,
+        groups,
+        agents(),
+        routing,
+        roles,
+    )
         .prop_flat_map(
             |(center, trunks, prompts, groups, agents, routing, roles)| {
                 let names: Vec<Name> = prompts.keys().cloned().collect();
@@ -406,11 +416,18 @@ fn uncalled() -> impl Strategy<Value = Config> {
                     ivrs,
                     phones,
                     numbers,
+                    nodes::dial(&names, &outbound()),
                 )
             },
         )
         .prop_map(
-            |(((center, hours), trunks, prompts, groups, agents, routing, roles), ivrs, phones, numbers)| {
+            |(
+                ((center, hours), trunks, prompts, groups, agents, routing, roles),
+                ivrs,
+                phones,
+                numbers,
+                dial,
+            )| {
                 let mut config = Config {
                     center,
                     trunks,
@@ -448,13 +465,38 @@ fn uncalled() -> impl Strategy<Value = Config> {
                                 trunk,
                                 ivr,
                                 channels: None,
+                                outbound_skill_groups: Default::default(),
                             },
                         );
                     }
+                    dial_out(&mut config, &trunk, &ivr, &dial);
                 }
                 config
             },
         )
+}
+
+/// The number that is shown outside.
+fn outbound() -> DialString {
+    DialString::new("4008000").expect("a number")
+}
+
+/// Calls go out over a trunk, if it has an address: from a flow, and from the phones of a group.
+fn dial_out(config: &mut Config, trunk: &Name, ivr: &model::IvrName, dial: &Made) {
+    let address = config.trunks[trunk].address.parse::<std::net::SocketAddr>();
+    if address.is_err() {
+        return;
+    }
+    let number = Number {
+        trunk: trunk.clone(),
+        ivr: ivr.clone(),
+        channels: None,
+        outbound_skill_groups: config.skill_groups.keys().take(1).cloned().collect(),
+    };
+    config.numbers.insert(outbound(), number);
+    let names = ["a", "b"].map(|name| Name::new(name).expect("a name"));
+    let flow = chain(&names, std::slice::from_ref(dial), None);
+    config.ivrs.insert(ivr.clone(), Arc::new(flow));
 }
 
 /// The configuration with the hash that its prompts really have.

@@ -5,11 +5,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use model::config::{
-    AgentsFrom, Asking, Branch, Choice, Collect, Comparison, Condition, Counting, DynamicMenu,
-    Fallback, Hours, Http, Length, Menu, Node, Operand, Otherwise, Play, Reaction, Received, Scope,
-    Set, Survey, Template, Transfer, When,
+    AgentsFrom, Asking, Branch, Choice, Collect, Comparison, Condition, Counting, Dial,
+    DialExtension, DynamicMenu, Fallback, Hours, Http, Length, Menu, Node, NumberSource, Operand,
+    Otherwise, Play, Reaction, Received, Scope, Set, Survey, Template, Transfer, Voicemail, When,
 };
-use model::{Key, Name, Span};
+use model::{DialString, Key, Name, Span};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -44,18 +44,16 @@ pub fn node(
     groups: &[Name],
     hour_names: &[Name],
 ) -> impl Strategy<Value = Made> + use<> {
-    prop_oneof![
-        play(prompts),
+    let asks = prop_oneof![
         menu(prompts),
         collect(prompts),
         survey(prompts),
-        hours(hour_names),
-        http(prompts),
         dynamic_menu(prompts),
-        condition(),
-        set(),
-        transfer(prompts, groups),
-    ]
+        extension(prompts),
+    ];
+    let decides = prop_oneof![hours(hour_names), http(prompts), condition(), set()];
+    let rest = prop_oneof![play(prompts), voicemail(prompts), transfer(prompts, groups)];
+    prop_oneof![asks, decides, rest]
 }
 
 fn play(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
@@ -297,6 +295,78 @@ fn transfer(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + 
                     on_full: c,
                     then: Some(next.clone()),
                     ..Transfer::to(group.clone())
+                }
+            })
+        },
+    )
+}
+
+fn extension(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let heard = option::of(speech(prompts));
+    let exits = any::<[bool; 3]>();
+    (asking(prompts), 4..=6_u32, heard, 1..180_u64, exits).prop_map(
+        |(asking, length, music, ring, exits)| {
+            Made::new(move |next| {
+                let [a, b, c] = exits.map(|exit| exit.then(|| next.clone()));
+                DialExtension {
+                    music: music.clone(),
+                    ring: Span::seconds(ring),
+                    on_busy: a,
+                    on_no_answer: b,
+                    on_offline: c,
+                    then: Some(next.clone()),
+                    ..DialExtension::new(left(&asking, next), length)
+                }
+            })
+        },
+    )
+}
+
+fn voicemail(prompts: &[Name]) -> impl Strategy<Value = Made> + use<> {
+    let heard = (speech(prompts), option::of(speech(prompts)));
+    (heard, 1..=60_u64, 1..=600_u64).prop_map(|((speech, closing), silence, longest)| {
+        Made::new(move |next| Voicemail {
+            silence: Span::seconds(silence),
+            max_length: Span::seconds(longest),
+            closing: closing.clone(),
+            next: Some(next.clone()),
+            ..Voicemail::new(speech.clone())
+        })
+    })
+}
+
+/// A node that dials out with a number of the center.
+pub fn dial(prompts: &[Name], caller: &DialString) -> impl Strategy<Value = Made> + use<> {
+    let caller = caller.clone();
+    let source = option::of((1..30_u64, 1..=5_u8)).prop_map(|source| {
+        source.map(|(timeout, tries)| NumberSource {
+            timeout: Span::seconds(timeout),
+            tries,
+            ..NumberSource::at(
+                "https://example.com/${SystemCallerNumber}"
+                    .parse()
+                    .expect("a URL"),
+            )
+        })
+    });
+    let heard = option::of(speech(prompts));
+    (source, heard, 1..180_u64, any::<[bool; 3]>()).prop_map(
+        move |(from, music, timeout, exits)| {
+            let caller = caller.clone();
+            Made::new(move |next| {
+                let [a, b, c] = exits.map(|exit| exit.then(|| next.clone()));
+                Dial {
+                    from: from.clone(),
+                    music: music.clone(),
+                    timeout: Span::seconds(timeout),
+                    on_busy: a,
+                    on_no_answer: b,
+                    on_failed: c,
+                    then: Some(next.clone()),
+                    ..Dial::to(
+                        "0${SystemCallerNumber}".parse().expect("a text"),
+                        caller.clone(),
+                    )
                 }
             })
         },

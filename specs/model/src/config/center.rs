@@ -54,6 +54,12 @@ pub struct Center {
     /// once; further ones get 429.
     #[serde(skip_serializing_if = "is_rate")]
     pub api_rate: u32,
+    /// Whether numbers of other countries are dialled.
+    #[serde(skip_serializing_if = "is_default")]
+    pub dial_abroad: bool,
+    /// Numbers that begin with one of these are never dialled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dial_never: Vec<String>,
 }
 
 /// What an agent is after he has logged in.
@@ -121,6 +127,8 @@ impl Default for Center {
             internal_calls_on_break: false,
             number_privacy: NumberPrivacy::default(),
             api_rate: API_RATE,
+            dial_abroad: false,
+            dial_never: Vec::new(),
         }
     }
 }

@@ -31,9 +31,9 @@ pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::{AfterLogIn, BreakReason, Center};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
-    AgentsFrom, Asking, Branch, Choice, Collect, Condition, Counting, DynamicMenu, End, Exit,
-    Fallback, Hours, Http, Length, Menu, Node, Otherwise, Outline, Play, Reaction, Received, Scope,
-    Set, Survey, Transfer,
+    AgentsFrom, Asking, Branch, Choice, Collect, Condition, Counting, Dial, DialExtension,
+    DynamicMenu, End, Exit, Fallback, Hours, Http, Length, Menu, Node, NumberSource, Otherwise,
+    Outline, Play, Reaction, Received, Scope, Set, Survey, Transfer, Voicemail,
 };
 pub use number::Number;
 pub use phone::{Contact, InvalidContact, Phone};

@@ -1,5 +1,7 @@
 //! The numbers that callers dial.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{IvrName, Name};
@@ -14,4 +16,7 @@ pub struct Number {
     /// Calls at once; `None`: no limit of the number's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<u32>,
+    /// Whose phones may dial out with it: the members of these groups.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub outbound_skill_groups: BTreeSet<Name>,
 }

@@ -34,7 +34,7 @@ pub struct CallRecord {
     pub revision: Revision,
     /// When the first signal of the call came.
     pub started_at: Timestamp,
-    /// When an agent answered.
+    /// When somebody answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<Timestamp>,
     /// When the call was over for the customer.
@@ -73,12 +73,16 @@ pub struct CallRecord {
     pub participants: Vec<Participant>,
     /// The recordings, in order.
     pub recordings: Vec<Recording>,
+    /// The message that the caller left last, if it is at least a second long. The recordings have every
+    /// one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voicemail: Option<Voicemail>,
 }
 
 /// The parts of a call, in milliseconds.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Durations {
-    /// Talking with agents: the `duration` of the manuals.
+    /// Talking: the `duration` of the manuals.
     #[serde(rename = "duration_ms")]
     pub talk_ms: u64,
     /// From the first signal to the end.
@@ -117,7 +121,7 @@ pub enum Direction {
 pub enum HungUpBy {
     /// The customer.
     User,
-    /// The agent.
+    /// The agent, or who talked in his place.
     Agent,
     /// The center.
     System,
@@ -143,6 +147,8 @@ pub enum Cause {
     Flow,
     /// The longest wait was over, or the queue full, with no exit named for it.
     QueueExit,
+    /// Whoever was dialled was not reached, with no exit named for it.
+    NotReached,
 }
 
 /// One step of the navigation path.
@@ -183,7 +189,7 @@ pub struct Satisfaction {
 /// Somebody's part in a call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Participant {
-    /// 0 for the customer, then in the order of ringing.
+    /// 0 for whoever called, then in the order of ringing.
     pub sequence: u32,
     /// Customer, agent or phone.
     pub kind: ParticipantKind,
@@ -196,6 +202,9 @@ pub struct Participant {
     /// The device: the phone's extension.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<Extension>,
+    /// The number outside at which he was called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// The skill group for which he was rung.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skill_group: Option<Name>,
@@ -223,9 +232,22 @@ pub enum ParticipantKind {
     Agent,
     /// A phone that stands for itself.
     Phone,
+    /// Somebody outside to whom the call was handed.
+    Outside,
 }
 
-/// One recorded talk.
+/// A message that a caller left.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Voicemail {
+    /// Its recording.
+    pub recording: RecordingId,
+    /// How long it is.
+    pub duration_ms: u64,
+    /// The node that took it.
+    pub node: Name,
+}
+
+/// One recorded talk, or one message of the caller, who is then in the left channel alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Recording {
     /// Its id; the file is `recordings/YYYY/MM/DD/ID.wav` below the data directory, left channel the
@@ -237,6 +259,6 @@ pub struct Recording {
     pub started_at: Timestamp,
     /// How long it is.
     pub duration_ms: u64,
-    /// The sequence number of the participant in the right channel.
+    /// The sequence number of the participant in the right channel; of a message, that of the caller.
     pub participant: u32,
 }

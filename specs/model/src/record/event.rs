@@ -155,6 +155,47 @@ pub enum EventKind {
         /// Who.
         participant: u32,
     },
+    /// One of our own phones is the caller: its user is participant 0.
+    Originated {
+        /// The agent; `None`: the phone stands for itself.
+        agent: Option<Name>,
+        /// His staff number.
+        staff_number: Option<String>,
+        /// The phone.
+        phone: Extension,
+    },
+    /// Somebody is called because the flow, or one of our phones, has dialled him: one of our own phones
+    /// or a number outside.
+    Dialled {
+        /// The new participant.
+        participant: u32,
+        /// The agent, if the phone is his.
+        agent: Option<Name>,
+        /// His staff number.
+        staff_number: Option<String>,
+        /// The phone.
+        phone: Option<Extension>,
+        /// The number outside.
+        number: Option<String>,
+        /// The trunk that leads there.
+        trunk: Option<Name>,
+    },
+    /// A call to somebody who was dialled came to nothing.
+    DialEnded {
+        /// Whose.
+        participant: u32,
+        /// How his part ended.
+        status: EndStatus,
+        /// Whether it was the caller who did not wait.
+        caller_gone: bool,
+    },
+    /// The caller's message is recorded from here on, until the recording ends.
+    VoicemailStarted {
+        /// The recording's id.
+        recording: RecordingId,
+        /// The node that takes it.
+        node: Name,
+    },
     /// A recording began.
     RecordingStarted {
         /// Its id.

@@ -7,7 +7,7 @@ mod status;
 
 pub use call::{
     CallKind, CallRecord, Cause, Direction, Durations, HungUpBy, Participant, ParticipantKind,
-    PathStep, Recording, Satisfaction,
+    PathStep, Recording, Satisfaction, Voicemail,
 };
 pub use consultation::{Consultation, Outcome, UnknownOutcome};
 pub use event::{CallEvent, EventKind, OfferEnd, QueueExit};

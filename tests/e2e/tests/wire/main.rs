@@ -11,12 +11,14 @@
 mod access;
 mod agents;
 mod applies;
+mod dials;
 mod documents;
 mod events;
 mod first_call;
 mod hang_ups;
 mod http;
 mod logs;
+mod messages;
 mod phones;
 mod prompts;
 mod records;

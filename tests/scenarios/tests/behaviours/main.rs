@@ -64,4 +64,6 @@ scenarios! {
     agents_who_let_it_ring_give_up_the_call
     who_does_not_answer_in_time_is_followed_by_the_next
     a_queue_announces_the_place_and_ends_in_time
+    a_flow_hands_its_call_to_a_number_outside
+    a_caller_leaves_a_message
 }

@@ -118,7 +118,20 @@ impl Stage {
         id
     }
 
-    fn telephone(&mut self, [a, b, c]: [u8; 3], user: &str, password: &str) -> HandsetId {
+    /// Whoever the carrier of the trunk reaches: its calls come to the trunk's address.
+    pub fn outside(&mut self) -> HandsetId {
+        self.people += 1;
+        self.world.install(phone::Settings {
+            local: "203.0.113.10:5060".parse().expect("an address"),
+            server: CENTER.parse().expect("an address"),
+            user: "outside".to_owned(),
+            password: String::new(),
+            name: String::new(),
+        })
+    }
+
+    /// A telephone in a network.
+    pub fn telephone(&mut self, [a, b, c]: [u8; 3], user: &str, password: &str) -> HandsetId {
         // A carrier's network of 16 addresses is shared by all callers.
         let last = self.people % 16;
         self.people += 1;

@@ -1,4 +1,4 @@
-//! Whom colleagues can reach.
+//! Whom colleagues can reach, and calls that somebody begins at his phone.
 
 use model::config::Config;
 use model::state::{AgentState, Presence};
@@ -6,7 +6,8 @@ use model::{Extension, Name};
 
 use super::{Activity, Seat, SeatId};
 use crate::center::Center;
-use crate::floor::Floor;
+use crate::floor::{Floor, Timer};
+use crate::{DialCause, LegId};
 
 /// A call that does not come out of a queue.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -31,6 +32,38 @@ impl Floor {
         let seat = self.seats.get(id)?;
         let phone = seat.device(&self.devices)?;
         seat.gets(what, &self.config).then_some(phone)
+    }
+
+    /// Whose phone rings when somebody dials its extension, or why it does not.
+    pub(crate) fn reach(&self, phone: &Extension) -> Result<SeatId, DialCause> {
+        let owner = self.owner(phone).ok_or(DialCause::NoNumber)?;
+        let seat = self.seats.get(&owner).ok_or(DialCause::Unreachable)?;
+        if seat.gets(InternalCall::Extension, &self.config) && self.devices.free(phone) {
+            return Ok(owner);
+        }
+        match seat.state {
+            AgentState::OnCall | AgentState::WrapUp => Err(DialCause::Busy),
+            _ => Err(DialCause::Unreachable),
+        }
+    }
+
+    /// Whose phone it is that dials; `None`: whoever has it is in a call or rung by one, or was forced
+    /// offline.
+    pub(crate) fn dials(&self, phone: &Extension) -> Option<SeatId> {
+        let owner = self.owner(phone)?;
+        let seat = self.seats.get(&owner)?;
+        (!seat.on_call() && !seat.chosen.forced).then_some(owner)
+    }
+
+    /// A seat has a call that it began itself. A wrap-up ends with that.
+    pub(crate) fn occupy(&mut self, id: &SeatId, phone: &Extension, leg: LegId) {
+        self.timers.clear(&Timer::WrapUp(id.clone()));
+        if let Some(seat) = self.seats.get_mut(id) {
+            seat.activity = Activity::Talking(leg);
+            self.devices.ring(phone, leg);
+            self.devices.answer(phone, leg);
+            self.refresh(id);
+        }
     }
 }
 

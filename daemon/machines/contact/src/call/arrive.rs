@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use model::IvrName;
 use model::config::Ivr;
 use model::record::{CallKind, Cause, Direction, EventKind};
+use model::{DialString, Extension, IvrName, Name};
 
 use super::asks::Asks;
 use super::book::Book;
 use super::{Call, Ending, LastAgent, Phase, end};
+use crate::agent::SeatId;
 use crate::center::Center;
 use crate::floor::{Floor, Timer};
 use crate::ivr::{Errors, Keys, Steps, Variables};
 use crate::screen::Blocked;
-use crate::{Arrival, Output, Refusal, limits};
+use crate::{Arrival, LegId, Output, Refusal, limits};
 
 impl Center {
     /// A customer calls. One who dials a number that is not there makes no call; one for whom there
@@ -96,6 +97,17 @@ impl Center {
     }
 }
 
+/// With what a call begins.
+pub(super) struct Birth {
+    pub(super) leg: LegId,
+    pub(super) ivr: Arc<Ivr>,
+    pub(super) ivr_name: Option<IvrName>,
+    pub(super) trunk: Option<Name>,
+    pub(super) number: DialString,
+    pub(super) caller: String,
+    pub(super) phone: Option<(SeatId, Extension)>,
+}
+
 impl Call {
     fn begin(arrival: Arrival, name: IvrName, ivr: Arc<Ivr>, floor: &mut Floor) -> Call {
         let Arrival {
@@ -104,13 +116,42 @@ impl Call {
             number,
             caller,
         } = arrival;
-        let mut call = Call {
-            id: leg.call,
-            ivr_name: name,
-            revision: floor.revision,
-            trunk,
+        floor.load.add(&trunk, &number);
+        let birth = Birth {
+            leg,
+            ivr,
+            ivr_name: Some(name),
+            trunk: Some(trunk),
             number,
             caller,
+            phone: None,
+        };
+        let mut call = Call::new(birth, floor);
+        let arrived = EventKind::Arrived {
+            kind: CallKind::Telephone,
+            direction: Direction::In,
+            trunk: call.trunk.clone(),
+            caller: call.caller.clone(),
+            callee: call.number.as_str().to_owned(),
+            ivr: call.ivr_name.clone(),
+            revision: call.revision,
+        };
+        call.journal(floor, arrived);
+        call
+    }
+
+    /// A call of which nothing is written down yet.
+    pub(super) fn new(birth: Birth, floor: &mut Floor) -> Call {
+        floor.counters.arrived += 1;
+        let ivr = birth.ivr;
+        Call {
+            id: birth.leg.call,
+            ivr_name: birth.ivr_name,
+            revision: floor.revision,
+            trunk: birth.trunk,
+            number: birth.number,
+            caller: birth.caller,
+            phone: birth.phone,
             accepted: None,
             phase: Phase::Answering,
             keys: Keys::default(),
@@ -121,25 +162,13 @@ impl Call {
             ivr,
             steps: Steps::new(floor.now.mono),
             last_agent: LastAgent::default(),
-            book: Book::new(leg.call, floor.now.mono),
+            book: Book::new(birth.leg.call, floor.now.mono),
             legs: 0,
             plays: 0,
             playing: None,
+            message: None,
             customer: true,
-        };
-        floor.counters.arrived += 1;
-        floor.load.add(&call.trunk, &call.number);
-        let arrived = EventKind::Arrived {
-            kind: CallKind::Telephone,
-            direction: Direction::In,
-            trunk: Some(call.trunk.clone()),
-            caller: call.caller.clone(),
-            callee: call.number.as_str().to_owned(),
-            ivr: Some(call.ivr_name.clone()),
-            revision: call.revision,
-        };
-        call.journal(floor, arrived);
-        call
+        }
     }
 
     fn accept(&self, floor: &mut Floor) {

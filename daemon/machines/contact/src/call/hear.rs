@@ -4,7 +4,7 @@ use model::Key;
 use model::ask::Reply;
 use model::record::{Cause, EventKind, OfferEnd};
 
-use super::{CUSTOMER, Call, Ending, Phase, end, talk};
+use super::{CUSTOMER, Call, Ending, Phase, dialling, end, talk};
 use crate::floor::Floor;
 use crate::ivr::{self, Heard, Step};
 use crate::skill_group::{self, end_offer};
@@ -16,8 +16,10 @@ pub(crate) fn hear(call: &mut Call, floor: &mut Floor, number: u16, event: LegEv
         of_customer(call, floor, event);
     } else if call.offer(number).is_some() {
         of_offer(call, floor, number, event);
+    } else if call.dials(number) {
+        dialling::hear(call, floor, event);
     } else if matches!(&call.phase, Phase::Talking(talk) if talk.leg == number) {
-        of_agent(call, floor, event);
+        of_other(call, floor, event);
     } else {
         floor.counters.stray_events += 1;
     }
@@ -26,7 +28,7 @@ pub(crate) fn hear(call: &mut Call, floor: &mut Floor, number: u16, event: LegEv
 /// A call waited too long in its node, or for its answer to be established.
 pub(crate) fn late(call: &mut Call, floor: &mut Floor) {
     match call.phase {
-        Phase::Answering => end(call, floor, Ending::CallerBroke),
+        Phase::Answering | Phase::Dialling(_) => end(call, floor, Ending::CallerBroke),
         Phase::Staying(_) => ivr::hear(call, floor, Heard::Late),
         _ => {}
     }
@@ -44,7 +46,17 @@ pub(crate) fn replied(call: &mut Call, floor: &mut Floor, number: u32, reply: Re
 fn of_customer(call: &mut Call, floor: &mut Floor, event: LegEvent) {
     match event {
         LegEvent::Up if matches!(call.phase, Phase::Answering) => accepted(call, floor),
-        LegEvent::Up | LegEvent::Ringing => floor.counters.stray_events += 1,
+        LegEvent::Up if call.answers() => {
+            call.accepted = Some(floor.now.mono);
+            call.journal(floor, EventKind::Accepted);
+            dialling::connect(call, floor);
+        }
+        LegEvent::Quiet(recording) if call.leaves(recording) => {
+            ivr::hear(call, floor, Heard::Late);
+        }
+        LegEvent::Up | LegEvent::Ringing | LegEvent::Early | LegEvent::Quiet(_) => {
+            floor.counters.stray_events += 1;
+        }
         LegEvent::Gone(Release::HungUp) => {
             call.customer = false;
             end(call, floor, Ending::CallerHungUp);
@@ -103,7 +115,9 @@ fn of_offer(call: &mut Call, floor: &mut Floor, number: u16, event: LegEvent) {
         LegEvent::Gone(Release::Broken) => end_offer(call, floor, number, OfferEnd::Failed, false),
         LegEvent::NoMedia => end_offer(call, floor, number, OfferEnd::Failed, true),
         LegEvent::Digit(_) => floor.counters.keys_ignored += 1,
-        LegEvent::Played(..) => floor.counters.stray_events += 1,
+        LegEvent::Early | LegEvent::Played(..) | LegEvent::Quiet(_) => {
+            floor.counters.stray_events += 1;
+        }
     }
 }
 
@@ -128,16 +142,20 @@ fn of_dial(cause: DialCause) -> OfferEnd {
         // Telephones say "busy" when their user rejects a call.
         DialCause::Busy | DialCause::Rejected => OfferEnd::Rejected,
         DialCause::NoAnswer => OfferEnd::NoAnswer,
-        DialCause::Unreachable | DialCause::NoRoom | DialCause::Failed => OfferEnd::Failed,
+        _ => OfferEnd::Failed,
     }
 }
 
-fn of_agent(call: &mut Call, floor: &mut Floor, event: LegEvent) {
+fn of_other(call: &mut Call, floor: &mut Floor, event: LegEvent) {
     match event {
-        LegEvent::Gone(Release::HungUp) => talk::agent_hung_up(call, floor),
+        LegEvent::Gone(Release::HungUp) => talk::other_hung_up(call, floor),
         LegEvent::Gone(Release::Broken) | LegEvent::Failed(_) => talk::broke(call, floor, false),
         LegEvent::NoMedia => talk::broke(call, floor, true),
         LegEvent::Digit(_) => floor.counters.keys_ignored += 1,
-        LegEvent::Ringing | LegEvent::Up | LegEvent::Played(..) => floor.counters.stray_events += 1,
+        LegEvent::Ringing
+        | LegEvent::Early
+        | LegEvent::Up
+        | LegEvent::Played(..)
+        | LegEvent::Quiet(_) => floor.counters.stray_events += 1,
     }
 }

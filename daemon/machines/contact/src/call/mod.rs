@@ -2,12 +2,20 @@
 //!
 //! It has one phase at a time and one exit ([`end`]), which undoes whatever the phase holds; when the
 //! caller is gone, so is every leg that rang or talked for him.
+//!
+//! Leg 0 is whoever called: a customer, whose call a flow leads, or somebody at one of our phones, whose
+//! call has no flow and consists of one call to somebody else. All further legs are those of parties
+//! ([`party`]): seats that a queue offers the call, and seats and numbers outside that are dialled.
 
 mod arrive;
 mod asks;
 mod book;
+mod depart;
+pub(crate) mod dialling;
 mod end;
 mod hear;
+mod message;
+mod party;
 mod talk;
 mod view;
 
@@ -16,13 +24,15 @@ use std::sync::Arc;
 use kernel::Mono;
 use model::config::Ivr;
 use model::record::EventKind;
-use model::{CallId, DialString, IvrName, Name, Revision};
+use model::{CallId, DialString, Extension, IvrName, Name, RecordingId, Revision};
 
+pub(crate) use dialling::{Dialling, not_reached, review};
 pub(crate) use end::{Ending, end};
 pub(crate) use hear::{hear, late, replied};
 pub(crate) use talk::Talk;
-pub use view::{CallPhase, CallStatus};
+pub use view::{CallPhase, CallStatus, Other};
 
+use crate::agent::SeatId;
 use crate::floor::{Floor, Timer};
 use crate::ivr::{At, Errors, Keys, Steps, Variables};
 use crate::skill_group::{Offer, Waiting};
@@ -30,19 +40,23 @@ use crate::{LegId, Output, PlayId, Sound, limits};
 use asks::Asks;
 use book::Book;
 
-/// The number of the customer's leg.
+/// The number of the leg of whoever called: the customer, or one of our phones.
 pub(crate) const CUSTOMER: u16 = 0;
 
 /// One call.
 pub(crate) struct Call {
     pub(crate) id: CallId,
-    /// The flow that it entered with, which it keeps.
+    /// The flow that it entered with, which it keeps; an empty one if one of our phones called.
     pub(crate) ivr: Arc<Ivr>,
-    pub(crate) ivr_name: IvrName,
+    pub(crate) ivr_name: Option<IvrName>,
     pub(crate) revision: Revision,
-    pub(crate) trunk: Name,
+    /// The trunk that brought it.
+    pub(crate) trunk: Option<Name>,
+    /// What was dialled.
     pub(crate) number: DialString,
     pub(crate) caller: String,
+    /// The seat that called and its phone, if it is one of ours.
+    pub(crate) phone: Option<(SeatId, Extension)>,
     /// When our answer was established.
     pub(crate) accepted: Option<Mono>,
     pub(crate) phase: Phase,
@@ -64,6 +78,8 @@ pub(crate) struct Call {
     plays: u32,
     /// What plays to the customer.
     playing: Option<PlayId>,
+    /// The message that the customer leaves.
+    message: Option<RecordingId>,
     /// Whether the customer's leg is still there.
     customer: bool,
 }
@@ -78,7 +94,9 @@ pub(crate) enum Phase {
     Moving,
     /// In a queue.
     Waiting(Waiting),
-    /// With an agent.
+    /// Somebody is called who was dialled.
+    Dialling(Dialling),
+    /// With an agent, or with whoever was dialled.
     Talking(Talk),
     /// Nowhere any more.
     Over,
@@ -146,9 +164,21 @@ impl Call {
         }
     }
 
+    pub(crate) fn dialling_mut(&mut self) -> Option<&mut Dialling> {
+        match &mut self.phase {
+            Phase::Dialling(dialling) => Some(dialling),
+            _ => None,
+        }
+    }
+
+    /// Whether a leg is the one of whoever was dialled and has not answered.
+    pub(crate) fn dials(&self, number: u16) -> bool {
+        matches!(&self.phase, Phase::Dialling(dialling) if dialling.leg == number)
+    }
+
     /// How many legs it has.
     pub(crate) fn legs(&self) -> usize {
-        let talking = usize::from(matches!(self.phase, Phase::Talking(_)));
+        let talking = usize::from(matches!(self.phase, Phase::Dialling(_) | Phase::Talking(_)));
         usize::from(self.customer) + self.offers() + talking
     }
 

@@ -1,12 +1,13 @@
-//! A caller and an agent hear each other.
+//! A caller and somebody else hear each other: an agent, one of our phones, or a number outside.
 
+use kernel::Mono;
 use model::config::Node;
 use model::record::{EventKind, HungUpBy, OfferEnd, QueueExit};
-use model::{Extension, Name, RecordingId};
+use model::{Name, RecordingId};
 
+use super::party::Party;
 use super::{Call, Ending, Phase};
 use crate::Output;
-use crate::agent::{Activity, SeatId};
 use crate::floor::{Floor, Timer};
 use crate::ivr::{self, Step};
 use crate::skill_group::{requeue, stop_waiting};
@@ -15,13 +16,21 @@ use crate::skill_group::{requeue, stop_waiting};
 pub(crate) struct Talk {
     /// The leg of whoever answered.
     pub(crate) leg: u16,
-    pub(crate) seat: SeatId,
-    pub(crate) phone: Extension,
-    /// The group whose call it is.
-    pub(crate) group: Name,
-    /// The transfer node that led here.
-    pub(crate) node: Name,
+    pub(crate) party: Party,
+    /// The node that led here; `None`: the caller dialled himself, at his phone.
+    pub(crate) node: Option<Name>,
     pub(crate) recording: Option<RecordingId>,
+}
+
+/// Somebody who has answered, and how it came to that.
+pub(super) struct Answer {
+    pub(super) leg: u16,
+    pub(super) party: Party,
+    pub(super) node: Option<Name>,
+    /// When it began to ring there.
+    pub(super) rang: Option<Mono>,
+    /// Whether the two hear each other already.
+    pub(super) bridged: bool,
 }
 
 /// A device that rang has answered: the caller is his, and nobody else's device rings any more.
@@ -34,7 +43,6 @@ pub(crate) fn answered(call: &mut Call, floor: &mut Floor, number: u16) {
         return;
     };
     floor.timers.clear(&Timer::Ring(leg));
-    floor.counters.answered += 1;
     floor.take_up(&offer.seat, &offer.phone, leg);
     floor
         .past
@@ -43,35 +51,61 @@ pub(crate) fn answered(call: &mut Call, floor: &mut Floor, number: u16) {
     let Some(waiting) = stop_waiting(call, floor, exit.0, exit.1) else {
         return;
     };
+    let answer = Answer {
+        leg: number,
+        party: Party::Seat {
+            seat: offer.seat,
+            phone: offer.phone,
+            group: Some(waiting.group),
+        },
+        node: Some(waiting.node),
+        rang: offer.rang,
+        bridged: false,
+    };
+    begin(call, floor, answer);
+}
+
+/// The caller and who has answered are brought together.
+pub(super) fn begin(call: &mut Call, floor: &mut Floor, answer: Answer) {
+    let leg = call.leg(answer.leg);
+    floor.counters.answered += 1;
     call.quiet(floor);
     call.journal(
         floor,
         EventKind::Answered {
-            participant: u32::from(number),
+            participant: u32::from(answer.leg),
         },
     );
-    floor.out.push_back(Output::Bridge(call.customer(), leg));
-    call.last_agent.staff_number = floor.staff_number(&offer.seat);
-    call.last_agent.rang_secs = offer
-        .rang
-        .map_or(0, |rang| floor.now.mono.since(rang).as_secs());
-    let recording = record(call, floor, number);
+    if !answer.bridged {
+        floor.out.push_back(Output::Bridge(call.customer(), leg));
+    }
+    if let Party::Seat { seat, .. } = &answer.party {
+        call.last_agent.staff_number = floor.staff_number(seat);
+        call.last_agent.rang_secs = answer
+            .rang
+            .map_or(0, |rang| floor.now.mono.since(rang).as_secs());
+    }
+    let recording = record(call, floor, &answer);
     call.phase = Phase::Talking(Talk {
-        leg: number,
-        seat: offer.seat,
-        phone: offer.phone,
-        group: waiting.group,
-        node: waiting.node,
+        leg: answer.leg,
+        party: answer.party,
+        node: answer.node,
         recording,
     });
 }
 
-fn record(call: &mut Call, floor: &mut Floor, number: u16) -> Option<RecordingId> {
+/// Records a talk: the customer in the left channel, who talks with him in the right one.
+fn record(call: &mut Call, floor: &mut Floor, answer: &Answer) -> Option<RecordingId> {
     if !floor.config.center.record {
         return None;
     }
     let recording = RecordingId(floor.chance.id(floor.now.wall));
-    let participant = u32::from(number);
+    let called = matches!(answer.party, Party::Outside { .. }) && call.phone.is_some();
+    let (left, right) = match called {
+        true => (call.leg(answer.leg), call.customer()),
+        false => (call.customer(), call.leg(answer.leg)),
+    };
+    let participant = u32::from(right.number);
     call.journal(
         floor,
         EventKind::RecordingStarted {
@@ -79,7 +113,6 @@ fn record(call: &mut Call, floor: &mut Floor, number: u16) -> Option<RecordingId
             participant,
         },
     );
-    let (left, right) = (call.customer(), call.leg(number));
     floor.out.push_back(Output::Record {
         recording,
         at: floor.now.wall,
@@ -89,37 +122,50 @@ fn record(call: &mut Call, floor: &mut Floor, number: u16) -> Option<RecordingId
     Some(recording)
 }
 
-/// The agent hung up: the caller goes on where the transfer node says, or the call ends.
-pub(crate) fn agent_hung_up(call: &mut Call, floor: &mut Floor) {
-    let Some(talk) = stop(call, floor, Parting::AgentLeft) else {
+/// Who talked with the caller hung up: the caller goes on where the node says, or the call ends.
+pub(crate) fn other_hung_up(call: &mut Call, floor: &mut Floor) {
+    let Some(talk) = stop(call, floor, Parting::Left) else {
         return;
     };
-    let next = match call.ivr.nodes.get(&talk.node) {
-        Some(Node::Transfer(transfer)) => transfer.then.clone(),
-        _ => None,
-    };
-    let step = next.map_or(Step::End(Ending::AgentHungUp), Step::Go);
+    let step = go_on(call, &talk);
     ivr::go(call, floor, step);
 }
 
-/// The agent's device or network failed: the caller is the next to be served. `alive`: the agent's
-/// leg is still there.
+/// His device or network failed: a caller who came from a queue is the next to be served. `alive`:
+/// the leg is still there.
 pub(crate) fn broke(call: &mut Call, floor: &mut Floor, alive: bool) {
-    let Some(talk) = stop(call, floor, Parting::AgentBroke { alive }) else {
+    let Some(talk) = stop(call, floor, Parting::Broke { alive }) else {
         return;
     };
     floor.counters.broken += 1;
-    let step = requeue(call, floor, &talk.node);
+    let step = match (&talk.node, talk.party.group()) {
+        (Some(node), Some(_)) => requeue(call, floor, node),
+        _ => go_on(call, &talk),
+    };
     ivr::go(call, floor, step);
+}
+
+/// Where the caller goes after a talk.
+fn go_on(call: &Call, talk: &Talk) -> Step {
+    let node = talk.node.as_ref().and_then(|name| call.ivr.nodes.get(name));
+    let then = match node {
+        Some(Node::Transfer(transfer)) => transfer.then.clone(),
+        Some(Node::Dial(dial)) => dial.then.clone(),
+        Some(Node::DialExtension(dial)) => dial.then.clone(),
+        _ => None,
+    };
+    let called = call.phone.is_some() && talk.party.number().is_some();
+    let over = Ending::OtherHungUp { customer: called };
+    then.map_or(Step::End(over), Step::Go)
 }
 
 /// Why a talk is over.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Parting {
-    /// The agent hung up.
-    AgentLeft,
+    /// Who talked with the caller hung up.
+    Left,
     /// His device or network failed; `alive`: his leg is still there.
-    AgentBroke {
+    Broke {
         /// Whether it is.
         alive: bool,
     },
@@ -127,7 +173,7 @@ pub(crate) enum Parting {
     CallEnds,
 }
 
-/// Ends the talk itself: recording, bridge, the agent's leg and his lease.
+/// Ends the talk itself: recording, bridge, the other leg and what it held.
 pub(crate) fn stop(call: &mut Call, floor: &mut Floor, why: Parting) -> Option<Talk> {
     let talk = match std::mem::replace(&mut call.phase, Phase::Moving) {
         Phase::Talking(talk) => talk,
@@ -145,28 +191,24 @@ pub(crate) fn stop(call: &mut Call, floor: &mut Floor, why: Parting) -> Option<T
     }
     let participant = u32::from(talk.leg);
     let by = match why {
-        Parting::AgentLeft => Some(HungUpBy::Agent),
-        Parting::AgentBroke { .. } => Some(HungUpBy::System),
+        Parting::Left => Some(HungUpBy::Agent),
+        Parting::Broke { .. } => Some(HungUpBy::System),
         Parting::CallEnds => None,
     };
     if let Some(by) = by {
         call.journal(floor, EventKind::Left { participant, by });
     }
     // A bridge ends by itself with either of its legs.
-    if why == (Parting::AgentBroke { alive: true }) {
+    if why == (Parting::Broke { alive: true }) {
         floor.out.push_back(Output::Unbridge(call.customer(), leg));
     }
-    if matches!(why, Parting::AgentBroke { alive: true } | Parting::CallEnds) {
+    if matches!(why, Parting::Broke { alive: true } | Parting::CallEnds) {
         floor.out.push_back(Output::HangUp {
             leg,
             elsewhere: false,
         });
     }
-    let after = floor
-        .groups
-        .get(&talk.group)
-        .map_or(Activity::Free, |group| Activity::after_talk(&group.routing));
-    let broken = matches!(why, Parting::AgentBroke { .. });
-    floor.hang_up(&talk.seat, &talk.phone, leg, after, broken);
+    let broken = matches!(why, Parting::Broke { .. });
+    talk.party.hang_up(floor, leg, broken);
     Some(talk)
 }

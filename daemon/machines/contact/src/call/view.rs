@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use model::{CallId, Extension, IvrName, Name, Revision};
 
+use super::party::Party;
 use super::{Call, Phase};
 use crate::center::Center;
 
@@ -12,13 +13,13 @@ pub struct CallStatus {
     /// Its id.
     pub id: CallId,
     /// The trunk that brought it.
-    pub trunk: Name,
+    pub trunk: Option<Name>,
     /// The caller's number; empty if withheld.
     pub caller: String,
     /// The number that was dialled.
     pub callee: String,
     /// The flow that it pinned.
-    pub ivr: IvrName,
+    pub ivr: Option<IvrName>,
     /// The configuration it came in with.
     pub revision: Revision,
     /// When it came in.
@@ -47,15 +48,34 @@ pub enum CallPhase {
         /// The skill group.
         group: Name,
     },
-    /// With an agent or a phone.
-    Talking {
-        /// The skill group.
-        group: Name,
-        /// The agent; `None`: the phone stands for itself.
-        agent: Option<Name>,
-        /// The phone.
-        phone: Extension,
-    },
+    /// Somebody is called who was dialled.
+    Dialling(Other),
+    /// With an agent, a phone, or a number outside.
+    Talking(Other),
+}
+
+/// Who is at the other end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// The skill group whose call it is; `None`: it was dialled.
+    pub group: Option<Name>,
+    /// The agent; `None`: the phone stands for itself.
+    pub agent: Option<Name>,
+    /// The phone.
+    pub phone: Option<Extension>,
+    /// The number outside.
+    pub number: Option<String>,
+}
+
+impl From<&Party> for Other {
+    fn from(party: &Party) -> Other {
+        Other {
+            group: party.group().cloned(),
+            agent: party.agent().cloned(),
+            phone: party.phone().cloned(),
+            number: party.number().cloned(),
+        }
+    }
 }
 
 impl Center {
@@ -97,11 +117,8 @@ impl Call {
                     false => CallPhase::Ringing { group },
                 })
             }
-            Phase::Talking(talk) => Some(CallPhase::Talking {
-                group: talk.group.clone(),
-                agent: talk.seat.agent().cloned(),
-                phone: talk.phone.clone(),
-            }),
+            Phase::Dialling(dialling) => Some(CallPhase::Dialling(Other::from(&dialling.party))),
+            Phase::Talking(talk) => Some(CallPhase::Talking(Other::from(&talk.party))),
             Phase::Moving | Phase::Over => None,
         }
     }

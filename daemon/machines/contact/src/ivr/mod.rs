@@ -56,7 +56,8 @@ pub(crate) enum Heard {
     Key(Key),
     /// What it played has ended, well or not.
     Played,
-    /// Its time is over. For one that plays, its playing never ended: it counts as played.
+    /// Its time is over. For one that plays, its playing never ended: it counts as played. For one that
+    /// records, the caller has said nothing for as long as it listens.
     Late,
     /// The answer to what it asked of a customer's system.
     Replied(Reply),
@@ -92,6 +93,7 @@ pub(crate) fn hear(call: &mut Call, floor: &mut Floor, heard: Heard) {
 fn enter(call: &mut Call, floor: &mut Floor, name: &Name) -> Step {
     floor.timers.clear(&Timer::Node(call.id));
     call.forget(floor);
+    call.end_message(floor);
     call.phase = Phase::Moving;
     if !call.steps.allow(floor.now.mono) {
         floor.counters.loops += 1;
@@ -104,13 +106,10 @@ fn enter(call: &mut Call, floor: &mut Floor, name: &Name) -> Step {
     let Some(node) = ivr.nodes.get(name) else {
         return Step::Exception;
     };
-    call.journal(
-        floor,
-        EventKind::Entered {
-            ivr: call.ivr_name.clone(),
-            node: name.clone(),
-        },
-    );
+    if let Some(ivr) = call.ivr_name.clone() {
+        let node = name.clone();
+        call.journal(floor, EventKind::Entered { ivr, node });
+    }
     call.node = name.clone();
     nodes::enter(node, &mut visit(call, floor, name))
 }

@@ -8,6 +8,7 @@ use model::{Key, Name};
 
 use super::errors::Failure;
 use super::{Step, sound};
+use crate::Sound;
 use crate::call::Call;
 use crate::floor::Floor;
 
@@ -34,6 +35,17 @@ impl Visit<'_> {
         if let Some(sound) = sound::of(speech, self.call, self.floor) {
             self.call.play(self.floor, vec![sound], None);
         }
+    }
+
+    /// Plays a tone to the caller, in place of what plays.
+    pub(crate) fn tone(&mut self, sound: Sound, times: Option<u32>) {
+        self.call.play(self.floor, vec![sound], times);
+    }
+
+    /// Plays something until it is stopped: music, or the ring-back tone if there is none or it is gone.
+    pub(crate) fn loop_music(&mut self, music: Option<&Speech>) {
+        let sound = music.and_then(|speech| sound::of(speech, self.call, self.floor));
+        self.tone(sound.unwrap_or(Sound::RingBack), None);
     }
 
     /// Stops what plays to the caller.

@@ -5,6 +5,7 @@
 
 mod crash;
 mod durations;
+mod outbound;
 mod people;
 mod reached;
 mod recordings;
@@ -82,6 +83,7 @@ impl Draft {
                 path: Vec::new(),
                 participants: Vec::new(),
                 recordings: Vec::new(),
+                voicemail: None,
             },
             people: People::default(),
             recordings: Recordings::default(),
@@ -194,7 +196,7 @@ impl Draft {
             record.staff_number = staff_number;
         }
         record.durations = self.stopwatch.stop(end_us, self.people.ring_us(end_us));
-        record.recordings = self.recordings.close(end_us);
+        (record.recordings, record.voicemail) = self.recordings.close(end_us);
         record.participants = self.people.close(end_at, record.end_status);
         record
     }

@@ -1,14 +1,18 @@
 //! Who took part in a call or was rung for it.
 
 use jiff::Timestamp;
-use model::Name;
 use model::record::{
-    CallEvent, EndStatus, EventKind, HungUpBy, OfferEnd, Participant, ParticipantKind,
+    CallEvent, Direction, EndStatus, EventKind, HungUpBy, OfferEnd, Participant, ParticipantKind,
 };
+use model::{Extension, Name};
 
 /// The participants in the making, in the order in which they came.
 #[derive(Default)]
-pub(super) struct People(Vec<Person>);
+pub(super) struct People {
+    all: Vec<Person>,
+    /// Whether one of our own phones called.
+    out: bool,
+}
 
 struct Person {
     part: Participant,
@@ -21,7 +25,16 @@ struct Person {
 impl People {
     pub(super) fn take(&mut self, event: &CallEvent) {
         match &event.kind {
-            EventKind::Arrived { .. } => self.0.push(Person::customer(event)),
+            EventKind::Arrived { direction, .. } => {
+                self.out = *direction == Direction::Out;
+                self.all
+                    .push(Person::new(event, 0, ParticipantKind::Customer));
+            }
+            EventKind::Originated {
+                agent,
+                staff_number,
+                phone,
+            } => self.update(0, |one| one.is_at(agent, staff_number, phone)),
             EventKind::Accepted => self.update(0, |one| one.part.answered_at = Some(event.at)),
             EventKind::Offered {
                 participant,
@@ -31,15 +44,37 @@ impl People {
                 group,
             } => {
                 let mut person = Person::new(event, *participant, ParticipantKind::Phone);
-                if agent.is_some() {
-                    person.part.kind = ParticipantKind::Agent;
-                }
-                person.part.agent.clone_from(agent);
-                person.part.staff_number.clone_from(staff_number);
-                person.part.phone = Some(phone.clone());
+                person.is_at(agent, staff_number, phone);
                 person.part.skill_group = Some(group.clone());
-                self.0.push(person);
+                self.all.push(person);
             }
+            EventKind::Dialled {
+                participant,
+                agent,
+                staff_number,
+                phone,
+                number,
+                ..
+            } => {
+                let outside = match self.out {
+                    true => ParticipantKind::Customer,
+                    false => ParticipantKind::Outside,
+                };
+                let mut person = Person::new(event, *participant, outside);
+                if let Some(phone) = phone {
+                    person.is_at(agent, staff_number, phone);
+                }
+                person.part.number.clone_from(number);
+                self.all.push(person);
+            }
+            EventKind::DialEnded {
+                participant,
+                status,
+                ..
+            } => self.update(*participant, |one| {
+                one.rung_us = Some(event.elapsed_us);
+                one.leave(event.at, *status);
+            }),
             EventKind::Ringing { participant } => self.update(*participant, |one| {
                 one.part.rang_at = Some(event.at);
                 one.rang_us = Some(event.elapsed_us);
@@ -53,7 +88,10 @@ impl People {
                 one.leave(event.at, of_offer(*end));
             }),
             EventKind::Left { participant, by } => {
-                self.update(*participant, |one| one.leave(event.at, of_talk(*by)));
+                self.update(*participant, |one| {
+                    let status = of_talk(one.part.kind, *by);
+                    one.leave(event.at, status);
+                });
             }
             _ => {}
         }
@@ -65,33 +103,44 @@ impl People {
             .map(|one| (one.part.agent.clone(), one.part.staff_number.clone()))
     }
 
-    /// How long the device of the same person rang; `end_us` is the end of the call.
+    /// How long the device of the same person rang, or that of whoever was dialled if he called himself;
+    /// `end_us` is the end of the call.
     pub(super) fn ring_us(&self, end_us: u64) -> u64 {
         let ring = |one: &Person| {
             let since = one.rang_us?;
             Some(one.rung_us.unwrap_or(end_us).saturating_sub(since))
         };
-        self.chief().and_then(ring).unwrap_or(0)
+        let chief = match self.out {
+            true => self.all.last(),
+            false => self.chief(),
+        };
+        chief.and_then(ring).unwrap_or(0)
     }
 
-    /// All of them; those who were still there left with the call, the customer with its status.
+    /// All of them; those who were still there left with the call, whoever called with its status.
     pub(super) fn close(mut self, end_at: Timestamp, status: EndStatus) -> Vec<Participant> {
-        for one in &mut self.0 {
-            let own = match (one.part.kind, one.part.answered_at) {
-                (ParticipantKind::Customer, _) => status,
+        let out = self.out;
+        for one in &mut self.all {
+            let own = match (one.part.sequence, one.part.answered_at) {
+                (0, _) => status,
                 (_, Some(_)) => EndStatus::Ok,
+                (_, None) if out => status,
                 (_, None) => EndStatus::RingingGiveUp,
             };
             one.leave(end_at, own);
         }
-        self.0.into_iter().map(|one| one.part).collect()
+        self.all.into_iter().map(|one| one.part).collect()
     }
 
+    /// Of those at our own devices the one who was the last to answer, or the last of them.
     fn chief(&self) -> Option<&Person> {
-        let mut devices = self
-            .0
-            .iter()
-            .filter(|one| one.part.kind != ParticipantKind::Customer);
+        let ours = |one: &&Person| {
+            matches!(
+                one.part.kind,
+                ParticipantKind::Agent | ParticipantKind::Phone
+            )
+        };
+        let mut devices = self.all.iter().filter(ours);
         let talked = devices.clone().filter(|one| one.part.answered_at.is_some());
         talked
             .max_by_key(|one| one.rung_us)
@@ -99,7 +148,11 @@ impl People {
     }
 
     fn update(&mut self, sequence: u32, change: impl FnOnce(&mut Person)) {
-        if let Some(one) = self.0.iter_mut().rfind(|one| one.part.sequence == sequence) {
+        if let Some(one) = self
+            .all
+            .iter_mut()
+            .rfind(|one| one.part.sequence == sequence)
+        {
             change(one);
         }
     }
@@ -113,6 +166,7 @@ impl Person {
             agent: None,
             staff_number: None,
             phone: None,
+            number: None,
             skill_group: None,
             started_at: event.at,
             rang_at: None,
@@ -128,8 +182,15 @@ impl Person {
         }
     }
 
-    fn customer(event: &CallEvent) -> Person {
-        Person::new(event, 0, ParticipantKind::Customer)
+    /// He is at one of our phones.
+    fn is_at(&mut self, agent: &Option<Name>, staff_number: &Option<String>, phone: &Extension) {
+        self.part.kind = match agent {
+            Some(_) => ParticipantKind::Agent,
+            None => ParticipantKind::Phone,
+        };
+        self.part.agent.clone_from(agent);
+        self.part.staff_number.clone_from(staff_number);
+        self.part.phone = Some(phone.clone());
     }
 
     fn leave(&mut self, at: Timestamp, status: EndStatus) {
@@ -152,10 +213,13 @@ fn of_offer(end: OfferEnd) -> EndStatus {
 }
 
 /// How the part of somebody who talked ended: the system lets a participant go alone only when his
-/// device or network failed.
-fn of_talk(by: HungUpBy) -> EndStatus {
-    match by {
-        HungUpBy::User | HungUpBy::Agent => EndStatus::Ok,
-        HungUpBy::System => EndStatus::ClientError,
+/// device or network failed, or, outside, the carrier did.
+fn of_talk(kind: ParticipantKind, by: HungUpBy) -> EndStatus {
+    match (by, kind) {
+        (HungUpBy::User | HungUpBy::Agent, _) => EndStatus::Ok,
+        (HungUpBy::System, ParticipantKind::Agent | ParticipantKind::Phone) => {
+            EndStatus::ClientError
+        }
+        (HungUpBy::System, _) => EndStatus::OperatorError,
     }
 }

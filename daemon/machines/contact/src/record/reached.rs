@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use model::record::{CallEvent, EndStatus, EventKind, OfferEnd};
 
+use super::outbound;
+
 /// The end status of a call that is cut off after `events`, by its caller or by the center.
 ///
 /// Whoever talked with an agent has had a normal call, whatever came later; otherwise it is the
@@ -11,10 +13,17 @@ use model::record::{CallEvent, EndStatus, EventKind, OfferEnd};
 /// may be cut off in the middle, so a phase lasts until the next one is written: leaving a queue leads
 /// nowhere by itself, and a device whose caller is gone rang to his end. A call in the flow that found
 /// business hours closed, and no queue since, came outside of them.
+///
+/// A phone that the flow rings for a dialled extension rings as an agent does for a queue; a number
+/// outside that is dialled is still the flow.
 pub fn reached(events: &[CallEvent]) -> EndStatus {
+    if let Some(status) = outbound::reached(events) {
+        return status;
+    }
     let mut waiting = false;
     let mut blocked = false;
     let mut closed = false;
+    let mut phones = BTreeSet::new();
     let mut ringing = BTreeSet::new();
     for event in events {
         match &event.kind {
@@ -23,6 +32,20 @@ pub fn reached(events: &[CallEvent]) -> EndStatus {
             EventKind::Queued { .. } => (waiting, closed) = (true, false),
             EventKind::CheckedHours { open, .. } => closed = !open,
             EventKind::Entered { .. } => waiting = false,
+            EventKind::Dialled {
+                participant,
+                phone: Some(_),
+                ..
+            } => {
+                phones.insert(*participant);
+            }
+            EventKind::DialEnded {
+                participant,
+                caller_gone: false,
+                ..
+            } => {
+                ringing.remove(participant);
+            }
             EventKind::Ringing { participant } => {
                 ringing.insert(*participant);
             }
@@ -36,6 +59,7 @@ pub fn reached(events: &[CallEvent]) -> EndStatus {
         (true, false) => EndStatus::RingingGiveUp,
         (true, true) => EndStatus::WaitingGiveUp,
         (false, _) if blocked => EndStatus::BlackList,
+        (false, _) if !phones.is_disjoint(&ringing) => EndStatus::RingingGiveUp,
         (false, _) if closed => EndStatus::NotWorkTime,
         (false, _) => EndStatus::IvrGiveUp,
     }

@@ -1,10 +1,11 @@
 //! The recordings of a call.
 
 use jiff::Timestamp;
-use model::RecordingId;
-use model::record::{CallEvent, EventKind, Recording};
+use model::record::{CallEvent, EventKind, Recording, Voicemail};
+use model::{Name, RecordingId};
 
 use super::durations::millis;
+use crate::limits;
 
 /// Where a recording that began at `at` lies below the data directory. Folders are days in UTC.
 pub fn recording_file(recording: RecordingId, at: Timestamp) -> String {
@@ -16,6 +17,8 @@ pub fn recording_file(recording: RecordingId, at: Timestamp) -> String {
 pub(super) struct Recordings {
     done: Vec<Recording>,
     running: Vec<(u64, usize)>,
+    /// Which of them are messages, and the node that took each.
+    messages: Vec<(usize, Name)>,
 }
 
 impl Recordings {
@@ -24,27 +27,46 @@ impl Recordings {
             EventKind::RecordingStarted {
                 recording,
                 participant,
-            } => {
-                self.running.push((event.elapsed_us, self.done.len()));
-                self.done.push(Recording {
-                    id: *recording,
-                    file: recording_file(*recording, event.at),
-                    started_at: event.at,
-                    duration_ms: 0,
-                    participant: *participant,
-                });
+            } => self.start(event, *recording, *participant),
+            EventKind::VoicemailStarted { recording, node } => {
+                self.messages.push((self.done.len(), node.clone()));
+                self.start(event, *recording, 0);
             }
             EventKind::RecordingStopped { recording } => self.stop(*recording, event.elapsed_us),
             _ => {}
         }
     }
 
-    /// All of them; those that still ran ended with the call.
-    pub(super) fn close(mut self, end_us: u64) -> Vec<Recording> {
-        for (since, place) in std::mem::take(&mut self.running) {
-            self.measure(place, since, end_us);
+    /// All of them, and the last message; those that still ran ended with the call. A message that a
+    /// crash cut off may be longer than what is known of it, so it counts however short it looks.
+    pub(super) fn close(mut self, end_us: u64) -> (Vec<Recording>, Option<Voicemail>) {
+        let running = std::mem::take(&mut self.running);
+        for (since, place) in &running {
+            self.measure(*place, *since, end_us);
         }
-        self.done
+        let cut = |place: usize| running.iter().any(|(_, running)| *running == place);
+        let message = |(place, node): &(usize, Name)| {
+            let recording = self.done.get(*place)?;
+            let counts = recording.duration_ms >= limits::MESSAGE_MS || cut(*place);
+            counts.then(|| Voicemail {
+                recording: recording.id,
+                duration_ms: recording.duration_ms,
+                node: node.clone(),
+            })
+        };
+        let message = self.messages.iter().rev().find_map(message);
+        (self.done, message)
+    }
+
+    fn start(&mut self, event: &CallEvent, id: RecordingId, participant: u32) {
+        self.running.push((event.elapsed_us, self.done.len()));
+        self.done.push(Recording {
+            id,
+            file: recording_file(id, event.at),
+            started_at: event.at,
+            duration_ms: 0,
+            participant,
+        });
     }
 
     fn stop(&mut self, id: RecordingId, at: u64) {

@@ -7,6 +7,7 @@ mod happy;
 mod menus;
 mod nodes;
 mod orders;
+mod own_calls;
 mod preferred;
 mod queues;
 mod random;

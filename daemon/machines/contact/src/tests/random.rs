@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use model::ask::{AskFailure, AskId, Reply};
 use model::config::{
-    AfterMissed, BreakReason, BusinessHours, Config, Node, Order, Priority, Reaction, Ring,
-    Weekday, WrapUpEnd,
+    AfterMissed, Asking, BreakReason, BusinessHours, Config, Dial, DialExtension, Node, Order,
+    Priority, Reaction, Ring, Voicemail, Weekday, WrapUpEnd,
 };
 use model::state::{AgentState, PhoneState, Presence};
 use model::{CallId, Key, Span};
@@ -31,6 +31,12 @@ const GROUPS: [&str; 2] = ["sales", "support"];
 #[derive(Clone, Debug)]
 enum Act {
     Arrive(usize),
+    /// Somebody dials at a phone.
+    Dial(usize, usize),
+    /// An extension is entered by whoever is asked for one.
+    Enter(usize, usize),
+    /// Whoever leaves a message says nothing more.
+    Hush(usize),
     /// Something on a leg that is alive.
     Leg(usize, LegEvent),
     /// What plays to a caller ends.
@@ -66,14 +72,21 @@ fn config(bits: u32) -> Config {
         ('1', "queue", "queue"),
         ('2', "more", "more"),
         ('3', "back", "hi"),
+        ('4', "outside", "outside"),
+        ('5', "phone", "phone"),
+        ('6', "leave", "leave"),
     ]);
     asked.asking.on_error = Reaction {
         play: Some(super::setup::say("no")),
         next: None,
     };
     asked.asking.exhausted = Some(name("bye"));
+    let (outside, phone_node, leave) = others(on(2));
     let mut ivr = flow(&[
         ("hi", play("hi", "menu")),
+        ("outside", outside),
+        ("phone", phone_node),
+        ("leave", leave),
         ("menu", Node::Menu(asked)),
         ("queue", Node::Transfer(queue)),
         ("more", Node::Transfer(more)),
@@ -105,6 +118,14 @@ fn config(bits: u32) -> Config {
         }
         config.hours.insert(name("office"), hours);
     }
+    let mut desk = config.ivrs["main"].as_ref().clone();
+    desk.start = name("menu");
+    config
+        .ivrs
+        .insert(ivr_name("desk"), std::sync::Arc::new(desk));
+    let mut other = config.numbers["100"].clone();
+    other.ivr = ivr_name("desk");
+    config.numbers.insert(number("500"), other);
     let team = if on(5) { &AGENTS[..2] } else { &AGENTS[..] };
     staff(&mut config, "sales", team);
     staff(&mut config, "support", &team[1..]);
@@ -172,7 +193,30 @@ fn config(bits: u32) -> Config {
         config.agents.remove("cat");
     }
     config.center.record = !on(15);
+    let ours = config.numbers.get_mut("300").unwrap();
+    ours.outbound_skill_groups.insert(name("support"));
     config
+}
+
+/// The nodes that dial and the one that records; `then`: they send the caller back.
+fn others(then: bool) -> (Node, Node, Node) {
+    let back = || then.then(|| name("menu"));
+    let outside = Dial {
+        on_busy: back(),
+        on_failed: Some(name("bye")),
+        then: back(),
+        ..Dial::to("13900000000".parse().unwrap(), number("100"))
+    };
+    let phone = DialExtension {
+        on_offline: back(),
+        then: back(),
+        ..DialExtension::new(Asking::new(super::setup::say("extension")), 4)
+    };
+    let leave = Voicemail {
+        next: back(),
+        ..Voicemail::new(super::setup::say("speak"))
+    };
+    (outside.into(), phone.into(), leave.into())
 }
 
 fn leg_event() -> impl Strategy<Value = LegEvent> {
@@ -184,11 +228,12 @@ fn leg_event() -> impl Strategy<Value = LegEvent> {
     ];
     prop_oneof![
         2 => Just(LegEvent::Ringing),
+        1 => Just(LegEvent::Early),
         6 => Just(LegEvent::Up),
         2 => dial.prop_map(LegEvent::Failed),
         2 => Just(LegEvent::Gone(Release::HungUp)),
         1 => Just(LegEvent::Gone(Release::Broken)),
-        4 => prop::sample::select(vec!['1', '2', '3', '9'])
+        4 => prop::sample::select(vec!['1', '2', '3', '4', '5', '6', '0', '#'])
             .prop_map(|digit| LegEvent::Digit(Key::new(digit).unwrap())),
         1 => any::<u32>().prop_map(|n| LegEvent::Played(PlayId(n % 8), PlayEnd::Done)),
         1 => Just(LegEvent::NoMedia),
@@ -233,6 +278,9 @@ fn act() -> impl Strategy<Value = Act> {
     let played = prop_oneof![4 => Just(PlayEnd::Done), 1 => Just(PlayEnd::Failed)];
     prop_oneof![
         6 => any_one().prop_map(Act::Arrive),
+        2 => (any_one(), any_one()).prop_map(|(from, to)| Act::Dial(from, to)),
+        3 => (any_one(), any_one()).prop_map(|(call, to)| Act::Enter(call, to)),
+        1 => any_one().prop_map(Act::Hush),
         14 => (any_one(), leg_event()).prop_map(|(leg, event)| Act::Leg(leg, event)),
         6 => (any_one(), played).prop_map(|(leg, how)| Act::Played(leg, how)),
         2 => (any_one(), 0_u16..9, leg_event())
@@ -259,6 +307,28 @@ fn perform(world: &mut World, live: &mut Config, act: Act) {
     match act {
         Act::Arrive(n) => {
             world.arrive_at(NUMBERS[n % NUMBERS.len()]);
+        }
+        Act::Dial(from, to) => {
+            let targets = PHONES
+                .iter()
+                .chain(&["13900000001", "0015550000", "no number"]);
+            let target = pick(targets, to).unwrap();
+            world.dials(PHONES[from % PHONES.len()], target);
+        }
+        Act::Enter(n, to) => {
+            if let Some(call) = pick(world.journal.keys().copied(), n) {
+                for digit in PHONES[to % PHONES.len()].chars() {
+                    if world.live.contains(&LegId { call, number: 0 }) {
+                        world.press(call, digit);
+                    }
+                }
+            }
+        }
+        Act::Hush(n) => {
+            let open = world.recorded.iter().map(|(id, (leg, _))| (*id, *leg));
+            if let Some((recording, leg)) = pick(open, n) {
+                world.input(Input::Leg(leg, LegEvent::Quiet(recording)));
+            }
         }
         Act::Leg(n, event) => {
             if let Some(leg) = pick(world.live.iter().copied(), n) {
@@ -383,9 +453,8 @@ fn check_waiting(world: &World) {
 fn check_agents(world: &World, calls: &[crate::CallStatus]) {
     let mut talking = BTreeSet::new();
     for call in calls {
-        if let CallPhase::Talking {
-            agent: Some(agent), ..
-        } = &call.phase
+        if let CallPhase::Talking(other) = &call.phase
+            && let Some(agent) = &other.agent
         {
             assert!(talking.insert(agent.clone()), "an agent is in two calls");
         }

@@ -105,6 +105,7 @@ pub fn center(ivr: Ivr) -> Config {
             trunk: name("carrier"),
             ivr: ivr_name("main"),
             channels: None,
+            outbound_skill_groups: Default::default(),
         },
     );
     config.ivrs.insert(ivr_name("main"), Arc::new(ivr));

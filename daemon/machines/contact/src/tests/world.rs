@@ -10,12 +10,12 @@ use model::ask::{Ask, AskId, Reply};
 use model::config::Config;
 use model::record::{CallEvent, CallRecord, EventKind};
 use model::state::{AgentState, PhoneState, Presence};
-use model::{CallId, Extension, Revision};
+use model::{CallId, Extension, RecordingId, Revision};
 
 use super::setup::{key, name, number, phone};
 use crate::{
-    AgentAct, AgentStatus, Arrival, Census, Center, DeviceEvent, Input, LegEvent, LegId, Output,
-    PlayEnd, PlayId, Release, Sound, record,
+    AgentAct, AgentStatus, Arrival, Census, Center, DeviceEvent, Input, LegEvent, LegId, Outgoing,
+    Output, PlayEnd, PlayId, Release, Sound, record,
 };
 
 pub struct World {
@@ -27,6 +27,10 @@ pub struct World {
     pub records: BTreeMap<CallId, CallRecord>,
     pub playing: BTreeMap<LegId, PlayId>,
     pub live: BTreeSet<LegId>,
+    /// The numbers outside that ring or talk, by leg, with the number shown.
+    pub outside: BTreeMap<LegId, (String, String)>,
+    /// Recordings that were begun and not stopped, with the legs that they hear.
+    pub recorded: BTreeMap<RecordingId, (LegId, Option<LegId>)>,
     /// The phones that ring or talk, by leg.
     pub dialled: BTreeMap<LegId, Extension>,
     pub presences: BTreeMap<String, Presence>,
@@ -54,6 +58,8 @@ impl World {
             records: BTreeMap::new(),
             playing: BTreeMap::new(),
             live: BTreeSet::new(),
+            outside: BTreeMap::new(),
+            recorded: BTreeMap::new(),
             dialled: BTreeMap::new(),
             presences: BTreeMap::new(),
             states: BTreeMap::new(),
@@ -126,6 +132,23 @@ impl World {
             number: number(dialled),
             caller: caller.to_owned(),
         }));
+        call
+    }
+
+    /// Somebody dials at a phone.
+    pub fn dials(&mut self, extension: &str, dialled: &str) -> CallId {
+        self.calls += 1;
+        let call = CallId(uuid::Uuid::from_u128(self.calls));
+        let leg = LegId { call, number: 0 };
+        self.live.insert(leg);
+        self.input(Input::Dialled(Outgoing {
+            leg,
+            phone: phone(extension),
+            dialled: dialled.to_owned(),
+        }));
+        if self.live.contains(&leg) {
+            self.dialled.insert(leg, phone(extension));
+        }
         call
     }
 
@@ -211,6 +234,17 @@ impl World {
         self.input(Input::Leg(leg, event));
     }
 
+    /// The leg of a number outside.
+    pub fn outside(&self) -> LegId {
+        *self.outside.keys().next().expect("a number is dialled")
+    }
+
+    /// Something happens on the leg of a number outside.
+    pub fn there(&mut self, event: LegEvent) {
+        let leg = self.outside();
+        self.input(Input::Leg(leg, event));
+    }
+
     /// A phone rings and is answered.
     pub fn answer(&mut self, extension: &str) {
         self.at(extension, LegEvent::Ringing);
@@ -277,6 +311,7 @@ impl World {
                 Sound::Text { text, .. } => text.to_string(),
                 Sound::Clip(clip) => clip.file,
                 Sound::RingBack => "ring-back".to_owned(),
+                Sound::Beep => "beep".to_owned(),
             })
             .collect()
     }
@@ -288,6 +323,7 @@ impl World {
         assert_eq!(self.center.census(), Census::default());
         assert!(self.live.is_empty(), "legs left: {:?}", self.live);
         assert!(self.bridges.is_empty());
+        assert!(self.recorded.is_empty(), "{:?}", self.recorded);
         assert!(self.asked.is_empty(), "open questions: {:?}", self.asked);
         let counters = self.center.counters();
         assert_eq!(counters.arrived, counters.ended);
@@ -307,6 +343,7 @@ impl World {
         self.live.remove(&leg);
         self.playing.remove(&leg);
         self.dialled.remove(&leg);
+        self.outside.remove(&leg);
         self.bridges
             .retain(|(one, other)| *one != leg && *other != leg);
     }
@@ -325,7 +362,17 @@ impl World {
                 self.alive(*leg, output);
                 self.forget(*leg);
             }
-            Output::Accept(leg) => self.alive(*leg, output),
+            Output::Ring(leg) | Output::Accept(leg) => self.alive(*leg, output),
+            Output::DialOut {
+                leg,
+                number,
+                caller,
+                ..
+            } => {
+                assert!(self.live.insert(*leg), "a leg number is used twice");
+                let numbers = (number.clone(), caller.to_string());
+                self.outside.insert(*leg, numbers);
+            }
             Output::Dial { leg, phone, .. } => {
                 assert!(self.live.insert(*leg), "a leg number is used twice");
                 assert!(
@@ -356,13 +403,26 @@ impl World {
                 self.alive(*other, output);
                 assert!(self.bridges.remove(&(*one, *other)));
             }
-            Output::Record { left, right, .. } => {
-                assert!(
-                    self.bridges.contains(&(*left, *right)),
-                    "only a talk is recorded"
-                );
+            Output::Record {
+                recording,
+                left,
+                right,
+                ..
+            } => {
+                self.alive(*left, output);
+                let pairs = [(*left, *right), (*right, *left)];
+                let talk = pairs.iter().any(|pair| self.bridges.contains(pair));
+                assert!(talk, "only a talk is recorded");
+                self.recorded.insert(*recording, (*left, Some(*right)));
             }
-            Output::StopRecording(..) => {}
+            Output::RecordAlone { recording, leg, .. } => {
+                self.alive(*leg, output);
+                self.recorded.insert(*recording, (*leg, None));
+            }
+            Output::StopRecording(_, recording) => {
+                let known = self.recorded.remove(recording);
+                assert!(known.is_some(), "a recording is stopped once");
+            }
             Output::Journal(event) => self.note(event),
             Output::Finished(finished) => self.finish(finished),
             Output::Ask(id, ask) => {

@@ -1,11 +1,14 @@
-//! Records what two legs say, in two channels of one timeline.
+//! Records what two legs say, in two channels of one timeline, or what one says, in the left one.
 
+mod hush;
 #[cfg(test)]
 mod tests;
 
 use std::time::Duration;
 
 use kernel::Mono;
+
+use hush::Hush;
 
 use crate::LegNumber;
 use crate::jitter::{Buffer, Frame, Position};
@@ -22,7 +25,10 @@ pub(crate) struct Recorder {
     pub(crate) recording: u128,
     began: Mono,
     left: Channel,
-    right: Channel,
+    /// `None`: silence.
+    right: Option<Channel>,
+    /// Listens for silence in the left channel.
+    hush: Option<Hush>,
     /// Samples that were given out.
     taken: usize,
 }
@@ -35,29 +41,47 @@ struct Channel {
 
 impl Recorder {
     pub(crate) fn new(now: Mono, recording: u128, left: LegNumber, right: LegNumber) -> Recorder {
-        let channel = |leg| Channel {
-            leg,
-            buffer: Buffer::new(),
-        };
-        let (left, right) = (channel(left), channel(right));
         Recorder {
             recording,
             began: now,
-            left,
-            right,
+            left: Channel::of(left),
+            right: Some(Channel::of(right)),
+            hush: None,
+            taken: 0,
+        }
+    }
+
+    /// A recording of one leg that tells when nobody has spoken there for so long.
+    pub(crate) fn alone(now: Mono, recording: u128, leg: LegNumber, quiet: Duration) -> Recorder {
+        Recorder {
+            recording,
+            began: now,
+            left: Channel::of(leg),
+            right: None,
+            hush: Some(Hush::new(quiet)),
             taken: 0,
         }
     }
 
     /// Whether it records this leg.
     pub(crate) fn records(&self, leg: LegNumber) -> bool {
-        self.left.leg == leg || self.right.leg == leg
+        self.channels().any(|channel| channel.leg == leg)
+    }
+
+    /// The leg that is recorded alone, when it has just been silent for long enough.
+    pub(crate) fn fell_silent(&mut self) -> Option<LegNumber> {
+        let told = self.hush.as_mut().is_some_and(Hush::tell);
+        told.then_some(self.left.leg)
+    }
+
+    fn channels(&self) -> impl Iterator<Item = &Channel> {
+        [&self.left].into_iter().chain(&self.right)
     }
 
     /// Takes what a leg said. Chunks that are due are taken out before.
     pub(crate) fn hear(&mut self, now: Mono, leg: LegNumber, frame: Frame<'_>) {
         let end = self.position(now);
-        for channel in [&mut self.left, &mut self.right] {
+        for channel in [&mut self.left].into_iter().chain(&mut self.right) {
             if channel.leg == leg {
                 channel.buffer.insert(end, frame);
             }
@@ -86,11 +110,25 @@ impl Recorder {
         let mut samples = vec![0; count * 2];
         let pairs = samples.as_chunks_mut::<2>().0;
         self.left.buffer.take(pairs, |[left, _]| left);
-        self.right.buffer.take(pairs, |[_, right]| right);
+        if let Some(right) = &mut self.right {
+            right.buffer.take(pairs, |[_, right]| right);
+        }
+        if let Some(hush) = &mut self.hush {
+            hush.hear(pairs.iter().map(|[left, _]| *left));
+        }
         samples
     }
 
     fn position(&self, now: Mono) -> Position {
         (now.since(self.began).as_micros() / 125) as Position
+    }
+}
+
+impl Channel {
+    fn of(leg: LegNumber) -> Channel {
+        Channel {
+            leg,
+            buffer: Buffer::new(),
+        }
     }
 }

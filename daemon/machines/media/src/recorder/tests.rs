@@ -322,3 +322,39 @@ fn music_that_a_leg_hears_is_not_in_its_channel() {
     let (left, right) = channels(&world.events());
     assert!(left.iter().chain(&right).all(|sample| *sample == 0));
 }
+
+#[test]
+fn one_leg_is_recorded_alone_and_its_silence_is_told_once() {
+    let mut world = World::with_legs(1);
+    world.command(Command::RecordAlone {
+        recording: 5,
+        leg: 1,
+        quiet: Duration::from_secs(3),
+    });
+    let mut talker = Talker::new(Codec::Pcma, 1, 440.0);
+    for _ in 0..100 {
+        let packet = talker.next();
+        world.receive(1, address(1), &packet);
+        world.pass_millis(20);
+    }
+    let quiet = |events: &[Event]| {
+        events
+            .iter()
+            .filter(|it| **it == Event::Quiet(1, 5))
+            .count()
+    };
+    let mut events = world.events();
+    assert_eq!(quiet(&events), 0);
+    world.pass_millis(2_900);
+    events.extend(world.events());
+    assert_eq!(quiet(&events), 0);
+    world.pass_millis(3_000);
+    events.extend(world.events());
+    assert_eq!(quiet(&events), 1);
+    world.command(Command::StopRecording(5));
+    events.extend(world.events());
+    let (left, right) = channels(&events);
+    assert!(share(&left[1_600..14_400], 440.0) > 0.9);
+    assert_eq!(left.len(), right.len());
+    assert!(right.iter().all(|sample| *sample == 0));
+}

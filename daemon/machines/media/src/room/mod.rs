@@ -118,6 +118,15 @@ impl Room {
             } => {
                 self.record(now, recording, left, right, out);
             }
+            Command::RecordAlone {
+                recording,
+                leg,
+                quiet,
+            } => {
+                let there = self.leg(leg).is_some();
+                let recorder = there.then(|| Recorder::alone(now, recording, leg, quiet));
+                self.counters.recordings_refused += self.recordings.begin(recording, recorder, out);
+            }
             Command::StopRecording(recording) => {
                 self.recordings
                     .end(now, |recorder| recorder.recording == recording, out);

@@ -107,5 +107,8 @@ fn give_chunks(now: Mono, recorder: &mut Recorder, most: usize, out: &mut impl S
             samples,
             last: false,
         });
+        if let Some(leg) = recorder.fell_silent() {
+            out.event(Event::Quiet(leg, recording));
+        }
     }
 }

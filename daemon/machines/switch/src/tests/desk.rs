@@ -40,6 +40,11 @@ impl Desk {
         Desk::with(json!({ "config": config, "realm": "r" }))
     }
 
+    /// One with this configuration.
+    pub fn with_config(config: serde_json::Value) -> Desk {
+        Desk::with(json!({ "config": config, "realm": "r" }))
+    }
+
     /// One that goes on from a ledger.
     pub fn with(ledger: serde_json::Value) -> Desk {
         let ledger: Ledger = serde_json::from_value(ledger).expect("a ledger");
@@ -69,7 +74,12 @@ impl Desk {
 
     /// A datagram comes from the trunk.
     pub fn take(&mut self, text: &str) {
-        let remote = "192.0.2.9:5060".parse().expect("an address");
+        self.take_from("192.0.2.9:5060", text);
+    }
+
+    /// A datagram comes from somewhere.
+    pub fn take_from(&mut self, from: &str, text: &str) {
+        let remote = from.parse().expect("an address");
         let flow = Flow {
             local: local(),
             remote,
@@ -77,9 +87,9 @@ impl Desk {
         self.handle(Input::Datagram(flow, text.as_bytes()));
     }
 
-    /// The leg that waits for its port gets it.
+    /// The leg that waits for its port last gets it.
     pub fn open(&mut self) -> LegId {
-        let opens = self.media.iter().find_map(|command| match command {
+        let opens = self.media.iter().rev().find_map(|command| match command {
             MediaCommand::Open(leg) => Some(*leg),
             _ => None,
         });

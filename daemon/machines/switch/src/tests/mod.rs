@@ -3,6 +3,7 @@
 mod access;
 mod answering;
 mod desk;
+mod dials;
 
 use desk::{Desk, OFFER, request, to_tag};
 

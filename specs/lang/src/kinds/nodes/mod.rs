@@ -3,8 +3,10 @@
 pub mod asking;
 pub mod collect;
 pub mod condition;
+pub mod dial;
 pub mod dynamic_menu;
 pub mod end;
+pub mod extension;
 pub mod hours;
 pub mod http;
 pub mod menu;
@@ -12,6 +14,7 @@ pub mod play;
 pub mod set;
 pub mod survey;
 pub mod transfer;
+pub mod voicemail;
 
 use model::config::Node as Step;
 
@@ -60,6 +63,9 @@ types! {
     condition: Condition;
     set: Set;
     transfer: Transfer;
+    dial: Dial;
+    extension: DialExtension;
+    voicemail: Voicemail;
     end: End;
 }
 
@@ -72,6 +78,7 @@ pub static PARTS: &[&Table] = &[
     &condition::OTHERWISE,
     &asking::REACTION,
     &asking::COUNTING,
+    &dial::SOURCE,
 ];
 
 /// Reads one node of the flow `resource`.

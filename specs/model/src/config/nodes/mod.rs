@@ -4,8 +4,10 @@
 mod asking;
 mod collect;
 mod condition;
+mod dial;
 mod dynamic_menu;
 mod end;
+mod extension;
 mod hours;
 mod http;
 mod menu;
@@ -13,14 +15,17 @@ mod play;
 mod set;
 mod survey;
 mod transfer;
+mod voicemail;
 
 use serde::{Deserialize, Serialize};
 
 pub use asking::{Asking, Counting, Reaction, Scope};
 pub use collect::{Collect, Length};
 pub use condition::{Branch, Condition, Otherwise};
+pub use dial::{Dial, NumberSource};
 pub use dynamic_menu::DynamicMenu;
 pub use end::End;
+pub use extension::DialExtension;
 pub use hours::Hours;
 pub use http::{Http, Received};
 pub use menu::{Choice, Menu};
@@ -28,6 +33,7 @@ pub use play::Play;
 pub use set::Set;
 pub use survey::Survey;
 pub use transfer::{AgentsFrom, Fallback, Transfer};
+pub use voicemail::Voicemail;
 
 use super::{Speech, Template};
 use crate::Name;
@@ -155,6 +161,12 @@ nodes! {
     Set = "set";
     /// Hands the call to a skill group (I6).
     Transfer = "transfer";
+    /// Hands the call to a number outside (I9).
+    Dial = "dial";
+    /// Asks for an extension and calls that phone (I13).
+    DialExtension = "extension";
+    /// Takes a message (I14).
+    Voicemail = "voicemail";
     /// Ends the call (I1).
     End = "end";
 }

@@ -2,8 +2,10 @@
 
 mod collect;
 mod condition;
+mod dial;
 mod dynamic_menu;
 mod end;
+mod extension;
 mod hours;
 mod http;
 mod menu;
@@ -11,6 +13,7 @@ mod play;
 mod set;
 mod survey;
 mod transfer;
+mod voicemail;
 
 use model::config::{self, Node};
 
@@ -65,5 +68,8 @@ nodes! {
     Condition,
     Set,
     Transfer,
+    Dial,
+    DialExtension,
+    Voicemail,
     End,
 }

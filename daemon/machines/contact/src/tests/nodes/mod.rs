@@ -9,5 +9,7 @@ mod hours;
 mod http;
 mod survey;
 mod transfer;
-
 pub use everything::everything;
+mod dial;
+mod extension;
+mod voicemail;
