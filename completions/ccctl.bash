@@ -70,6 +70,18 @@ _ccctl() {
             ccctl__subcmd__agent,stay)
                 cmd="ccctl__subcmd__agent__subcmd__stay"
                 ;;
+            ccctl__subcmd__client,create)
+                cmd="ccctl__subcmd__client__subcmd__create"
+                ;;
+            ccctl__subcmd__client,delete)
+                cmd="ccctl__subcmd__client__subcmd__delete"
+                ;;
+            ccctl__subcmd__client,list)
+                cmd="ccctl__subcmd__client__subcmd__list"
+                ;;
+            ccctl__subcmd__client,rotate)
+                cmd="ccctl__subcmd__client__subcmd__rotate"
+                ;;
             ccctl__subcmd__phone,password)
                 cmd="ccctl__subcmd__phone__subcmd__password"
                 ;;

@@ -25,7 +25,7 @@ use crate::{
 
 const AGENTS: [&str; 4] = ["amy", "ben", "cat", "dan"];
 const PHONES: [&str; 6] = ["2001", "2002", "2003", "2004", "3001", "2005"];
-const NUMBERS: [&str; 4] = ["100", "200", "300", "400"];
+const NUMBERS: [&str; 5] = ["100", "200", "300", "400", "500"];
 const GROUPS: [&str; 2] = ["sales", "support"];
 
 #[derive(Clone, Debug)]
@@ -352,7 +352,10 @@ fn perform(world: &mut World, live: &mut Config, act: Act) {
         Act::Set(n, presence) => world.set(AGENTS[n % AGENTS.len()], presence),
         Act::Meant(n, agent, any) => {
             let flows = world.center.calls();
-            let flows = flows.filter(|call| matches!(call.phase, CallPhase::Flow { .. }));
+            // The flow of the others has no queue of that name.
+            let flows = flows.filter(|call| {
+                matches!(call.phase, CallPhase::Flow { .. }) && call.ivr != Some(ivr_name("all"))
+            });
             if let Some(call) = pick(flows.map(|call| call.id), n) {
                 let otherwise = match any {
                     true => Otherwise::Group,
