@@ -242,7 +242,8 @@ impl Get {
             records.extend(page.items);
             rest = rest.saturating_sub(got);
             match page.next {
-                Some(cursor) if rest > 0 && got > 0 => query.cursor = Some(cursor),
+                // A page is empty where the daemon looked at many records of which none was asked for.
+                Some(cursor) if rest > 0 => query.cursor = Some(cursor),
                 next => return Ok((records, next.is_some())),
             }
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Some of a kind's items, in the order of their names unless the request says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "{T}List")]
 pub struct List<T> {
     /// The items.
     pub items: Vec<T>,

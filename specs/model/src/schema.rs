@@ -7,7 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use crate::record::{EndStatus, Outcome};
 use crate::{Config, DialString, Extension, IvrName, Key, Name, Span};
 
-/// A text with a pattern (ECMA-262), and words on what it is.
+/// A text with a pattern (ECMA-262), and words on what it is. Few readers of patterns know classes of
+/// Unicode, so names are what is not ASCII, and of ASCII what may be in them.
 macro_rules! text {
     ($type:ty, $pattern:literal, $about:literal) => {
         impl JsonSchema for $type {
@@ -28,12 +29,12 @@ macro_rules! text {
 
 text!(
     Name,
-    r"^[\p{Alphabetic}\p{N}_-]{1,64}$",
+    r"^[^\x00-,./:-@\[-^`{-\x7f]{1,64}$",
     "The name of a resource: letters of any script, digits, `_` and `-`, at most 64."
 );
 text!(
     IvrName,
-    r"^[\p{Alphabetic}\p{N}_-]{1,64}(@[1-9][0-9]{0,3})?$",
+    r"^[^\x00-,./:-@\[-^`{-\x7f]{1,64}(@[1-9][0-9]{0,3})?$",
     "The name of a flow, with `@` and a number for a version of it: `main`, `main@2`."
 );
 text!(

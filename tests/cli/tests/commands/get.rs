@@ -142,6 +142,21 @@ fn records_are_filtered_by_the_daemon_and_paged() {
 }
 
 #[test]
+fn pages_without_a_record_are_passed_over() {
+    let mut pages = [
+        r#"{"items":[],"next":"page 1"}"#.to_owned(),
+        format!(r#"{{"items":[{RECORD}]}}"#),
+    ]
+    .into_iter();
+    let daemon = Daemon::new(move |_| Reply::ok(pages.next().expect("no more is asked for")));
+    let shown = Ccctl::new("get records -o ndjson --agent amy")
+        .daemon(&daemon)
+        .run();
+    assert!(shown.contains("\"hung_up_by\""), "{shown}");
+    assert_eq!(daemon.lines().len(), 2);
+}
+
+#[test]
 fn records_for_spreadsheets_come_as_the_daemon_writes_them() {
     let file = "id,remark\r\n1,\"'=1+1\"\r\n";
     let daemon = Daemon::new(move |_| Reply::ok(file));

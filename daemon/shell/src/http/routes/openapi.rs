@@ -133,22 +133,14 @@ impl Writer {
 
     /// Each field of a query is a parameter.
     fn query(&mut self, query: SchemaOf) -> Vec<Value> {
-        let mut schema = self.schema(query);
-        if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
-            let name = name.rsplit('/').next().unwrap_or_default().to_owned();
-            schema = self
-                .schemas
-                .definitions()
-                .get(&name)
-                .cloned()
-                .unwrap_or_default();
-        }
+        let schema = self.schema(query);
         let fields = schema.get("properties").and_then(Value::as_object);
         let parameter = |(name, field): (&String, &Value)| {
             let mut field = field.clone();
             let description = field
                 .as_object_mut()
                 .and_then(|it| it.remove("description"));
+            without_null(&mut field);
             json!({
                 "name": name,
                 "in": "query",
@@ -158,6 +150,19 @@ impl Writer {
             })
         };
         fields.into_iter().flatten().map(parameter).collect()
+    }
+}
+
+/// A field of a query is there or not; it is never null.
+fn without_null(field: &mut Value) {
+    if let Some(kinds) = field.get_mut("type").and_then(Value::as_array_mut) {
+        kinds.retain(|kind| kind != "null");
+    }
+    let is_null = |one: &Value| one.get("type").is_some_and(|kind| kind == "null");
+    let either = field.get("anyOf").and_then(Value::as_array);
+    let some = either.and_then(|either| either.iter().find(|one| !is_null(one)));
+    if let Some(some) = some.cloned() {
+        *field = some;
     }
 }
 

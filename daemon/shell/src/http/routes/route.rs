@@ -100,7 +100,7 @@ impl Draft {
 
     /// The fields of its query.
     pub fn query<T: JsonSchema>(mut self) -> Draft {
-        self.0.query = Some(schema::<T>);
+        self.0.query = Some(T::json_schema);
         self
     }
 

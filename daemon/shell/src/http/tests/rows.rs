@@ -126,6 +126,11 @@ pub const ROWS: &[Row] = &[
     ),
     row("GET", "/api/v1/prompts", 200, CONFIG),
     named(row("GET", "/api/v1/prompts/{name}", 200, CONFIG), "hold"),
+    named(
+        row("GET", "/api/v1/prompts/{name}/audio", 404, CONFIG),
+        "nothing",
+    ),
+    with(row("POST", "/api/v1/speech", 422, ACT), "{}"),
     row("GET", "/api/v1/ivrs", 200, CONFIG),
     named(row("GET", "/api/v1/ivrs/{name}", 200, CONFIG), "main"),
     row("GET", "/api/v1/routing", 200, CONFIG),
@@ -158,6 +163,14 @@ pub const ROWS: &[Row] = &[
         ["amy", "ben"],
         "nyy-n",
     ),
+    either(
+        with(
+            row("POST", "/api/v1/agents/{name}/act", 200, ACT),
+            r#"{"act":"log_in"}"#,
+        ),
+        ["amy", "ben"],
+        "nyy-n",
+    ),
     // No call of the switch has this id; whose call may be ended is tried in the switch.
     named(row("DELETE", "/api/v1/calls/{id}", 404, ACT), INVENTED),
     named(
@@ -174,6 +187,7 @@ pub const ROWS: &[Row] = &[
         OVER,
         "nny-n",
     ),
+    row("GET", "/api/v1/recordings", 200, "yyyyn"),
     // No recording has this id; whose recordings are heard is told by their records.
     named(
         row("GET", "/api/v1/recordings/{id}", 404, "yyyyn"),

@@ -114,6 +114,29 @@ fn every_reference_of_the_description_leads_somewhere() {
     }
 }
 
+#[test]
+fn readers_of_all_kinds_can_read_the_description() {
+    let document = document();
+    let schemas = document["components"]["schemas"]
+        .as_object()
+        .expect("schemas");
+    for name in schemas.keys() {
+        // A number at the end would say nothing, and change when another type comes.
+        let is_word = name.chars().all(|letter| letter.is_ascii_alphabetic());
+        assert!(is_word, "{name}");
+    }
+    let text = document.to_string();
+    assert!(!text.contains("\\p{"), "a pattern has a class of Unicode");
+    for operation in operations(&document) {
+        for parameter in operation["parameters"].as_array().expect("parameters") {
+            assert!(
+                !parameter["schema"].to_string().contains("null"),
+                "{parameter}"
+            );
+        }
+    }
+}
+
 fn operations(document: &Value) -> impl Iterator<Item = &Value> {
     let paths = document["paths"].as_object().expect("paths").values();
     paths.flat_map(|methods| methods.as_object().expect("methods").values())
