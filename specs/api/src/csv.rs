@@ -36,6 +36,7 @@ pub const COLUMNS: &[&str] = &[
     "agent",
     "staff_number",
     "skill_group",
+    "blacklist",
     "remark",
     "satisfaction",
     "consultations",
