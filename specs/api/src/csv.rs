@@ -37,6 +37,7 @@ pub const COLUMNS: &[&str] = &[
     "agent",
     "staff_number",
     "skill_group",
+    "blacklist",
     "remark",
     "satisfaction",
     "consultations",

@@ -120,6 +120,8 @@ fn judged(how: Departure, answered: bool, over: Over) -> Vec<EndStatus> {
         // The wait was over, he left, or his device could not be reached any more.
         Departure::LetGo => vec![EndStatus::SeatGiveUp, EndStatus::ClientError],
         Departure::CutOff if over == Over::No => vec![EndStatus::ClientError],
+        // His device fell silent, and nobody was left to take the caller over.
+        Departure::CutOff if over == Over::RunOut => vec![EndStatus::ClientError, EndStatus::Ok],
         Departure::HungUp | Departure::CutOff | Departure::RangOut => vec![EndStatus::Ok],
     }
 }

@@ -293,7 +293,7 @@ fn card(text: &dyn Fn(&str) -> Value, transfer: &dyn Fn(&str, Value) -> Value) -
         } },
         "score": { "http": {
             "url": format!("{SCORES}?card=${{Card}}"), "send": { "Caller": "${SystemCallerNumber}" },
-            "timeout": "1s", "receive": { "Score": { "field": "score", "default": "50" } },
+            "timeout": "3s", "receive": { "Score": { "field": "score", "default": "50" } },
             "music": text("one moment"), "next": "judge"
         } },
         "judge": { "condition": { "branches": [good], "otherwise": { "next": "survey" } } },

@@ -230,9 +230,8 @@ impl Run {
             let after = Duration::from_millis(millis);
             Reaction::answer(after, format!("{{\"score\": {score}}}"))
         };
-        let grades = [20, 80, 20].into_iter().cycle().take(60);
-        let scores = (0..).zip(grades).map(|(n, grade)| score(15 * n, grade));
-        systems.script(center::SCORES, scores);
+        let scores = [score(1_500, 20), score(2_500, 80), score(30, 20)];
+        systems.script(center::SCORES, scores.into_iter().cycle().take(60));
         systems.misbehave(25);
     }
 

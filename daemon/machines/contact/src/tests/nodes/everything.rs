@@ -37,7 +37,7 @@ fn judges() -> Condition {
         branches: vec![Branch {
             when: "${Score} > 1 and ${Card} != 1".parse().unwrap(),
             label: None,
-            next: name("own"),
+            next: name("queue"),
         }],
         otherwise: Otherwise {
             label: Some("other".to_owned()),
@@ -98,7 +98,7 @@ pub fn everything() -> Ivr {
         ("menu", Node::DynamicMenu(menu)),
         ("set", Node::Set(set)),
         ("judge", Node::Condition(judges())),
-        ("own", Node::Transfer(own())),
+        ("queue", Node::Transfer(own())),
         ("survey", Node::Survey(survey)),
         ("bye", end("bye")),
     ])
