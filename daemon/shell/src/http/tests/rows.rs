@@ -158,6 +158,20 @@ pub const ROWS: &[Row] = &[
         ["amy", "ben"],
         "nyy-n",
     ),
+    either(
+        with(
+            row("POST", "/api/v1/agents/{name}/act", 200, ACT),
+            r#"{"act":"log_out"}"#,
+        ),
+        ["amy", "ben"],
+        "nyy-n",
+    ),
+    with(row("POST", "/api/v1/speech", 422, ACT), "{}"),
+    named(
+        row("GET", "/api/v1/prompts/{name}/audio", 404, CONFIG),
+        "nobody",
+    ),
+    row("GET", "/api/v1/recordings", 200, "yyyyn"),
     // No call of the switch has this id; whose call may be ended is tried in the switch.
     named(row("DELETE", "/api/v1/calls/{id}", 404, ACT), INVENTED),
     named(
