@@ -120,6 +120,9 @@ impl Parties {
                 self.groups.insert(group.clone());
                 self.agents.extend(agent.clone());
             }
+            EventKind::Originated { agent, .. } | EventKind::Dialled { agent, .. } => {
+                self.agents.extend(agent.clone());
+            }
             _ => {}
         }
     }

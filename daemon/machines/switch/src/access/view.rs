@@ -20,6 +20,10 @@ impl Scope {
             let entered = record.path.iter_mut().map(|step| &mut step.digits);
             entered.for_each(hide_digits);
         }
+        if self.hides(config.center.number_privacy.outbound) {
+            let called = record.participants.iter_mut();
+            called.for_each(|one| hide_number(&mut one.number));
+        }
         record
     }
 
@@ -47,6 +51,11 @@ impl Scope {
         {
             hide_digits(digits);
         }
+        if let EventKind::Dialled { number, .. } = &mut event.kind
+            && self.hides(outbound)
+        {
+            hide_number(number);
+        }
         event
     }
 
@@ -65,6 +74,12 @@ impl Scope {
 
     fn hides(&self, privacy: Privacy) -> bool {
         privacy == Privacy::Mask && !self.plain_numbers
+    }
+}
+
+fn hide_number(number: &mut Option<String>) {
+    if let Some(number) = number {
+        *number = phone_number::mask(number);
     }
 }
 
@@ -153,5 +168,24 @@ mod tests {
         assert_eq!(entered(&scope(false), "18912348352"), "189****8352");
         assert_eq!(entered(&scope(true), "18912348352"), "18912348352");
         assert_eq!(entered(&scope(false), "2026112"), "2026112");
+    }
+
+    #[test]
+    fn a_number_outside_that_was_dialled_is_masked_as_that_of_a_customer_who_is_called() {
+        for (outbound, shown) in [("mask", "189****8352"), ("none", "18912348352")] {
+            let config = serde_json::from_value(serde_json::json!({
+                "center": { "number_privacy": { "inbound": "mask", "outbound": outbound } },
+            }));
+            let config: Config = config.expect("a configuration");
+            let event: CallEvent = serde_json::from_value(serde_json::json!({
+                "call": uuid::Uuid::nil(), "sequence": 3, "at": "2026-11-20T08:00:00Z",
+                "elapsed_us": 9, "event": "dialled", "participant": 1, "number": "18912348352",
+            }))
+            .expect("an event");
+            match scope(false).event(&config, event).kind {
+                EventKind::Dialled { number, .. } => assert_eq!(number.as_deref(), Some(shown)),
+                other => panic!("{other:?}"),
+            }
+        }
     }
 }

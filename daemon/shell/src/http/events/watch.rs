@@ -112,7 +112,7 @@ impl Watch {
             EventKind::Call { event }
                 if matches!(
                     event.kind,
-                    InCall::Arrived { .. } | InCall::Collected { .. }
+                    InCall::Arrived { .. } | InCall::Collected { .. } | InCall::Dialled { .. }
                 ) =>
             {
                 let event = scope.event(&self.config, (**event).clone());
