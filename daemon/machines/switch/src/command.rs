@@ -1,7 +1,6 @@
 //! Commands from the interface: authorised, carried out, answered.
 
-use contact::AgentAct;
-use contact::CallPhase;
+use contact::{AgentAct, CallPhase};
 use jiff::Timestamp;
 use kernel::Now;
 use model::config::{Module, Role};
@@ -37,6 +36,10 @@ impl Switch {
     fn action(&self, command: &Command) -> Action {
         match command {
             Command::Apply(apply) => need_to_apply(&self.config, &apply.config).on(On::Center),
+            // Whoever was forced offline does not undo that himself.
+            Command::Agent(agent, AgentAct::ForceOffline | AgentAct::Restore) => {
+                Action::change(Module::Monitoring, On::Charge(agent.clone()))
+            }
             Command::SetPresence(agent, _) | Command::Agent(agent, _) => {
                 Action::change(Module::Monitoring, On::Agent(agent.clone()))
             }
@@ -187,7 +190,9 @@ impl Switch {
 /// What is not seen is answered in the words of what is not there.
 fn denied_as(denied: Denied, command: &Command) -> Problem {
     let (kind, name) = match (denied, command) {
-        (Denied::Unseen, Command::SetPresence(agent, _)) => ("agent", agent.to_string()),
+        (Denied::Unseen, Command::SetPresence(agent, _) | Command::Agent(agent, _)) => {
+            ("agent", agent.to_string())
+        }
         (Denied::Unseen, Command::EndCall(call)) => ("call", call.to_string()),
         (Denied::Unseen, Command::Remark(record)) => ("record", record.id.to_string()),
         _ => return Problem::Denied(denied),
@@ -284,6 +289,8 @@ mod tests {
                 "admin",
             ),
             (token, "admin"),
+            (Command::Agent(name("amy"), AgentAct::LogOut), "operator"),
+            (Command::Agent(name("amy"), AgentAct::Restore), "operator"),
             (Command::RevokeToken(name("ci")), "admin"),
             (client, "admin"),
             (rotation, "admin"),
@@ -347,6 +354,22 @@ mod tests {
         assert_eq!(set("amy"), Reply::Done);
         assert_eq!(set("ben"), not_found("ben"));
         assert_eq!(set("nobody"), not_found("nobody"));
+        let act = |agent, act| {
+            let command = Command::Agent(name(agent), act);
+            match outputs_for(Principal::Agent(name("amy")), command).pop() {
+                Some(Output::Reply(_, reply)) => reply,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(act("amy", AgentAct::LogOut), Reply::Done);
+        assert_eq!(act("ben", AgentAct::LogOut), not_found("ben"));
+        for agent in ["amy", "ben", "nobody"] {
+            let restored = act(agent, AgentAct::Restore);
+            assert!(
+                matches!(restored, Reply::Problem(Problem::Denied(_))),
+                "{restored:?}"
+            );
+        }
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub enum On {
     Group(Name),
     /// An agent.
     Agent(Name),
+    /// An agent, as those deal with him who are in charge of him: to be that agent is not enough.
+    Charge(Name),
     /// A call, a record or a recording.
     Call(Parties),
 }
@@ -116,6 +118,9 @@ impl Parties {
             }
             EventKind::Offered { agent, group, .. } => {
                 self.groups.insert(group.clone());
+                self.agents.extend(agent.clone());
+            }
+            EventKind::Originated { agent, .. } | EventKind::Dialled { agent, .. } => {
                 self.agents.extend(agent.clone());
             }
             _ => {}

@@ -46,6 +46,8 @@ pub fn authorize(principal: &Principal, action: &Action, config: &Config) -> Res
         On::Group(group) if changes => scope.groups.contains(group),
         On::Group(group) => scope.sees_group(config, group),
         On::Agent(agent) => scope.sees_agent(config, agent),
+        On::Charge(_) if scope.groups == Groups::NONE => return Err(Denied::Role(action.need)),
+        On::Charge(agent) => scope.by_role().sees_agent(config, agent),
         On::Call(parties) => scope.sees_call(parties),
     };
     if seen { Ok(scope) } else { Err(Denied::Unseen) }

@@ -30,6 +30,14 @@ impl Scope {
         self.groups == Groups::All
     }
 
+    /// What is seen by the role alone.
+    pub(super) fn by_role(&self) -> Scope {
+        Scope {
+            own: None,
+            ..self.clone()
+        }
+    }
+
     /// Whether a skill group and its queue are seen: an agent sees those that he is in.
     pub fn sees_group(&self, config: &Config, group: &Name) -> bool {
         self.groups.contains(group)

@@ -177,6 +177,24 @@ fn an_agent_with_a_role_has_both() {
 }
 
 #[test]
+fn an_agent_is_not_in_charge_of_himself() {
+    let charge = |agent| Action::change(Module::Monitoring, On::Charge(name(agent)));
+    let amy = Principal::Agent(name("amy"));
+    for agent in ["amy", "ben", "nobody"] {
+        let action = charge(agent);
+        assert_eq!(
+            may(&amy, &action),
+            Err(Denied::Role(action.need)),
+            "{agent}"
+        );
+    }
+    let eva = Principal::Agent(name("eva"));
+    assert!(may(&eva, &charge("amy")).is_ok());
+    assert_eq!(may(&eva, &charge("ben")), Err(Denied::Unseen));
+    assert!(may(&token("operator"), &charge("ben")).is_ok());
+}
+
+#[test]
 fn numbers_are_shown_whole_to_roles_that_say_so() {
     for (role, plain) in [
         ("viewer", false),

@@ -1,6 +1,6 @@
 //! Records, events and numbers as they are shown: the one place where customers' numbers are masked.
 
-use model::config::{Config, Privacy};
+use model::config::{Config, NumberPrivacy, Privacy};
 use model::phone_number;
 use model::record::{CallEvent, CallKind, CallRecord, Direction, EventKind};
 
@@ -16,6 +16,14 @@ impl Scope {
             callee: &mut record.callee,
         };
         self.hide(config, ends);
+        if self.hides(config.center.number_privacy.of(record.direction)) {
+            let entered = record.path.iter_mut().map(|step| &mut step.digits);
+            entered.for_each(hide_digits);
+        }
+        if self.hides(config.center.number_privacy.outbound) {
+            let called = record.participants.iter_mut();
+            called.for_each(|one| hide_number(&mut one.number));
+        }
         record
     }
 
@@ -37,13 +45,24 @@ impl Scope {
             };
             self.hide(config, ends);
         }
+        let NumberPrivacy { inbound, outbound } = config.center.number_privacy;
+        if let EventKind::Collected { digits, .. } = &mut event.kind
+            && (self.hides(inbound) || self.hides(outbound))
+        {
+            hide_digits(digits);
+        }
+        if let EventKind::Dialled { number, .. } = &mut event.kind
+            && self.hides(outbound)
+        {
+            hide_number(number);
+        }
         event
     }
 
     /// The numbers of a call as they are shown: of our own devices nothing is hidden.
     pub fn hide(&self, config: &Config, ends: Ends<'_>) {
         let privacy = config.center.number_privacy.of(ends.direction);
-        if self.plain_numbers || privacy == Privacy::None || ends.kind == CallKind::Internal {
+        if !self.hides(privacy) || ends.kind == CallKind::Internal {
             return;
         }
         let customer = match ends.direction {
@@ -51,6 +70,25 @@ impl Scope {
             Direction::Out => ends.callee,
         };
         *customer = phone_number::mask(customer);
+    }
+
+    fn hides(&self, privacy: Privacy) -> bool {
+        privacy == Privacy::Mask && !self.plain_numbers
+    }
+}
+
+fn hide_number(number: &mut Option<String>) {
+    if let Some(number) = number {
+        *number = phone_number::mask(number);
+    }
+}
+
+/// What a caller entered is masked where it is a telephone number, such as his own.
+fn hide_digits(digits: &mut Option<String>) {
+    if let Some(number) = digits
+        && phone_number::normalise(number).starts_with('+')
+    {
+        *number = phone_number::mask(number);
     }
 }
 
@@ -108,5 +146,46 @@ mod tests {
         let whole = pair("18912348352", "02160001000");
         assert_eq!(shown(&hidden, "internal", "in"), whole);
         assert_eq!(shown(&scope(true), "telephone", "in"), whole);
+    }
+
+    #[test]
+    fn a_telephone_number_that_was_entered_is_masked_and_other_digits_are_not() {
+        let config = serde_json::from_value(serde_json::json!({
+            "center": { "number_privacy": { "inbound": "mask" } },
+        }));
+        let config: Config = config.expect("a configuration");
+        let entered = |scope: &Scope, digits: &str| {
+            let event: CallEvent = serde_json::from_value(serde_json::json!({
+                "call": uuid::Uuid::nil(), "sequence": 3, "at": "2026-11-20T08:00:00Z",
+                "elapsed_us": 9, "event": "collected", "variable": "phone", "digits": digits,
+            }))
+            .expect("an event");
+            match scope.event(&config, event).kind {
+                EventKind::Collected { digits, .. } => digits.expect("digits"),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(entered(&scope(false), "18912348352"), "189****8352");
+        assert_eq!(entered(&scope(true), "18912348352"), "18912348352");
+        assert_eq!(entered(&scope(false), "2026112"), "2026112");
+    }
+
+    #[test]
+    fn a_number_outside_that_was_dialled_is_masked_as_that_of_a_customer_who_is_called() {
+        for (outbound, shown) in [("mask", "189****8352"), ("none", "18912348352")] {
+            let config = serde_json::from_value(serde_json::json!({
+                "center": { "number_privacy": { "inbound": "mask", "outbound": outbound } },
+            }));
+            let config: Config = config.expect("a configuration");
+            let event: CallEvent = serde_json::from_value(serde_json::json!({
+                "call": uuid::Uuid::nil(), "sequence": 3, "at": "2026-11-20T08:00:00Z",
+                "elapsed_us": 9, "event": "dialled", "participant": 1, "number": "18912348352",
+            }))
+            .expect("an event");
+            match scope(false).event(&config, event).kind {
+                EventKind::Dialled { number, .. } => assert_eq!(number.as_deref(), Some(shown)),
+                other => panic!("{other:?}"),
+            }
+        }
     }
 }

@@ -71,8 +71,8 @@ fn a_lead_ends_the_calls_of_his_skill_groups() {
 
 #[test]
 fn a_call_of_others_looks_like_one_that_is_not_there() {
-    let (his, invented): (fn(CallId) -> CallId, fn(CallId) -> CallId) =
-        (|call| call, |_| CallId(uuid::Uuid::nil()));
+    let his: fn(CallId) -> CallId = |call| call;
+    let invented: fn(CallId) -> CallId = |_| CallId(uuid::Uuid::nil());
     let not_found = |reply: Reply| match reply {
         Reply::Problem(Problem::NotFound { kind, .. }) => kind,
         other => panic!("{other:?}"),

@@ -109,7 +109,12 @@ impl Watch {
     /// The event with customers' numbers as he sees them; nearly always it is the text of all.
     fn masked(&self, scope: &Scope, item: &Item) -> Bytes {
         let shown = match item.kind() {
-            EventKind::Call { event } if matches!(event.kind, InCall::Arrived { .. }) => {
+            EventKind::Call { event }
+                if matches!(
+                    event.kind,
+                    InCall::Arrived { .. } | InCall::Collected { .. } | InCall::Dialled { .. }
+                ) =>
+            {
                 let event = scope.event(&self.config, (**event).clone());
                 EventKind::Call {
                     event: Box::new(event),

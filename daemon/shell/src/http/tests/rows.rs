@@ -166,7 +166,7 @@ pub const ROWS: &[Row] = &[
     either(
         with(
             row("POST", "/api/v1/agents/{name}/act", 200, ACT),
-            r#"{"act":"log_in"}"#,
+            r#"{"act":"log_out"}"#,
         ),
         ["amy", "ben"],
         "nyy-n",
