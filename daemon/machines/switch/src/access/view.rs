@@ -16,6 +16,10 @@ impl Scope {
             callee: &mut record.callee,
         };
         self.hide(config, ends);
+        let outside = record.participants.iter_mut();
+        outside
+            .filter_map(|part| part.number.as_mut())
+            .for_each(|number| self.hide_dialled(config, number));
         record
     }
 
@@ -37,7 +41,22 @@ impl Scope {
             };
             self.hide(config, ends);
         }
+        if let EventKind::Dialled {
+            number: Some(number),
+            ..
+        } = &mut event.kind
+        {
+            self.hide_dialled(config, number);
+        }
         event
+    }
+
+    /// A number outside that was dialled, by a flow or at a phone.
+    fn hide_dialled(&self, config: &Config, number: &mut String) {
+        let privacy = config.center.number_privacy.of(Direction::Out);
+        if !self.plain_numbers && privacy == Privacy::Mask {
+            *number = phone_number::mask(number);
+        }
     }
 
     /// The numbers of a call as they are shown: of our own devices nothing is hidden.
@@ -94,6 +113,26 @@ mod tests {
         match scope.event(&config, event).kind {
             EventKind::Arrived { caller, callee, .. } => (caller, callee),
             other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_number_that_was_dialled_is_masked_too() {
+        let config = serde_json::from_value(serde_json::json!({
+            "center": { "number_privacy": { "outbound": "mask" } },
+        }));
+        let config: Config = config.expect("a configuration");
+        let event: CallEvent = serde_json::from_value(serde_json::json!({
+            "call": uuid::Uuid::nil(), "sequence": 1, "at": "2026-11-20T08:00:00Z", "elapsed_us": 0,
+            "event": "dialled", "participant": 1, "agent": null, "staff_number": null, "phone": null,
+            "number": "18912348352", "trunk": "t",
+        }))
+        .expect("an event");
+        for (plain, expected) in [(false, "189****8352"), (true, "18912348352")] {
+            match scope(plain).event(&config, event.clone()).kind {
+                EventKind::Dialled { number, .. } => assert_eq!(number.as_deref(), Some(expected)),
+                other => panic!("{other:?}"),
+            }
         }
     }
 
