@@ -42,6 +42,7 @@ pub const COLUMNS: &[&str] = &[
     "path",
     "participants",
     "recordings",
+    "voicemail",
 ];
 
 /// The line of names.
