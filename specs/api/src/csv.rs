@@ -43,6 +43,7 @@ pub const COLUMNS: &[&str] = &[
     "participants",
     "recordings",
     "voicemail",
+    "blacklist",
 ];
 
 /// The line of names.
