@@ -45,6 +45,8 @@ pub const COLUMNS: &[&str] = &[
     "path",
     "participants",
     "recordings",
+    "voicemail",
+    "blacklist",
 ];
 
 /// The line of names.

@@ -136,6 +136,26 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_was_dialled_is_masked_too() {
+        let config = serde_json::from_value(serde_json::json!({
+            "center": { "number_privacy": { "outbound": "mask" } },
+        }));
+        let config: Config = config.expect("a configuration");
+        let event: CallEvent = serde_json::from_value(serde_json::json!({
+            "call": uuid::Uuid::nil(), "sequence": 1, "at": "2026-11-20T08:00:00Z", "elapsed_us": 0,
+            "event": "dialled", "participant": 1, "agent": null, "staff_number": null, "phone": null,
+            "number": "18912348352", "trunk": "t",
+        }))
+        .expect("an event");
+        for (plain, expected) in [(false, "189****8352"), (true, "18912348352")] {
+            match scope(plain).event(&config, event.clone()).kind {
+                EventKind::Dialled { number, .. } => assert_eq!(number.as_deref(), Some(expected)),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
     fn the_customers_number_is_masked_and_the_centers_is_not() {
         let hidden = scope(false);
         let pair = |caller: &str, callee: &str| (caller.to_owned(), callee.to_owned());
