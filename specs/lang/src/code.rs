@@ -87,6 +87,8 @@ codes! {
     BadCondition = "CC0221";
     /// Business hours, a day or a date are not written as such.
     BadHours = "CC0222";
+    /// A way of reading does not exist, or stands where nothing is spoken.
+    BadReading = "CC0230";
 
     /// Two resources of a kind have one name.
     DuplicateResource = "CC0301";

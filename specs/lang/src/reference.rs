@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use model::config::SystemVariable;
+use model::reading::Reading;
 
 use crate::Code;
 use crate::decode::{Kind, Need, SPEECH, Table};
@@ -82,6 +83,10 @@ pub fn markdown() -> String {
     for variable in SystemVariable::ALL {
         let _ = writeln!(out, "| `{}` | {} |", variable.name(), variable.meaning());
     }
+    out.push_str(READINGS);
+    for reading in Reading::ALL {
+        let _ = writeln!(out, "| `{reading}` | {} |", reading.meaning());
+    }
     out.push_str("\n## Problems\n\n| Code | Meaning |\n|---|---|\n");
     for code in Code::ALL {
         let _ = writeln!(out, "| {code} | {} |", code.meaning());
@@ -108,6 +113,17 @@ const VARIABLES: &str = "
 Stand as `${Name}` in every text that is spoken, and have the value that they have when it is.
 
 | Variable | What is said |
+|---|---|
+";
+
+const READINGS: &str = "
+## Readings
+
+Stand behind the name of a variable, as in `${Balance:number}`, in every text that is spoken, and say how
+the value is read out in the voice of the text. A value that does not fit is said as it is. In texts that
+are not spoken, such as URLs and what is sent, values stand as they are, and a reading is refused.
+
+| Reading | What is said |
 |---|---|
 ";
 

@@ -183,6 +183,10 @@ const CASES: &[(&str, &str)] = &[
         "CC0404-no-audio",
         "prompts:\n  a: { file: audio/notes.wav }\n  b: { file: audio/song.mp3 }\n  c: { file: audio/song.ogg }\n",
     ),
+    (
+        "CC0230-readings",
+        "ivrs:\n  main:\n    nodes:\n      a: { play: \"${WaitNo:digit} ${WaitNo:count}\", next: b }\n      b: { play: \"${WaitNo:}\", next: c }\n      c: { http: \"https://a.example/${WaitNo:digits}\", send: { N: \"${WaitNo:number}\" }, next: d }\n      d: { condition: [{ when: \"${WaitNo:number} > 3\", next: e }], otherwise: e }\n      e: { end: }\n",
+    ),
     ("CC0501-empty", "ivrs:\n  main: { nodes: {} }\n"),
     (
         "CC0502-dangling",
