@@ -139,6 +139,8 @@ codes! {
     ForeignCaller = "CC0521";
     /// Calls cannot go out over a trunk whose address is a name.
     TrunkByName = "CC0522";
+    /// A caller who presses nothing can never leave a node.
+    SilentCircle = "CC0530";
 
     /// A test names a node that its flow does not have.
     TestNode = "CC0601";

@@ -261,6 +261,10 @@ const CASES: &[(&str, &str)] = &[
         "center: { dial_never: \"168\" }\nivrs:\n  main:\n    nodes:\n      leave: { voicemail: speak, silence: 0s, max_length: 11m, clsing: thanks }\n",
     ),
     (
+        "CC0530-silent-circle",
+        "ivrs:\n  main:\n    nodes:\n      hi: { play: hi, next: ask }\n      ask: { menu: one, keys: { \"1\": bye }, on_error: { next: bye }, exhausted: again }\n      again: { collect: id, into: Id, length: 4, on_timeout: { next: hi }, exhausted: hi, next: bye }\n      bye: { end: }\n",
+    ),
+    (
         "CC0601-tests",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    agents: { zoe: idle }\n    steps: [{ reach: by }, { press: \"1a\" }, { wait: 3 }, sing, {}, talk, hang_up]\n    expect: { path: [bye, hello], end_status: ivrend, hung_up_by: caller }\n",
     ),

@@ -5,6 +5,7 @@ mod graph;
 mod loops;
 mod names;
 mod reach;
+mod silence;
 mod variables;
 
 use crate::decode::Context;
@@ -26,7 +27,8 @@ pub fn check(cx: &mut Context, flows: &Flows) {
         if names::check(cx, &resource, flow) && whole {
             let graph = Graph::of(flow);
             let reached = reach::check(cx, &resource, flow, &graph);
-            endings::check(cx, &resource, flow, &graph, &reached);
+            let able = endings::check(cx, &resource, flow, &graph, &reached);
+            silence::check(cx, &resource, flow, &reached, &able);
             loops::check(cx, &resource, flow, &graph);
         }
     }
