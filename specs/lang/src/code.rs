@@ -141,6 +141,8 @@ codes! {
     TrunkByName = "CC0522";
     /// A caller who presses nothing can never leave a node.
     SilentCircle = "CC0530";
+    /// An exit after the longest wait is named, but no longest wait.
+    EndlessWait = "CC0531";
 
     /// A test names a node that its flow does not have.
     TestNode = "CC0601";

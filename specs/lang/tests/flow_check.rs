@@ -88,6 +88,12 @@ const RULES: &[Rule] = &[
         kept: "a: { menu: a, keys: { \"1\": bye }, exhausted: bye }\nbye: { end: }",
     },
     Rule {
+        name: "an exit that would hang: the wait before it has no end",
+        code: Code::EndlessWait,
+        broken: "a: { transfer: sales, on_timeout: »bye }\nbye: { end: }",
+        kept: "a: { transfer: sales, timeout: 5m, on_timeout: bye }\nbye: { end: }",
+    },
+    Rule {
         name: "outside number without a caller number",
         code: Code::NoCaller,
         broken: "»a: { dial: \"13900000000\" }",
@@ -158,7 +164,7 @@ fn a_silent_caller_is_let_out_in_many_ways() {
         "}\n",
         ", on_timeout: { next: a } }\n",
         ", on_timeout: { next: bye }, exhausted: a }\n",
-        ", exhausted: people }\npeople: { transfer: sales, on_no_agent: a, on_timeout: a }\n",
+        ", exhausted: people }\npeople: { transfer: sales, timeout: 1m, on_no_agent: a, on_timeout: a }\n",
         ", exhausted: leave }\nleave: { voicemail: speak }\n",
         ", exhausted: rate }\nrate: { survey: how, keys: { \"1\": good } }\n",
     ] {

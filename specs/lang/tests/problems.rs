@@ -265,6 +265,10 @@ const CASES: &[(&str, &str)] = &[
         "ivrs:\n  main:\n    nodes:\n      hi: { play: hi, next: ask }\n      ask: { menu: one, keys: { \"1\": bye }, on_error: { next: bye }, exhausted: again }\n      again: { collect: id, into: Id, length: 4, on_timeout: { next: hi }, exhausted: hi, next: bye }\n      bye: { end: }\n",
     ),
     (
+        "CC0531-endless-wait",
+        "ivrs:\n  main:\n    nodes:\n      a: { transfer: s, music: hold, on_timeout: bye }\n      bye: { end: }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\nprompts:\n  hold: { file: audio/hold.wav }\n",
+    ),
+    (
         "CC0601-tests",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    agents: { zoe: idle }\n    steps: [{ reach: by }, { press: \"1a\" }, { wait: 3 }, sing, {}, talk, hang_up]\n    expect: { path: [bye, hello], end_status: ivrend, hung_up_by: caller }\n",
     ),

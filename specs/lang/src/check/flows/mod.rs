@@ -7,6 +7,7 @@ mod names;
 mod reach;
 mod silence;
 mod variables;
+mod waits;
 
 use crate::decode::Context;
 use crate::kinds::versions::Flows;
@@ -23,6 +24,7 @@ pub fn check(cx: &mut Context, flows: &Flows) {
             // What it takes over from could not be read, so that its nodes are not all known.
             continue;
         }
+        waits::check(cx, &resource, flow);
         // What follows from the shape of a flow is only known when its every node and name is.
         if names::check(cx, &resource, flow) && whole {
             let graph = Graph::of(flow);
