@@ -28,6 +28,9 @@ _ccctl() {
             ccctl,completions)
                 cmd="ccctl__subcmd__completions"
                 ;;
+            ccctl,explain)
+                cmd="ccctl__subcmd__explain"
+                ;;
             ccctl,get)
                 cmd="ccctl__subcmd__get"
                 ;;
@@ -113,7 +116,7 @@ _ccctl() {
 
     case "${cmd}" in
         ccctl)
-            opts="-h -V --daemon --token --help --version validate plan apply test get logs agent phone prompt softphone token client completions"
+            opts="-h -V --daemon --token --help --version validate plan apply test get logs agent phone prompt softphone token client explain completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -489,6 +492,36 @@ _ccctl() {
                 return 0
             fi
             case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__explain)
+            opts="-o -h --output --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
                 --daemon)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -36,6 +36,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand softphone 'Be a SIP phone in the terminal'
             cand token 'Make, list and revoke the tokens of the HTTP interface'
             cand client 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
+            cand explain 'Explain the language: kinds, keys, types of nodes, codes of problems'
             cand completions 'Print the completions of a shell'
         }
         &'ccctl;validate'= {
@@ -325,6 +326,14 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'ccctl;explain'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'ccctl;completions'= {
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'

@@ -40,6 +40,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "prompt" -d 'Listen to t
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "softphone" -d 'Be a SIP phone in the terminal'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "token" -d 'Make, list and revoke the tokens of the HTTP interface'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "client" -d 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "explain" -d 'Explain the language: kinds, keys, types of nodes, codes of problems'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l format -d 'How problems are shown' -r -f -a "human\t'For people, on standard error: with the YAML around each place on a terminal, one line and its help elsewhere'
 json\t'One JSON document on standard output'
@@ -267,6 +268,13 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subc
 complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from delete" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from delete" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand client; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -380,6 +380,19 @@ module completions {
     name: string              # What the client is called
   ]
 
+  def "nu-complete ccctl explain output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Explain the language: kinds, keys, types of nodes, codes of problems
+  export extern "ccctl explain" [
+    --output(-o): string@"nu-complete ccctl explain output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    path?: string             # A path such as ivrs.nodes.menu, `variables`, `readings`, `problems`, or the code of one
+  ]
+
   def "nu-complete ccctl completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }

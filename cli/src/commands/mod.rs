@@ -5,6 +5,7 @@ mod apply;
 mod client;
 mod compile;
 mod completions;
+mod explain;
 mod get;
 mod logs;
 mod phone;
@@ -39,6 +40,7 @@ pub enum Command {
     Softphone(softphone::Softphone),
     Token(token::TokenCommand),
     Client(client::ClientCommand),
+    Explain(explain::Explain),
     Completions(completions::Completions),
 }
 
@@ -64,6 +66,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Softphone(command) => command.run().await,
         Command::Token(command) => command.run(daemon.client()).await,
         Command::Client(command) => command.run(daemon.client()).await,
+        Command::Explain(command) => command.run(),
         Command::Completions(command) => command.run(),
     }
 }

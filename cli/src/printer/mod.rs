@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 pub use table::{Cell, Table};
-pub use width::clean;
+pub use width::{clean, wrapped};
 
 use crate::failure::Failure;
 

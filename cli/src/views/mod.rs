@@ -2,6 +2,7 @@
 
 mod call;
 mod client;
+pub mod explain;
 mod people;
 mod record;
 mod resource;

@@ -87,6 +87,8 @@ codes! {
     BadCondition = "CC0221";
     /// Business hours, a day or a date are not written as such.
     BadHours = "CC0222";
+    /// A way of reading does not exist, or stands where nothing is spoken.
+    BadReading = "CC0230";
 
     /// Two resources of a kind have one name.
     DuplicateResource = "CC0301";
@@ -137,6 +139,10 @@ codes! {
     ForeignCaller = "CC0521";
     /// Calls cannot go out over a trunk whose address is a name.
     TrunkByName = "CC0522";
+    /// A caller who presses nothing can never leave a node.
+    SilentCircle = "CC0530";
+    /// An exit after the longest wait is named, but no longest wait.
+    EndlessWait = "CC0531";
 
     /// A test names a node that its flow does not have.
     TestNode = "CC0601";

@@ -1,18 +1,25 @@
 //! The reference of the language, made from the tables that the compiler reads by.
 
+mod places;
+mod topic;
+
 use std::fmt::Write as _;
 
 use model::config::SystemVariable;
+use model::reading::Reading;
+use serde::Serialize;
 
 use crate::Code;
-use crate::decode::{Kind, Need, SPEECH, Table};
+use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
     agents, break_reasons, caller_lists, center, hours, ivrs, nodes, numbers, phones, prompts,
     roles, routing, skill_groups, tests, trunks,
 };
+use places::{Inside, inside};
+pub use topic::{NotThere, Part, Topic, topic};
 
 /// A map of the language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// Its heading: a kind such as `trunks`, or a part of one such as `ivrs: a branch`.
     pub heading: String,
@@ -23,7 +30,7 @@ pub struct Entry {
 }
 
 /// A key of a map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Key {
     /// The key.
     pub name: &'static str,
@@ -33,6 +40,14 @@ pub struct Key {
     pub default: String,
     /// What it means.
     pub doc: &'static str,
+    /// Whether maps with keys of their own can stand there.
+    pub holds_maps: bool,
+}
+
+/// Every kind of resource in the order of the manual.
+pub fn kinds() -> impl Iterator<Item = Entry> {
+    let kinds = Kind::ALL.into_iter();
+    kinds.map(|kind| entry(kind.key().to_owned(), table(kind)))
 }
 
 /// Every map of the language in the order of the manual.
@@ -82,6 +97,10 @@ pub fn markdown() -> String {
     for variable in SystemVariable::ALL {
         let _ = writeln!(out, "| `{}` | {} |", variable.name(), variable.meaning());
     }
+    out.push_str(READINGS);
+    for reading in Reading::ALL {
+        let _ = writeln!(out, "| `{reading}` | {} |", reading.meaning());
+    }
     out.push_str("\n## Problems\n\n| Code | Meaning |\n|---|---|\n");
     for code in Code::ALL {
         let _ = writeln!(out, "| {code} | {} |", code.meaning());
@@ -111,6 +130,17 @@ Stand as `${Name}` in every text that is spoken, and have the value that they ha
 |---|---|
 ";
 
+const READINGS: &str = "
+## Readings
+
+Stand behind the name of a variable, as in `${Balance:number}`, in every text that is spoken, and say how
+the value is read out in the voice of the text. A value that does not fit is said as it is. In texts that
+are not spoken, such as URLs and what is sent, values stand as they are, and a reading is refused.
+
+| Reading | What is said |
+|---|---|
+";
+
 fn table(kind: Kind) -> &'static Table {
     match kind {
         Kind::Center => &center::TABLE,
@@ -130,7 +160,16 @@ fn table(kind: Kind) -> &'static Table {
 }
 
 fn entry(heading: String, table: &'static Table) -> Entry {
-    let keys = table.fields.iter().map(|field| Key {
+    let keys = table.fields.iter().map(|field| key(table, field));
+    Entry {
+        heading,
+        doc: table.doc,
+        keys: keys.collect(),
+    }
+}
+
+fn key(table: &'static Table, field: &Field) -> Key {
+    Key {
         name: field.name,
         shape: field.shape.words(),
         default: match field.need {
@@ -140,10 +179,6 @@ fn entry(heading: String, table: &'static Table) -> Entry {
             Need::Otherwise(words) => words.to_owned(),
         },
         doc: field.doc,
-    });
-    Entry {
-        heading,
-        doc: table.doc,
-        keys: keys.collect(),
+        holds_maps: !matches!(inside(table, field), Inside::Plain),
     }
 }

@@ -198,19 +198,19 @@ fn a_text_of_several_lines_stays_as_it_is() {
 }
 
 #[test]
-fn a_menu_that_always_leads_elsewhere_ends_nowhere() {
-    let text = |max_errors| {
+fn a_question_whose_failures_lead_back_to_it_ends_by_their_count() {
+    let text = |exhausted| {
         format!(
-            "ivrs:\n  main:\n    nodes:\n      m: {{ menu: hi, max_errors: {max_errors}, keys: {{ \"1\": m }}, \
-             on_timeout: {{ next: m }}, on_error: {{ next: m }} }}\n"
+            "ivrs:\n  main:\n    nodes:\n      m: {{ menu: hi, keys: {{ \"1\": m }}, \
+             on_timeout: {{ next: m }}, on_error: {{ next: m }}{exhausted} }}\n"
         )
     };
-    let codes: Vec<Code> = problems(text(3))
+    assert!(compile(text("")).is_ok(), "the third failure ends the call");
+    let codes: Vec<Code> = problems(text(", exhausted: m"))
         .iter()
         .map(|problem| problem.code)
         .collect();
     assert_eq!(codes, [Code::NoEnd]);
-    assert!(compile(text(1)).is_ok(), "the first failure ends the call");
 }
 
 #[test]

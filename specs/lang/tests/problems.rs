@@ -183,6 +183,10 @@ const CASES: &[(&str, &str)] = &[
         "CC0404-no-audio",
         "prompts:\n  a: { file: audio/notes.wav }\n  b: { file: audio/song.mp3 }\n  c: { file: audio/song.ogg }\n",
     ),
+    (
+        "CC0230-readings",
+        "ivrs:\n  main:\n    nodes:\n      a: { play: \"${WaitNo:digit} ${WaitNo:count}\", next: b }\n      b: { play: \"${WaitNo:}\", next: c }\n      c: { http: \"https://a.example/${WaitNo:digits}\", send: { N: \"${WaitNo:number}\" }, next: d }\n      d: { condition: [{ when: \"${WaitNo:number} > 3\", next: e }], otherwise: e }\n      e: { end: }\n",
+    ),
     ("CC0501-empty", "ivrs:\n  main: { nodes: {} }\n"),
     (
         "CC0502-dangling",
@@ -255,6 +259,14 @@ const CASES: &[(&str, &str)] = &[
     (
         "CC0207-voicemail",
         "center: { dial_never: \"168\" }\nivrs:\n  main:\n    nodes:\n      leave: { voicemail: speak, silence: 0s, max_length: 11m, clsing: thanks }\n",
+    ),
+    (
+        "CC0530-silent-circle",
+        "ivrs:\n  main:\n    nodes:\n      hi: { play: hi, next: ask }\n      ask: { menu: one, keys: { \"1\": bye }, on_error: { next: bye }, exhausted: again }\n      again: { collect: id, into: Id, length: 4, on_timeout: { next: hi }, exhausted: hi, next: bye }\n      bye: { end: }\n",
+    ),
+    (
+        "CC0531-endless-wait",
+        "ivrs:\n  main:\n    nodes:\n      a: { transfer: s, music: hold, on_timeout: bye }\n      bye: { end: }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\nprompts:\n  hold: { file: audio/hold.wav }\n",
     ),
     (
         "CC0601-tests",

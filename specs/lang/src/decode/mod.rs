@@ -15,6 +15,7 @@ pub use context::{Context, Reference, Report, VariableUse};
 pub use fields::{Fields, list};
 pub use lists::{list_of, list_of_names};
 pub use names::{key, spelled};
+pub use similar::Budget;
 pub use speech::{Plain, SPEECH, parameter, speech, template};
 pub use table::{Field, Kind, Need, Shape, Table, joined};
 pub use texts::{entries, templates, texts};

@@ -2,10 +2,11 @@
 
 use model::Name;
 use model::config::{InvalidTemplate, Speech, Template, Variable};
+use model::reading::Reading;
 
 use crate::Code;
 use crate::decode::{
-    Context, Field, Fields, Kind, Reference, Report, Shape, Table, VariableUse, scalar,
+    Context, Field, Fields, Kind, Reference, Report, Shape, Table, VariableUse, list, scalar,
 };
 use crate::tree::{At, Node, Value};
 
@@ -34,7 +35,7 @@ pub static SPEECH: Table = Table {
         Field::optional(
             "text",
             Shape::Other("a text of at most 600 characters, with `${Variables}`"),
-            "A text to speak.",
+            "A text to speak. `${Balance:number}` says how a value is read out.",
         ),
     ],
 };
@@ -101,7 +102,7 @@ pub fn template(cx: &mut Context, node: &Node, resource: &str) -> Option<Templat
     filled(cx, text, node.at, resource)
 }
 
-/// A text of at most `longest` characters in which variables may stand, spoken or not.
+/// A text of at most `longest` characters that is not spoken and in which variables may stand.
 pub fn parameter(
     cx: &mut Context,
     node: &Node,
@@ -115,7 +116,14 @@ pub fn parameter(
         cx.report(Report::new(Code::BadText, node.at, message));
         return None;
     }
-    filled(cx, text, node.at, resource)
+    let template = filled(cx, text, node.at, resource)?;
+    if let Some(reading) = template.reading() {
+        let message = format!("`:{reading}` says how a value is spoken, and this text is not");
+        let help = "leave it out: here the value stands as it is";
+        cx.report(Report::new(Code::BadReading, node.at, message).help(help));
+        return None;
+    }
+    Some(template)
 }
 
 /// A text with its variables, which are looked up when everything is read.
@@ -134,14 +142,29 @@ fn filled(cx: &mut Context, text: &str, at: At, resource: &str) -> Option<Templa
             Some(template)
         }
         Err(error) => {
-            let help = match error {
-                InvalidTemplate::Unclosed => "write a variable as `${Name}`",
-                InvalidTemplate::BadName(_) => {
-                    "the name of a variable has only letters, digits, `_` and `-`"
-                }
-            };
-            cx.report(Report::new(Code::BadText, at, error.to_string()).help(help));
+            wrong(cx, at, &error);
             None
         }
     }
+}
+
+/// What is wrong with a text that is no template.
+fn wrong(cx: &mut Context, at: At, error: &InvalidTemplate) {
+    let (code, help, close) = match error {
+        InvalidTemplate::Unclosed => {
+            let help = "write a variable as `${Name}`".to_owned();
+            (Code::BadText, help, None)
+        }
+        InvalidTemplate::BadName(_) => {
+            let help = "the name of a variable has only letters, digits, `_` and `-`".to_owned();
+            (Code::BadText, help, None)
+        }
+        InvalidTemplate::Reading(unknown) => {
+            let known = || Reading::ALL.into_iter().map(Reading::name);
+            let help = format!("the ways of reading are {}", list(known()));
+            (Code::BadReading, help, cx.did_you_mean(&unknown.0, known()))
+        }
+    };
+    let report = Report::new(code, at, error.to_string()).help(help);
+    cx.report(report.help_if(close));
 }

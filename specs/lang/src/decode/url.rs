@@ -45,7 +45,7 @@ fn check(url: &Template) -> Result<(), &'static str> {
         Piece::Literal(text) => {
             !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '#')
         }
-        Piece::Variable(_) => true,
+        Piece::Variable(..) => true,
     };
     match url.pieces.iter().all(plain) {
         true => Ok(()),

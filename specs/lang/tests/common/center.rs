@@ -8,6 +8,7 @@ use model::config::{
     Node, Number, NumberPrivacy, Order, Permission, Phone, Priority, Privacy, Prompt, Ring, Role,
     Routing, Secret, SkillGroup, Speech, Template, Trunk, WrapUpEnd,
 };
+use model::reading::Reading;
 use model::{Config, DialString, Extension, IvrName, Name, Span};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
@@ -47,6 +48,18 @@ pub fn line() -> impl Strategy<Value = String> {
     prop_oneof![4 => made, 1 => proptest::sample::select(TRAPS).prop_map(str::to_owned)]
 }
 
+/// A text that is spoken.
+pub fn spoken() -> BoxedStrategy<Template> {
+    let reading = proptest::sample::select(Reading::ALL.to_vec());
+    let read = (template(), reading, line()).prop_map(|(text, reading, rest)| {
+        let rest = rest.replace('$', "S");
+        let text = format!("{text}${{StaffNo:{reading}}}{rest}");
+        text.parse().expect("a template")
+    });
+    prop_oneof![template(), read].boxed()
+}
+
+/// A text that may be spoken or not.
 pub fn template() -> impl Strategy<Value = Template> {
     let plain = line().prop_map(|text| text.replace('$', "S"));
     (plain, any::<bool>()).prop_map(|(text, variable)| {
@@ -61,7 +74,7 @@ pub fn template() -> impl Strategy<Value = Template> {
 
 pub fn speech(prompts: &[Name]) -> impl Strategy<Value = Speech> + use<> {
     let prompts = prompts.to_vec();
-    (template(), any::<prop::sample::Index>(), any::<bool>()).prop_map(move |(text, n, named)| {
+    (spoken(), any::<prop::sample::Index>(), any::<bool>()).prop_map(move |(text, n, named)| {
         match prompts.get(n.index(prompts.len().max(1))) {
             Some(name) if named => Speech::Prompt(name.clone()),
             _ => Speech::Text(text),
@@ -144,7 +157,7 @@ fn prompt() -> impl Strategy<Value = Prompt> {
     ]));
     prop_oneof![
         file,
-        (template(), voice).prop_map(|(text, voice)| Prompt::Text { text, voice })
+        (spoken(), voice).prop_map(|(text, voice)| Prompt::Text { text, voice })
     ]
 }
 

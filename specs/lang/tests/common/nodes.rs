@@ -290,7 +290,7 @@ fn transfer(prompts: &[Name], groups: &[Name]) -> impl Strategy<Value = Made> + 
                     announce: announce.clone(),
                     every: Span::seconds(every),
                     timeout: timeout.map(Span::millis),
-                    on_timeout: a,
+                    on_timeout: timeout.and(a),
                     on_no_agent: b,
                     on_full: c,
                     then: Some(next.clone()),

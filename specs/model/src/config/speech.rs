@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Name;
+use crate::reading::{self, Reading, UnknownReading};
 
 /// What is played at one place of a flow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,8 +29,8 @@ pub struct Template {
 pub enum Piece {
     /// Said as it stands.
     Literal(String),
-    /// Replaced by the variable's value.
-    Variable(Variable),
+    /// Replaced by the variable's value, which is spoken in a way of its own if one is named.
+    Variable(Variable, Option<Reading>),
 }
 
 /// What a variable names.
@@ -126,6 +127,9 @@ pub enum InvalidTemplate {
     /// What cannot be the name of a variable.
     #[error("`{0}` cannot be the name of a variable")]
     BadName(String),
+    /// What stands behind the `:` is no way of reading.
+    #[error(transparent)]
+    Reading(#[from] UnknownReading),
 }
 
 impl Template {
@@ -146,18 +150,40 @@ impl Template {
     /// The variables in it.
     pub fn variables(&self) -> impl Iterator<Item = &Variable> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Variable(variable) => Some(variable),
+            Piece::Variable(variable, _) => Some(variable),
             Piece::Literal(_) => None,
         })
     }
 
-    /// The text with each variable replaced by what `value` gives for it.
+    /// The first way of reading in it, which has a meaning only where it is spoken.
+    pub fn reading(&self) -> Option<Reading> {
+        self.pieces.iter().find_map(|piece| match piece {
+            Piece::Variable(_, reading) => *reading,
+            Piece::Literal(_) => None,
+        })
+    }
+
+    /// The text with each variable replaced by what `value` gives for it, as it is written.
     pub fn render(&self, value: impl Fn(&Variable) -> String) -> String {
         self.pieces
             .iter()
             .map(|piece| match piece {
                 Piece::Literal(text) => text.clone(),
-                Piece::Variable(variable) => value(variable),
+                Piece::Variable(variable, _) => value(variable),
+            })
+            .collect()
+    }
+
+    /// The same as a voice, `zh` or `en`, says it.
+    pub fn spoken(&self, voice: &str, value: impl Fn(&Variable) -> String) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.clone(),
+                Piece::Variable(variable, None) => value(variable),
+                Piece::Variable(variable, Some(how)) => {
+                    reading::read(*how, voice, &value(variable))
+                }
             })
             .collect()
     }
@@ -185,7 +211,7 @@ impl std::str::FromStr for Template {
                 pieces.push(Piece::Literal(before.to_owned()));
             }
             let (name, tail) = after.split_once('}').ok_or(InvalidTemplate::Unclosed)?;
-            pieces.push(Piece::Variable(name.parse()?));
+            pieces.push(variable(name)?);
             rest = tail;
         }
         if !rest.is_empty() {
@@ -195,11 +221,25 @@ impl std::str::FromStr for Template {
     }
 }
 
+/// What stands between `${` and `}`: `Name` or `Name:reading`. No name has a `:`.
+fn variable(inside: &str) -> Result<Piece, InvalidTemplate> {
+    let (name, reading) = match inside.split_once(':') {
+        Some((name, reading)) => (name, Some(reading)),
+        None => (inside, None),
+    };
+    let variable = name.parse()?;
+    Ok(Piece::Variable(
+        variable,
+        reading.map(str::parse).transpose()?,
+    ))
+}
+
 impl fmt::Display for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.pieces.iter().try_for_each(|piece| match piece {
             Piece::Literal(text) => f.write_str(text),
-            Piece::Variable(variable) => write!(f, "${{{}}}", variable.name()),
+            Piece::Variable(variable, None) => write!(f, "${{{}}}", variable.name()),
+            Piece::Variable(variable, Some(how)) => write!(f, "${{{}:{how}}}", variable.name()),
         })
     }
 }
@@ -237,5 +277,48 @@ mod tests {
             Err(InvalidTemplate::BadName("a b".to_owned()))
         );
         assert_eq!("a ${".parse::<Template>(), Err(InvalidTemplate::Unclosed));
+    }
+
+    #[test]
+    fn a_variable_with_a_reading_reads_what_it_writes_in_text_and_in_json() {
+        let text = "卡号 ${Card:digits}，余额 ${Balance:number}";
+        let template: Template = text.parse().expect("a template");
+        assert_eq!(template.to_string(), text);
+        assert_eq!(template.reading(), Some(Reading::Digits));
+        let json = serde_json::to_string(&template).expect("json");
+        assert_eq!(
+            serde_json::from_str::<Template>(&json).expect("read"),
+            template
+        );
+    }
+
+    #[test]
+    fn a_reading_is_heard_where_it_is_spoken_and_nowhere_else() {
+        let template: Template = "${A:digits} ${A:number} ${A}".parse().expect("a template");
+        let value = |_: &Variable| "12".to_owned();
+        assert_eq!(template.spoken("zh", value), "一二 十二 12");
+        assert_eq!(template.spoken("en", value), "one two twelve 12");
+        assert_eq!(template.render(value), "12 12 12");
+    }
+
+    #[test]
+    fn colons_have_a_meaning_only_behind_a_name() {
+        for text in ["a: b", "${A}: 3", "a:${A}", "https://a.example:8080/${A}:1"] {
+            let template: Template = text.parse().expect("a template");
+            assert_eq!(
+                (template.to_string().as_str(), template.reading()),
+                (text, None)
+            );
+        }
+        let unknown = |word: &str| InvalidTemplate::Reading(UnknownReading(word.to_owned()));
+        assert_eq!(
+            "${A:number:x}".parse::<Template>(),
+            Err(unknown("number:x"))
+        );
+        assert_eq!("${A:}".parse::<Template>(), Err(unknown("")));
+        assert_eq!(
+            "${:digits}".parse::<Template>(),
+            Err(InvalidTemplate::BadName(String::new()))
+        );
     }
 }

@@ -36,6 +36,7 @@ fn every_command_explains_itself() {
         "client rotate",
         "client list",
         "client delete",
+        "explain",
         "completions",
     ] {
         let line = format!("{command} --help");

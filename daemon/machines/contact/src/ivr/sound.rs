@@ -23,7 +23,7 @@ pub(crate) fn of(speech: &Speech, call: &Call, floor: &Floor) -> Option<Sound> {
 }
 
 fn spoken(text: &Template, voice: &str, call: &Call, floor: &Floor) -> Sound {
-    let text = text.render(|variable| value(variable, call, floor));
+    let text = text.spoken(voice, |variable| value(variable, call, floor));
     Sound::Text {
         text: Arc::from(text),
         voice: Arc::from(voice),

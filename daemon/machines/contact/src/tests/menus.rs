@@ -187,3 +187,24 @@ fn a_menu_that_gives_no_time_still_ends() {
     assert_eq!(world.status(call), 107);
     world.close();
 }
+
+#[test]
+fn failures_that_lead_back_to_the_menu_are_counted_to_the_last_one() {
+    let mut world = World::new(asks(|menu| {
+        menu.asking.on_timeout.next = Some(name("menu"));
+        menu.asking.on_error.next = Some(name("help"));
+    }));
+    let call = world.call();
+    world.played(call);
+    world.secs(5);
+    world.press(call, '9');
+    world.played(call);
+    world.played(call);
+    world.secs(5);
+    assert_eq!(
+        failures(&world, call),
+        [(None, 1), (Some('9'), 2), (None, 3)]
+    );
+    assert_eq!(world.status(call), 107);
+    world.close();
+}

@@ -11,6 +11,7 @@ mod own_calls;
 mod preferred;
 mod queues;
 mod random;
+mod readings;
 mod refusals;
 mod ringing;
 mod screening;

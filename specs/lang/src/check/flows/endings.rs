@@ -1,8 +1,8 @@
 //! Every call can end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::graph::Graph;
+use super::graph::{Graph, free};
 use crate::Code;
 use crate::decode::{Context, Report};
 use crate::kinds::ivrs::Flow;
@@ -10,21 +10,23 @@ use crate::kinds::ivrs::Flow;
 /// How many of the trapped nodes are shown.
 const SHOWN: usize = 5;
 
-/// Reports the nodes from which a call finds no end.
+/// Reports the nodes from which a call finds no end; what it returns are the others.
 pub fn check<'f>(
     cx: &mut Context,
     resource: &str,
     flow: &'f Flow,
     graph: &Graph<'f>,
     reached: &BTreeSet<&'f str>,
-) {
-    let free = free(graph);
+) -> BTreeSet<&'f str> {
+    let exits = graph.exits.iter();
+    let exits = exits.flat_map(|(name, exits)| exits.iter().map(|exit| (*name, exit.to)));
+    let free = free(exits, graph.ends.clone());
     // In the order in which they are written.
     let trapped = flow.order.iter().map(String::as_str);
     let trapped = trapped.filter(|name| reached.contains(name) && !free.contains(name));
     let trapped: Vec<&str> = trapped.collect();
     let Some((first, others)) = trapped.split_first() else {
-        return;
+        return free;
     };
     let at = cx.at(resource, &format!("nodes.{first}"));
     let message = format!("a call that enters the node `{first}` can never end");
@@ -34,22 +36,5 @@ pub fn check<'f>(
         report = report.also(cx.at(resource, &format!("nodes.{name}")), "nor from here");
     }
     cx.report(report);
-}
-
-/// The nodes from which an end can be reached.
-fn free<'f>(graph: &Graph<'f>) -> BTreeSet<&'f str> {
-    let mut before: BTreeMap<&str, Vec<&'f str>> = BTreeMap::new();
-    for (name, exits) in &graph.exits {
-        for exit in exits {
-            before.entry(exit.to.as_str()).or_default().push(name);
-        }
-    }
-    let mut free = BTreeSet::new();
-    let mut next = graph.ends.clone();
-    while let Some(name) = next.pop() {
-        if free.insert(name) {
-            next.extend(before.get(name).into_iter().flatten());
-        }
-    }
     free
 }

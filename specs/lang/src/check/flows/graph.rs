@@ -1,7 +1,8 @@
 //! A flow as nodes and exits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use model::Name;
 use model::config::Exit;
 
 use crate::kinds::ivrs::Flow;
@@ -30,4 +31,23 @@ impl<'f> Graph<'f> {
         }
         graph
     }
+}
+
+/// The nodes from which one of `ends` can be reached over these exits.
+pub fn free<'f>(
+    exits: impl Iterator<Item = (&'f str, &'f Name)>,
+    ends: Vec<&'f str>,
+) -> BTreeSet<&'f str> {
+    let mut before: BTreeMap<&str, Vec<&'f str>> = BTreeMap::new();
+    for (from, to) in exits {
+        before.entry(to.as_str()).or_default().push(from);
+    }
+    let mut free = BTreeSet::new();
+    let mut next = ends;
+    while let Some(name) = next.pop() {
+        if free.insert(name) {
+            next.extend(before.get(name).into_iter().flatten());
+        }
+    }
+    free
 }

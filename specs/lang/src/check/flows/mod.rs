@@ -5,7 +5,9 @@ mod graph;
 mod loops;
 mod names;
 mod reach;
+mod silence;
 mod variables;
+mod waits;
 
 use crate::decode::Context;
 use crate::kinds::versions::Flows;
@@ -22,11 +24,13 @@ pub fn check(cx: &mut Context, flows: &Flows) {
             // What it takes over from could not be read, so that its nodes are not all known.
             continue;
         }
+        waits::check(cx, &resource, flow);
         // What follows from the shape of a flow is only known when its every node and name is.
         if names::check(cx, &resource, flow) && whole {
             let graph = Graph::of(flow);
             let reached = reach::check(cx, &resource, flow, &graph);
-            endings::check(cx, &resource, flow, &graph, &reached);
+            let able = endings::check(cx, &resource, flow, &graph, &reached);
+            silence::check(cx, &resource, flow, &reached, &able);
             loops::check(cx, &resource, flow, &graph);
         }
     }

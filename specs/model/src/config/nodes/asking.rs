@@ -99,10 +99,15 @@ impl Asking {
         .collect()
     }
 
-    /// Whether a call can end because nobody answers.
+    /// Whether a call can end because nobody answers. Failures are counted wherever they lead, so that the
+    /// last one comes.
     pub fn can_end(&self) -> bool {
-        let asks_again = self.on_timeout.next.is_none() || self.on_error.next.is_none();
-        self.exhausted.is_none() && (asks_again || self.max_errors == 1)
+        self.exhausted.is_none()
+    }
+
+    /// The ways out for a caller who presses nothing.
+    pub fn unanswered(&self) -> impl Iterator<Item = &Name> {
+        self.on_timeout.next.iter().chain(&self.exhausted)
     }
 
     /// The question and what is said about failures.

@@ -55,6 +55,10 @@ impl Outline for Collect {
             .collect()
     }
 
+    fn asking(&self) -> Option<&Asking> {
+        Some(&self.asking)
+    }
+
     fn asks(&self) -> bool {
         true
     }

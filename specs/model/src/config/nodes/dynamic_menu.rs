@@ -47,6 +47,10 @@ impl Outline for DynamicMenu {
         self.asking.counting.into.iter().collect()
     }
 
+    fn asking(&self) -> Option<&Asking> {
+        Some(&self.asking)
+    }
+
     fn asks(&self) -> bool {
         true
     }

@@ -80,6 +80,10 @@ impl Outline for DialExtension {
         self.asking.counting.into.iter().collect()
     }
 
+    fn asking(&self) -> Option<&Asking> {
+        Some(&self.asking)
+    }
+
     fn asks(&self) -> bool {
         true
     }

@@ -61,6 +61,11 @@ pub trait Outline {
         Vec::new()
     }
 
+    /// The question that it asks, if a caller goes on from it by keys alone.
+    fn asking(&self) -> Option<&Asking> {
+        None
+    }
+
     /// Whether a key that the caller presses in it has a meaning.
     fn asks(&self) -> bool {
         false

@@ -41,6 +41,10 @@ impl Outline for Survey {
         count.chain([&self.into]).collect()
     }
 
+    fn asking(&self) -> Option<&Asking> {
+        Some(&self.asking)
+    }
+
     fn asks(&self) -> bool {
         true
     }
