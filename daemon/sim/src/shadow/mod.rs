@@ -32,7 +32,7 @@ use crate::sweep::center::{CARD_DIGITS, MENU_SECONDS};
 use crate::world::{Noticed, World};
 use call::{Place, Shade};
 use memory::Memory;
-use order::Turns;
+use order::Orders;
 use witness::Witness;
 
 /// How long the end of a playing or of a menu's time may go without anything coming of it.
@@ -70,7 +70,7 @@ pub struct Shadow {
     certain: BTreeSet<CallId>,
     last_crash: Mono,
     acknowledged: Seq,
-    turns: Turns,
+    orders: Orders,
     witness: Witness,
 }
 
@@ -198,7 +198,7 @@ impl Shadow {
             Entry::Applied(applied) => {
                 self.configs
                     .insert(applied.revision, Arc::clone(&applied.config));
-                self.turns.applied();
+                self.orders.applied();
             }
             _ => {}
         }
@@ -220,7 +220,7 @@ impl Shadow {
             self.written.insert(event.call, seq);
         }
         count_exit(&event.kind, report);
-        self.turns.take(now, event);
+        self.orders.take(now, event);
         self.touched.insert(event.call);
         let Some(shade) = self.calls.get_mut(&event.call) else {
             let what = format!("{} {:?}", event.call, event.kind);
@@ -235,7 +235,7 @@ impl Shadow {
             // What was to be applied, whatever the switch made of it.
             let config = self.configs.get(&switch.config().1);
             let config = config.unwrap_or(switch.config().0);
-            self.turns.settled(now, switch, config, report);
+            self.orders.settled(now, switch, config, report);
         }
         for id in std::mem::take(&mut self.touched) {
             if let Some(shade) = self.calls.get(&id).filter(|shade| shade.live) {
@@ -251,7 +251,7 @@ impl Shadow {
         self.debts.clear();
         self.busy.clear();
         self.starving.clear();
-        self.turns.crashed();
+        self.orders.crashed();
         for shade in self.calls.values_mut() {
             shade.live = false;
         }
@@ -265,7 +265,7 @@ impl Shadow {
         }
         let memory = self.memory.take();
         if let Some(switch) = world.switch() {
-            self.turns.started(now, switch, memory.is_some(), report);
+            self.orders.started(now, switch, memory.is_some(), report);
         }
         if let Some(memory) = memory {
             memory.compare(world, report);

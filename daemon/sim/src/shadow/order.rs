@@ -19,7 +19,7 @@ const REST: Duration = Duration::from_millis(5_100);
 
 /// What is known of agents.
 #[derive(Debug, Default)]
-pub struct Turns {
+pub struct Orders {
     /// Who is idle, and since when for the order of offers.
     idle: BTreeMap<Name, Mono>,
     /// Calls taken since midnight.
@@ -37,7 +37,7 @@ pub struct Turns {
     applied: bool,
 }
 
-impl Turns {
+impl Orders {
     /// A configuration is live from here on.
     pub fn applied(&mut self) {
         self.applied = true;
@@ -168,9 +168,9 @@ impl Turns {
     /// The power failed.
     pub fn crashed(&mut self) {
         let calls = std::mem::take(&mut self.calls);
-        *self = Turns {
+        *self = Orders {
             calls,
-            ..Turns::default()
+            ..Orders::default()
         };
     }
 
