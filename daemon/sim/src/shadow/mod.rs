@@ -5,13 +5,16 @@ mod call;
 mod disk;
 mod end;
 mod grounds;
+mod lines;
 mod look;
 mod memory;
 mod order;
 mod parts;
 mod questions;
+mod seats;
 mod signal;
 mod story;
+mod turns;
 mod verdict;
 mod witness;
 
@@ -33,6 +36,8 @@ use crate::world::{Noticed, World};
 use call::{Place, Shade};
 use memory::Memory;
 use order::Orders;
+use seats::Seats;
+use turns::Turns;
 use witness::Witness;
 
 /// How long the end of a playing or of a menu's time may go without anything coming of it.
@@ -72,6 +77,8 @@ pub struct Shadow {
     acknowledged: Seq,
     orders: Orders,
     witness: Witness,
+    turns: Turns,
+    seats: Seats,
 }
 
 impl Shadow {
@@ -79,6 +86,7 @@ impl Shadow {
     pub fn notice(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
         let now = world.now().mono;
         self.witness(world, noticed);
+        self.floor(world, noticed, report);
         match noticed {
             Noticed::Entry(seq, entry) => self.entry(now, *seq, entry, report),
             Noticed::Durable(seq) => {
@@ -113,6 +121,44 @@ impl Shadow {
             Noticed::Durable(seq) => self.witness.durable(*seq),
             Noticed::Settled => self.witness.settled(now),
             Noticed::Crashed => self.witness.crashed(now),
+            _ => {}
+        }
+    }
+
+    /// Who waits and who is ready.
+    fn floor(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
+        let now = world.now().mono;
+        for call in self.witness.came() {
+            self.turns.comes(call);
+        }
+        for (rule, what) in self.witness.broken() {
+            report.violated(at(now), rule, what);
+        }
+        match noticed {
+            Noticed::Entry(_, entry) => {
+                if let (Entry::Call(event), Some(switch)) = (&**entry, world.switch()) {
+                    let config = switch.config().0;
+                    self.turns.take(now, event, config, report);
+                    self.seats.take(now, event, config, report);
+                }
+                self.seats.entry(entry);
+            }
+            Noticed::Media(MediaCommand::Play { leg, sounds, .. }) if leg.number == 0 => {
+                let told = sounds.iter().find_map(witness::place);
+                if let Some(told) = told {
+                    self.turns.told(now, leg.call, told, report);
+                }
+            }
+            Noticed::Acts(agent, act) => self.seats.acts(now, agent, act),
+            Noticed::Crashed => {
+                self.turns.crashed();
+                self.seats.crashed();
+            }
+            Noticed::Started { .. } => {
+                if let Some(switch) = world.switch() {
+                    self.seats.started(switch);
+                }
+            }
             _ => {}
         }
     }

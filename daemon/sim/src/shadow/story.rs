@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use kernel::Mono;
-use model::record::{Cause, EndStatus};
+use model::record::{CallRecord, Cause, EndStatus, Participant};
 
 use super::grounds::Grounds;
 use super::parts::{Departure, Over, Parts};
 use super::verdict::Verdict;
-use crate::sweep::center::RING_SECONDS;
+use crate::sweep::center::{self, RING_SECONDS};
 
 /// How long a 200 of ours may lack its ACK (RFC 3261 section 13.3.1.4).
 const UNACKNOWLEDGED: Duration = Duration::from_secs(32);
@@ -42,6 +42,8 @@ pub struct Story {
     /// Our 200 without an ACK.
     unacknowledged: Option<Mono>,
     offers: BTreeMap<u16, Offer>,
+    /// The extensions that were ever called, by leg.
+    called: BTreeMap<u32, String>,
     /// Whether an agent ever answered.
     talked: bool,
     /// The leg with which the caller talks.
@@ -64,6 +66,7 @@ impl Story {
             closed: false,
             unacknowledged: None,
             offers: BTreeMap::new(),
+            called: BTreeMap::new(),
             talked: false,
             talks: None,
             parts: Parts::default(),
@@ -106,6 +109,32 @@ impl Story {
         );
     }
 
+    /// That extension is called on a leg.
+    pub fn called(&mut self, leg: u16, extension: &str) {
+        let extension = extension.to_owned();
+        self.called.entry(u32::from(leg)).or_insert(extension);
+    }
+
+    /// Whom a record names who was not called there.
+    pub fn misnames(&self, record: &CallRecord) -> Option<String> {
+        let devices = record.participants.iter().filter(|it| it.sequence > 0);
+        let wrong = |it: &&Participant| {
+            let extension = self.called.get(&it.sequence);
+            extension.is_some_and(|right| !is_at(it, right))
+        };
+        let stranger = devices.clone().find(wrong);
+        let talked = devices.clone().any(|it| it.answered_at.is_some());
+        let could =
+            |it: &Participant| it.agent == record.agent && it.staff_number == record.staff_number;
+        let mut known = devices.filter(|it| !talked || it.answered_at.is_some());
+        let named = record.agent.is_none() || known.any(could);
+        match stranger {
+            Some(it) => Some(format!("participant {} is {:?}", it.sequence, it.agent)),
+            None if !named => Some(format!("{:?} is none of those", record.agent)),
+            None => None,
+        }
+    }
+
     /// It rings.
     pub fn rings(&mut self, leg: u16) {
         if let Some(offer) = self.offers.get_mut(&leg) {
@@ -113,14 +142,16 @@ impl Story {
         }
     }
 
-    /// It answers; too late if it is not called any more.
-    pub fn picked_up(&mut self, leg: u16) {
-        if self.offers.remove(&leg).is_some() {
+    /// It answers; false: too late, it is not called any more.
+    pub fn picked_up(&mut self, leg: u16) -> bool {
+        let wanted = self.offers.remove(&leg).is_some();
+        if wanted {
             self.hears = Hears::Flow;
             self.talked = true;
             self.talks = Some(leg);
             self.parts.answers();
         }
+        wanted
     }
 
     /// It is not called any more, or its talk is over.
@@ -272,4 +303,11 @@ impl Story {
     pub fn judgement(&self) -> Option<&[Verdict]> {
         self.end.as_ref().map(|(_, verdicts)| verdicts.as_slice())
     }
+}
+
+/// Whether somebody is the one at an extension, on its telephone.
+fn is_at(one: &Participant, extension: &str) -> bool {
+    let phone = one.phone.as_ref().map(|phone| phone.as_str());
+    let agent = one.agent.as_ref().map(|agent| agent.as_str().to_owned());
+    phone == Some(extension) && agent == center::agent_at(extension)
 }

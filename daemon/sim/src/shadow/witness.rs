@@ -12,6 +12,7 @@ use model::record::{CallRecord, Cause, EndStatus};
 use switch::{MediaCommand, MediaEvent};
 
 use super::grounds::Grounds;
+use super::lines::{Broken, Lines};
 use super::parts::Departure;
 use super::signal::{Read, Signal, read};
 use super::story::Story;
@@ -63,6 +64,9 @@ pub struct Witness {
     repeated: [u64; 2],
     /// Entries that are not durable yet, and when they were made.
     open: VecDeque<(Seq, Mono)>,
+    lines: Lines,
+    broken: Vec<Broken>,
+    came: Vec<CallId>,
 }
 
 impl Witness {
@@ -88,6 +92,10 @@ impl Witness {
             (Signal::Request("BYE", _), Some(leg)) if self.talks(leg) => Trigger::DeviceLeaves(leg),
             (Signal::Request("ACK", _), Some(leg)) if leg.number == 0 => {
                 self.with(leg.call, Story::acknowledged);
+                let straight = |story: &Story| center::is_straight(&story.dialled);
+                if self.stories.get(&leg.call).is_some_and(straight) {
+                    self.came.push(leg.call);
+                }
                 Trigger::Other
             }
             (Signal::Answer(status), Some(leg)) if leg.number > 0 => {
@@ -112,7 +120,13 @@ impl Witness {
         }
         match status {
             101..200 => self.with(leg.call, |story| story.rings(leg.number)),
-            200..300 => self.with(leg.call, |story| story.picked_up(leg.number)),
+            200..300 => {
+                let mut wanted = false;
+                self.with(leg.call, |story| wanted = story.picked_up(leg.number));
+                if wanted {
+                    self.lines.answered(leg, call_id);
+                }
+            }
             300.. => return Trigger::DeviceRefuses(leg, status),
             _ => {}
         }
@@ -134,11 +148,19 @@ impl Witness {
             ..
         } = read;
         match signal {
-            Signal::Request("INVITE", _) => {
+            Signal::Request("INVITE", user) => {
                 // Repeated after its leg is over, its port may be another's.
                 let unknown = !self.legs.contains_key(call_id);
                 if let Some(leg) = world.media().owner_of(port).filter(|_| unknown) {
                     self.legs.insert(call_id.to_owned(), leg);
+                    self.with(leg.call, |story| story.called(leg.number, user));
+                    self.broken.extend(self.lines.called(leg, user, call_id));
+                }
+            }
+            Signal::Request("CANCEL", _) => {
+                if let Some(leg) = self.legs.get(call_id) {
+                    let broken = self.lines.cancelled(leg.call, call_id, bytes);
+                    self.broken.extend(broken);
                 }
             }
             Signal::Answer(503) if matches!(&self.trigger, Trigger::Arriving(id, _) if id == call_id) =>
@@ -187,6 +209,7 @@ impl Witness {
             }
             MediaCommand::Close(leg) if leg.number == 0 => self.ends(world, leg.call),
             MediaCommand::Close(leg) => {
+                self.lines.closed(*leg);
                 let how = match self.trigger {
                     Trigger::DeviceRefuses(from, status) if from == *leg => {
                         Departure::Refused(status)
@@ -270,10 +293,21 @@ impl Witness {
         let lost = self.open.front().map(|(_, at)| *at);
         self.open.clear();
         self.legs.clear();
+        self.lines.crashed();
         self.trigger = Trigger::Other;
         for story in self.stories.values_mut() {
             story.crashed(now, lost);
         }
+    }
+
+    /// Callers who are there since this was asked last, whose flows begin with a queue.
+    pub fn came(&mut self) -> Vec<CallId> {
+        std::mem::take(&mut self.came)
+    }
+
+    /// What was broken on the wire since this was asked last.
+    pub fn broken(&mut self) -> Vec<Broken> {
+        std::mem::take(&mut self.broken)
     }
 
     /// How often a phone and the center repeated a 200 because its ACK did not come.
@@ -296,7 +330,8 @@ impl Witness {
             return Some(format!("{found}, and nobody saw it end"));
         };
         if right.contains(&found) {
-            return story.parts().contradicts(&record.participants);
+            let parts = story.parts().contradicts(&record.participants);
+            return parts.or_else(|| story.misnames(record));
         }
         let right: Vec<String> = right.iter().map(ToString::to_string).collect();
         Some(format!("{found}, not {}", right.join(" or ")))
@@ -320,10 +355,14 @@ fn repeats(answers: &mut BTreeMap<String, Mono>, now: Mono, read: &Read<'_>) -> 
 
 /// Whether a sound is one of those that the queues of a sweep play; they announce a bare number.
 fn of_queue(sound: &Sound) -> bool {
+    *sound == Sound::RingBack || place(sound).is_some()
+}
+
+/// The number of callers ahead that a sound tells.
+pub fn place(sound: &Sound) -> Option<usize> {
     match sound {
-        Sound::RingBack => true,
-        Sound::Text { text, .. } => text.chars().all(|c| c.is_ascii_digit()),
-        Sound::Clip(_) | Sound::Beep => false,
+        Sound::Text { text, .. } => text.parse().ok(),
+        Sound::RingBack | Sound::Clip(_) | Sound::Beep => None,
     }
 }
 

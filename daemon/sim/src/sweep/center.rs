@@ -325,6 +325,20 @@ pub fn agent(n: u16) -> String {
     format!("a{n}")
 }
 
+/// The agent at an extension.
+pub fn agent_at(of: &str) -> Option<String> {
+    (1..=AGENTS).find(|n| extension(*n) == of).map(agent)
+}
+
+/// Whether the flow of this number begins with a queue.
+pub fn is_straight(dialled: &str) -> bool {
+    NUMBERS
+        .iter()
+        .skip(2)
+        .take(2)
+        .any(|number| *number == dialled)
+}
+
 /// The extension of an agent's phone.
 pub fn extension(n: u16) -> String {
     format!("{}", 2000 + n)
