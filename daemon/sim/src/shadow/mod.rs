@@ -1,5 +1,9 @@
 //! The shadow: what must be true of the center whatever happens, kept beside it from what can be seen
 //! of it from outside.
+//!
+//! What it cannot see: sound itself (`media` and `wire` have their own tests), the interface over HTTP,
+//! files of recordings, and what a record says of durations, which the code of production works out here
+//! as well.
 
 mod call;
 mod disk;
@@ -10,6 +14,7 @@ mod look;
 mod memory;
 mod order;
 mod parts;
+mod paths;
 mod questions;
 mod seats;
 mod signal;
@@ -36,9 +41,12 @@ use crate::world::{Noticed, World};
 use call::{Place, Shade};
 use memory::Memory;
 use order::Orders;
+use paths::Paths;
 use seats::Seats;
 use turns::Turns;
 use witness::Witness;
+
+pub use witness::place;
 
 /// How long the end of a playing or of a menu's time may go without anything coming of it.
 const PROGRESS: Duration = Duration::from_secs(MENU_SECONDS + 2);
@@ -79,6 +87,7 @@ pub struct Shadow {
     witness: Witness,
     turns: Turns,
     seats: Seats,
+    paths: Paths,
 }
 
 impl Shadow {
@@ -128,8 +137,8 @@ impl Shadow {
     /// Who waits and who is ready.
     fn floor(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
         let now = world.now().mono;
-        for call in self.witness.came() {
-            self.turns.comes(call);
+        for number in self.witness.came() {
+            self.turns.calls(number);
         }
         for (rule, what) in self.witness.broken() {
             report.violated(at(now), rule, what);
@@ -140,11 +149,12 @@ impl Shadow {
                     let config = switch.config().0;
                     self.turns.take(now, event, config, report);
                     self.seats.take(now, event, config, report);
+                    self.paths.take(now, event, config, report);
                 }
                 self.seats.entry(entry);
             }
             Noticed::Media(MediaCommand::Play { leg, sounds, .. }) if leg.number == 0 => {
-                let told = sounds.iter().find_map(witness::place);
+                let told = sounds.iter().find_map(place);
                 if let Some(told) = told {
                     self.turns.told(now, leg.call, told, report);
                 }
@@ -153,6 +163,7 @@ impl Shadow {
             Noticed::Crashed => {
                 self.turns.crashed();
                 self.seats.crashed();
+                self.paths.crashed();
             }
             Noticed::Started { .. } => {
                 if let Some(switch) = world.switch() {
@@ -338,7 +349,8 @@ fn more_keys(node: &Node) -> Duration {
     }
 }
 
-fn call_of(command: &MediaCommand) -> Option<CallId> {
+/// The call that a command is of.
+pub fn call_of(command: &MediaCommand) -> Option<CallId> {
     match command {
         MediaCommand::Open(leg)
         | MediaCommand::Connect(leg, _)

@@ -11,6 +11,7 @@ use model::{CallId, Config, Name};
 
 use super::at;
 use crate::report::Report;
+use crate::sweep::center;
 
 /// A place in a queue; lower ones come first.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,18 +44,22 @@ impl Wait {
 #[derive(Debug, Default)]
 pub struct Turns {
     waits: BTreeMap<CallId, Wait>,
-    /// Those whose flow begins with a queue, by when they came.
+    /// When each number called.
+    called: BTreeMap<String, u64>,
+    /// When those came whose flow begins with a queue.
     came: BTreeMap<CallId, u64>,
     /// Those who lost whom they talked with, and have not entered a node since.
     left: BTreeSet<CallId>,
+    /// When the last of those called who joined one.
+    last: u64,
     count: u64,
 }
 
 impl Turns {
-    /// A caller is there, whose flow begins with a queue.
-    pub fn comes(&mut self, call: CallId) {
+    /// Somebody calls; whoever calls again repeats himself.
+    pub fn calls(&mut self, number: String) {
         let count = self.tick();
-        self.came.entry(call).or_insert(count);
+        self.called.entry(number).or_insert(count);
     }
 
     /// Those who wait.
@@ -75,6 +80,11 @@ impl Turns {
     pub fn take(&mut self, now: Mono, event: &CallEvent, config: &Config, report: &mut Report) {
         let call = event.call;
         match &event.kind {
+            EventKind::Arrived { caller, callee, .. } if center::is_straight(callee) => {
+                let number = caller.strip_prefix("+86").unwrap_or(caller);
+                let came = self.called.get(number);
+                self.came.extend(came.map(|came| (call, *came)));
+            }
             EventKind::Entered { .. } => {
                 self.left.remove(&call);
             }
@@ -108,10 +118,10 @@ impl Turns {
 
     fn joins(&mut self, now: Mono, call: CallId, group: &Name, report: &mut Report) {
         let count = self.tick();
-        let came = self.came.remove(&call).unwrap_or(count);
+        self.let_in(now, call, report);
         let place = match self.left.remove(&call) {
             true => Place::Returned(Reverse(count)),
-            false => Place::Came(came),
+            false => Place::Came(count),
         };
         let alike = |wait: &Wait| wait.group == *group && wait.since == now;
         if self.waits.values().any(alike) {
@@ -125,6 +135,19 @@ impl Turns {
             alone_since: now,
         };
         self.waits.insert(call, wait);
+    }
+
+    /// Those whose flow begins with a queue join it in the order in which they called.
+    fn let_in(&mut self, now: Mono, call: CallId, report: &mut Report) {
+        let Some(came) = self.came.remove(&call) else {
+            return;
+        };
+        report.checked();
+        if came < self.last {
+            let what = format!("{call} behind one who called later");
+            report.violated(at(now), "callers are let in in the order they called", what);
+        }
+        self.last = self.last.max(came);
     }
 
     /// Somebody is rung for a caller: nobody before him could have had that one.
@@ -180,5 +203,108 @@ impl Turns {
     fn tick(&mut self) -> u64 {
         self.count += 1;
         self.count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::record::{HungUpBy, OfferEnd};
+    use model::{Extension, record::QueueExit};
+
+    use super::*;
+    use crate::sweep::center::Variant;
+
+    const GROUP: &str = "aftersales";
+
+    /// Plays events of calls by their numbers; the rules that were broken.
+    fn broken(events: Vec<(u128, EventKind)>) -> Vec<&'static str> {
+        let config = Variant::first().config().expect("a center");
+        let (mut turns, mut report) = (Turns::default(), Report::default());
+        for (call, kind) in events {
+            let event = CallEvent {
+                call: CallId(uuid::Uuid::from_u128(call)),
+                sequence: 0,
+                at: jiff::Timestamp::UNIX_EPOCH,
+                elapsed_us: 0,
+                kind,
+            };
+            turns.take(Mono::ZERO, &event, &config, &mut report);
+        }
+        report.violations.iter().map(|it| it.rule).collect()
+    }
+
+    fn queued() -> EventKind {
+        EventKind::Queued {
+            group: Name::new(GROUP).expect("a name"),
+            ahead: 0,
+        }
+    }
+
+    fn dequeued() -> EventKind {
+        EventKind::Dequeued {
+            group: Name::new(GROUP).expect("a name"),
+            exit: QueueExit::Answered,
+        }
+    }
+
+    fn offered(participant: u32) -> EventKind {
+        EventKind::Offered {
+            participant,
+            agent: None,
+            staff_number: None,
+            phone: Extension::new("2101").expect("an extension"),
+            group: Name::new(GROUP).expect("a name"),
+        }
+    }
+
+    fn refused(participant: u32) -> EventKind {
+        EventKind::OfferEnded {
+            participant,
+            end: OfferEnd::Rejected,
+        }
+    }
+
+    #[test]
+    fn who_came_first_is_served_first() {
+        let right = vec![
+            (1, queued()),
+            (2, queued()),
+            (1, offered(1)),
+            (2, offered(1)),
+        ];
+        assert!(broken(right).is_empty());
+        let wrong = vec![(1, queued()), (2, queued()), (2, offered(1))];
+        assert_eq!(broken(wrong).len(), 1);
+    }
+
+    #[test]
+    fn who_lost_an_offer_comes_before_those_behind_him() {
+        let mut events = vec![
+            (1, queued()),
+            (2, queued()),
+            (1, offered(1)),
+            (1, refused(1)),
+        ];
+        events.push((2, offered(1)));
+        assert_eq!(broken(events).len(), 1);
+    }
+
+    #[test]
+    fn who_lost_his_agent_comes_before_everybody() {
+        let left = EventKind::Left {
+            participant: 1,
+            by: HungUpBy::System,
+        };
+        let begin = [
+            (1, queued()),
+            (1, offered(1)),
+            (1, dequeued()),
+            (2, queued()),
+            (1, left),
+            (1, queued()),
+        ];
+        let with = |last| begin.iter().cloned().chain([last]).collect();
+        assert!(broken(with((1, offered(2)))).is_empty());
+        assert_eq!(broken(with((2, offered(1)))).len(), 1);
     }
 }

@@ -58,6 +58,8 @@ pub struct Witness {
     /// When somebody who called was told at once that there is no room.
     turned_away: BTreeSet<Timestamp>,
     trigger: Trigger,
+    /// Those who have called and are neither let in nor refused: their Call-IDs, and what they dialled.
+    arriving: VecDeque<(String, String)>,
     touched: BTreeSet<CallId>,
     /// When each 200 to an INVITE was first heard.
     answers: BTreeMap<String, Mono>,
@@ -66,7 +68,7 @@ pub struct Witness {
     open: VecDeque<(Seq, Mono)>,
     lines: Lines,
     broken: Vec<Broken>,
-    came: Vec<CallId>,
+    came: Vec<String>,
 }
 
 impl Witness {
@@ -79,11 +81,19 @@ impl Witness {
         let [phones, _] = &mut self.repeated;
         *phones += u64::from(repeats(&mut self.answers, now, &read));
         let Read {
-            signal, call_id, ..
+            signal,
+            call_id,
+            from,
+            ..
         } = read;
         let leg = self.legs.get(call_id).copied();
         self.trigger = match (signal, leg) {
             (Signal::Request("INVITE", dialled), None) => {
+                self.came.push(from.to_owned());
+                if self.arriving.iter().all(|(known, _)| known != call_id) {
+                    let arrival = (call_id.to_owned(), dialled.to_owned());
+                    self.arriving.push_back(arrival);
+                }
                 Trigger::Arriving(call_id.to_owned(), dialled.to_owned())
             }
             (Signal::Request("BYE" | "CANCEL", _), Some(leg)) if leg.number == 0 => {
@@ -92,10 +102,6 @@ impl Witness {
             (Signal::Request("BYE", _), Some(leg)) if self.talks(leg) => Trigger::DeviceLeaves(leg),
             (Signal::Request("ACK", _), Some(leg)) if leg.number == 0 => {
                 self.with(leg.call, Story::acknowledged);
-                let straight = |story: &Story| center::is_straight(&story.dialled);
-                if self.stories.get(&leg.call).is_some_and(straight) {
-                    self.came.push(leg.call);
-                }
                 Trigger::Other
             }
             (Signal::Answer(status), Some(leg)) if leg.number > 0 => {
@@ -147,6 +153,9 @@ impl Witness {
             port,
             ..
         } = read;
+        if matches!(signal, Signal::Answer(300..)) {
+            self.arriving.retain(|(known, _)| known != call_id);
+        }
         match signal {
             Signal::Request("INVITE", user) => {
                 // Repeated after its leg is over, its port may be another's.
@@ -230,7 +239,12 @@ impl Witness {
     }
 
     fn arrives(&mut self, now: Mono, leg: LegId) {
-        if let Trigger::Arriving(call_id, dialled) = std::mem::take(&mut self.trigger) {
+        let arrival = match std::mem::take(&mut self.trigger) {
+            Trigger::Arriving(call_id, dialled) => Some((call_id, dialled)),
+            _ => self.arriving.pop_front(),
+        };
+        if let Some((call_id, dialled)) = arrival {
+            self.arriving.retain(|(known, _)| *known != call_id);
             self.legs.insert(call_id, leg);
             self.stories.insert(leg.call, Story::new(now, dialled));
         }
@@ -293,6 +307,7 @@ impl Witness {
         let lost = self.open.front().map(|(_, at)| *at);
         self.open.clear();
         self.legs.clear();
+        self.arriving.clear();
         self.lines.crashed();
         self.trigger = Trigger::Other;
         for story in self.stories.values_mut() {
@@ -300,8 +315,8 @@ impl Witness {
         }
     }
 
-    /// Callers who are there since this was asked last, whose flows begin with a queue.
-    pub fn came(&mut self) -> Vec<CallId> {
+    /// The numbers of those who have called since this was asked last.
+    pub fn came(&mut self) -> Vec<String> {
         std::mem::take(&mut self.came)
     }
 

@@ -155,7 +155,8 @@ impl Variant {
         self.agents
             .iter()
             .map(|n| {
-                let person = json!({ "name": format!("Agent {n}"), "staff_number": format!("{}", 1000 + n) });
+                let person =
+                    json!({ "name": format!("Agent {n}"), "staff_number": staff_number(*n) });
                 (agent(*n), person)
             })
             .collect()
@@ -323,6 +324,11 @@ pub fn leads_nowhere(config: &Config, dialled: &str) -> bool {
 /// The name of an agent.
 pub fn agent(n: u16) -> String {
     format!("a{n}")
+}
+
+/// The staff number of an agent.
+pub fn staff_number(n: u16) -> String {
+    format!("{}", 1000 + n)
 }
 
 /// The agent at an extension.

@@ -95,6 +95,7 @@ pub const EXPECTED: &[&str] = &[
     "packets doubled",
     "packets lost",
     "packets reordered",
+    "places told",
     "phones moved",
     "phones unplugged",
     "playings failed",
@@ -120,6 +121,7 @@ pub const EXPECTED: &[&str] = &[
     "systems answered",
     "systems failed",
     "talks",
+    "waits that begin at the same instant",
 ];
 
 /// Something that somebody does.
@@ -201,7 +203,9 @@ pub fn sabotaged(seed: u64, bug: Option<Bug>) -> Report {
 }
 
 fn weather(chance: &mut Chance) -> Weather {
+    let bursts = chance.percent(30);
     Weather {
+        burst: Duration::from_millis(if bursts { 20 } else { 0 }),
         loss: 1 + chance.below(4),
         duplicate: 1 + chance.below(4),
         reorder: 1 + chance.below(6),
