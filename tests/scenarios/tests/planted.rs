@@ -105,6 +105,8 @@ planted_for! {
         ElsewhereUnsaid "who loses a ring is told that somebody else answered"
     a_node_that_nothing_leads_to_is_caught:
         NodeWrong "a call goes where its flow leads"
+    a_talk_that_is_written_down_too_long_is_caught:
+        TalkLonger "a record tells the times that were lived through"
     a_record_that_names_another_agent_is_caught:
         AgentWrong "a record is that of its events"
     a_call_that_names_another_agent_throughout_is_caught:

@@ -73,6 +73,8 @@ pub enum Bug {
     ElsewhereUnsaid,
     /// A call is written down as being in another node.
     NodeWrong,
+    /// A record tells of a longer talk.
+    TalkLonger,
     /// A record names another agent.
     AgentWrong,
     /// The events of a call and its record name another agent alike.
@@ -85,7 +87,7 @@ pub enum Bug {
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Bug; 39] = [
+    pub const ALL: [Bug; 40] = [
         Bug::CancelSkipped,
         Bug::ByeSwallowed,
         Bug::PortLeaked,
@@ -121,6 +123,7 @@ impl Bug {
         Bug::LoserRings,
         Bug::ElsewhereUnsaid,
         Bug::NodeWrong,
+        Bug::TalkLonger,
         Bug::AgentWrong,
         Bug::AgentWrongThroughout,
         Bug::CrashRecordLost,

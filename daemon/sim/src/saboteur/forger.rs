@@ -71,6 +71,9 @@ impl Forger {
                     *node = other;
                 }
             }
+            (Bug::TalkLonger, Output::Journal(Entry::Record(record))) if chance.percent(BITES) => {
+                record.durations.talk_ms += 100;
+            }
             (Bug::AgentWrong, Output::Journal(Entry::Record(record))) if chance.percent(BITES) => {
                 (record.agent, record.staff_number) = next_to(record.agent.as_ref());
             }

@@ -55,6 +55,14 @@ impl Shadow {
     fn judge(&self, now: Duration, written: &Written, report: &mut Report) {
         for record in &written.records {
             report.checked();
+            if let Some(what) = self.witness.mistimes(record) {
+                let what = format!("{}: {what}", record.id);
+                report.violated(
+                    now,
+                    "a record tells the times that were lived through",
+                    what,
+                );
+            }
             if let Some(what) = self.witness.contradicts(record) {
                 let what = format!("{}: {what}", record.id);
                 report.violated(now, "a record says what its parties saw", what);

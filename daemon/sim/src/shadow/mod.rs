@@ -2,8 +2,8 @@
 //! of it from outside.
 //!
 //! What it cannot see: sound itself (`media` and `wire` have their own tests), the interface over HTTP,
-//! files of recordings, and what a record says of durations, which the code of production works out here
-//! as well.
+//! files of recordings, and how long a record says that somebody waited or rang, which the code of
+//! production works out here as well.
 
 mod call;
 mod disk;
@@ -19,6 +19,7 @@ mod questions;
 mod seats;
 mod signal;
 mod story;
+mod times;
 mod turns;
 mod verdict;
 mod witness;

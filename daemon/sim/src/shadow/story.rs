@@ -9,6 +9,7 @@ use model::record::{CallRecord, Cause, EndStatus, Participant};
 
 use super::grounds::Grounds;
 use super::parts::{Departure, Over, Parts};
+use super::times::Times;
 use super::verdict::Verdict;
 use crate::sweep::center::{self, RING_SECONDS};
 
@@ -49,6 +50,7 @@ pub struct Story {
     /// The leg with which the caller talks.
     talks: Option<u16>,
     parts: Parts,
+    times: Times,
     over: Over,
     /// Whether a device was called in vain for a reason that lies with its user.
     missed: bool,
@@ -70,6 +72,7 @@ impl Story {
             talked: false,
             talks: None,
             parts: Parts::default(),
+            times: Times::new(now),
             over: Over::No,
             missed: false,
             past: vec![(now, EndStatus::IvrGiveUp)],
@@ -143,13 +146,14 @@ impl Story {
     }
 
     /// It answers; false: too late, it is not called any more.
-    pub fn picked_up(&mut self, leg: u16) -> bool {
+    pub fn picked_up(&mut self, now: Mono, leg: u16) -> bool {
         let wanted = self.offers.remove(&leg).is_some();
         if wanted {
             self.hears = Hears::Flow;
             self.talked = true;
             self.talks = Some(leg);
             self.parts.answers();
+            self.times.answered(now);
         }
         wanted
     }
@@ -157,6 +161,9 @@ impl Story {
     /// It is not called any more, or its talk is over.
     pub fn left(&mut self, now: Mono, leg: u16, how: Departure) {
         let talked = self.talks.take_if(|talks| *talks == leg).is_some();
+        if talked {
+            self.times.left(now);
+        }
         let offer = self.offers.remove(&leg);
         let rang_out = |offer: &Offer| now.since(offer.since) >= Duration::from_secs(RING_SECONDS);
         let how = match (how, &offer) {
@@ -273,6 +280,7 @@ impl Story {
     pub fn crashed(&mut self, now: Mono, lost: Option<Mono>) {
         let rings = self.offers.keys().copied();
         self.parts.crashed(now, lost, rings, self.talks);
+        self.times.crashed(lost);
         self.offers.clear();
         self.talks = None;
         let forgotten = |at: Mono| lost.is_some_and(|lost| lost <= at);
@@ -292,6 +300,16 @@ impl Story {
         let let_go = ran_out.then_some(let_go);
         let verdicts = known.into_iter().chain(cut_off).chain(let_go).collect();
         self.end = Some((now, verdicts));
+    }
+
+    /// How long it took.
+    pub fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// The caller's line is closed.
+    pub fn closed(&mut self, now: Mono) {
+        self.times.ended(now);
     }
 
     /// How those who were called came out of it.

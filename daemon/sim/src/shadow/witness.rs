@@ -105,7 +105,7 @@ impl Witness {
                 Trigger::Other
             }
             (Signal::Answer(status), Some(leg)) if leg.number > 0 => {
-                self.device_answers(leg, call_id, status)
+                self.device_answers(now, leg, call_id, status)
             }
             _ => Trigger::Other,
         };
@@ -116,7 +116,7 @@ impl Witness {
         story.is_some_and(|story| story.talks_with(leg.number))
     }
 
-    fn device_answers(&mut self, leg: LegId, call_id: &str, status: u16) -> Trigger {
+    fn device_answers(&mut self, now: Mono, leg: LegId, call_id: &str, status: u16) -> Trigger {
         // What comes behind a final answer was overtaken by it.
         if self.decided.contains(call_id) {
             return Trigger::Other;
@@ -128,7 +128,7 @@ impl Witness {
             101..200 => self.with(leg.call, |story| story.rings(leg.number)),
             200..300 => {
                 let mut wanted = false;
-                self.with(leg.call, |story| wanted = story.picked_up(leg.number));
+                self.with(leg.call, |story| wanted = story.picked_up(now, leg.number));
                 if wanted {
                     self.lines.answered(leg, call_id);
                 }
@@ -216,7 +216,10 @@ impl Witness {
             MediaCommand::Open(leg) => {
                 self.with(leg.call, |story| story.offered(now, leg.number));
             }
-            MediaCommand::Close(leg) if leg.number == 0 => self.ends(world, leg.call),
+            MediaCommand::Close(leg) if leg.number == 0 => {
+                self.ends(world, leg.call);
+                self.with(leg.call, |story| story.closed(now));
+            }
             MediaCommand::Close(leg) => {
                 self.lines.closed(*leg);
                 let how = match self.trigger {
@@ -328,6 +331,12 @@ impl Witness {
     /// How often a phone and the center repeated a 200 because its ACK did not come.
     pub fn repeated(&self) -> [u64; 2] {
         self.repeated
+    }
+
+    /// What is wrong with the times of a record.
+    pub fn mistimes(&self, record: &CallRecord) -> Option<String> {
+        let story = self.stories.get(&record.id)?;
+        story.times().contradicts(&record.durations)
     }
 
     /// What is wrong with a record.
