@@ -11,7 +11,7 @@ use std::sync::Arc;
 use contact::LegId;
 use kernel::{Chance, Mono};
 use model::Key;
-use model::config::{Config, Order};
+use model::config::{Config, Node, Order};
 use switch::{Command, Entry, Input, MediaCommand, MediaEvent, Output};
 
 pub use bug::Bug;
@@ -96,9 +96,17 @@ impl Saboteur {
                 Fate::Through
             }
             (Bug::TimersDead, Input::Timeout) => Fate::Lost,
-            (Bug::OrderIgnored, Input::Command(_, _, Command::Apply(apply))) => {
+            (
+                Bug::OrderIgnored | Bug::NamedIgnored,
+                Input::Command(_, _, Command::Apply(apply)),
+            ) => {
                 self.wanted = Some(apply.config.clone());
-                apply.config = Arc::new(without_orders(&apply.config));
+                let mut config = Config::clone(&apply.config);
+                match bug {
+                    Bug::OrderIgnored => forget_orders(&mut config),
+                    _ => name_nobody(&mut config),
+                }
+                apply.config = Arc::new(config);
                 Fate::Through
             }
             _ => Fate::Through,
@@ -128,7 +136,7 @@ impl Saboteur {
                 self.maybe(Fate::Lost)
             }
             (Bug::RecordTwice, Output::Journal(Entry::Record(_))) => self.maybe(Fate::Twice),
-            (Bug::OrderIgnored, Output::Journal(Entry::Applied(applied))) => {
+            (Bug::OrderIgnored | Bug::NamedIgnored, Output::Journal(Entry::Applied(applied))) => {
                 if let Some(wanted) = self.wanted.take() {
                     applied.config = wanted;
                 }
@@ -166,12 +174,20 @@ impl Saboteur {
     }
 }
 
-fn without_orders(config: &Config) -> Config {
-    let mut config = config.clone();
+fn forget_orders(config: &mut Config) {
     for routing in config.routing.values_mut() {
         routing.order = Order::default();
     }
-    config
+}
+
+fn name_nobody(config: &mut Config) {
+    for ivr in config.ivrs.values_mut() {
+        for node in Arc::make_mut(ivr).nodes.values_mut() {
+            if let Node::Transfer(transfer) = node {
+                transfer.agent = None;
+            }
+        }
+    }
 }
 
 fn other_than(key: Key) -> Key {

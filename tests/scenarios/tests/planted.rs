@@ -83,6 +83,8 @@ planted! {
 planted_for! {
     a_wrong_order_of_offers_is_caught:
         OrderIgnored "an offer goes to the one whom the order says"
+    an_agent_whom_a_flow_names_in_vain_is_caught:
+        NamedIgnored "a caller gets the agent whom his flow names, if that one is free"
     an_agent_who_is_offered_to_two_is_caught:
         OfferedTwice "an agent has one call at most"
     a_phone_that_is_called_for_two_is_caught:

@@ -51,6 +51,8 @@ pub enum Bug {
     CauseForgotten,
     /// Calls are offered to the one who has been idle longest, whatever the order of the group.
     OrderIgnored,
+    /// Calls are offered to anybody, whomever the flow names.
+    NamedIgnored,
     /// An agent who rings for a caller is written down as ringing for another as well.
     OfferedTwice,
     /// A phone that was just called is called for the next caller as well.
@@ -87,7 +89,7 @@ pub enum Bug {
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Bug; 40] = [
+    pub const ALL: [Bug; 41] = [
         Bug::CancelSkipped,
         Bug::ByeSwallowed,
         Bug::PortLeaked,
@@ -112,6 +114,7 @@ impl Bug {
         Bug::PhaseForgotten,
         Bug::CauseForgotten,
         Bug::OrderIgnored,
+        Bug::NamedIgnored,
         Bug::OfferedTwice,
         Bug::CalledTwice,
         Bug::LeaseKept,

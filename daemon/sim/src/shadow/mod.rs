@@ -278,7 +278,7 @@ impl Shadow {
             self.written.insert(event.call, seq);
         }
         count_exit(&event.kind, report);
-        self.orders.take(now, event);
+        self.orders.take(now, event, self.turns.meant(event.call));
         self.touched.insert(event.call);
         let Some(shade) = self.calls.get_mut(&event.call) else {
             let what = format!("{} {:?}", event.call, event.kind);

@@ -217,7 +217,10 @@ impl Seats {
             };
             report.checked();
             let alone = wait.alone_since().is_some_and(long);
-            if let Some(seat) = idle.iter().find(|seat| alone && is_member(group, seat)) {
+            let meant =
+                |seat: &Seat| matches!(seat, Seat::Agent(it) if wait.meant.as_ref() == Some(it));
+            let could = |seat: &Seat| is_member(group, seat) || meant(seat);
+            if let Some(seat) = idle.iter().find(|seat| alone && could(seat)) {
                 let what = format!("{seat:?} beside {call} in {}", wait.group);
                 report.violated(at(now), "who is ready is rung for those who wait", what);
             }

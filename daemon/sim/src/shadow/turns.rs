@@ -27,6 +27,8 @@ enum Place {
 pub struct Wait {
     /// For whom.
     pub group: Name,
+    /// The agent for whom he is meant, who need not be a member of it.
+    pub meant: Option<Name>,
     place: Place,
     rings: BTreeSet<u32>,
     since: Mono,
@@ -48,6 +50,8 @@ pub struct Turns {
     called: BTreeMap<String, u64>,
     /// When those came whose flow begins with a queue.
     came: BTreeMap<CallId, u64>,
+    /// The agents for whom calls are meant by their flows.
+    meant: BTreeMap<CallId, Name>,
     /// Those who lost whom they talked with, and have not entered a node since.
     left: BTreeSet<CallId>,
     /// When the last of those called who joined one.
@@ -60,6 +64,11 @@ impl Turns {
     pub fn calls(&mut self, number: String) {
         let count = self.tick();
         self.called.entry(number).or_insert(count);
+    }
+
+    /// The agent for whom a caller is meant who waits.
+    pub fn meant(&self, call: CallId) -> Option<&Name> {
+        self.waits.get(&call)?.meant.as_ref()
     }
 
     /// Those who wait.
@@ -80,23 +89,21 @@ impl Turns {
     pub fn take(&mut self, now: Mono, event: &CallEvent, config: &Config, report: &mut Report) {
         let call = event.call;
         match &event.kind {
-            EventKind::Arrived { caller, callee, .. } if center::is_straight(callee) => {
-                let number = caller.strip_prefix("+86").unwrap_or(caller);
-                let came = self.called.get(number);
-                self.came.extend(came.map(|came| (call, *came)));
-            }
+            EventKind::Arrived { caller, callee, .. } => self.arrives(call, caller, callee),
             EventKind::Entered { .. } => {
                 self.left.remove(&call);
             }
             EventKind::Left { .. } => {
                 self.left.insert(call);
             }
-            EventKind::Queued { group, .. } => self.joins(now, call, group, report),
+            EventKind::Queued { group, .. } => self.joins(now, call, group, config, report),
             EventKind::Dequeued { .. } => {
                 self.waits.remove(&call);
             }
-            EventKind::Offered { participant, .. } => {
-                self.served(now, call, config, report);
+            EventKind::Offered {
+                participant, agent, ..
+            } => {
+                self.served(now, call, agent.as_ref(), config, report);
                 if let Some(wait) = self.waits.get_mut(&call) {
                     wait.rings.insert(*participant);
                 }
@@ -110,15 +117,36 @@ impl Turns {
             EventKind::Ended { .. } => {
                 self.waits.remove(&call);
                 self.came.remove(&call);
+                self.meant.remove(&call);
                 self.left.remove(&call);
             }
             _ => {}
         }
     }
 
-    fn joins(&mut self, now: Mono, call: CallId, group: &Name, report: &mut Report) {
+    fn arrives(&mut self, call: CallId, caller: &str, callee: &str) {
+        if center::is_straight(callee) {
+            let number = caller.strip_prefix("+86").unwrap_or(caller);
+            let came = self.called.get(number);
+            self.came.extend(came.map(|came| (call, *came)));
+        }
+        let meant = center::meant_for(callee);
+        self.meant.extend(meant.map(|agent| (call, agent)));
+    }
+
+    fn joins(
+        &mut self,
+        now: Mono,
+        call: CallId,
+        group: &Name,
+        config: &Config,
+        report: &mut Report,
+    ) {
         let count = self.tick();
         self.let_in(now, call, report);
+        // Nobody is meant for an agent who is not there, nor once more for one who was lost in a talk.
+        let meant = self.meant.remove(&call);
+        let meant = meant.filter(|agent| config.agents.contains_key(agent));
         let place = match self.left.remove(&call) {
             true => Place::Returned(Reverse(count)),
             false => Place::Came(count),
@@ -129,6 +157,7 @@ impl Turns {
         }
         let wait = Wait {
             group: group.clone(),
+            meant,
             place,
             rings: BTreeSet::new(),
             since: now,
@@ -151,13 +180,26 @@ impl Turns {
     }
 
     /// Somebody is rung for a caller: nobody before him could have had that one.
-    fn served(&self, now: Mono, call: CallId, config: &Config, report: &mut Report) {
+    fn served(
+        &self,
+        now: Mono,
+        call: CallId,
+        agent: Option<&Name>,
+        config: &Config,
+        report: &mut Report,
+    ) {
         let Some(wait) = self.waits.get(&call) else {
             return;
         };
         let group = config.skill_groups.get(&wait.group);
         let most = group.map_or(1, SkillGroup::ringing_limit);
-        let wants = |other: &Wait| other.rings.len() < most;
+        // Whoever is meant for somebody has one ring after the other.
+        let most = |other: &Wait| if other.meant.is_some() { 1 } else { most };
+        let member = |agent: &Name| group.is_some_and(|it| it.members.contains_key(agent));
+        let could = |other: &Wait| {
+            agent.is_none_or(|agent| member(agent) || other.meant.as_ref() == Some(agent))
+        };
+        let wants = |other: &Wait| other.rings.len() < most(other) && could(other);
         let passed = self.ahead(wait).find(|(_, other)| wants(other));
         report.checked();
         if let Some((passed, _)) = passed {
@@ -208,11 +250,12 @@ impl Turns {
 
 #[cfg(test)]
 mod tests {
-    use model::record::{HungUpBy, OfferEnd};
+    use model::Revision;
+    use model::record::{CallKind, Direction, HungUpBy, OfferEnd};
     use model::{Extension, record::QueueExit};
 
     use super::*;
-    use crate::sweep::center::Variant;
+    use crate::sweep::center::{NAMED, NUMBERS, Variant, agent};
 
     const GROUP: &str = "aftersales";
 
@@ -233,6 +276,19 @@ mod tests {
         report.violations.iter().map(|it| it.rule).collect()
     }
 
+    /// Somebody calls who is meant for an agent.
+    fn meant() -> EventKind {
+        EventKind::Arrived {
+            kind: CallKind::Telephone,
+            direction: Direction::In,
+            trunk: None,
+            caller: "13800000000".to_owned(),
+            callee: NUMBERS[NUMBERS.len() - 1].to_owned(),
+            ivr: None,
+            revision: Revision(1),
+        }
+    }
+
     fn queued() -> EventKind {
         EventKind::Queued {
             group: Name::new(GROUP).expect("a name"),
@@ -251,6 +307,16 @@ mod tests {
         EventKind::Offered {
             participant,
             agent: None,
+            staff_number: None,
+            phone: Extension::new("2101").expect("an extension"),
+            group: Name::new(GROUP).expect("a name"),
+        }
+    }
+
+    fn offered_to(n: u16) -> EventKind {
+        EventKind::Offered {
+            participant: 1,
+            agent: Some(Name::new(&agent(n)).expect("a name")),
             staff_number: None,
             phone: Extension::new("2101").expect("an extension"),
             group: Name::new(GROUP).expect("a name"),
@@ -287,6 +353,17 @@ mod tests {
         ];
         events.push((2, offered(1)));
         assert_eq!(broken(events).len(), 1);
+    }
+
+    #[test]
+    fn who_is_meant_for_an_agent_passes_those_alone_who_cannot_have_him() {
+        let begin = [(1, queued()), (2, meant()), (2, queued())];
+        let with = |last| begin.iter().cloned().chain([last]).collect();
+        assert!(broken(with((2, offered_to(NAMED)))).is_empty());
+        assert_eq!(broken(with((2, offered_to(NAMED + 1)))).len(), 1);
+        let both = [(3, meant()), (3, queued()), (3, offered_to(NAMED))];
+        let both = begin.iter().cloned().chain(both).collect();
+        assert_eq!(broken(both).len(), 1);
     }
 
     #[test]

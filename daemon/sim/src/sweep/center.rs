@@ -4,20 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use kernel::Chance;
-use model::{Config, Extension};
+use model::{Config, Extension, Name};
 use serde_json::{Value, json};
 use switch::Password;
 
 /// How many agents there may be; agent `a3` has the phone `2003`.
 pub const AGENTS: u16 = 7;
 /// Numbers by what is behind them.
-pub const NUMBERS: [&str; 6] = [
+pub const NUMBERS: [&str; 7] = [
     "02160001000",
     "02160002000",
     "02160003000",
     "02160004000",
     "02160005000",
     "02160006000",
+    "02160007000",
 ];
 /// The password of every phone.
 pub const PASSWORD: &str = "sweep";
@@ -32,6 +33,9 @@ pub const MENU_SECONDS: u64 = 3;
 
 /// The most digits of a card.
 pub const CARD_DIGITS: u32 = 3;
+
+/// The agent for whom callers of the last number are meant, and no member of the group where they wait.
+pub const NAMED: u16 = 3;
 
 /// The longest wait of the fourth number, which has no exit for it.
 const PATIENT_SECONDS: u64 = 15;
@@ -96,7 +100,9 @@ impl Variant {
     /// If it is none, which is a mistake here.
     pub fn config(&self) -> Result<Config, serde_json::Error> {
         let mut numbers = BTreeMap::new();
-        let flows = ["main", "notice", "direct", "patient", "rare", "card"];
+        let flows = [
+            "main", "notice", "direct", "patient", "rare", "card", "named",
+        ];
         for (number, ivr) in NUMBERS.iter().zip(flows) {
             if ivr == "rare" && self.without_rare {
                 continue;
@@ -264,6 +270,11 @@ impl Variant {
             ),
         ]);
         flows.insert("card", card(&text, &transfer));
+        let named = json!({ "agent": agent(NAMED), "fallback": "group" });
+        flows.insert(
+            "named",
+            json!({ "start": "sales", "nodes": { "sales": transfer("aftersales", named) } }),
+        );
         if !self.without_rare {
             flows.insert(
                 "rare",
@@ -305,6 +316,12 @@ fn card(text: &dyn Fn(&str) -> Value, transfer: &dyn Fn(&str, Value) -> Value) -
         } },
         "bye": { "end": { "speech": text("goodbye") } }
     } })
+}
+
+/// The agent for whom whoever dialled this number is meant.
+pub fn meant_for(dialled: &str) -> Option<Name> {
+    let named = NUMBERS.last() == Some(&dialled);
+    named.then(|| Name::new(&agent(NAMED)).ok()).flatten()
 }
 
 /// How long who dialled this number may wait at most, if the flow has no exit for who waited longer.

@@ -88,6 +88,7 @@ pub const EXPECTED: &[&str] = &[
     "offers by longest_idle",
     "offers by priority",
     "offers not taken",
+    "offers to an agent whom a flow names",
     "offers to go on",
     "offers to hold, inactive",
     "offers to hold, sendonly",
