@@ -153,13 +153,13 @@ impl Seats {
                 }
             }
             EventKind::OfferEnded { participant, .. } | EventKind::Left { participant, .. } => {
-                self.free(now, (event.call, *participant), config);
+                self.free(now, (event.call, *participant), config, report);
             }
             EventKind::Ended { .. } => {
                 let of_call = (event.call, 0)..=(event.call, u32::MAX);
                 let all: Vec<_> = self.parts.range(of_call).map(|(id, _)| *id).collect();
                 for id in all {
-                    self.free(now, id, config);
+                    self.free(now, id, config, report);
                 }
             }
             _ => {}
@@ -177,7 +177,7 @@ impl Seats {
         self.wraps.get(agent).is_some_and(|it| it.goes_on(now))
     }
 
-    fn free(&mut self, now: Mono, id: (CallId, u32), config: &Config) {
+    fn free(&mut self, now: Mono, id: (CallId, u32), config: &Config, report: &mut Report) {
         let Some(Part { seat, group, talks }) = self.parts.remove(&id) else {
             return;
         };
@@ -186,6 +186,9 @@ impl Seats {
             && let Some(group) = group.filter(|_| talks && config.agents.contains_key(agent))
         {
             let routing = config.routing_of(group);
+            if routing.wrap_up_end == WrapUpEnd::Manual {
+                report.count("wrap-ups until somebody acts");
+            }
             let wrap_up = match routing.wrap_up_end {
                 WrapUpEnd::Automatic => WrapUp::At(now + routing.wrap_up.get()),
                 WrapUpEnd::Manual => WrapUp::ByHim,

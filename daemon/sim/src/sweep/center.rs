@@ -52,6 +52,8 @@ pub struct Variant {
     presales: BTreeSet<u16>,
     simultaneous: bool,
     order: &'static str,
+    /// Whether wrap-ups of those who work steadily go on until they act.
+    manual: bool,
     without_rare: bool,
     closed: bool,
     greeting: u64,
@@ -89,6 +91,7 @@ impl Variant {
         next.simultaneous = chance.percent(40);
         let order = ORDERS.get(below(chance, ORDERS.len()));
         next.order = order.unwrap_or(&self.order);
+        next.manual = chance.percent(25);
         next.closed = chance.percent(40);
         next.without_rare = !self.without_rare && chance.percent(60);
         next
@@ -125,14 +128,16 @@ impl Variant {
             "skill_groups": self.groups(),
             "agents": self.people(),
             "phones": self.phones(),
-            "routing": { "brisk": self.routing(self.order), "steady": self.routing("priority") },
+            "routing": { "brisk": self.routing(self.order, false), "steady": self.routing("priority", self.manual) },
             "center": { "break_reasons": { "lunch": { "label": "lunch" } } },
             "hours": { "office": self.hours() }
         }))
     }
 
-    fn routing(&self, order: &str) -> Value {
-        json!({ "order": order, "ring_timeout": format!("{RING_SECONDS}s"), "wrap_up": "2s" })
+    fn routing(&self, order: &str, manual: bool) -> Value {
+        let end = if manual { "manual" } else { "automatic" };
+        let ring = format!("{RING_SECONDS}s");
+        json!({ "order": order, "ring_timeout": ring, "wrap_up": "2s", "wrap_up_end": end })
     }
 
     fn hours(&self) -> Value {

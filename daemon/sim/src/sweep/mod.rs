@@ -123,6 +123,7 @@ pub const EXPECTED: &[&str] = &[
     "systems failed",
     "talks",
     "waits that begin at the same instant",
+    "wrap-ups until somebody acts",
 ];
 
 /// Something that somebody does.
