@@ -1,6 +1,6 @@
 # One command for each thing that one does here. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build demo run test lint sweep replay theory bench fuzz docs deps
+.PHONY: help build demo run test lint sweep million replay theory bench fuzz docs deps
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ lint: ## formatting, lints, the rules of the house, what may be linked
 
 sweep: ## SEEDS (4096) runs of the whole center in virtual time
 	@SEEDS=$(or $(SEEDS),4096) cargo test --locked --release -p scenarios --test sweep -- --nocapture sweep_of
+
+million: ## CALLS (1000000) calls with faults from seed FROM (0) on; says where to go on
+	@CALLS=$(CALLS) FROM=$(FROM) cargo test --locked --release -p scenarios --test sweep -- --nocapture --ignored --exact as_many_calls_as_wanted
 
 replay: ## the run of SEED alone, with the planted BUG if one is named
 	@SEED=$(SEED) BUG=$(BUG) cargo test --locked -p scenarios --test sweep -- --nocapture --ignored --exact replay

@@ -27,6 +27,8 @@ impl fmt::Display for Violation {
 pub struct Report {
     /// How often each thing happened.
     pub counts: BTreeMap<String, u64>,
+    /// How often something that must be so was looked at.
+    pub checks: u64,
     /// What must never be; the first ones.
     pub violations: Vec<Violation>,
 }
@@ -50,6 +52,11 @@ impl Report {
         }
     }
 
+    /// Something that must be so is looked at.
+    pub fn checked(&mut self) {
+        self.checks += 1;
+    }
+
     /// How often something happened.
     pub fn of(&self, what: &str) -> u64 {
         self.counts.get(what).copied().unwrap_or(0)
@@ -68,11 +75,13 @@ impl Report {
         for (what, number) in &other.counts {
             self.add(what, *number);
         }
+        self.checks += other.checks;
     }
 
     /// The counts as a table, those of `expected` that never happened with a zero.
     pub fn table(&self, expected: &[&str]) -> String {
         let mut counts = self.counts.clone();
+        counts.insert("looks at what must be so".to_owned(), self.checks);
         for what in expected {
             counts.entry((*what).to_owned()).or_default();
         }

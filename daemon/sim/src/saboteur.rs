@@ -1,114 +1,24 @@
 //! Bugs on purpose, at the boundary of the switch: they show that the invariants catch such bugs. The
 //! switch itself is the one of production, unaltered.
 
+mod bug;
+mod forger;
+mod intruder;
 mod liar;
 
 use std::sync::Arc;
 
 use contact::LegId;
-use kernel::Chance;
+use kernel::{Chance, Mono};
 use model::Key;
-use model::config::{Config, Order};
+use model::config::{Config, Node, Order};
 use switch::{Command, Entry, Input, MediaCommand, MediaEvent, Output};
 
+pub use bug::Bug;
+
+use forger::Forger;
+use intruder::Intruder;
 use liar::Liar;
-
-/// What goes wrong.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bug {
-    /// A ringing phone is not told that it need not ring any more.
-    CancelSkipped,
-    /// The other side is not told that the call is over.
-    ByeSwallowed,
-    /// A leg's port is never given back.
-    PortLeaked,
-    /// A record is written twice.
-    RecordTwice,
-    /// A record is not written.
-    RecordLost,
-    /// An event of a call is not written.
-    EventLost,
-    /// A key is not told.
-    DigitLost,
-    /// Another key is told.
-    DigitWrong,
-    /// The end of a playing is not told.
-    PlayedLost,
-    /// Two who talk do not hear each other.
-    BridgeForgotten,
-    /// A recording is not begun.
-    RecordingForgotten,
-    /// A recording goes on when the talk is over.
-    RecordingLeaked,
-    /// The other side's media is connected to another leg.
-    WrongLeg,
-    /// Who holds a call is sent audio all the same.
-    HoldIgnored,
-    /// Something is shown before it is durable.
-    EarlyAcknowledgement,
-    /// No deadline is told.
-    TimersDead,
-    /// An agent's choice is not written.
-    PresenceLost,
-    /// A registration is not written.
-    RegistrationLost,
-    /// Who hangs up while an agent rings is written down as who hangs up while he waits.
-    RingingForgotten,
-    /// An agent's hang-up is written down as his customer's.
-    WrongHand,
-    /// That an agent let the call pass is not written down.
-    MissedForgotten,
-    /// A wait that a crash cut off is written down as a flow.
-    PhaseForgotten,
-    /// Why the center ended a call is not written down.
-    CauseForgotten,
-    /// Calls are offered to the one who has been idle longest, whatever the order of the group.
-    OrderIgnored,
-}
-
-impl Bug {
-    /// All of them.
-    pub const ALL: [Bug; 24] = [
-        Bug::CancelSkipped,
-        Bug::ByeSwallowed,
-        Bug::PortLeaked,
-        Bug::RecordTwice,
-        Bug::RecordLost,
-        Bug::EventLost,
-        Bug::DigitLost,
-        Bug::DigitWrong,
-        Bug::PlayedLost,
-        Bug::BridgeForgotten,
-        Bug::RecordingForgotten,
-        Bug::RecordingLeaked,
-        Bug::WrongLeg,
-        Bug::HoldIgnored,
-        Bug::EarlyAcknowledgement,
-        Bug::TimersDead,
-        Bug::PresenceLost,
-        Bug::RegistrationLost,
-        Bug::RingingForgotten,
-        Bug::WrongHand,
-        Bug::MissedForgotten,
-        Bug::PhaseForgotten,
-        Bug::CauseForgotten,
-        Bug::OrderIgnored,
-    ];
-
-    /// Those that spoil nothing but what is written of a call's end.
-    pub const LIES: [Bug; 5] = [
-        Bug::RingingForgotten,
-        Bug::WrongHand,
-        Bug::MissedForgotten,
-        Bug::PhaseForgotten,
-        Bug::CauseForgotten,
-    ];
-
-    /// The bug of this name, such as `WrongHand`.
-    pub fn named(name: &str) -> Option<Bug> {
-        Bug::ALL.into_iter().find(|bug| format!("{bug:?}") == name)
-    }
-}
 
 /// How many of 100 chances a bug uses: one that always bites would be no test of the invariants.
 const BITES: u64 = 40;
@@ -122,6 +32,8 @@ pub enum Fate {
     Lost,
     /// It comes twice.
     Twice,
+    /// It goes through, and nobody sees it.
+    Unseen,
 }
 
 /// Stands between the switch and its world.
@@ -133,6 +45,8 @@ pub struct Saboteur {
     /// The configuration that was to be applied.
     wanted: Option<Arc<Config>>,
     liar: Liar,
+    forger: Forger,
+    intruder: Intruder,
 }
 
 impl Saboteur {
@@ -144,6 +58,8 @@ impl Saboteur {
             last_leg: None,
             wanted: None,
             liar: Liar::default(),
+            forger: Forger::default(),
+            intruder: Intruder::default(),
         }
     }
 
@@ -152,11 +68,24 @@ impl Saboteur {
         self.bug == Some(Bug::EarlyAcknowledgement)
     }
 
+    /// What somebody does to the switch whom nobody has asked.
+    pub fn intruder(&mut self) -> &mut Intruder {
+        &mut self.intruder
+    }
+
+    /// Whether a datagram is kept back.
+    pub fn keeps_back(&mut self, now: Mono, input: &Input<'_>) -> bool {
+        let swaps = self.bug == Some(Bug::ArrivalsSwapped);
+        swaps && self.intruder.keeps_back(now, input, &mut self.chance)
+    }
+
     /// Looks at what goes in.
     pub fn input(&mut self, input: &mut Input<'_>) -> Fate {
         let Some(bug) = self.bug else {
             return Fate::Through;
         };
+        self.forger.next();
+        self.intruder.next();
         match (bug, input) {
             (Bug::DigitLost, Input::Media(_, MediaEvent::Digit(_)))
             | (Bug::PlayedLost, Input::Media(_, MediaEvent::Played(..))) => self.maybe(Fate::Lost),
@@ -167,9 +96,17 @@ impl Saboteur {
                 Fate::Through
             }
             (Bug::TimersDead, Input::Timeout) => Fate::Lost,
-            (Bug::OrderIgnored, Input::Command(_, _, Command::Apply(apply))) => {
+            (
+                Bug::OrderIgnored | Bug::NamedIgnored,
+                Input::Command(_, _, Command::Apply(apply)),
+            ) => {
                 self.wanted = Some(apply.config.clone());
-                apply.config = Arc::new(without_orders(&apply.config));
+                let mut config = Config::clone(&apply.config);
+                match bug {
+                    Bug::OrderIgnored => forget_orders(&mut config),
+                    _ => name_nobody(&mut config),
+                }
+                apply.config = Arc::new(config);
                 Fate::Through
             }
             _ => Fate::Through,
@@ -199,7 +136,7 @@ impl Saboteur {
                 self.maybe(Fate::Lost)
             }
             (Bug::RecordTwice, Output::Journal(Entry::Record(_))) => self.maybe(Fate::Twice),
-            (Bug::OrderIgnored, Output::Journal(Entry::Applied(applied))) => {
+            (Bug::OrderIgnored | Bug::NamedIgnored, Output::Journal(Entry::Applied(applied))) => {
                 if let Some(wanted) = self.wanted.take() {
                     applied.config = wanted;
                 }
@@ -220,7 +157,11 @@ impl Saboteur {
                 }
                 Fate::Through
             }
-            _ => Fate::Through,
+            (bug, output) => {
+                let chance = &mut self.chance;
+                let fate = self.intruder.output(bug, output, chance);
+                fate.unwrap_or_else(|| self.forger.output(bug, output, chance))
+            }
         }
     }
 
@@ -233,12 +174,20 @@ impl Saboteur {
     }
 }
 
-fn without_orders(config: &Config) -> Config {
-    let mut config = config.clone();
+fn forget_orders(config: &mut Config) {
     for routing in config.routing.values_mut() {
         routing.order = Order::default();
     }
-    config
+}
+
+fn name_nobody(config: &mut Config) {
+    for ivr in config.ivrs.values_mut() {
+        for node in Arc::make_mut(ivr).nodes.values_mut() {
+            if let Node::Transfer(transfer) = node {
+                transfer.agent = None;
+            }
+        }
+    }
 }
 
 fn other_than(key: Key) -> Key {

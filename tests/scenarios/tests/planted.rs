@@ -22,11 +22,36 @@ macro_rules! planted {
             assert!(found.is_some());
         })*
 
-        #[test]
-        fn every_bug_is_planted() {
-            assert_eq!(Bug::ALL, [$(Bug::$bug),*]);
-        }
+        const BY_ANY_RULE: &[Bug] = &[$(Bug::$bug),*];
     };
+}
+
+/// The first seed that shows the bug by that rule.
+fn caught_by(bug: Bug, rule: &str) -> Option<u64> {
+    (0..SEEDS).find(|seed| {
+        let violations = sweep::sabotaged(*seed, Some(bug)).violations;
+        violations.iter().any(|violation| violation.rule == rule)
+    })
+}
+
+/// Bugs and the rule that must catch each, whatever else does.
+macro_rules! planted_for {
+    ($($name:ident: $bug:ident $rule:literal)*) => {
+        $(#[test]
+        fn $name() {
+            let found = caught_by(Bug::$bug, $rule);
+            println!("{:?}: {found:?} {}", Bug::$bug, $rule);
+            assert!(found.is_some());
+        })*
+
+        const BY_ITS_RULE: &[Bug] = &[$(Bug::$bug),*];
+    };
+}
+
+#[test]
+fn every_bug_is_planted() {
+    let planted = BY_ANY_RULE.iter().chain(BY_ITS_RULE).copied();
+    assert_eq!(planted.collect::<Vec<_>>(), Bug::ALL);
 }
 
 planted! {
@@ -53,7 +78,45 @@ planted! {
     a_call_that_an_agent_let_pass_in_silence_is_caught: MissedForgotten
     a_crash_that_forgets_how_far_a_call_came_is_caught: PhaseForgotten
     an_end_without_its_cause_is_caught: CauseForgotten
-    a_wrong_order_of_offers_is_caught: OrderIgnored
+}
+
+planted_for! {
+    a_wrong_order_of_offers_is_caught:
+        OrderIgnored "an offer goes to the one whom the order says"
+    an_agent_whom_a_flow_names_in_vain_is_caught:
+        NamedIgnored "a caller gets the agent whom his flow names, if that one is free"
+    an_agent_who_is_offered_to_two_is_caught:
+        OfferedTwice "an agent has one call at most"
+    a_phone_that_is_called_for_two_is_caught:
+        CalledTwice "an extension is called for one call at a time"
+    a_lease_that_is_not_given_back_is_caught:
+        LeaseKept "who is ready is rung for those who wait"
+    a_wrap_up_that_never_ends_is_caught:
+        WrapUpEndless "who is ready is rung for those who wait"
+    a_wrap_up_that_is_over_at_once_is_caught:
+        WrapUpIgnored "nobody is rung in his wrap-up"
+    a_caller_who_is_forgotten_with_his_group_is_caught:
+        CallerForgotten "nobody waits in a group that is gone"
+    arrivals_that_are_served_in_another_order_are_caught:
+        ArrivalsSwapped "callers are let in in the order they called"
+    a_place_that_is_wrong_by_one_is_caught:
+        PlaceWrong "a caller is told how many are ahead of him"
+    a_loser_who_goes_on_ringing_is_caught:
+        LoserRings "a phone does not ring for ever"
+    a_loser_who_is_not_told_why_is_caught:
+        ElsewhereUnsaid "who loses a ring is told that somebody else answered"
+    a_node_that_nothing_leads_to_is_caught:
+        NodeWrong "a call goes where its flow leads"
+    a_talk_that_is_written_down_too_long_is_caught:
+        TalkLonger "a record tells the times that were lived through"
+    a_record_that_names_another_agent_is_caught:
+        AgentWrong "a record is that of its events"
+    a_call_that_names_another_agent_throughout_is_caught:
+        AgentWrongThroughout "a record says what its parties saw"
+    a_record_that_a_crash_lost_is_caught:
+        CrashRecordLost "every call has exactly one record"
+    a_record_that_a_crash_doubled_is_caught:
+        CrashRecordTwice "every call has exactly one record"
 }
 
 /// Everything but the record itself is in order, so only those who were in the call know better.

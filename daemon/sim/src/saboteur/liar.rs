@@ -36,6 +36,10 @@ impl Liar {
                 let record = record.as_mut();
                 let by = &mut record.hung_up_by;
                 lie(bug, (&mut record.end_status, &mut record.cause, by));
+                // The caller's part ends as the call does.
+                if let Some(caller) = record.participants.first_mut() {
+                    caller.end_status = record.end_status;
+                }
             }
             _ => {}
         }

@@ -78,6 +78,7 @@ impl Shade {
             }
             return;
         }
+        report.checked();
         if event.sequence != self.next {
             let what = format!("{} has {} after {}", event.call, event.sequence, self.next);
             report.violated(at(now), "the events of a call have no gap", what);
@@ -173,6 +174,7 @@ impl Shade {
             call,
             number: u16::try_from(number).unwrap_or(u16::MAX),
         };
+        report.checked();
         let recorded: BTreeSet<RecordingId> = media.recordings_of(call).collect();
         if recorded != self.recordings {
             let what = format!("{call}: {recorded:?}, by its events {:?}", self.recordings);

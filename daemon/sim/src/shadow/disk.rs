@@ -42,6 +42,7 @@ impl Shadow {
             }
         }
         for (id, written) in &calls {
+            report.checked();
             for (rule, what) in written.problems() {
                 report.violated(now, rule, format!("{id}: {what}"));
             }
@@ -53,6 +54,15 @@ impl Shadow {
     /// Whether each record tells the end that those who were in the call lived through.
     fn judge(&self, now: Duration, written: &Written, report: &mut Report) {
         for record in &written.records {
+            report.checked();
+            if let Some(what) = self.witness.mistimes(record) {
+                let what = format!("{}: {what}", record.id);
+                report.violated(
+                    now,
+                    "a record tells the times that were lived through",
+                    what,
+                );
+            }
             if let Some(what) = self.witness.contradicts(record) {
                 let what = format!("{}: {what}", record.id);
                 report.violated(now, "a record says what its parties saw", what);
@@ -82,6 +92,9 @@ impl Written {
                 let what = format!("{:?} after {last:?}", record.end_status);
                 problems.push(("a record says how the call ended", what));
             }
+        }
+        if contact::record::assemble(&self.events) != *record {
+            problems.push(("a record is that of its events", String::new()));
         }
         let chosen: Vec<Key> = self.events.iter().filter_map(chosen).collect();
         let path: Vec<Key> = record.path.iter().filter_map(|step| step.key).collect();

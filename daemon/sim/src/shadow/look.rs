@@ -29,6 +29,11 @@ impl Shadow {
         self.collect(world.now().mono, report);
         self.match_up(world, report);
         self.questions(world, report);
+        if let Some(switch) = world.switch() {
+            let (now, config) = (world.now().mono, switch.config().0);
+            self.turns.look(now, config, report);
+            self.seats.look(now, config, &self.turns, report);
+        }
         for (_, handset) in world.handsets() {
             self.telephone(world, handset, report);
         }
@@ -60,6 +65,7 @@ impl Shadow {
             }
         }
         for queue in center.queues() {
+            report.checked();
             if queue.free == 0 || !alone.contains_key(&queue.group) {
                 self.starving.remove(&queue.group);
                 continue;
@@ -77,6 +83,7 @@ impl Shadow {
         if !handset.faithful() || handset.engaged() <= self.last_crash + ON_THE_WAY {
             return;
         }
+        report.checked();
         match handset.doing() {
             Doing::Ringing { from, since } => self.ringing(world, from, *since, report),
             Doing::Talking { from, since } => {

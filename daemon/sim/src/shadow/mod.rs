@@ -1,17 +1,26 @@
 //! The shadow: what must be true of the center whatever happens, kept beside it from what can be seen
 //! of it from outside.
+//!
+//! What it cannot see: sound itself (`media` and `wire` have their own tests), the interface over HTTP,
+//! files of recordings, and how long a record says that somebody waited or rang, which the code of
+//! production works out here as well.
 
 mod call;
 mod disk;
 mod end;
 mod grounds;
+mod lines;
 mod look;
 mod memory;
 mod order;
 mod parts;
+mod paths;
 mod questions;
+mod seats;
 mod signal;
 mod story;
+mod times;
+mod turns;
 mod verdict;
 mod witness;
 
@@ -32,8 +41,13 @@ use crate::sweep::center::{CARD_DIGITS, MENU_SECONDS};
 use crate::world::{Noticed, World};
 use call::{Place, Shade};
 use memory::Memory;
-use order::Turns;
+use order::Orders;
+use paths::Paths;
+use seats::Seats;
+use turns::Turns;
 use witness::Witness;
+
+pub use witness::place;
 
 /// How long the end of a playing or of a menu's time may go without anything coming of it.
 const PROGRESS: Duration = Duration::from_secs(MENU_SECONDS + 2);
@@ -70,8 +84,11 @@ pub struct Shadow {
     certain: BTreeSet<CallId>,
     last_crash: Mono,
     acknowledged: Seq,
-    turns: Turns,
+    orders: Orders,
     witness: Witness,
+    turns: Turns,
+    seats: Seats,
+    paths: Paths,
 }
 
 impl Shadow {
@@ -79,6 +96,7 @@ impl Shadow {
     pub fn notice(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
         let now = world.now().mono;
         self.witness(world, noticed);
+        self.floor(world, noticed, report);
         match noticed {
             Noticed::Entry(seq, entry) => self.entry(now, *seq, entry, report),
             Noticed::Durable(seq) => {
@@ -113,6 +131,46 @@ impl Shadow {
             Noticed::Durable(seq) => self.witness.durable(*seq),
             Noticed::Settled => self.witness.settled(now),
             Noticed::Crashed => self.witness.crashed(now),
+            _ => {}
+        }
+    }
+
+    /// Who waits and who is ready.
+    fn floor(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
+        let now = world.now().mono;
+        for number in self.witness.came() {
+            self.turns.calls(number);
+        }
+        for (rule, what) in self.witness.broken() {
+            report.violated(at(now), rule, what);
+        }
+        match noticed {
+            Noticed::Entry(_, entry) => {
+                if let (Entry::Call(event), Some(switch)) = (&**entry, world.switch()) {
+                    let config = switch.config().0;
+                    self.turns.take(now, event, config, report);
+                    self.seats.take(now, event, config, report);
+                    self.paths.take(now, event, config, report);
+                }
+                self.seats.entry(entry);
+            }
+            Noticed::Media(MediaCommand::Play { leg, sounds, .. }) if leg.number == 0 => {
+                let told = sounds.iter().find_map(place);
+                if let Some(told) = told {
+                    self.turns.told(now, leg.call, told, report);
+                }
+            }
+            Noticed::Acts(agent, act) => self.seats.acts(now, agent, act),
+            Noticed::Crashed => {
+                self.turns.crashed();
+                self.seats.crashed();
+                self.paths.crashed();
+            }
+            Noticed::Started { .. } => {
+                if let Some(switch) = world.switch() {
+                    self.seats.started(switch);
+                }
+            }
             _ => {}
         }
     }
@@ -198,7 +256,7 @@ impl Shadow {
             Entry::Applied(applied) => {
                 self.configs
                     .insert(applied.revision, Arc::clone(&applied.config));
-                self.turns.applied();
+                self.orders.applied();
             }
             _ => {}
         }
@@ -220,7 +278,7 @@ impl Shadow {
             self.written.insert(event.call, seq);
         }
         count_exit(&event.kind, report);
-        self.turns.take(now, event);
+        self.orders.take(now, event, self.turns.meant(event.call));
         self.touched.insert(event.call);
         let Some(shade) = self.calls.get_mut(&event.call) else {
             let what = format!("{} {:?}", event.call, event.kind);
@@ -235,7 +293,7 @@ impl Shadow {
             // What was to be applied, whatever the switch made of it.
             let config = self.configs.get(&switch.config().1);
             let config = config.unwrap_or(switch.config().0);
-            self.turns.settled(now, switch, config, report);
+            self.orders.settled(now, switch, config, report);
         }
         for id in std::mem::take(&mut self.touched) {
             if let Some(shade) = self.calls.get(&id).filter(|shade| shade.live) {
@@ -251,7 +309,7 @@ impl Shadow {
         self.debts.clear();
         self.busy.clear();
         self.starving.clear();
-        self.turns.crashed();
+        self.orders.crashed();
         for shade in self.calls.values_mut() {
             shade.live = false;
         }
@@ -265,7 +323,7 @@ impl Shadow {
         }
         let memory = self.memory.take();
         if let Some(switch) = world.switch() {
-            self.turns.started(now, switch, memory.is_some(), report);
+            self.orders.started(now, switch, memory.is_some(), report);
         }
         if let Some(memory) = memory {
             memory.compare(world, report);
@@ -292,7 +350,8 @@ fn more_keys(node: &Node) -> Duration {
     }
 }
 
-fn call_of(command: &MediaCommand) -> Option<CallId> {
+/// The call that a command is of.
+pub fn call_of(command: &MediaCommand) -> Option<CallId> {
     match command {
         MediaCommand::Open(leg)
         | MediaCommand::Connect(leg, _)

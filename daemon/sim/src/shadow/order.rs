@@ -17,17 +17,20 @@ use crate::sweep::center::{AGENTS, agent};
 /// How long an agent is left alone who did not take a call, and a little more.
 const REST: Duration = Duration::from_millis(5_100);
 
+/// The rule about callers whose flow names an agent.
+const MEANT: &str = "a caller gets the agent whom his flow names, if that one is free";
+
 /// What is known of agents.
 #[derive(Debug, Default)]
-pub struct Turns {
+pub struct Orders {
     /// Who is idle, and since when for the order of offers.
     idle: BTreeMap<Name, Mono>,
     /// Calls taken since midnight.
     calls: BTreeMap<Name, u32>,
     /// Who is called by which participant, for which group.
     called: BTreeMap<(CallId, u32), (Name, Name)>,
-    /// Who was called by the present input.
-    offered: Vec<(Name, Name)>,
+    /// Who was called by the present input, for which group, and for whom that caller is meant.
+    offered: Vec<(Name, Name, Option<Name>)>,
     /// Who lost a ring by no doing of his own, and keeps his place if he goes on being idle.
     returned: BTreeMap<Name, Mono>,
     /// The places of those who ring.
@@ -37,14 +40,14 @@ pub struct Turns {
     applied: bool,
 }
 
-impl Turns {
+impl Orders {
     /// A configuration is live from here on.
     pub fn applied(&mut self) {
         self.applied = true;
     }
 
     /// Takes in an event.
-    pub fn take(&mut self, now: Mono, event: &CallEvent) {
+    pub fn take(&mut self, now: Mono, event: &CallEvent, meant: Option<&Name>) {
         let key = |participant: &u32| (event.call, *participant);
         match &event.kind {
             EventKind::Offered {
@@ -54,8 +57,9 @@ impl Turns {
                 ..
             } => {
                 let called = (agent.clone(), group.clone());
-                self.called.insert(key(participant), called.clone());
-                self.offered.push(called);
+                self.called.insert(key(participant), called);
+                self.offered
+                    .push((agent.clone(), group.clone(), meant.cloned()));
                 // Who was not idle before has become it by the same input.
                 let place = self.returned.remove(agent);
                 let place = place.or_else(|| self.idle.get(agent).copied());
@@ -105,8 +109,17 @@ impl Turns {
             .collect();
         let offered = std::mem::take(&mut self.offered);
         if !std::mem::take(&mut self.applied) {
-            for (agent, group) in &offered {
-                self.judge(now, config, (agent, group), &idle, report);
+            for (agent, group, meant) in &offered {
+                match meant {
+                    Some(meant) if meant == agent => {
+                        report.count("offers to an agent whom a flow names");
+                    }
+                    Some(meant) if self.left_out(now, meant, &idle) => {
+                        let what = format!("{agent} in {group}, but {meant} is meant");
+                        report.violated(at(now), MEANT, what);
+                    }
+                    _ => self.judge(now, config, (agent, group), &idle, report),
+                }
             }
         }
         self.idle.retain(|agent, _| idle.contains(agent));
@@ -134,10 +147,8 @@ impl Turns {
             return;
         };
         report.count(&format!("offers by {}", routing.order.word()));
-        let left_out = |other: &&Name| {
-            idle.contains(*other) && self.resting.get(*other).is_none_or(|until| *until < now)
-        };
-        let others = skilled.members.keys().filter(left_out);
+        let others = skilled.members.keys();
+        let others = others.filter(|other| self.left_out(now, other, idle));
         let ranks = others.filter_map(|other| Some((self.rank(other, skilled, &routing)?, other)));
         if let Some((rank, other)) = ranks.min()
             && rank < called
@@ -149,6 +160,12 @@ impl Turns {
                 what,
             );
         }
+    }
+
+    /// Whether somebody could have been called by the present input and was not.
+    fn left_out(&self, now: Mono, agent: &Name, idle: &BTreeSet<Name>) -> bool {
+        let resting = self.resting.get(agent).is_some_and(|until| now <= *until);
+        self.idle.contains_key(agent) && idle.contains(agent) && !resting
     }
 
     /// The place of one who was idle before the present input.
@@ -168,9 +185,9 @@ impl Turns {
     /// The power failed.
     pub fn crashed(&mut self) {
         let calls = std::mem::take(&mut self.calls);
-        *self = Turns {
+        *self = Orders {
             calls,
-            ..Turns::default()
+            ..Orders::default()
         };
     }
 

@@ -15,6 +15,8 @@ pub enum Signal<'a> {
 pub struct Read<'a> {
     /// What it is.
     pub signal: Signal<'a>,
+    /// The user that it is from.
+    pub from: &'a str,
     /// Its Call-ID.
     pub call_id: &'a str,
     /// Its CSeq.
@@ -41,6 +43,9 @@ pub fn read(bytes: &[u8]) -> Option<Read<'_>> {
     }
     Some(Read {
         signal,
+        from: value(rest, "\r\nFrom: ")
+            .and_then(calling)
+            .unwrap_or_default(),
         call_id: value(rest, "\r\nCall-ID: ")?,
         cseq,
         port: port(rest).unwrap_or(0),
@@ -60,6 +65,11 @@ fn user(uri: &str) -> Option<&str> {
     Some(user)
 }
 
+fn calling(from: &str) -> Option<&str> {
+    let (_, uri) = from.split_once('<')?;
+    user(uri)
+}
+
 fn port(lines: &str) -> Option<u16> {
     value(lines, "\r\nm=audio ")?
         .split(' ')
@@ -74,10 +84,11 @@ mod tests {
 
     #[test]
     fn requests_and_answers_are_read() {
-        let invite = b"INVITE sip:2001@192.0.2.7:5060 SIP/2.0\r\nCall-ID: a\r\nCSeq: 1 INVITE\r\n\r\nv=0\r\nm=audio 20000 RTP/AVP 8\r\n";
+        let invite = b"INVITE sip:2001@192.0.2.7:5060 SIP/2.0\r\nFrom: \"A\" <sip:138@b>;tag=c\r\nCall-ID: a\r\nCSeq: 1 INVITE\r\n\r\nv=0\r\nm=audio 20000 RTP/AVP 8\r\n";
         let read = read(invite).expect("an INVITE");
         assert_eq!(read.signal, Signal::Request("INVITE", "2001"));
         assert_eq!((read.call_id, read.port), ("a", 20_000));
+        assert_eq!(read.from, "138");
         let ringing = b"SIP/2.0 180 Ringing\r\nCSeq: 1 INVITE\r\nCall-ID: b\r\n\r\n";
         let read = super::read(ringing).expect("an answer");
         assert_eq!(read.signal, Signal::Answer(180));

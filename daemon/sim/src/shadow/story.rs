@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use kernel::Mono;
-use model::record::{Cause, EndStatus};
+use model::record::{CallRecord, Cause, EndStatus, Participant};
 
 use super::grounds::Grounds;
 use super::parts::{Departure, Over, Parts};
+use super::times::Times;
 use super::verdict::Verdict;
-use crate::sweep::center::RING_SECONDS;
+use crate::sweep::center::{self, RING_SECONDS};
 
 /// How long a 200 of ours may lack its ACK (RFC 3261 section 13.3.1.4).
 const UNACKNOWLEDGED: Duration = Duration::from_secs(32);
@@ -42,11 +43,14 @@ pub struct Story {
     /// Our 200 without an ACK.
     unacknowledged: Option<Mono>,
     offers: BTreeMap<u16, Offer>,
+    /// The extensions that were ever called, by leg.
+    called: BTreeMap<u32, String>,
     /// Whether an agent ever answered.
     talked: bool,
     /// The leg with which the caller talks.
     talks: Option<u16>,
     parts: Parts,
+    times: Times,
     over: Over,
     /// Whether a device was called in vain for a reason that lies with its user.
     missed: bool,
@@ -64,9 +68,11 @@ impl Story {
             closed: false,
             unacknowledged: None,
             offers: BTreeMap::new(),
+            called: BTreeMap::new(),
             talked: false,
             talks: None,
             parts: Parts::default(),
+            times: Times::new(now),
             over: Over::No,
             missed: false,
             past: vec![(now, EndStatus::IvrGiveUp)],
@@ -106,6 +112,32 @@ impl Story {
         );
     }
 
+    /// That extension is called on a leg.
+    pub fn called(&mut self, leg: u16, extension: &str) {
+        let extension = extension.to_owned();
+        self.called.entry(u32::from(leg)).or_insert(extension);
+    }
+
+    /// Whom a record names who was not called there.
+    pub fn misnames(&self, record: &CallRecord) -> Option<String> {
+        let devices = record.participants.iter().filter(|it| it.sequence > 0);
+        let wrong = |it: &&Participant| {
+            let extension = self.called.get(&it.sequence);
+            extension.is_some_and(|right| !is_at(it, right))
+        };
+        let stranger = devices.clone().find(wrong);
+        let talked = devices.clone().any(|it| it.answered_at.is_some());
+        let could =
+            |it: &Participant| it.agent == record.agent && it.staff_number == record.staff_number;
+        let mut known = devices.filter(|it| !talked || it.answered_at.is_some());
+        let named = record.agent.is_none() || known.any(could);
+        match stranger {
+            Some(it) => Some(format!("participant {} is {:?}", it.sequence, it.agent)),
+            None if !named => Some(format!("{:?} is none of those", record.agent)),
+            None => None,
+        }
+    }
+
     /// It rings.
     pub fn rings(&mut self, leg: u16) {
         if let Some(offer) = self.offers.get_mut(&leg) {
@@ -113,19 +145,25 @@ impl Story {
         }
     }
 
-    /// It answers; too late if it is not called any more.
-    pub fn picked_up(&mut self, leg: u16) {
-        if self.offers.remove(&leg).is_some() {
+    /// It answers; false: too late, it is not called any more.
+    pub fn picked_up(&mut self, now: Mono, leg: u16) -> bool {
+        let wanted = self.offers.remove(&leg).is_some();
+        if wanted {
             self.hears = Hears::Flow;
             self.talked = true;
             self.talks = Some(leg);
             self.parts.answers();
+            self.times.answered(now);
         }
+        wanted
     }
 
     /// It is not called any more, or its talk is over.
     pub fn left(&mut self, now: Mono, leg: u16, how: Departure) {
         let talked = self.talks.take_if(|talks| *talks == leg).is_some();
+        if talked {
+            self.times.left(now);
+        }
         let offer = self.offers.remove(&leg);
         let rang_out = |offer: &Offer| now.since(offer.since) >= Duration::from_secs(RING_SECONDS);
         let how = match (how, &offer) {
@@ -242,6 +280,7 @@ impl Story {
     pub fn crashed(&mut self, now: Mono, lost: Option<Mono>) {
         let rings = self.offers.keys().copied();
         self.parts.crashed(now, lost, rings, self.talks);
+        self.times.crashed(lost);
         self.offers.clear();
         self.talks = None;
         let forgotten = |at: Mono| lost.is_some_and(|lost| lost <= at);
@@ -263,6 +302,16 @@ impl Story {
         self.end = Some((now, verdicts));
     }
 
+    /// How long it took.
+    pub fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// The caller's line is closed.
+    pub fn closed(&mut self, now: Mono) {
+        self.times.ended(now);
+    }
+
     /// How those who were called came out of it.
     pub fn parts(&self) -> &Parts {
         &self.parts
@@ -272,4 +321,11 @@ impl Story {
     pub fn judgement(&self) -> Option<&[Verdict]> {
         self.end.as_ref().map(|(_, verdicts)| verdicts.as_slice())
     }
+}
+
+/// Whether somebody is the one at an extension, on its telephone.
+fn is_at(one: &Participant, extension: &str) -> bool {
+    let phone = one.phone.as_ref().map(|phone| phone.as_str());
+    let agent = one.agent.as_ref().map(|agent| agent.as_str().to_owned());
+    phone == Some(extension) && agent == center::agent_at(extension)
 }

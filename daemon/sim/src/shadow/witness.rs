@@ -12,6 +12,7 @@ use model::record::{CallRecord, Cause, EndStatus};
 use switch::{MediaCommand, MediaEvent};
 
 use super::grounds::Grounds;
+use super::lines::{Broken, Lines};
 use super::parts::Departure;
 use super::signal::{Read, Signal, read};
 use super::story::Story;
@@ -57,12 +58,17 @@ pub struct Witness {
     /// When somebody who called was told at once that there is no room.
     turned_away: BTreeSet<Timestamp>,
     trigger: Trigger,
+    /// Those who have called and are neither let in nor refused: their Call-IDs, and what they dialled.
+    arriving: VecDeque<(String, String)>,
     touched: BTreeSet<CallId>,
     /// When each 200 to an INVITE was first heard.
     answers: BTreeMap<String, Mono>,
     repeated: [u64; 2],
     /// Entries that are not durable yet, and when they were made.
     open: VecDeque<(Seq, Mono)>,
+    lines: Lines,
+    broken: Vec<Broken>,
+    came: Vec<String>,
 }
 
 impl Witness {
@@ -75,11 +81,19 @@ impl Witness {
         let [phones, _] = &mut self.repeated;
         *phones += u64::from(repeats(&mut self.answers, now, &read));
         let Read {
-            signal, call_id, ..
+            signal,
+            call_id,
+            from,
+            ..
         } = read;
         let leg = self.legs.get(call_id).copied();
         self.trigger = match (signal, leg) {
             (Signal::Request("INVITE", dialled), None) => {
+                self.came.push(from.to_owned());
+                if self.arriving.iter().all(|(known, _)| known != call_id) {
+                    let arrival = (call_id.to_owned(), dialled.to_owned());
+                    self.arriving.push_back(arrival);
+                }
                 Trigger::Arriving(call_id.to_owned(), dialled.to_owned())
             }
             (Signal::Request("BYE" | "CANCEL", _), Some(leg)) if leg.number == 0 => {
@@ -91,7 +105,7 @@ impl Witness {
                 Trigger::Other
             }
             (Signal::Answer(status), Some(leg)) if leg.number > 0 => {
-                self.device_answers(leg, call_id, status)
+                self.device_answers(now, leg, call_id, status)
             }
             _ => Trigger::Other,
         };
@@ -102,7 +116,7 @@ impl Witness {
         story.is_some_and(|story| story.talks_with(leg.number))
     }
 
-    fn device_answers(&mut self, leg: LegId, call_id: &str, status: u16) -> Trigger {
+    fn device_answers(&mut self, now: Mono, leg: LegId, call_id: &str, status: u16) -> Trigger {
         // What comes behind a final answer was overtaken by it.
         if self.decided.contains(call_id) {
             return Trigger::Other;
@@ -112,7 +126,13 @@ impl Witness {
         }
         match status {
             101..200 => self.with(leg.call, |story| story.rings(leg.number)),
-            200..300 => self.with(leg.call, |story| story.picked_up(leg.number)),
+            200..300 => {
+                let mut wanted = false;
+                self.with(leg.call, |story| wanted = story.picked_up(now, leg.number));
+                if wanted {
+                    self.lines.answered(leg, call_id);
+                }
+            }
             300.. => return Trigger::DeviceRefuses(leg, status),
             _ => {}
         }
@@ -133,12 +153,23 @@ impl Witness {
             port,
             ..
         } = read;
+        if matches!(signal, Signal::Answer(300..)) {
+            self.arriving.retain(|(known, _)| known != call_id);
+        }
         match signal {
-            Signal::Request("INVITE", _) => {
+            Signal::Request("INVITE", user) => {
                 // Repeated after its leg is over, its port may be another's.
                 let unknown = !self.legs.contains_key(call_id);
                 if let Some(leg) = world.media().owner_of(port).filter(|_| unknown) {
                     self.legs.insert(call_id.to_owned(), leg);
+                    self.with(leg.call, |story| story.called(leg.number, user));
+                    self.broken.extend(self.lines.called(leg, user, call_id));
+                }
+            }
+            Signal::Request("CANCEL", _) => {
+                if let Some(leg) = self.legs.get(call_id) {
+                    let broken = self.lines.cancelled(leg.call, call_id, bytes);
+                    self.broken.extend(broken);
                 }
             }
             Signal::Answer(503) if matches!(&self.trigger, Trigger::Arriving(id, _) if id == call_id) =>
@@ -185,8 +216,12 @@ impl Witness {
             MediaCommand::Open(leg) => {
                 self.with(leg.call, |story| story.offered(now, leg.number));
             }
-            MediaCommand::Close(leg) if leg.number == 0 => self.ends(world, leg.call),
+            MediaCommand::Close(leg) if leg.number == 0 => {
+                self.ends(world, leg.call);
+                self.with(leg.call, |story| story.closed(now));
+            }
             MediaCommand::Close(leg) => {
+                self.lines.closed(*leg);
                 let how = match self.trigger {
                     Trigger::DeviceRefuses(from, status) if from == *leg => {
                         Departure::Refused(status)
@@ -207,7 +242,12 @@ impl Witness {
     }
 
     fn arrives(&mut self, now: Mono, leg: LegId) {
-        if let Trigger::Arriving(call_id, dialled) = std::mem::take(&mut self.trigger) {
+        let arrival = match std::mem::take(&mut self.trigger) {
+            Trigger::Arriving(call_id, dialled) => Some((call_id, dialled)),
+            _ => self.arriving.pop_front(),
+        };
+        if let Some((call_id, dialled)) = arrival {
+            self.arriving.retain(|(known, _)| *known != call_id);
             self.legs.insert(call_id, leg);
             self.stories.insert(leg.call, Story::new(now, dialled));
         }
@@ -270,15 +310,33 @@ impl Witness {
         let lost = self.open.front().map(|(_, at)| *at);
         self.open.clear();
         self.legs.clear();
+        self.arriving.clear();
+        self.lines.crashed();
         self.trigger = Trigger::Other;
         for story in self.stories.values_mut() {
             story.crashed(now, lost);
         }
     }
 
+    /// The numbers of those who have called since this was asked last.
+    pub fn came(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.came)
+    }
+
+    /// What was broken on the wire since this was asked last.
+    pub fn broken(&mut self) -> Vec<Broken> {
+        std::mem::take(&mut self.broken)
+    }
+
     /// How often a phone and the center repeated a 200 because its ACK did not come.
     pub fn repeated(&self) -> [u64; 2] {
         self.repeated
+    }
+
+    /// What is wrong with the times of a record.
+    pub fn mistimes(&self, record: &CallRecord) -> Option<String> {
+        let story = self.stories.get(&record.id)?;
+        story.times().contradicts(&record.durations)
     }
 
     /// What is wrong with a record.
@@ -296,7 +354,8 @@ impl Witness {
             return Some(format!("{found}, and nobody saw it end"));
         };
         if right.contains(&found) {
-            return story.parts().contradicts(&record.participants);
+            let parts = story.parts().contradicts(&record.participants);
+            return parts.or_else(|| story.misnames(record));
         }
         let right: Vec<String> = right.iter().map(ToString::to_string).collect();
         Some(format!("{found}, not {}", right.join(" or ")))
@@ -320,10 +379,14 @@ fn repeats(answers: &mut BTreeMap<String, Mono>, now: Mono, read: &Read<'_>) -> 
 
 /// Whether a sound is one of those that the queues of a sweep play; they announce a bare number.
 fn of_queue(sound: &Sound) -> bool {
+    *sound == Sound::RingBack || place(sound).is_some()
+}
+
+/// The number of callers ahead that a sound tells.
+pub fn place(sound: &Sound) -> Option<usize> {
     match sound {
-        Sound::RingBack => true,
-        Sound::Text { text, .. } => text.chars().all(|c| c.is_ascii_digit()),
-        Sound::Clip(_) | Sound::Beep => false,
+        Sound::Text { text, .. } => text.parse().ok(),
+        Sound::RingBack | Sound::Clip(_) | Sound::Beep => None,
     }
 }
 

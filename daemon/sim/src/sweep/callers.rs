@@ -28,6 +28,7 @@ const EXOTIC: SocketAddr = SocketAddr::new(IpAddr::V4(CARRIER), 9_999);
 impl Run {
     /// Lets all callers dial at times of their own.
     pub(super) fn invite_callers(&mut self) {
+        let mut before = None;
         for n in 0..CALLERS {
             let stranger = self.chance.percent(3);
             let [a, b, c, _] = if stranger { STRANGER } else { CARRIER }.octets();
@@ -43,7 +44,13 @@ impl Run {
             let caller = self.caller(number);
             self.callers.insert(id, caller);
             let dials = Duration::from_secs(2) + self.millis(0, BUSY.as_millis() as u64);
-            let dialled = self.dialled();
+            let own = (dials, self.dialled());
+            // Now and then two dial the same number at the same moment.
+            let together = before.take().filter(|_| self.chance.percent(20));
+            let (dials, dialled) = together.unwrap_or_else(|| {
+                before = Some(own.clone());
+                own
+            });
             self.deeds
                 .plan(self.at(dials), Deed::Phone(id, Command::Dial(dialled)));
             if self.chance.percent(2) {
@@ -101,6 +108,7 @@ impl Run {
             28..42 => 3,
             42..52 => 4,
             52..68 => 5,
+            68..78 => 6,
             _ => 0,
         };
         center::NUMBERS

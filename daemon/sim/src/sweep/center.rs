@@ -4,20 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use kernel::Chance;
-use model::{Config, Extension};
+use model::{Config, Extension, Name};
 use serde_json::{Value, json};
 use switch::Password;
 
 /// How many agents there may be; agent `a3` has the phone `2003`.
 pub const AGENTS: u16 = 7;
 /// Numbers by what is behind them.
-pub const NUMBERS: [&str; 6] = [
+pub const NUMBERS: [&str; 7] = [
     "02160001000",
     "02160002000",
     "02160003000",
     "02160004000",
     "02160005000",
     "02160006000",
+    "02160007000",
 ];
 /// The password of every phone.
 pub const PASSWORD: &str = "sweep";
@@ -32,6 +33,9 @@ pub const MENU_SECONDS: u64 = 3;
 
 /// The most digits of a card.
 pub const CARD_DIGITS: u32 = 3;
+
+/// The agent for whom callers of the last number are meant, and no member of the group where they wait.
+pub const NAMED: u16 = 3;
 
 /// The longest wait of the fourth number, which has no exit for it.
 const PATIENT_SECONDS: u64 = 15;
@@ -48,6 +52,8 @@ pub struct Variant {
     presales: BTreeSet<u16>,
     simultaneous: bool,
     order: &'static str,
+    /// Whether wrap-ups of those who work steadily go on until they act.
+    manual: bool,
     without_rare: bool,
     closed: bool,
     greeting: u64,
@@ -85,6 +91,7 @@ impl Variant {
         next.simultaneous = chance.percent(40);
         let order = ORDERS.get(below(chance, ORDERS.len()));
         next.order = order.unwrap_or(&self.order);
+        next.manual = chance.percent(25);
         next.closed = chance.percent(40);
         next.without_rare = !self.without_rare && chance.percent(60);
         next
@@ -96,7 +103,9 @@ impl Variant {
     /// If it is none, which is a mistake here.
     pub fn config(&self) -> Result<Config, serde_json::Error> {
         let mut numbers = BTreeMap::new();
-        let flows = ["main", "notice", "direct", "patient", "rare", "card"];
+        let flows = [
+            "main", "notice", "direct", "patient", "rare", "card", "named",
+        ];
         for (number, ivr) in NUMBERS.iter().zip(flows) {
             if ivr == "rare" && self.without_rare {
                 continue;
@@ -119,14 +128,16 @@ impl Variant {
             "skill_groups": self.groups(),
             "agents": self.people(),
             "phones": self.phones(),
-            "routing": { "brisk": self.routing(self.order), "steady": self.routing("priority") },
+            "routing": { "brisk": self.routing(self.order, false), "steady": self.routing("priority", self.manual) },
             "center": { "break_reasons": { "lunch": { "label": "lunch" } } },
             "hours": { "office": self.hours() }
         }))
     }
 
-    fn routing(&self, order: &str) -> Value {
-        json!({ "order": order, "ring_timeout": format!("{RING_SECONDS}s"), "wrap_up": "2s" })
+    fn routing(&self, order: &str, manual: bool) -> Value {
+        let end = if manual { "manual" } else { "automatic" };
+        let ring = format!("{RING_SECONDS}s");
+        json!({ "order": order, "ring_timeout": ring, "wrap_up": "2s", "wrap_up_end": end })
     }
 
     fn hours(&self) -> Value {
@@ -155,7 +166,8 @@ impl Variant {
         self.agents
             .iter()
             .map(|n| {
-                let person = json!({ "name": format!("Agent {n}"), "staff_number": format!("{}", 1000 + n) });
+                let person =
+                    json!({ "name": format!("Agent {n}"), "staff_number": staff_number(*n) });
                 (agent(*n), person)
             })
             .collect()
@@ -263,6 +275,11 @@ impl Variant {
             ),
         ]);
         flows.insert("card", card(&text, &transfer));
+        let named = json!({ "agent": agent(NAMED), "fallback": "group" });
+        flows.insert(
+            "named",
+            json!({ "start": "sales", "nodes": { "sales": transfer("aftersales", named) } }),
+        );
         if !self.without_rare {
             flows.insert(
                 "rare",
@@ -306,6 +323,12 @@ fn card(text: &dyn Fn(&str) -> Value, transfer: &dyn Fn(&str, Value) -> Value) -
     } })
 }
 
+/// The agent for whom whoever dialled this number is meant.
+pub fn meant_for(dialled: &str) -> Option<Name> {
+    let named = NUMBERS.last() == Some(&dialled);
+    named.then(|| Name::new(&agent(NAMED)).ok()).flatten()
+}
+
 /// How long who dialled this number may wait at most, if the flow has no exit for who waited longer.
 pub fn longest_wait(dialled: &str) -> Option<Duration> {
     match NUMBERS.iter().position(|number| *number == dialled)? {
@@ -323,6 +346,25 @@ pub fn leads_nowhere(config: &Config, dialled: &str) -> bool {
 /// The name of an agent.
 pub fn agent(n: u16) -> String {
     format!("a{n}")
+}
+
+/// The staff number of an agent.
+pub fn staff_number(n: u16) -> String {
+    format!("{}", 1000 + n)
+}
+
+/// The agent at an extension.
+pub fn agent_at(of: &str) -> Option<String> {
+    (1..=AGENTS).find(|n| extension(*n) == of).map(agent)
+}
+
+/// Whether the flow of this number begins with a queue.
+pub fn is_straight(dialled: &str) -> bool {
+    NUMBERS
+        .iter()
+        .skip(2)
+        .take(2)
+        .any(|number| *number == dialled)
 }
 
 /// The extension of an agent's phone.

@@ -88,6 +88,7 @@ pub const EXPECTED: &[&str] = &[
     "offers by longest_idle",
     "offers by priority",
     "offers not taken",
+    "offers to an agent whom a flow names",
     "offers to go on",
     "offers to hold, inactive",
     "offers to hold, sendonly",
@@ -95,6 +96,7 @@ pub const EXPECTED: &[&str] = &[
     "packets doubled",
     "packets lost",
     "packets reordered",
+    "places told",
     "phones moved",
     "phones unplugged",
     "playings failed",
@@ -120,6 +122,8 @@ pub const EXPECTED: &[&str] = &[
     "systems answered",
     "systems failed",
     "talks",
+    "waits that begin at the same instant",
+    "wrap-ups until somebody acts",
 ];
 
 /// Something that somebody does.
@@ -201,7 +205,9 @@ pub fn sabotaged(seed: u64, bug: Option<Bug>) -> Report {
 }
 
 fn weather(chance: &mut Chance) -> Weather {
+    let bursts = chance.percent(30);
     Weather {
+        burst: Duration::from_millis(if bursts { 20 } else { 0 }),
         loss: 1 + chance.below(4),
         duplicate: 1 + chance.below(4),
         reorder: 1 + chance.below(6),
@@ -230,8 +236,11 @@ impl Run {
             let after = Duration::from_millis(millis);
             Reaction::answer(after, format!("{{\"score\": {score}}}"))
         };
-        let scores = [score(1_500, 20), score(2_500, 80), score(30, 20)];
-        systems.script(center::SCORES, scores.into_iter().cycle().take(60));
+        let grades = [20, 80, 20].into_iter().cycle().take(60);
+        let scores = (0..)
+            .zip(grades)
+            .map(|(n, grade)| score(370 * n % 900, grade));
+        systems.script(center::SCORES, scores);
         systems.misbehave(25);
     }
 

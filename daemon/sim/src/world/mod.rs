@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use contact::AgentAct;
 use jiff::Timestamp;
 use kernel::{Chance, Mono, Now};
 use sip::Flow;
@@ -229,8 +230,17 @@ impl World {
 
     /// The administrator wants something; the reply carries the ticket.
     pub fn command(&mut self, command: Command) -> Ticket {
-        if let Command::EndCall(call) = &command {
-            self.noticed.push_back(Noticed::Dismissed(*call));
+        match &command {
+            Command::EndCall(call) => self.noticed.push_back(Noticed::Dismissed(*call)),
+            Command::SetPresence(agent, presence) => {
+                let act = AgentAct::Be(*presence);
+                self.noticed.push_back(Noticed::Acts(agent.clone(), act));
+            }
+            Command::Agent(agent, act) => {
+                self.noticed
+                    .push_back(Noticed::Acts(agent.clone(), act.clone()));
+            }
+            _ => {}
         }
         self.tickets += 1;
         let ticket = Ticket(self.tickets);

@@ -17,6 +17,8 @@ pub struct Weather {
     pub delay: Duration,
     /// How much longer the way may be.
     pub jitter: Duration,
+    /// Packets come in bursts, so far apart; zero: each at its own time.
+    pub burst: Duration,
 }
 
 impl Weather {
@@ -27,6 +29,7 @@ impl Weather {
         reorder: 0,
         delay: Duration::from_millis(1),
         jitter: Duration::ZERO,
+        burst: Duration::ZERO,
     };
 }
 
@@ -99,6 +102,7 @@ impl Network {
             reorder,
             delay,
             jitter,
+            burst,
             ..
         } = self.weather;
         let micros = u64::try_from(jitter.as_micros()).unwrap_or(0);
@@ -108,6 +112,12 @@ impl Network {
             extra += 20_000 + self.chance.below(180_000);
         }
         self.tally.delayed += u64::from(extra > 0);
-        now + delay + Duration::from_micros(extra)
+        in_burst(now + delay + Duration::from_micros(extra), burst)
     }
+}
+
+/// The next burst from a moment on.
+fn in_burst(at: Mono, burst: Duration) -> Mono {
+    let apart = u64::try_from(burst.as_micros()).unwrap_or(0).max(1);
+    Mono::from_micros(at.as_micros().div_ceil(apart).saturating_mul(apart))
 }

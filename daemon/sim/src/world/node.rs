@@ -9,7 +9,8 @@ use kernel::{Chance, Mono, Now};
 use model::ask::{Ask, AskId};
 use sip::Flow;
 use switch::{
-    Entry, Input, Ledger, MediaCommand, Output, Reply, Resource, Settings, Switch, Ticket,
+    Entry, Input, Ledger, MediaCommand, Output, Principal, Reply, Resource, Settings, Switch,
+    Ticket,
 };
 
 use crate::saboteur::{Fate, Saboteur};
@@ -123,7 +124,12 @@ impl Node {
             strained: false,
         });
         self.wake = None;
+        self.saboteur.intruder().starts(true);
         self.drain(now, effects);
+        self.saboteur.intruder().starts(false);
+        if let Some(output) = self.saboteur.intruder().again() {
+            self.carry_out(now, output, true, effects);
+        }
         Ok(resume.last)
     }
 
@@ -134,7 +140,17 @@ impl Node {
     }
 
     /// Tells the switch something.
-    pub fn handle(&mut self, now: Now, mut input: Input<'_>, effects: &mut Vec<Effect>) {
+    pub fn handle(&mut self, now: Now, input: Input<'_>, effects: &mut Vec<Effect>) {
+        if self.saboteur.keeps_back(now.mono, &input) {
+            return;
+        }
+        self.tell(now, input, effects);
+        if let Some((flow, bytes)) = self.saboteur.intruder().lets_go(now.mono) {
+            self.tell(now, Input::Datagram(flow, &bytes), effects);
+        }
+    }
+
+    fn tell(&mut self, now: Now, mut input: Input<'_>, effects: &mut Vec<Effect>) {
         if let Some(process) = &mut self.process
             && self.saboteur.input(&mut input) != Fate::Lost
         {
@@ -180,21 +196,33 @@ impl Node {
     }
 
     fn drain(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        while let Some(mut output) = self.process.as_mut().and_then(|it| it.switch.poll()) {
-            match self.saboteur.output(&mut output) {
-                Fate::Lost => {}
-                Fate::Through => self.carry_out(now, output, effects),
-                Fate::Twice => {
-                    self.carry_out(now, output.clone(), effects);
-                    self.carry_out(now, output, effects);
-                }
-            }
+        self.say(now, effects);
+        while let (Some(process), Some(command)) =
+            (&mut self.process, self.saboteur.intruder().command())
+        {
+            let command = Input::Command(Ticket(u64::MAX), Principal::LocalAdmin, command);
+            process.switch.handle(now, command);
+            self.say(now, effects);
         }
         self.pump(now.mono, effects);
         self.watch_strain(now, effects);
     }
 
-    fn carry_out(&mut self, now: Now, output: Output, effects: &mut Vec<Effect>) {
+    fn say(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        while let Some(mut output) = self.process.as_mut().and_then(|it| it.switch.poll()) {
+            match self.saboteur.output(&mut output) {
+                Fate::Lost => {}
+                Fate::Through => self.carry_out(now, output, true, effects),
+                Fate::Unseen => self.carry_out(now, output, false, effects),
+                Fate::Twice => {
+                    self.carry_out(now, output.clone(), true, effects);
+                    self.carry_out(now, output, true, effects);
+                }
+            }
+        }
+    }
+
+    fn carry_out(&mut self, now: Now, output: Output, seen: bool, effects: &mut Vec<Effect>) {
         let Some(process) = &mut self.process else {
             return;
         };
@@ -205,7 +233,9 @@ impl Node {
                 let payload = serde_json::to_vec(&entry).unwrap_or_default();
                 if let Ok(seq) = process.writer.append(now.mono, payload) {
                     process.appended = seq;
-                    effects.push(Effect::Entry(seq, Box::new(entry)));
+                    if seen {
+                        effects.push(Effect::Entry(seq, Box::new(entry)));
+                    }
                     if self.saboteur.acknowledges_early() {
                         self.acknowledged = seq;
                         effects.push(Effect::Durable(seq));

@@ -2,10 +2,10 @@
 
 use std::net::SocketAddr;
 
-use contact::LegId;
+use contact::{AgentAct, LegId};
 use journal::Seq;
-use model::CallId;
 use model::ask::{Ask, AskId, Reply as Answer};
+use model::{CallId, Name};
 use switch::{Entry, MediaCommand, MediaEvent, Reply, Ticket};
 
 use super::HandsetId;
@@ -23,6 +23,8 @@ pub enum Noticed {
     Received(Vec<u8>),
     /// The center sends this datagram.
     Sent(Vec<u8>),
+    /// Something is to be done about an agent's state.
+    Acts(Name, AgentAct),
     /// The administrator ends a call.
     Dismissed(CallId),
     /// The daemon is told to end everything.
