@@ -11,6 +11,7 @@ mod actions;
 mod apply;
 mod clients;
 mod completions;
+mod examples;
 mod get;
 mod help;
 mod logs;
