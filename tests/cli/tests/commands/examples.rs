@@ -56,9 +56,19 @@ fn every_example_passes_its_own_tests_of_which_there_are_several() {
 fn every_example_is_planned_from_nothing() {
     for example in examples() {
         let (daemon, _) = fixture::daemon();
-        let said = Ccctl::new("plan DIR").directory(&example).daemon(&daemon).run();
+        let said = Ccctl::new("plan DIR")
+            .directory(&example)
+            .daemon(&daemon)
+            .run();
         assert!(said.ends_with("--- exit 0\n"), "{said}");
-        for kind in ["trunks", "numbers", "ivrs", "skill_groups", "agents", "phones"] {
+        for kind in [
+            "trunks",
+            "numbers",
+            "ivrs",
+            "skill_groups",
+            "agents",
+            "phones",
+        ] {
             assert!(said.contains(kind), "no {kind}: {said}");
         }
     }
