@@ -2,7 +2,7 @@
 
 use contact::Sound;
 use kernel::Mono;
-use model::record::EventKind;
+use model::record::{EventKind, OfferEnd};
 
 /// The story so far.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ impl Story {
             }
             EventKind::VoicemailStarted { .. } => "leaves a message".to_owned(),
             EventKind::Ringing { .. } => "it rings".to_owned(),
-            EventKind::OfferEnded { end, .. } => format!("it rings no longer ({end:?})"),
+            EventKind::OfferEnded { end, .. } => ended(*end).to_owned(),
             EventKind::Answered { .. } => "talks".to_owned(),
             EventKind::RecordingStarted { .. } => "is recorded".to_owned(),
             EventKind::Left { .. } => "the talk is over".to_owned(),
@@ -112,5 +112,17 @@ impl Story {
     /// All lines.
     pub fn lines(self) -> Vec<String> {
         self.lines
+    }
+}
+
+/// Why a device that was called for him rings no longer.
+fn ended(end: OfferEnd) -> &'static str {
+    match end {
+        OfferEnd::NoAnswer => "it rings no longer: nobody has answered",
+        OfferEnd::Rejected => "it rings no longer: the call was rejected",
+        OfferEnd::Failed => "it rings no longer: the phone cannot be reached",
+        OfferEnd::AnsweredElsewhere => "it rings no longer: somebody else has answered",
+        OfferEnd::CallerGone => "it rings no longer: he is gone",
+        OfferEnd::Withdrawn => "it rings no longer: the agent has left",
     }
 }

@@ -56,10 +56,10 @@ fn callers_ahead_for_whom_there_is_no_room_are_told() {
     test.ahead = 3;
     let outcome = sim::check::check(&config.into(), &test, 1);
     assert_eq!(
-        outcome.failures[..2],
+        outcome.failures,
         [
-            "the call was refused with 486: there is no room for it",
-            "one of the callers ahead was refused with 486"
+            "one of the callers ahead was refused with 503",
+            "end_status is ivrGiveUp, not ivrEnd"
         ]
     );
     assert_eq!(
