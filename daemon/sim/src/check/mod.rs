@@ -7,6 +7,7 @@ mod caller;
 mod expect;
 mod setup;
 mod story;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -2,7 +2,9 @@
 
 use contact::Sound;
 use kernel::Mono;
-use model::record::{EventKind, OfferEnd};
+use model::record::EventKind;
+
+use super::words;
 
 /// The story so far.
 #[derive(Debug)]
@@ -93,12 +95,19 @@ impl Story {
             }
             EventKind::VoicemailStarted { .. } => "leaves a message".to_owned(),
             EventKind::Ringing { .. } => "it rings".to_owned(),
-            EventKind::OfferEnded { end, .. } => ended(*end).to_owned(),
+            EventKind::OfferEnded { end, .. } => {
+                format!("it rings no longer: {}", words::offer_end(*end))
+            }
             EventKind::Answered { .. } => "talks".to_owned(),
             EventKind::RecordingStarted { .. } => "is recorded".to_owned(),
             EventKind::Left { .. } => "the talk is over".to_owned(),
-            EventKind::Ended { status, .. } => {
-                format!("the call is over: {} {}", status.code(), status.string())
+            EventKind::Ended { status, cause, .. } => {
+                let why = cause.map(|cause| format!(", for {}", words::cause(cause)));
+                let (code, status) = (status.code(), status.string());
+                format!(
+                    "the call is over: {code} {status}{}",
+                    why.unwrap_or_default()
+                )
             }
         };
         self.line(now, what);
@@ -112,17 +121,5 @@ impl Story {
     /// All lines.
     pub fn lines(self) -> Vec<String> {
         self.lines
-    }
-}
-
-/// Why a device that was called for him rings no longer.
-fn ended(end: OfferEnd) -> &'static str {
-    match end {
-        OfferEnd::NoAnswer => "it rings no longer: nobody has answered",
-        OfferEnd::Rejected => "it rings no longer: the call was rejected",
-        OfferEnd::Failed => "it rings no longer: the phone cannot be reached",
-        OfferEnd::AnsweredElsewhere => "it rings no longer: somebody else has answered",
-        OfferEnd::CallerGone => "it rings no longer: he is gone",
-        OfferEnd::Withdrawn => "it rings no longer: the agent has left",
     }
 }

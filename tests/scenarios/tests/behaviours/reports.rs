@@ -59,14 +59,17 @@ fn callers_ahead_for_whom_there_is_no_room_are_told() {
         outcome.failures,
         [
             "one of the callers ahead was refused with 503",
-            "end_status is ivrGiveUp, not ivrEnd"
+            "end_status is ivrGiveUp, not ivrEnd",
+            "path is [], not [closed, over]"
         ]
     );
+    let why = "there is no room: the channels of its number or trunk are taken";
     assert_eq!(
-        outcome.story[..2],
+        outcome.story,
         [
             "0.0s comes after 3 who have just dialled",
-            "0.0s dials 02160002000"
+            "0.0s dials 02160002000",
+            &format!("0.0s the call is over: 102 ivrGiveUp, for {why}")
         ]
     );
 }
