@@ -136,6 +136,9 @@ mod tests {
             ("docs/agent-guide.md", 2),
             ("docs/api.md", 3),
             ("docs/zh/agent-guide.md", 2),
+            ("examples/small-office/README.md", 5),
+            ("examples/bank-hotline/README.md", 4),
+            ("examples/customer-system/README.md", 5),
         ] {
             let text = std::fs::read_to_string(format!("{house}/{document}")).expect(document);
             let commands = commands(&text);

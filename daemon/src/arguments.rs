@@ -188,7 +188,12 @@ mod tests {
     #[test]
     fn the_documents_start_the_daemon_as_it_can_be_started() {
         let house = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-        for document in ["README.md", "docs/admin-guide.md", "docs/zh/admin-guide.md"] {
+        for document in [
+            "README.md",
+            "docs/admin-guide.md",
+            "docs/zh/admin-guide.md",
+            "examples/customer-system/README.md",
+        ] {
             let text = std::fs::read_to_string(format!("{house}/{document}")).expect(document);
             let text = text.replace("\\\n", " ");
             let lines = text.lines().filter(|line| line.starts_with("ccd serve"));

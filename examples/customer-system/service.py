@@ -79,7 +79,7 @@ def agents(request, query):
 
 
 def callee(_request, _query):
-    return {"Callee": "02160001002"}
+    return {"callee": "02160001002"}
 
 
 def survey(request, _query):

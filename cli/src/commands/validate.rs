@@ -65,6 +65,8 @@ fn content(config: &Config, tests: usize) -> String {
         (config.phones.len(), "phone"),
         (config.routing.len(), "routing"),
         (config.hours.len(), "business hours"),
+        (config.caller_lists.len(), "caller list"),
+        (config.roles.len(), "role"),
         (tests, "test"),
     ];
     let there = kinds.into_iter().filter(|(count, _)| *count > 0);

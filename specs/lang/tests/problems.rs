@@ -126,6 +126,10 @@ const CASES: &[(&str, &str)] = &[
         "ivrs:\n  main:\n    variables: { Host: a }\n    nodes:\n      a: { http: \"ftp://a.example\", timeout: 6s, max_errors: 6, next: b }\n      b: { http: \"https://${Host}.example/\", send: { A: 1 }, next: c }\n      c: { http: \"https://me@a.example/\", receive: { A: a..b, \"B b\": b, C: { default: x }, D: [] }, next: d }\n      d: { http: \"https://a.example/a b#c\", send: [x], next: e }\n      e: { http: \"${Host}\", next: f }\n      f: { dynamic_menu: hi, branches: \"${Entries}\", targets: [], next: g }\n      g: { dynamic_menu: hi, branches: [], targets: [gone], on_invalid: lost }\n",
     ),
     (
+        "CC0212-number-source",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main:\n    nodes:\n      out: { dial: \"139\", caller: \"400\", from: { url: crm.example.com/route } }\n",
+    ),
+    (
         "CC0213-secrets",
         "phones:\n  \"2001\": { password: hunter2 }\n  \"2002\": { password: !secret hunter2 }\n  \"2003\": { password: !secret \"env:\" }\n  \"2004\": { name: !secret env:NAME }\n",
     ),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ask::AskFailure;
+use crate::config::is_default;
 use crate::state::Presence;
 use crate::{DialString, Key, Name, Span};
 
@@ -16,6 +17,9 @@ pub struct Test {
     /// Who dials.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller: Option<String>,
+    /// How many callers dial just before him and do as he does, until he talks or hangs up: they stay.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ahead: u32,
     /// What the clock of the center shows when it is dialled; `None`: any time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<jiff::civil::DateTime>,

@@ -95,25 +95,46 @@ fn the_sample_record_is_a_record_and_each_of_its_fields_is_explained() {
     ));
 }
 
+/// Everything that the compiler says of a center in a document.
+fn problems_of(document: &str, parts: &[&str]) -> Vec<String> {
+    let source = |(n, yaml): (usize, &&str)| lang::Source {
+        path: format!("{document}, block {n}"),
+        text: (*yaml).into(),
+    };
+    let sources: Vec<_> = parts.iter().enumerate().map(source).collect();
+    let problems = match lang::compile(&sources, &lang::NoFiles) {
+        Ok(compiled) => compiled.warnings,
+        Err(problems) => problems,
+    };
+    problems.iter().map(ToString::to_string).collect()
+}
+
 #[test]
 fn every_center_in_the_documents_is_valid() {
-    for path in ["README.md"] {
+    for path in ["README.md", "docs/flows.md"] {
         let document = house::read(path).expect(path);
-        let blocks: Vec<_> = documents::blocks(&document, "yaml").into_iter().collect();
+        let blocks = documents::blocks(&document, "yaml");
         assert!(!blocks.is_empty(), "{path} shows no center");
         for yaml in blocks {
-            let source = lang::Source {
-                path: path.to_owned(),
-                text: yaml.into(),
-            };
-            let problems = match lang::compile(&[source], &lang::NoFiles) {
-                Ok(compiled) => compiled.warnings,
-                Err(problems) => problems,
-            };
-            let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
-            nothing(&told);
+            nothing(&problems_of(path, &[yaml]));
         }
     }
+}
+
+#[test]
+fn every_flow_to_begin_with_is_valid_beside_the_first_block() {
+    let path = "docs/templates.md";
+    let document = house::read(path).expect(path);
+    let blocks = documents::blocks(&document, "yaml");
+    let (base, flows) = blocks.split_first().expect("a center");
+    assert!(flows.len() >= 10, "{path}: {} flows", flows.len());
+    for flow in flows {
+        nothing(&problems_of(path, &[base, flow]));
+    }
+    // One directory may hold them all.
+    nothing(&problems_of(path, &blocks));
+    let twin = house::read("docs/zh/templates.md").expect("docs/zh/templates.md");
+    assert_eq!(documents::blocks(&twin, "yaml"), blocks, "the twin differs");
 }
 
 #[test]

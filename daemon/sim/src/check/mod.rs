@@ -2,10 +2,12 @@
 //!
 //! The whole center runs in a calm world; what is tested is its configuration.
 
+mod ahead;
 mod caller;
 mod expect;
 mod setup;
 mod story;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +21,7 @@ use phone::{Command, End, Event};
 use switch::{Entry, MediaCommand};
 
 use crate::world::{Agenda, HandsetId, Noticed, World};
+use ahead::Ahead;
 use caller::Caller;
 use story::Story;
 
@@ -54,11 +57,14 @@ pub fn check(config: &Arc<Config>, test: &Test, seed: u64) -> Outcome {
 struct Rehearsal<'a> {
     world: World,
     caller: Caller<'a>,
+    ahead: Ahead<'a>,
     agents: BTreeMap<HandsetId, &'a AgentScript>,
     /// Numbers outside: whoever is called there answers and talks until he is hung up on.
     outside: BTreeSet<HandsetId>,
     deeds: Agenda<(HandsetId, Command)>,
     story: Story,
+    /// When the first of those ahead dials.
+    begin: Mono,
     dialled: Mono,
     refused: Option<u16>,
     record: Option<Box<CallRecord>>,
@@ -67,15 +73,13 @@ struct Rehearsal<'a> {
 impl Rehearsal<'_> {
     fn run(mut self, test: &Test) -> Outcome {
         let limit = self.dialled + LONGEST;
-        self.world
-            .order(self.caller.handset, Command::Dial(test.dial.to_string()));
-        self.story
-            .line(self.dialled, format!("dials {}", test.dial));
+        self.dial(test);
         while !self.is_over() {
             if !self.advance(limit) {
                 break;
             }
             self.look();
+            self.ahead.go_on(&mut self.world);
             self.caller.go_on(&mut self.world, &mut self.story);
         }
         let mut failures = self.problems();
@@ -89,16 +93,37 @@ impl Rehearsal<'_> {
         }
     }
 
+    /// Plans when everybody dials, he himself last.
+    fn dial(&mut self, test: &Test) {
+        let mut at = self.begin;
+        let handsets = self.ahead.handsets().chain([self.caller.handset]);
+        for handset in handsets {
+            let dial = Command::Dial(test.dial.to_string());
+            self.deeds.plan(at, (handset, dial));
+            at = at + ahead::GAP;
+        }
+        if test.ahead > 0 {
+            let line = format!("comes after {} who have just dialled", test.ahead);
+            self.story.line(self.dialled, line);
+        }
+        self.story
+            .line(self.dialled, format!("dials {}", test.dial));
+    }
+
     fn is_over(&self) -> bool {
         self.record.is_some() || self.refused.is_some()
     }
 
     /// Lets the next thing happen; false if that would be after the limit.
     fn advance(&mut self, limit: Mono) -> bool {
-        let due = [self.deeds.next_at(), self.caller.until]
-            .into_iter()
-            .flatten()
-            .min();
+        let due = [
+            self.deeds.next_at(),
+            self.caller.until,
+            self.ahead.next_at(),
+        ]
+        .into_iter()
+        .flatten()
+        .min();
         let next = [due, self.world.next_at()].into_iter().flatten().min();
         let Some(next) = next.filter(|next| *next <= limit) else {
             return false;
@@ -120,14 +145,18 @@ impl Rehearsal<'_> {
             match noticed {
                 Noticed::Phone(id, event) => self.phone_said(id, event),
                 Noticed::Entry(_, entry) => match *entry {
-                    Entry::Call(event) => {
+                    Entry::Call(event) if !self.ahead.notice(&event) => {
                         self.story.event(self.world.now().mono, &event.kind);
                         self.caller.notice(&event.kind);
                     }
-                    Entry::Record(record) => self.record = Some(record),
+                    Entry::Record(record) if !self.ahead.has(record.id) => {
+                        self.record = Some(record);
+                    }
                     _ => {}
                 },
-                Noticed::Media(MediaCommand::Play { leg, sounds, .. }) if leg.number == 0 => {
+                Noticed::Media(MediaCommand::Play { leg, sounds, .. })
+                    if leg.number == 0 && !self.ahead.has(leg.call) =>
+                {
                     self.story.hears(self.world.now().mono, &sounds);
                 }
                 _ => {}
@@ -137,6 +166,7 @@ impl Rehearsal<'_> {
 
     fn phone_said(&mut self, id: HandsetId, event: Event) {
         let now = self.world.now().mono;
+        self.ahead.phone_said(id, &event);
         if id == self.caller.handset {
             match event {
                 Event::Up => self.caller.up = true,
@@ -175,6 +205,7 @@ impl Rehearsal<'_> {
         } else if self.record.is_none() {
             problems.push("the call was still up after 2 hours: end the steps with hang_up".into());
         }
+        problems.extend(self.ahead.problem());
         problems.extend(self.caller.unfinished());
         problems
     }

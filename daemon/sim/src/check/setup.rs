@@ -15,6 +15,7 @@ use phone::Command;
 use switch::{Apply, Password, Reply};
 
 use super::Rehearsal;
+use super::ahead::{self, Ahead};
 use super::caller::Caller;
 use super::story::Story;
 use crate::world::{Agenda, HandsetId, Noticed, Reaction, Settings, Weather, World};
@@ -25,10 +26,12 @@ const PASSWORD: &str = "rehearsal";
 const PREPARATION: Duration = Duration::from_secs(2);
 /// How long a customer's system takes to answer.
 const SOON: Duration = Duration::from_millis(100);
-const PORTS: u16 = 64;
+const PORTS: u16 = 256;
 const SIP: u16 = 5060;
 /// The port of a caller who calls from where the carrier takes calls.
 const BESIDE: u16 = 5062;
+/// The port before those of callers who dial before him.
+const AHEAD: u16 = 7_000;
 /// The number of a caller who is not named.
 const CALLER: &str = "13800138000";
 
@@ -75,11 +78,13 @@ pub fn rehearsal<'a>(
             own
         },
         server: center,
-        user: number,
+        user: number.clone(),
         password: String::new(),
         name: String::new(),
     });
-    let dialled = prepared(&mut world);
+    let ahead = ahead(&mut world, test, &number, from);
+    let begin = prepared(&mut world);
+    let dialled = begin + ahead::GAP * test.ahead;
     world.set_clock(clock(config, test, world.now().wall));
     for (url, answers) in &test.replies {
         let reactions = answers.iter().map(reaction);
@@ -88,13 +93,30 @@ pub fn rehearsal<'a>(
     Ok(Rehearsal {
         world,
         caller: Caller::new(caller, &test.steps),
+        ahead,
         agents,
         outside: outside.into_keys().collect(),
         deeds: Agenda::default(),
         story: Story::new(dialled),
+        begin,
         dialled,
         refused: None,
         record: None,
+    })
+}
+
+/// Those who dial before the caller whose number is `his`, from where he does.
+fn ahead<'a>(world: &mut World, test: &'a Test, his: &str, from: IpAddr) -> Ahead<'a> {
+    let mut port = AHEAD;
+    Ahead::new(test, his, |number| {
+        port += 1;
+        world.install(phone::Settings {
+            local: SocketAddr::new(from, port),
+            server: world.center(),
+            user: number.to_owned(),
+            password: String::new(),
+            name: String::new(),
+        })
     })
 }
 

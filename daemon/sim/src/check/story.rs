@@ -4,6 +4,8 @@ use contact::Sound;
 use kernel::Mono;
 use model::record::EventKind;
 
+use super::words;
+
 /// The story so far.
 #[derive(Debug)]
 pub struct Story {
@@ -93,12 +95,19 @@ impl Story {
             }
             EventKind::VoicemailStarted { .. } => "leaves a message".to_owned(),
             EventKind::Ringing { .. } => "it rings".to_owned(),
-            EventKind::OfferEnded { end, .. } => format!("it rings no longer ({end:?})"),
+            EventKind::OfferEnded { end, .. } => {
+                format!("it rings no longer: {}", words::offer_end(*end))
+            }
             EventKind::Answered { .. } => "talks".to_owned(),
             EventKind::RecordingStarted { .. } => "is recorded".to_owned(),
             EventKind::Left { .. } => "the talk is over".to_owned(),
-            EventKind::Ended { status, .. } => {
-                format!("the call is over: {} {}", status.code(), status.string())
+            EventKind::Ended { status, cause, .. } => {
+                let why = cause.map(|cause| format!(", for {}", words::cause(cause)));
+                let (code, status) = (status.code(), status.string());
+                format!(
+                    "the call is over: {code} {status}{}",
+                    why.unwrap_or_default()
+                )
             }
         };
         self.line(now, what);

@@ -11,6 +11,7 @@ mod actions;
 mod apply;
 mod clients;
 mod completions;
+mod examples;
 mod explain;
 mod get;
 mod help;

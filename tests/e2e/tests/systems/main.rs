@@ -143,7 +143,7 @@ async fn every_documented_request_has_its_answer() {
     assert_eq!(answer["SeatEmails"], emails);
 
     let answer = example.answer("/callee", &caller).await;
-    assert_eq!(answer["Callee"], "02160001002");
+    assert_eq!(answer["callee"], "02160001002");
     let answer = example
         .answer("/survey", &json!({ "Satisfaction": "5" }))
         .await;

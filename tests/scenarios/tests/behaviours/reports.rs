@@ -44,3 +44,32 @@ fn a_number_that_is_not_configured_is_refused() {
         ["the call was refused with 404: the number is not configured for the trunk"]
     );
 }
+
+#[test]
+fn callers_ahead_for_whom_there_is_no_room_are_told() {
+    let (config, compiled) = &*CENTER;
+    let name = "a-flow-without-agents-ends-by-itself";
+    let mut test = compiled.tests.get(name).expect("a scenario").value.clone();
+    let mut config = model::Config::clone(config);
+    let number = config.numbers.get_mut(&test.dial).expect("its number");
+    number.channels = Some(2);
+    test.ahead = 3;
+    let outcome = sim::check::check(&config.into(), &test, 1);
+    assert_eq!(
+        outcome.failures,
+        [
+            "one of the callers ahead was refused with 503",
+            "end_status is ivrGiveUp, not ivrEnd",
+            "path is [], not [closed, over]"
+        ]
+    );
+    let why = "there is no room: the channels of its number or trunk are taken";
+    assert_eq!(
+        outcome.story,
+        [
+            "0.0s comes after 3 who have just dialled",
+            "0.0s dials 02160002000",
+            &format!("0.0s the call is over: 102 ivrGiveUp, for {why}")
+        ]
+    );
+}

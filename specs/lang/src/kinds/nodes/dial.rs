@@ -4,7 +4,7 @@ use model::DialString;
 use model::config::{Dial, NumberSource};
 
 use crate::Code;
-use crate::decode::{Context, Field, Fields, Kind, Report, Shape, Table};
+use crate::decode::{Context, Field, Fields, Kind, Report, Shape, Table, url};
 use crate::emit::{Map, music, text};
 
 /// The keys of a `dial` node.
@@ -86,8 +86,8 @@ pub static SOURCE: Table = Table {
     fields: &[
         Field::required(
             "url",
-            Shape::Template { longest: 2_000 },
-            "Where it is asked.",
+            Shape::Other("a URL that begins with `https://`; behind its host, with `${Variables}`"),
+            "Where it is asked. `http://` works only if the daemon's settings allow it.",
         ),
         Field::default(
             "timeout",
@@ -148,7 +148,7 @@ fn source(cx: &mut Context, node: &Fields<'_>) -> Option<Option<NumberSource>> {
         return Some(None);
     };
     let fields = Fields::open(cx, &SOURCE, written, at, &node.resource, &node.path("from"))?;
-    let url = fields.template(cx, "url");
+    let url = url(cx, &fields, "url");
     let timeout = fields.time(cx, "timeout");
     let tries = fields.count(cx, "tries");
     Some(Some(NumberSource {

@@ -29,6 +29,13 @@ pub static TABLE: Table = Table {
             "some number",
             "Who dials, in quotes.",
         ),
+        Field::default(
+            "ahead",
+            Shape::Count { min: 0, max: 50 },
+            "0",
+            "How many callers dial just before, do the same steps until the first `talk` or `hang_up`, \
+             and stay on the line.",
+        ),
         Field::otherwise(
             "at",
             Shape::Other("a date and a time such as `2026-10-01T10:00`"),
@@ -75,6 +82,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Read> {
     let mut nodes = Vec::new();
     let dial = dial(cx, &fields);
     let caller = fields.text(cx, "caller");
+    let ahead = fields.count(cx, "ahead");
     let at = clock(cx, &fields);
     let replies = replies::read(cx, &fields);
     let agents = agents::read(cx, &fields);
@@ -83,6 +91,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Read> {
     let test = Test {
         dial: dial?,
         caller,
+        ahead: ahead?,
         at: at?,
         replies: replies?,
         agents,

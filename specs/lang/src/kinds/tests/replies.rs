@@ -16,7 +16,7 @@ const MINUTE: u64 = 60_000;
 pub static TABLE: Table = Table {
     what: "an answer of a test",
     doc: "What a customer's system answers. A text alone is short for `{ answer: TEXT }`; of a list each \
-          question gets one, and every further question the last.",
+          question gets one, all its tries together, and every further question the last.",
     fields: &[
         Field::optional(
             "answer",

@@ -6,42 +6,47 @@
 
 use std::sync::Arc;
 
+use kernel::Mono;
 use model::ask::{Ask, Reply};
 use model::config::{Dial, NumberSource};
+use model::record::Outcome;
 use model::{DialString, Name};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{At, Work};
 use crate::call::dialling::{self, Outside};
-use crate::ivr::{Heard, Step, Visit};
+use crate::ivr::{Heard, Step, Visit, answer};
 use crate::limits;
 
 impl Work for Dial {
-    /// It waits for the customer's system.
-    type Stage = ();
+    /// Since when it waits for the customer's system.
+    type Stage = Mono;
 
     fn enter(&self, visit: &mut Visit<'_>) -> Step {
         match &self.from {
             Some(source) => ask(self, source, visit),
-            None => dial(self, visit, None, None),
+            None => dial(self, visit, Named::default()),
         }
     }
 
-    fn hear(&self, visit: &mut Visit<'_>, (): (), heard: Heard) -> Step {
+    fn hear(&self, visit: &mut Visit<'_>, since: Mono, heard: Heard) -> Step {
         match heard {
-            Heard::Replied(reply) => {
-                let named = named(reply);
-                let text = |key| named.get(key).and_then(Value::as_str);
-                dial(self, visit, text("callee"), text("caller"))
-            }
+            Heard::Replied(reply) => take(self, visit, since, &reply),
             Heard::Late => {
                 visit.call.forget(visit.floor);
-                dial(self, visit, None, None)
+                take(self, visit, since, &answer::NONE)
             }
             Heard::Key(_) => visit.ignore_key(),
             Heard::Played => visit.ignore(),
         }
     }
+}
+
+/// What a customer's system names and can be used.
+#[derive(Default)]
+struct Named {
+    number: Option<String>,
+    caller: Option<DialString>,
 }
 
 /// Asks a customer's system for the numbers, saying whose call it is and which numbers stand by.
@@ -54,30 +59,56 @@ fn ask(dial: &Dial, source: &NumberSource, visit: &mut Visit<'_>) -> Step {
         "caller": dial.caller.as_str(),
     });
     let ask = Ask {
-        url: visit.text(&source.url),
+        url: visit.url(&source.url),
         body: Arc::from(body.to_string()),
         timeout: source.timeout,
         tries: source.tries,
     };
     visit.ask(ask);
     let longest = source.timeout.get() * u32::from(source.tries) + limits::ANSWER;
-    Step::Stay(At::Dial(()), longest)
+    Step::Stay(At::Dial(visit.floor.now.mono), longest)
 }
 
-/// The JSON of an answer.
-fn named(reply: Reply) -> Value {
-    let answer = reply.ok();
-    let answer = answer.and_then(|text| serde_json::from_str(&text).ok());
-    answer.unwrap_or_default()
+/// Takes what can be used of an answer, and dials.
+fn take(node: &Dial, visit: &mut Visit<'_>, since: Mono, reply: &Reply) -> Step {
+    let (named, outcome) = named(node, visit, reply);
+    if let Some(source) = &node.from {
+        visit.consulted(&source.url, since, outcome);
+    }
+    dial(node, visit, named)
 }
 
-fn dial(dial: &Dial, visit: &mut Visit<'_>, callee: Option<&str>, caller: Option<&str>) -> Step {
-    let number = callee.map(plain).filter(|number| is_number(number));
+fn named(dial: &Dial, visit: &Visit<'_>, reply: &Reply) -> (Named, Outcome) {
+    let object = match answer::object(reply) {
+        Ok(object) => object,
+        Err(outcome) => return (Named::default(), outcome),
+    };
+    let value = |key| object.get(key).filter(|value| !value.is_null());
+    let (callee, caller) = (value("callee"), value("caller"));
+    let named = Named {
+        number: callee
+            .and_then(|callee| callee.as_str())
+            .map(plain)
+            .filter(|number| is_number(number)),
+        caller: caller
+            .and_then(|caller| DialString::new(caller.as_str()?).ok())
+            .filter(|caller| way_of(dial, visit, caller).is_some()),
+    };
+    let whole = (callee.is_some(), caller.is_some())
+        == (named.number.is_some(), named.caller.is_some())
+        && (callee.is_some() || caller.is_some());
+    let outcome = if whole {
+        Outcome::Answered
+    } else {
+        Outcome::Incomplete
+    };
+    (named, outcome)
+}
+
+fn dial(dial: &Dial, visit: &mut Visit<'_>, named: Named) -> Step {
+    let number = named.number;
     let number = number.unwrap_or_else(|| plain(&visit.text(&dial.number)));
-    let shown = caller
-        .and_then(|caller| DialString::new(caller).ok())
-        .filter(|caller| way_of(dial, visit, caller).is_some());
-    let caller = shown.unwrap_or_else(|| dial.caller.clone());
+    let caller = named.caller.unwrap_or_else(|| dial.caller.clone());
     let Some(trunk) = way_of(dial, visit, &caller) else {
         return Step::Exception;
     };

@@ -3,7 +3,7 @@
 use model::CallId;
 use model::ask::AskFailure;
 use model::config::{Config, Dial, NumberSource};
-use model::record::{Cause, HungUpBy, ParticipantKind};
+use model::record::{Cause, HungUpBy, Outcome, ParticipantKind};
 
 use crate::tests::setup::{center, end, flow, name, number, say};
 use crate::tests::world::World;
@@ -253,34 +253,58 @@ fn a_customers_system_names_the_number_and_the_one_to_show() {
     );
     let shown = ("01076543210".to_owned(), "200".to_owned());
     assert_eq!(world.outside[&world.outside()], shown);
+    world.hang_up(call);
+    let found = &world.record(call).consultations[0];
+    assert_eq!(
+        (found.host.as_str(), found.outcome),
+        ("example.com", Outcome::Answered)
+    );
     world.close();
 }
 
 #[test]
 fn whatever_a_customers_system_answers_wrongly_is_replaced_by_what_the_node_says() {
+    let late = AskFailure::Timeout;
+    let wrong = r#"{"callee": "sip:a@example.com", "caller": "4711"}"#;
     let answers = [
-        Err(AskFailure::Timeout),
-        Ok("no json"),
-        Ok("{}"),
-        Ok(r#"{"callee": 5, "caller": null}"#),
-        Ok(r#"{"callee": "sip:a@example.com", "caller": "4711"}"#),
-        Ok(r#"["13911111111"]"#),
+        (Err(late), Outcome::Failed(late)),
+        (Ok("no json"), Outcome::Malformed),
+        (Ok("{}"), Outcome::Incomplete),
+        (Ok(r#"{"callee": 5, "caller": null}"#), Outcome::Incomplete),
+        (Ok(wrong), Outcome::Incomplete),
+        (Ok(r#"["13911111111"]"#), Outcome::Malformed),
     ];
-    for answer in answers {
+    for (answer, outcome) in answers {
         let (mut world, call) = asking();
         world.reply(call, answer.map(Into::into));
         let said = (FAR.to_owned(), "100".to_owned());
         assert_eq!(world.outside[&world.outside()], said, "{answer:?}");
+        world.hang_up(call);
+        assert_eq!(world.record(call).consultations[0].outcome, outcome);
         world.close();
     }
 }
 
 #[test]
+fn what_a_caller_says_stays_a_value_of_the_url() {
+    let url = "http://example.com/route?caller=${SystemCallerNumber}";
+    let config = dials(|dial| dial.from = Some(NumberSource::at(url.parse().unwrap())));
+    let mut world = World::new(config);
+    let call = world.call_from("+1&callee=2#");
+    let (_, ask) = &world.asked[&call];
+    assert!(!ask.url.contains("&callee="), "{}", ask.url);
+    world.close();
+}
+
+#[test]
 fn a_system_that_never_answers_holds_nobody_up() {
-    let (mut world, _) = asking();
+    let (mut world, call) = asking();
     world.secs(50);
     assert_eq!(world.outside.len(), 1);
     assert!(world.asked.is_empty());
+    world.hang_up(call);
+    let outcome = world.record(call).consultations[0].outcome;
+    assert_eq!(outcome, Outcome::Failed(AskFailure::Timeout));
     world.close();
 }
 
