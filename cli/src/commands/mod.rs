@@ -2,6 +2,7 @@
 
 mod agent;
 mod apply;
+mod blacklist;
 mod client;
 mod compile;
 mod completions;
@@ -41,6 +42,7 @@ pub enum Command {
     Token(token::TokenCommand),
     Client(client::ClientCommand),
     Explain(explain::Explain),
+    Blacklist(blacklist::BlacklistCommand),
     Completions(completions::Completions),
 }
 
@@ -67,6 +69,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Token(command) => command.run(daemon.client()).await,
         Command::Client(command) => command.run(daemon.client()).await,
         Command::Explain(command) => command.run(),
+        Command::Blacklist(command) => command.run(daemon.client()).await,
         Command::Completions(command) => command.run(),
     }
 }

@@ -11,6 +11,7 @@
 //! the socket is an admin.
 
 mod action;
+mod blacklist;
 mod change;
 mod client;
 pub mod csv;
@@ -27,6 +28,7 @@ mod speech;
 mod token;
 
 pub use action::{ActForAgent, AgentAct, NewPassword, SetPresence};
+pub use blacklist::{BlockCaller, BlockedCaller};
 pub use change::{Applied, ApplyRequest, LiveConfig, Obstacle, PlanRequest, PlanResponse};
 pub use client::{AccessToken, Client, CreateClient, NewClient, RotateClient, TokenRefusal};
 pub use event::{Event, EventKind, EventQuery, Topic, UnknownTopic};

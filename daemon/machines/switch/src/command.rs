@@ -46,7 +46,9 @@ impl Switch {
             Command::EndCall(call) => {
                 Action::change(Module::Monitoring, On::Call(self.parties(*call)))
             }
-            Command::SetPassword(..) => Action::change(Module::Configuration, On::Center),
+            Command::SetPassword(..) | Command::Block { .. } | Command::Unblock(_) => {
+                Action::change(Module::Configuration, On::Center)
+            }
             Command::CreateToken { .. }
             | Command::RevokeToken(_)
             | Command::CreateClient(_)
@@ -120,6 +122,8 @@ impl Switch {
                 until,
             } => self.rotate_client(now, &name, digest, until)?,
             Command::DeleteClient(name) => self.delete_client(name)?,
+            Command::Block { caller, note } => self.block(now, principal, &caller, note)?,
+            Command::Unblock(caller) => self.unblock(now, &caller)?,
         }
         Ok(Reply::Done)
     }
@@ -136,7 +140,7 @@ impl Switch {
         }
     }
 
-    fn known(&self, kind: &'static str, name: &str, there: bool) -> Result<(), Problem> {
+    pub(crate) fn known(&self, kind: &'static str, name: &str, there: bool) -> Result<(), Problem> {
         if there {
             Ok(())
         } else {
@@ -295,6 +299,14 @@ mod tests {
             (client, "admin"),
             (rotation, "admin"),
             (Command::DeleteClient(name("crm")), "admin"),
+            (
+                Command::Block {
+                    caller: "13800138000".to_owned(),
+                    note: String::new(),
+                },
+                "admin",
+            ),
+            (Command::Unblock("13800138000".to_owned()), "admin"),
         ]
     }
 

@@ -104,6 +104,15 @@ pub enum Command {
     },
     /// Shut an API client out.
     DeleteClient(Name),
+    /// Block a caller from his next call on.
+    Block {
+        /// His number, in any spelling.
+        caller: String,
+        /// Why, for people.
+        note: String,
+    },
+    /// Let a caller in again.
+    Unblock(String),
 }
 
 /// A configuration to put into effect.
@@ -178,6 +187,9 @@ pub enum Problem {
     /// The configuration says where the phone's password comes from.
     #[error("the configuration says where the password of phone {0} comes from")]
     Configured(Extension),
+    /// What is to be blocked is no number.
+    #[error("`{0}` is no number of a caller")]
+    NoCaller(String),
     /// A ceiling is reached.
     #[error("there are {limit} {kind} already, and no more are kept")]
     Limit {

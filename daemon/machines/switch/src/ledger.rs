@@ -13,6 +13,7 @@ use model::state::Chosen;
 use model::{CallId, Extension, Name, Revision};
 use serde::{Deserialize, Serialize};
 
+use crate::blacklist::BlockedCaller;
 use crate::clients::Client;
 
 /// One thing that must survive.
@@ -57,6 +58,10 @@ pub enum Entry {
     Client(Client),
     /// An API client was shut out.
     ClientDeleted(Name),
+    /// A caller is blocked.
+    Blocked(BlockedCaller),
+    /// A caller is let in again.
+    Unblocked(String),
     /// The realm of digest authentication, fixed at the first start because passwords are hashed with
     /// it.
     Realm(String),
@@ -187,6 +192,8 @@ pub struct Ledger {
     pub tokens: BTreeMap<Name, Token>,
     /// The programs that are integrated.
     pub clients: BTreeMap<Name, Client>,
+    /// The callers who are blocked at run time, by number.
+    pub blocked: BTreeMap<String, BlockedCaller>,
     /// The realm, once there is one.
     pub realm: Option<String>,
     /// The last moment at which the center is known to have worked.
@@ -234,6 +241,12 @@ impl Ledger {
             }
             Entry::ClientDeleted(name) => {
                 self.clients.remove(&name);
+            }
+            Entry::Blocked(blocked) => {
+                self.blocked.insert(blocked.caller.clone(), blocked);
+            }
+            Entry::Unblocked(caller) => {
+                self.blocked.remove(&caller);
             }
             Entry::Realm(realm) => self.realm = Some(realm),
         }

@@ -14,6 +14,7 @@
 
 mod access;
 mod apply;
+mod blacklist;
 mod calls;
 mod clients;
 mod command;
@@ -31,6 +32,7 @@ mod tests;
 pub use access::{
     Action, Denied, Ends, Module, Need, On, Parties, Permission, Principal, Scope, authorize,
 };
+pub use blacklist::BlockedCaller;
 pub use clients::{Client, ClientDraft, ClientSecret, Former};
 pub use interface::{
     Apply, Command, Input, MediaCommand, MediaEvent, Output, Password, Problem, Reply, Resource,

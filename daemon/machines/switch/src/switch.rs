@@ -35,6 +35,8 @@ pub struct Switch {
     pub(crate) passwords: BTreeMap<Extension, HashedPassword>,
     pub(crate) tokens: BTreeMap<Name, Token>,
     pub(crate) clients: BTreeMap<Name, Client>,
+    /// Callers who are blocked at run time.
+    pub(crate) blocked: BTreeSet<String>,
     pub(crate) reachable: BTreeSet<Extension>,
     pub(crate) overloaded: BTreeSet<Resource>,
     pub(crate) draining: bool,
@@ -99,6 +101,7 @@ impl Switch {
             passwords: ledger.passwords,
             tokens: ledger.tokens,
             clients: ledger.clients,
+            blocked: ledger.blocked.into_keys().collect(),
             reachable: BTreeSet::new(),
             overloaded: BTreeSet::new(),
             draining: false,
@@ -113,6 +116,7 @@ impl Switch {
             switch.put(Output::Journal(Entry::Realm(switch.realm.clone())));
         }
         switch.close_crashed_calls(ledger.alive_at.unwrap_or(now.wall), ledger.open_calls);
+        switch.restore_blocked(now);
         switch.restore_registrations(now, ledger.registrations);
         switch.settle(now);
         switch

@@ -6,6 +6,7 @@ mod access;
 mod agents;
 mod apply;
 mod archive;
+mod blacklist;
 mod calls;
 mod clients;
 mod clips;

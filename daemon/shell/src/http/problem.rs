@@ -49,6 +49,7 @@ impl From<switch::Problem> for Refused {
             switch::Problem::Exists { .. }
             | switch::Problem::Limit { .. }
             | switch::Problem::Configured(_) => Code::Conflict,
+            switch::Problem::NoCaller(_) => Code::BadRequest,
         };
         let refused = Refused::new(code, problem.to_string());
         match problem {

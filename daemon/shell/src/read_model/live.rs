@@ -8,7 +8,7 @@ use model::config::Config;
 use model::state::{AgentState, Chosen};
 use model::{CallId, Extension, Name, Revision};
 use plan::LiveCounts;
-use switch::{Binding, Entry, HashedPassword, Ledger};
+use switch::{Binding, BlockedCaller, Entry, HashedPassword, Ledger};
 
 use super::bearers::Bearers;
 use super::breaks::Breaks;
@@ -32,6 +32,8 @@ pub struct Live {
     pub(super) registrations: BTreeMap<Extension, Vec<Binding>>,
     pub(super) passwords: BTreeMap<Extension, HashedPassword>,
     pub(super) realm: String,
+    /// The callers who are blocked at run time, by number.
+    pub blocked: BTreeMap<String, BlockedCaller>,
     /// Who may come in.
     pub bearers: Bearers,
     pub(super) calls: BTreeMap<CallId, LiveCall>,
@@ -47,6 +49,7 @@ impl Live {
             registrations: ledger.registrations.clone(),
             passwords: ledger.passwords.clone(),
             realm: ledger.realm.clone().unwrap_or_default(),
+            blocked: ledger.blocked.clone(),
             bearers: Bearers::new(ledger),
             ..Live::default()
         }
@@ -95,6 +98,12 @@ impl Live {
             | Entry::TokenRevoked(_)
             | Entry::Client(_)
             | Entry::ClientDeleted(_) => self.bearers.apply(entry),
+            Entry::Blocked(blocked) => {
+                self.blocked.insert(blocked.caller.clone(), blocked.clone());
+            }
+            Entry::Unblocked(caller) => {
+                self.blocked.remove(caller);
+            }
             Entry::Realm(realm) => self.realm.clone_from(realm),
         }
     }

@@ -10,7 +10,7 @@ use switch::{Action, Module, Need, On, Permission};
 
 use super::super::lists::{Listed, all, one};
 use super::super::{
-    agents, apply, archive, calls, clients, clips, description, events, health, logs, oauth,
+    agents, apply, archive, blacklist, calls, clients, clips, description, events, health, logs, oauth,
     phones, prompts, recordings, records, tokens,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
@@ -47,6 +47,7 @@ pub fn table() -> Vec<Route> {
         streams(),
         access(),
         api_clients(),
+        blocked_callers(),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -257,6 +258,24 @@ fn access() -> Vec<Route> {
             .takes(Content::Bytes(&["application/x-www-form-urlencoded"]))
             .gives_json::<api::AccessToken>()
             .by(oauth::token),
+    ]
+}
+
+fn blocked_callers() -> Vec<Route> {
+    let about = "blacklist";
+    vec![
+        Draft::new(GET, "blacklist", whole(Permission::View))
+            .says(about, "Which callers are blocked at run time")
+            .gives_json::<List<api::BlockedCaller>>()
+            .by(blacklist::list),
+        Draft::new(POST, "blacklist", whole(Permission::Change))
+            .says(about, "Block a caller from his next call on")
+            .takes_json::<api::BlockCaller>()
+            .gives_json::<api::BlockedCaller>()
+            .by(blacklist::block),
+        Draft::new(DELETE, "blacklist/{caller}", whole(Permission::Change))
+            .says(about, "Let a caller in again")
+            .by(blacklist::unblock),
     ]
 }
 

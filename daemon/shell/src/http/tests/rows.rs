@@ -218,5 +218,11 @@ pub const ROWS: &[Row] = &[
         row("DELETE", "/api/v1/clients/{name}", 404, ADMIN),
         "nobody",
     ),
+    row("GET", "/api/v1/blacklist", 200, CONFIG),
+    with(row("POST", "/api/v1/blacklist", 422, ADMIN), "{}"),
+    named(
+        row("DELETE", "/api/v1/blacklist/{caller}", 404, ADMIN),
+        "13800138000",
+    ),
     row("POST", "/oauth/token", 400, ALL),
 ];

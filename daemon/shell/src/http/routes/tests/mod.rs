@@ -10,11 +10,13 @@ use serde_json::Value;
 use super::{document, table};
 
 const ROUTES: &str = "\
+DELETE /api/v1/blacklist/{caller}
 DELETE /api/v1/calls/{id}
 DELETE /api/v1/clients/{name}
 DELETE /api/v1/tokens/{name}
 GET /api/v1/agents
 GET /api/v1/agents/{name}
+GET /api/v1/blacklist
 GET /api/v1/calls
 GET /api/v1/calls/{id}
 GET /api/v1/clients
@@ -49,6 +51,7 @@ PATCH /api/v1/records/{id}
 POST /api/v1/agents/{name}/act
 POST /api/v1/agents/{name}/state
 POST /api/v1/apply
+POST /api/v1/blacklist
 POST /api/v1/clients
 POST /api/v1/clients/{name}/rotate
 POST /api/v1/phones/{extension}/password
