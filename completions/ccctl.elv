@@ -37,6 +37,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand token 'Make, list and revoke the tokens of the HTTP interface'
             cand client 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
             cand explain 'Explain the language: kinds, keys, types of nodes, codes of problems'
+            cand blacklist 'Block callers at run time, let them in again, list and export them'
             cand completions 'Print the completions of a shell'
         }
         &'ccctl;validate'= {
@@ -334,6 +335,44 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;blacklist'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand add 'Block a caller from his next call on'
+            cand remove 'Let a caller in again'
+            cand list 'List the callers who are blocked'
+            cand export 'Print them as YAML, as a caller list of the configuration'
+        }
+        &'ccctl;blacklist;add'= {
+            cand --note 'Why'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;blacklist;remove'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;blacklist;list'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;blacklist;export'= {
+            cand --name 'What the list is called'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'ccctl;completions'= {
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'

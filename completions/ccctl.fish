@@ -41,6 +41,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "softphone" -d 'Be a SIP
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "token" -d 'Make, list and revoke the tokens of the HTTP interface'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "client" -d 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "explain" -d 'Explain the language: kinds, keys, types of nodes, codes of problems'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "blacklist" -d 'Block callers at run time, let them in again, list and export them'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l format -d 'How problems are shown' -r -f -a "human\t'For people, on standard error: with the YAML around each place on a terminal, one line and its help elsewhere'
 json\t'One JSON document on standard output'
@@ -275,6 +276,31 @@ ndjson\t'One JSON document a line and item'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and not __fish_seen_subcommand_from add remove list export" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and not __fish_seen_subcommand_from add remove list export" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and not __fish_seen_subcommand_from add remove list export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and not __fish_seen_subcommand_from add remove list export" -f -a "add" -d 'Block a caller from his next call on'
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and not __fish_seen_subcommand_from add remove list export" -f -a "remove" -d 'Let a caller in again'
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and not __fish_seen_subcommand_from add remove list export" -f -a "list" -d 'List the callers who are blocked'
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and not __fish_seen_subcommand_from add remove list export" -f -a "export" -d 'Print them as YAML, as a caller list of the configuration'
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l note -d 'Why' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from list" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from export" -l name -d 'What the list is called' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from export" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from export" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -393,6 +393,50 @@ module completions {
     path?: string             # A path such as ivrs.nodes.menu, `variables`, `readings`, `problems`, or the code of one
   ]
 
+  # Block callers at run time, let them in again, list and export them
+  export extern "ccctl blacklist" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Block a caller from his next call on
+  export extern "ccctl blacklist add" [
+    --note: string            # Why
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    number: string            # His number, in any spelling
+  ]
+
+  # Let a caller in again
+  export extern "ccctl blacklist remove" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    number: string            # His number, in any spelling
+  ]
+
+  def "nu-complete ccctl blacklist list output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # List the callers who are blocked
+  export extern "ccctl blacklist list" [
+    --output(-o): string@"nu-complete ccctl blacklist list output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Print them as YAML, as a caller list of the configuration
+  export extern "ccctl blacklist export" [
+    --name: string            # What the list is called
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
   def "nu-complete ccctl completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use api::{BlockCaller, BlockedCaller, List};
 use clap::{Args, Subcommand};
 use model::Config;
-use model::config::{CallerList, CallerPattern};
 use model::Name;
+use model::config::{CallerList, CallerPattern};
 
 use crate::client::{Client, Target};
 use crate::exit::Exit;
@@ -69,8 +69,12 @@ impl BlacklistCommand {
                     caller: number,
                     note: why,
                 };
-                let made: BlockedCaller = client.post(Target::new(&["blacklist"]), &request).await?;
-                note(format_args!("{} is blocked from the next call on", made.caller));
+                let made: BlockedCaller =
+                    client.post(Target::new(&["blacklist"]), &request).await?;
+                note(format_args!(
+                    "{} is blocked from the next call on",
+                    made.caller
+                ));
             }
             Action::Remove { number } => {
                 client.delete(Target::new(&["blacklist", &number])).await?;

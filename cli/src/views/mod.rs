@@ -1,7 +1,7 @@
 //! What each kind of thing shows in a table.
 
-mod call;
 mod blacklist;
+mod call;
 mod client;
 pub mod explain;
 mod people;

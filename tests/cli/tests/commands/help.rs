@@ -36,6 +36,11 @@ fn every_command_explains_itself() {
         "client rotate",
         "client list",
         "client delete",
+        "blacklist",
+        "blacklist add",
+        "blacklist remove",
+        "blacklist list",
+        "blacklist export",
         "explain",
         "completions",
     ] {

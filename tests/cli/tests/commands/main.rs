@@ -9,6 +9,7 @@
 
 mod actions;
 mod apply;
+mod blacklist;
 mod clients;
 mod completions;
 mod examples;

@@ -40,11 +40,6 @@ impl Desk {
         Desk::with(json!({ "config": config, "realm": "r" }))
     }
 
-    /// One with this configuration.
-    pub fn with_config(config: serde_json::Value) -> Desk {
-        Desk::with(json!({ "config": config, "realm": "r" }))
-    }
-
     /// One that goes on from a ledger.
     pub fn with(ledger: serde_json::Value) -> Desk {
         let ledger: Ledger = serde_json::from_value(ledger).expect("a ledger");

@@ -23,7 +23,7 @@ fn config() -> Value {
 
 /// A caller whose number outside is dialled, the leg of that, and its INVITE.
 fn dialled() -> (Desk, LegId, String) {
-    let mut desk = Desk::with_config(config());
+    let mut desk = Desk::of(&config());
     desk.take(&request("INVITE", NUMBER, "", OFFER));
     desk.open();
     desk.starts();
@@ -147,7 +147,7 @@ fn a_caller_who_hangs_up_takes_the_call_outside_with_him() {
 fn a_trunk_whose_address_is_a_name_reaches_nobody() {
     let mut config = config();
     config["trunks"]["t"]["address"] = json!("sip.example.com:5060");
-    let mut desk = Desk::with_config(config);
+    let mut desk = Desk::of(&config);
     desk.take(&request("INVITE", NUMBER, "", OFFER));
     desk.open();
     assert_eq!(ended(&desk), "107 [210]");
@@ -155,7 +155,7 @@ fn a_trunk_whose_address_is_a_name_reaches_nobody() {
 
 /// An INVITE that says to come from a phone.
 fn phone(extension: &str, from: &str) -> (Desk, Vec<String>) {
-    let mut desk = Desk::with_config(config());
+    let mut desk = Desk::of(&config());
     let invite = request("INVITE", "sip:2002@192.0.2.1", "", OFFER);
     let who = format!("From: <sip:{extension}@192.0.2.1>");
     let invite = invite.replace("From: <sip:+8613800001234;npdi@192.0.2.9;user=phone>", &who);
@@ -187,7 +187,7 @@ fn where_strangers_hear_nothing_only_who_is_where_a_phone_is_found_is_asked() {
     config["center"] = json!({ "silent_to_strangers": true });
     config["phones"]["2001"] = json!({ "contact": "sip:2001@198.51.100.7:5060" });
     for (from, answers) in [("198.51.100.7:5062", 1), ("198.51.100.8:5062", 0)] {
-        let mut desk = Desk::with_config(config.clone());
+        let mut desk = Desk::of(&config);
         let invite = request("INVITE", "sip:2002@192.0.2.1", "", OFFER);
         let invite = invite.replace("sip:+8613800001234;npdi@192.0.2.9;user=phone", "sip:2001@a");
         desk.take_from(from, &invite);

@@ -2,6 +2,7 @@
 
 mod access;
 mod answering;
+mod blacklist;
 mod desk;
 mod dials;
 

@@ -10,8 +10,8 @@ use switch::{Action, Module, Need, On, Permission};
 
 use super::super::lists::{Listed, all, one};
 use super::super::{
-    agents, apply, archive, blacklist, calls, clients, clips, description, events, health, logs, oauth,
-    phones, prompts, recordings, records, tokens,
+    agents, apply, archive, blacklist, calls, clients, clips, description, events, health, logs,
+    oauth, phones, prompts, recordings, records, tokens,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 

@@ -1,0 +1,87 @@
+//! Callers who are blocked at run time.
+
+use model::record::EndStatus;
+use serde_json::json;
+
+use super::desk::{Desk, OFFER, request};
+use crate::{Command, Entry, Input, Principal, Problem, Reply, Ticket};
+
+/// Whoever calls has this number.
+const CALLER: &str = "13800001234";
+
+fn asks(desk: &mut Desk, command: Command) -> Reply {
+    desk.handle(Input::Command(Ticket(1), Principal::LocalAdmin, command));
+    desk.replies.pop().expect("a reply")
+}
+
+fn block(desk: &mut Desk, caller: &str) -> Reply {
+    let command = Command::Block {
+        caller: caller.to_owned(),
+        note: "pranks".to_owned(),
+    };
+    asks(desk, command)
+}
+
+fn calls(desk: &mut Desk) -> String {
+    desk.take(&request("INVITE", "sip:4001@192.0.2.1", "", OFFER));
+    let last = desk.sent.last().expect("an answer");
+    last.lines().next().unwrap_or_default().to_owned()
+}
+
+fn statuses(desk: &Desk) -> Vec<EndStatus> {
+    let status = |entry: &Entry| match entry {
+        Entry::Record(record) => Some(record.end_status),
+        _ => None,
+    };
+    desk.entries.iter().filter_map(status).collect()
+}
+
+#[test]
+fn a_caller_who_was_blocked_is_declined_and_his_call_has_its_record() {
+    let mut desk = Desk::new();
+    assert!(matches!(
+        block(&mut desk, "0086-138-0000-1234"),
+        Reply::Done
+    ));
+    assert_eq!(calls(&mut desk), "SIP/2.0 603 Decline");
+    assert_eq!(statuses(&desk), [EndStatus::BlackList]);
+}
+
+#[test]
+fn who_is_let_in_again_is_answered() {
+    let mut desk = Desk::new();
+    block(&mut desk, CALLER);
+    let again = Command::Unblock(format!("+86{CALLER}"));
+    assert!(matches!(asks(&mut desk, again), Reply::Done));
+    calls(&mut desk);
+    assert_eq!(statuses(&desk), []);
+    let twice = asks(&mut desk, Command::Unblock(CALLER.to_owned()));
+    assert!(matches!(twice, Reply::Problem(Problem::NotFound { .. })));
+}
+
+#[test]
+fn a_restart_forgets_nobody() {
+    let blocked =
+        json!({ "caller": "+8613800001234", "by": "local", "at": "2026-11-20T08:00:00Z" });
+    let mut desk = Desk::with(json!({
+        "config": {
+            "trunks": { "t": { "mode": "peer", "address": "192.0.2.9", "allow": ["192.0.2.0/24"] } },
+            "numbers": { "4001": { "trunk": "t", "ivr": "i" } },
+            "ivrs": { "i": { "start": "bye", "nodes": { "bye": { "end": {} } } } },
+        },
+        "realm": "r",
+        "blocked": { "+8613800001234": blocked },
+    }));
+    assert_eq!(calls(&mut desk), "SIP/2.0 603 Decline");
+}
+
+#[test]
+fn what_is_no_number_cannot_be_blocked() {
+    for bad in ["", "138*", "a b", "+"] {
+        let reply = block(&mut Desk::new(), bad);
+        assert!(
+            matches!(reply, Reply::Problem(Problem::NoCaller(_))),
+            "{bad}"
+        );
+    }
+}
