@@ -4,7 +4,6 @@
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use api::{AudioFormat, RecordQuery, RecordingsQuery};
 use axum::body::{Body, Bytes};
@@ -22,15 +21,9 @@ use super::desk::Desk;
 use super::eyes::Eyes;
 use super::gate::Seen;
 use super::problem::Refused;
+use super::recordings::{AHEAD, CHUNK, PATIENCE};
 use super::records::{may_export, page};
 use super::tar;
-
-/// What is read at once.
-const CHUNK: usize = 64 * 1024;
-/// Chunks that wait for a slow reader.
-const AHEAD: usize = 2;
-/// How long a reader may take for one of them.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The archive.
 pub async fn all(

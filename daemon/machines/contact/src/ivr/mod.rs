@@ -7,7 +7,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod asking;
-mod clock;
+pub(crate) mod clock;
 mod errors;
 mod keys;
 mod nodes;

