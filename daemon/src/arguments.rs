@@ -63,6 +63,25 @@ pub struct Serve {
         value_name = "ADDR:PORT"
     )]
     http: SocketAddr,
+    /// Connections of the HTTP interface at once; further ones wait.
+    #[arg(
+        long,
+        env = "CCD_HTTP_CONNECTIONS",
+        default_value_t = 20_000,
+        value_parser = at_least_one,
+        value_name = "N"
+    )]
+    http_connections: usize,
+    /// Of these, from one address (of IPv6: one /64) on which nobody has shown a token yet; further ones
+    /// are closed.
+    #[arg(
+        long,
+        env = "CCD_HTTP_NEWCOMERS",
+        default_value_t = 50,
+        value_parser = at_least_one,
+        value_name = "N"
+    )]
+    http_newcomers: usize,
     /// The path of the Unix socket for `ccctl` on this machine.
     #[arg(
         long,
@@ -108,6 +127,8 @@ impl Serve {
             rtp_address: self.rtp.address,
             rtp_ports: (self.rtp.low, self.rtp.high),
             http: self.http,
+            http_connections: self.http_connections,
+            http_newcomers: self.http_newcomers,
             socket: self.socket.clone(),
             speech: self.speech.clone(),
             media_threads: self.media_threads,
@@ -116,6 +137,12 @@ impl Serve {
             drain: Duration::from_secs(self.drain),
         }
     }
+}
+
+/// A limit, which shuts nobody out.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "it is a whole number, 1 or more".to_owned())
 }
 
 /// A network, or an address that stands for itself.

@@ -19,6 +19,10 @@ pub struct Settings {
     pub rtp_ports: (u16, u16),
     /// The socket of the HTTP interface.
     pub http: SocketAddr,
+    /// Connections of the HTTP interface at once.
+    pub http_connections: usize,
+    /// Of these, from one address on which nobody has shown a token yet.
+    pub http_newcomers: usize,
     /// The path of the Unix socket for the command line on the same machine.
     pub socket: PathBuf,
     /// What speaks texts.

@@ -7,13 +7,15 @@ use std::time::Duration;
 use journal::Fold;
 use store::Journal;
 use switch::{Ledger, Switch};
-use tokio::runtime::Runtime;
 use tokio::sync::{Semaphore, watch};
 use wire::{Arrived, MediaPlane, PlaneSettings, SipSettings, SipSocket};
 
 use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
-use crate::http::{Desk, EXPORTS, Entrance, ListenError, Listeners, Parts, WATCHERS, router};
+use crate::http::{
+    Desk, EXPORTS, Entrance, ListenError, Listeners, Newcomers, PATIENCE, Parts, Room, WATCHERS,
+    router,
+};
 use crate::media_link::{MediaLink, item_of};
 use crate::outward::Outward;
 use crate::prompts::Prompts;
@@ -152,7 +154,11 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         metrics,
         stop: stop.clone(),
     });
-    let interface = start_interface(&runtime, listeners, desk, stop);
+    let room = Room {
+        most: settings.http_connections,
+        newcomers: Newcomers::new(settings.http_newcomers, PATIENCE),
+    };
+    let interface = runtime.spawn(listeners.serve(router(desk), room, stop));
     Ok(Running {
         addresses,
         drain: settings.drain,
@@ -262,13 +268,4 @@ fn preload(prompts: &Arc<Prompts>, ledger: &Ledger) {
     if let Err(error) = started {
         tracing::error!(%error, "prompts are made when they are first played");
     }
-}
-
-fn start_interface(
-    runtime: &Runtime,
-    listeners: Listeners,
-    desk: Desk,
-    stop: watch::Receiver<bool>,
-) -> tokio::task::JoinHandle<()> {
-    runtime.spawn(listeners.serve(router(desk), stop))
 }

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Instant;
 
 use api::Code;
@@ -18,6 +19,7 @@ use switch::{Action, Denied, Need, Principal, Scope, TokenDigest, authorize};
 use super::access::AccessTokens;
 use super::desk::Desk;
 use super::limits::{Limits, Rate};
+use super::newcomers::Newcomer;
 use super::problem::Refused;
 use super::turned::Turned;
 
@@ -74,6 +76,9 @@ async fn check(
         Err(turned) => turned.into_response(),
         Ok((pass, principal, scope)) => {
             let extensions = request.extensions_mut();
+            if let Some(newcomer) = extensions.get::<Arc<Newcomer>>() {
+                newcomer.is_known();
+            }
             extensions.insert(pass);
             extensions.insert(principal);
             extensions.insert(scope);

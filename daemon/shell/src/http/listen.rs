@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::gate::LocalPeer;
-use super::serve::{HEAD, serve, stopped};
+use super::serve::{HEAD, Room, serve, stopped};
 
 /// Why a socket cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -72,13 +72,13 @@ impl Listeners {
     }
 
     /// Serves both until `stop` turns true, and a little longer for what is under way.
-    pub async fn serve(self, router: Router, stop: watch::Receiver<bool>) {
+    pub async fn serve(self, router: Router, room: Room, stop: watch::Receiver<bool>) {
         let Listeners { tcp, unix, path } = self;
         let local = router.clone().layer(Extension(LocalPeer));
         let mut tasks = JoinSet::new();
         let (one, other) = (stop.clone(), stop.clone());
-        tasks.spawn(serve(tcp, router, HEAD, one));
-        tasks.spawn(serve(AdminsOnly(unix), local, HEAD, other));
+        tasks.spawn(serve(tcp, router, (room.clone(), HEAD), one));
+        tasks.spawn(serve(AdminsOnly(unix), local, (room, HEAD), other));
         stopped(stop).await;
         let grace = Duration::from_secs(2);
         let all = async { while tasks.join_next().await.is_some() {} };

@@ -21,6 +21,7 @@ mod limits;
 mod listen;
 mod lists;
 mod logs;
+mod newcomers;
 mod oauth;
 mod origin;
 mod phones;
@@ -46,6 +47,8 @@ use axum::extract::DefaultBodyLimit;
 pub use desk::{Desk, EXPORTS, Parts, WATCHERS};
 pub use gate::Entrance;
 pub use listen::{ListenError, Listeners};
+pub use newcomers::{Newcomers, PATIENCE};
+pub use serve::Room;
 
 /// All routes of the interface.
 pub fn router(desk: Desk) -> Router {

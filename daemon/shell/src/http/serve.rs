@@ -1,6 +1,7 @@
 //! Serves connections, each for as long as somebody speaks on it.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -11,15 +12,24 @@ use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use metrics::counter;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+
+use super::newcomers::{Newcomer, Newcomers};
 
 /// How long the head of a request may take. Whoever says nothing for longer is closed: calls need the
 /// files.
 pub const HEAD: Duration = Duration::from_secs(30);
 
-/// Connections of one listener at once; further ones wait to be accepted.
-const MOST: usize = 1_000;
+/// Whom a listener lets in.
+#[derive(Clone, Debug)]
+pub struct Room {
+    /// Connections at once; further ones wait to be accepted.
+    pub most: usize,
+    /// Those of newcomers; further ones are closed. Of this machine's own socket none are.
+    pub newcomers: Arc<Newcomers>,
+}
 
 /// Where a connection comes from; `None`: from this machine, by the local socket. It stands in the
 /// extensions of each request.
@@ -43,7 +53,7 @@ impl From<tokio::net::unix::SocketAddr> for Source {
 pub async fn serve<L: Listener>(
     mut listener: L,
     router: Router,
-    head: Duration,
+    (room, head): (Room, Duration),
     stop: watch::Receiver<bool>,
 ) where
     Source: From<L::Addr>,
@@ -52,9 +62,14 @@ pub async fn serve<L: Listener>(
     loop {
         tokio::select! {
             () = stopped(stop.clone()) => break,
-            (io, from) = listener.accept(), if connections.len() < MOST => {
-                let router = router.clone();
-                connections.spawn(one(io, Source::from(from), router, head, stop.clone()));
+            (io, from) = listener.accept(), if connections.len() < room.most => {
+                let (router, stop) = (router.clone(), stop.clone());
+                let (source, newcomers) = (Source::from(from), room.newcomers.clone());
+                connections.spawn(async move {
+                    if let Some(peer) = take_in(source, &newcomers).await {
+                        one(io, peer, router, head, stop).await;
+                    }
+                });
             }
             Some(_over) = connections.join_next() => {}
         }
@@ -62,14 +77,39 @@ pub async fn serve<L: Listener>(
     while connections.join_next().await.is_some() {}
 }
 
+/// The other end of a connection.
+struct Peer {
+    source: Source,
+    newcomer: Option<Arc<Newcomer>>,
+}
+
+/// Takes somebody in, if there is room for newcomers from where he comes.
+async fn take_in(source: Source, newcomers: &Arc<Newcomers>) -> Option<Peer> {
+    let newcomer = match source.0 {
+        None => None,
+        Some(address) => match newcomers.enter(address).await {
+            Some(newcomer) => Some(newcomer),
+            None => {
+                counter!("ccd_http_crowded_total").increment(1);
+                return None;
+            }
+        },
+    };
+    Some(Peer { source, newcomer })
+}
+
 /// Serves one connection.
-async fn one<I>(io: I, source: Source, router: Router, head: Duration, stop: watch::Receiver<bool>)
+async fn one<I>(io: I, peer: Peer, router: Router, head: Duration, stop: watch::Receiver<bool>)
 where
     I: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let router = TowerToHyperService::new(router);
     let service = service_fn(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(source);
+        let extensions = request.extensions_mut();
+        extensions.insert(peer.source);
+        if let Some(newcomer) = &peer.newcomer {
+            extensions.insert(newcomer.clone());
+        }
         router.call(request)
     });
     let connection = http1::Builder::new()
@@ -104,14 +144,60 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test]
-    async fn whoever_says_nothing_is_not_held_for_long() {
+    const ROOM: usize = 3;
+
+    /// A server that knows whoever asks for `/known`.
+    async fn server(head: Duration) -> (SocketAddr, watch::Sender<bool>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a socket");
         let address = listener.local_addr().expect("an address");
-        let router = Router::new().route("/", get(|| async { "well" }));
-        let (_going, stop) = watch::channel(false);
-        let head = Duration::from_millis(200);
-        let _server = tokio::spawn(serve(listener, router, head, stop));
+        let known = |request: Request<axum::body::Body>| async move {
+            let newcomer = request.extensions().get::<Arc<Newcomer>>();
+            newcomer.expect("a newcomer").is_known();
+            "known"
+        };
+        let router = Router::new()
+            .route("/", get(|| async { "well" }))
+            .route("/known", get(known));
+        let (going, stop) = watch::channel(false);
+        let room = Room {
+            most: 100,
+            newcomers: Newcomers::new(ROOM, Duration::ZERO),
+        };
+        let _server = tokio::spawn(serve(listener, router, (room, head), stop));
+        (address, going)
+    }
+
+    /// What a connection hears until it falls silent, is answered or closed.
+    async fn ask(stream: &mut TcpStream, path: &str) -> String {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n");
+        let _closed = stream.write_all(request.as_bytes()).await;
+        let mut answer = vec![0; 1_000];
+        let patience = Duration::from_secs(10);
+        let read = tokio::time::timeout(patience, stream.read(&mut answer)).await;
+        answer.truncate(read.expect("an answer, or the end").unwrap_or(0));
+        String::from_utf8(answer).expect("text")
+    }
+
+    #[tokio::test]
+    async fn strangers_of_one_place_cannot_take_all_the_room() {
+        let (address, _going) = server(HEAD).await;
+        let mut held = Vec::new();
+        for _ in 0..ROOM {
+            let mut stream = TcpStream::connect(address).await.expect("a connection");
+            assert!(ask(&mut stream, "/").await.contains("well"));
+            held.push(stream);
+        }
+        let mut late = TcpStream::connect(address).await.expect("a connection");
+        assert_eq!(ask(&mut late, "/").await, "");
+        let mut first = held.remove(0);
+        assert!(ask(&mut first, "/known").await.contains("known"));
+        let mut next = TcpStream::connect(address).await.expect("a connection");
+        assert!(ask(&mut next, "/").await.contains("well"));
+    }
+
+    #[tokio::test]
+    async fn whoever_says_nothing_is_not_held_for_long() {
+        let (address, _going) = server(Duration::from_millis(200)).await;
         for said in ["", "GET / HT", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"] {
             let mut stream = TcpStream::connect(address).await.expect("a connection");
             stream.write_all(said.as_bytes()).await.expect("written");
