@@ -93,6 +93,9 @@ pub fn reasons(outcome: &Outcome) -> Vec<Reason> {
     for (what, count) in &outcome.failures {
         reasons.push(Reason::failed(format!("{what}: {count}")));
     }
+    if let Some(strange) = &outcome.strange {
+        reasons.push(Reason::failed(format!("not understood: {strange}")));
+    }
     if let Some(recordings) = outcome.recordings
         && recordings < outcome.talks
     {

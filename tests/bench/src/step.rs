@@ -47,6 +47,9 @@ pub struct Outcome {
     pub failed: u64,
     /// What went wrong in them.
     pub failures: BTreeMap<&'static str, u64>,
+    /// The first message that was not understood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strange: Option<String>,
     /// Refusals by status.
     pub refused: BTreeMap<u16, u64>,
     /// Talks of agents that ended as they should.
@@ -231,6 +234,7 @@ fn outcome(order: Order, shape: &Shape, tally: &Tally, window: &Window, own: Own
         good: tally.good,
         failed: tally.failed(),
         failures: tally.failures.clone(),
+        strange: tally.strange.clone(),
         refused: tally.refused.clone(),
         talks: tally.talks,
         calls_up: in_calls / window.took,

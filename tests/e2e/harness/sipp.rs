@@ -156,6 +156,14 @@ impl Sipp {
         self
     }
 
+    /// Is gone while it asks for something: the answer to a re-INVITE is never acknowledged.
+    #[must_use]
+    pub fn vanish(mut self) -> Sipp {
+        self.body
+            .push_str(include_str!("../sipp/steps/agent_vanishes.xml"));
+        self
+    }
+
     fn play(&mut self, capture: Vec<u8>) {
         // SIPp plays one capture at a time. A message that comes in a pause fails the call, so there is
         // none where it waits for one anyway.

@@ -102,14 +102,17 @@ struct Sip {
 pub struct Doors {
     callers: UdpSocket,
     phones: UdpSocket,
+    ports: Ports,
 }
 
 impl Doors {
     /// Opens them.
     pub fn open() -> io::Result<Doors> {
+        let mut ports = Ports::default();
         Ok(Doors {
-            callers: net::sip_socket()?,
-            phones: net::sip_socket()?,
+            callers: net::sip_socket(&mut ports)?,
+            phones: net::sip_socket(&mut ports)?,
+            ports,
         })
     }
 
@@ -143,7 +146,8 @@ impl Generator {
         let poll = Poll::new()?;
         poll.watch(&doors.callers, Ready::Callers)?;
         poll.watch(&doors.phones, Ready::Phones)?;
-        let mut ports = Ports::default();
+        let (callers_at, phones_at) = (doors.callers()?, doors.phones()?);
+        let mut ports = doors.ports;
         let callers: Vec<Caller> = (0..shape.callers)
             .map(|number| Caller::new(number, ports.bind()?))
             .collect::<io::Result<_>>()?;
@@ -162,8 +166,8 @@ impl Generator {
             sip: Sip {
                 server,
                 run: format!("{}@bench", std::process::id()),
-                callers_at: doors.callers()?,
-                phones_at: doors.phones()?,
+                callers_at,
+                phones_at,
                 callers: doors.callers,
                 phones: doors.phones,
                 shape,

@@ -102,9 +102,10 @@ impl Ready {
     }
 }
 
-/// A SIP socket on any port.
-pub fn sip_socket() -> io::Result<UdpSocket> {
-    let socket = bind(0)?;
+/// A SIP socket. Its port is one of those for audio: above a port of its own liking might lie somebody's
+/// audio, whose RTCP would then come here.
+pub fn sip_socket(ports: &mut Ports) -> io::Result<UdpSocket> {
+    let socket = ports.bind()?;
     // Beyond the usual limit only with the right to; less can lose packets on a busy machine.
     if sockopt::set_socket_recv_buffer_size_force(&socket, SIP_BUFFER).is_err() {
         sockopt::set_socket_recv_buffer_size(&socket, SIP_BUFFER)?;
@@ -112,7 +113,7 @@ pub fn sip_socket() -> io::Result<UdpSocket> {
     Ok(socket)
 }
 
-/// Ports for audio, one after the other.
+/// Ports for audio and for SIP, one after the other.
 #[derive(Default)]
 pub struct Ports {
     used: usize,
@@ -158,6 +159,17 @@ mod tests {
             Ready::Agent(17),
         ] {
             assert_eq!(Ready::unpack(ready.pack()), ready);
+        }
+    }
+
+    #[test]
+    fn no_socket_gets_the_rtcp_of_another() {
+        let mut ports = Ports::default();
+        let doors: Vec<_> = (0..16).map(|_| sip_socket(&mut ports)).collect();
+        let audio: Vec<_> = (0..16).map(|_| ports.bind()).collect();
+        for socket in doors.into_iter().chain(audio) {
+            let at = socket.and_then(|it| it.local_addr()).expect("an address");
+            assert_eq!(at.port() % 2, 0, "{at}");
         }
     }
 

@@ -26,7 +26,7 @@ impl Generator {
             };
             let bytes = buffer.get(..length).unwrap_or_default();
             let Some(message) = Message::read(bytes) else {
-                self.tally.fail("message not understood");
+                self.tally.not_understood(bytes, from);
                 continue;
             };
             match message.start {

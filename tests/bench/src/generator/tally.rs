@@ -1,11 +1,15 @@
 //! What is counted.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
 use super::Micros;
 
 /// Samples that are kept of one time.
 const SAMPLES: usize = 1 << 20;
+
+/// Characters that are kept of a line that was not understood.
+const STRANGE: usize = 120;
 
 /// Everything that is counted in a step.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +24,8 @@ pub struct Tally {
     pub good: u64,
     /// Calls that did not, and agents' sides that did not, by what went wrong.
     pub failures: BTreeMap<&'static str, u64>,
+    /// The first message that was not understood: its first line, and who sent it.
+    pub strange: Option<String>,
     /// Calls that were refused, by status.
     pub refused: BTreeMap<u16, u64>,
     /// Requests sent, without repetitions.
@@ -64,6 +70,18 @@ impl Tally {
     pub fn fail(&mut self, what: &'static str) {
         if !self.is_ending {
             *self.failures.entry(what).or_default() += 1;
+        }
+    }
+
+    /// A message came that is none.
+    pub fn not_understood(&mut self, bytes: &[u8], from: SocketAddr) {
+        self.fail("message not understood");
+        if !self.is_ending && self.strange.is_none() {
+            let line = bytes.split(|byte| *byte == b'\n').next();
+            let line = line.unwrap_or_default().escape_ascii().take(STRANGE);
+            let line: Vec<u8> = line.collect();
+            let line = String::from_utf8_lossy(&line);
+            self.strange = Some(format!("\"{line}\", {} bytes from {from}", bytes.len()));
         }
     }
 
@@ -123,5 +141,16 @@ mod tests {
         tally.is_ending = true;
         tally.fail("stuck");
         assert_eq!(tally.failed(), 1);
+    }
+
+    #[test]
+    fn the_first_line_that_was_not_understood_is_kept() {
+        let from = "127.0.0.1:20001".parse().expect("an address");
+        let mut tally = Tally::default();
+        tally.not_understood(b"\x80\xc8\0\x06 and so on\nmore", from);
+        tally.not_understood(b"hello", from);
+        assert_eq!(tally.failed(), 2);
+        let kept = r#""\x80\xc8\x00\x06 and so on", 19 bytes from 127.0.0.1:20001"#;
+        assert_eq!(tally.strange.as_deref(), Some(kept));
     }
 }

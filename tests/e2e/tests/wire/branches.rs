@@ -1,0 +1,86 @@
+//! Flows that decide by what callers press, and callers who are turned away.
+
+use e2e::{Daemon, Place, caller, caller_refused};
+
+use crate::told::{code, of_numbers, path, step};
+
+const CENTER: &str = r#"
+center: { name: Branches }
+trunks:
+  carrier: { mode: peer, address: "HOST2:5060", allow: [HOST2/32, HOST5/32, HOST6/32] }
+numbers:
+  "4001": { trunk: carrier, ivr: main }
+  "4002": { trunk: carrier, ivr: main@1 }
+  "4003": { trunk: carrier, ivr: picky }
+prompts:
+  prompt: { file: prompt.wav }
+  long: { file: long.wav }
+  music: { file: music.wav }
+caller_lists:
+  nuisance: { numbers: ["13800138000"] }
+ivrs:
+  main@1:
+    variables: { Limit: "1000" }
+    nodes:
+      amount: { collect: { prompt: long }, into: Amount, max_length: 6, next: size }
+      size:
+        condition:
+          - { when: "${Amount} >= 100 and ${Amount} < ${Limit}", label: some, next: some }
+          - { when: "${Amount} >= ${Limit}", next: much }
+        otherwise: { label: little, next: little }
+      some: { end: { prompt: prompt } }
+      much: { end: { prompt: music } }
+      little: { end: }
+  main@2:
+    from: main@1
+    note: a higher limit
+    variables: { Limit: "2000" }
+  picky:
+    blacklist: [nuisance]
+    nodes:
+      bye: { end: }
+"#;
+
+fn start(place: &Place) -> Daemon {
+    let daemon = Daemon::start(place);
+    daemon.apply(&place.center(CENTER));
+    daemon
+}
+
+#[test]
+fn what_was_pressed_is_compared_as_a_number_in_the_version_that_was_dialled() {
+    let place = Place::new();
+    let daemon = start(&place);
+    // As texts, 1500 were below 2000 and below 1000 it were not.
+    let press = |number: &str, host| {
+        let keys = "1500#".chars();
+        let call = keys.fold(caller(number).at(host).wait(500), |call, key| {
+            call.digit(key)
+        });
+        call.until_bye().start(&place)
+    };
+    let (mut latest, mut first) = (press("4001", 2), press("4002", 5));
+    latest.done(20);
+    first.done(20);
+    let [latest, first] = of_numbers(&daemon, ["4001", "4002"]);
+    assert_eq!(path(&latest), ["amount", "size", "some"], "{latest:#}");
+    assert_eq!(step(&latest, "size")["label"], "some");
+    assert_eq!(path(&first), ["amount", "size", "much"], "{first:#}");
+    assert_eq!(step(&first, "size")["label"], "${Amount} >= ${Limit}");
+    assert_eq!(
+        (&latest["ivr"], &first["ivr"]),
+        (&"main@2".into(), &"main@1".into())
+    );
+}
+
+#[test]
+fn who_is_on_the_blacklist_of_a_flow_is_turned_away_with_a_record() {
+    let place = Place::new();
+    let daemon = start(&place);
+    caller_refused("4003", 603).start(&place).done(10);
+    let record = daemon.record();
+    assert_eq!(code(&record), 100, "{record:#}");
+    assert_eq!(record["end_status"]["string"], "blackList");
+    assert_eq!(record["hung_up_by"], "system");
+    assert!(record.get("answered_at").is_none(), "{record:#}");
+}
