@@ -12,6 +12,8 @@ numbers:
   "4001": { trunk: carrier, ivr: main }
   "4002": { trunk: carrier, ivr: main@1 }
   "4003": { trunk: carrier, ivr: picky }
+  "4004": { trunk: carrier, ivr: given }
+  "4005": { trunk: carrier, ivr: useless }
 prompts:
   prompt: { file: prompt.wav }
   long: { file: long.wav }
@@ -35,6 +37,16 @@ ivrs:
     from: main@1
     note: a higher limit
     variables: { Limit: "2000" }
+  given:
+    variables:
+      Entries: '[{"digits": "1", "name": "a", "lable": "Sales", "next": "some"}, {"digits": "2", "next": "nowhere"}]'
+    nodes:
+      menu: { dynamic_menu: { prompt: long }, branches: "${Entries}", targets: [some], on_invalid: little }
+      some: { end: { prompt: prompt } }
+      little: { end: }
+  useless:
+    from: given
+    variables: { Entries: '[{"digits": "2", "next": "nowhere"}]' }
   picky:
     blacklist: [nuisance]
     nodes:
@@ -71,6 +83,24 @@ fn what_was_pressed_is_compared_as_a_number_in_the_version_that_was_dialled() {
         (&latest["ivr"], &first["ivr"]),
         (&"main@2".into(), &"main@1".into())
     );
+}
+
+#[test]
+fn a_menu_out_of_a_variable_has_the_branches_that_can_be_used() {
+    let place = Place::new();
+    let daemon = start(&place);
+    // 2 leads nowhere, so it is a wrong key and the question is asked again.
+    let given = caller("4004").wait(500).digit('2').wait(500).digit('1');
+    let mut given = given.until_bye().start(&place);
+    let mut useless = caller("4005").at(5).until_bye().start(&place);
+    given.done(20);
+    useless.done(10);
+    let [given, useless] = of_numbers(&daemon, ["4004", "4005"]);
+    assert_eq!(path(&given), ["menu", "some"], "{given:#}");
+    let menu = step(&given, "menu");
+    let told = (&menu["key"], &menu["label"], &menu["branch"]);
+    assert_eq!(told, (&"1".into(), &"Sales".into(), &"a".into()));
+    assert_eq!(path(&useless), ["menu", "little"], "{useless:#}");
 }
 
 #[test]

@@ -12,8 +12,6 @@ mod access;
 mod agents;
 mod applies;
 mod branches;
-mod customer_systems;
-mod devices;
 mod dials;
 mod documents;
 mod events;
@@ -22,17 +20,14 @@ mod hang_ups;
 mod hours;
 mod http;
 mod logs;
-mod meant_for;
 mod messages;
 mod phones;
 mod prompts;
-mod queues;
 mod records;
 mod refusals;
 mod restarts;
 mod surveys;
 mod told;
-mod urls;
 
 /// One number with a menu, one queue, one agent at a phone with a fixed address.
 const DESK: &str = include_str!("../../centers/desk.yaml");
