@@ -1,10 +1,14 @@
 //! Calls that are dialled: by a flow to a number outside or to an extension, and by phones.
 
+use std::sync::Mutex;
+
 use e2e::{
-    Baresip, Daemon, Place, Stereo, agent, agent_never_answers, callee_refuses, caller, is_voice,
+    Baresip, Daemon, Place, Reply, Stereo, System, agent, agent_never_answers, callee_refuses,
+    caller, is_voice,
 };
 use serde_json::Value;
 
+use crate::told::path;
 use crate::{AGENT, CALLER};
 
 /// A carrier that brings calls at HOST2, one that takes them at HOST4, and phones that stand for
@@ -52,11 +56,6 @@ fn statuses(record: &Value) -> (u64, Vec<u64>) {
     (code(record), parts.iter().map(code).collect())
 }
 
-fn path(record: &Value) -> Vec<&str> {
-    let steps = record["path"].as_array().expect("a path").iter();
-    steps.filter_map(|step| step["node"].as_str()).collect()
-}
-
 #[track_caller]
 fn both_are_in(recording: &Stereo, left: f64, right: f64) {
     assert!(recording.millis() > 2_000, "{} ms", recording.millis());
@@ -102,6 +101,40 @@ fn a_number_outside_that_is_busy_or_unknown_has_its_status_and_exit() {
         assert_eq!(path(record), ["out", exit], "{record:#}");
         assert_eq!(statuses(record), (107, vec![107, code]), "{record:#}");
     }
+}
+
+#[test]
+fn the_number_is_the_one_that_a_system_says_and_the_written_one_if_it_says_none() {
+    let place = Place::new();
+    let answers = [r#"{"callee": "13911112222"}"#, "no JSON"];
+    let answers = Mutex::new(answers.into_iter());
+    let system = System::start(place.net.host(20), move |_| {
+        let mut answers = answers.lock().expect("answers");
+        Reply::ok(answers.next().expect("two questions"))
+    });
+    let host = place.net.host(20).to_string();
+    let daemon = Daemon::with(&place, &["--allow-url-network", &host]);
+    let from = format!(
+        "caller: \"4009\", from: {{ url: \"{}\" }}",
+        system.url("/callee")
+    );
+    let yaml = CENTER.replace("caller: \"4009\"", &from);
+    assert_ne!(yaml, CENTER);
+    daemon.apply(&place.center(&yaml));
+    for (n, (number, outcome)) in [("13911112222", "answered"), ("13900000000", "malformed")]
+        .into_iter()
+        .enumerate()
+    {
+        let mut far = callee_refuses(486).at(4).start(&place);
+        caller("4001").until_bye().start(&place).done(15);
+        far.done(10);
+        let invited = format!("INVITE sip:{number}@");
+        assert!(far.messages().contains(&invited), "{}", far.messages());
+        let record = daemon.records(n + 1).pop().expect("a record");
+        assert_eq!(record["consultations"][0]["outcome"], outcome, "{record:#}");
+    }
+    let asked = system.asked();
+    assert_eq!(asked[0].body["callee"], "13900000000", "{asked:#?}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod access;
 mod agents;
 mod applies;
 mod branches;
+mod customer_systems;
 mod dials;
 mod documents;
 mod events;
@@ -20,6 +21,7 @@ mod hang_ups;
 mod hours;
 mod http;
 mod logs;
+mod meant_for;
 mod messages;
 mod phones;
 mod prompts;
@@ -28,6 +30,7 @@ mod refusals;
 mod restarts;
 mod surveys;
 mod told;
+mod urls;
 
 /// One number with a menu, one queue, one agent at a phone with a fixed address.
 const DESK: &str = include_str!("../../centers/desk.yaml");
