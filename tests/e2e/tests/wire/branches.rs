@@ -1,25 +1,23 @@
-//! Flows that decide by what callers press, and callers who are turned away.
+//! Flows that decide by what callers press.
 
-use e2e::{Daemon, Place, caller, caller_refused};
+use e2e::{Daemon, MUSIC, Place, caller};
 
-use crate::told::{code, of_numbers, path, step};
+use crate::told::{of_numbers, path, step};
 
 const CENTER: &str = r#"
 center: { name: Branches }
 trunks:
-  carrier: { mode: peer, address: "HOST2:5060", allow: [HOST2/32, HOST5/32, HOST6/32] }
+  carrier: { mode: peer, address: "HOST2:5060", allow: [HOST2/32, HOST5/32] }
 numbers:
   "4001": { trunk: carrier, ivr: main }
   "4002": { trunk: carrier, ivr: main@1 }
-  "4003": { trunk: carrier, ivr: picky }
+  "4003": { trunk: carrier, ivr: counts }
   "4004": { trunk: carrier, ivr: given }
   "4005": { trunk: carrier, ivr: useless }
 prompts:
   prompt: { file: prompt.wav }
   long: { file: long.wav }
   music: { file: music.wav }
-caller_lists:
-  nuisance: { numbers: ["13800138000"] }
 ivrs:
   main@1:
     variables: { Limit: "1000" }
@@ -47,10 +45,15 @@ ivrs:
   useless:
     from: given
     variables: { Entries: '[{"digits": "2", "next": "nowhere"}]' }
-  picky:
-    blacklist: [nuisance]
+  counts:
     nodes:
-      bye: { end: }
+      menu: { menu: { prompt: long }, keys: { "1": some }, errors: { into: Fails }, exhausted: times }
+      times:
+        condition: [{ when: "${Fails} = 3", label: three, next: much }]
+        otherwise: little
+      some: { end: { prompt: prompt } }
+      much: { end: { prompt: music } }
+      little: { end: }
 "#;
 
 fn start(place: &Place) -> Daemon {
@@ -104,13 +107,17 @@ fn a_menu_out_of_a_variable_has_the_branches_that_can_be_used() {
 }
 
 #[test]
-fn who_is_on_the_blacklist_of_a_flow_is_turned_away_with_a_record() {
+fn the_third_wrong_key_leads_out_and_the_count_is_in_a_variable() {
     let place = Place::new();
     let daemon = start(&place);
-    caller_refused("4003", 603).start(&place).done(10);
+    let call = "789"
+        .chars()
+        .fold(caller("4003"), |call, key| call.wait(500).digit(key));
+    let mut call = call.until_bye().start(&place);
+    call.ear.hears(MUSIC, 10);
+    call.done(15);
     let record = daemon.record();
-    assert_eq!(code(&record), 100, "{record:#}");
-    assert_eq!(record["end_status"]["string"], "blackList");
-    assert_eq!(record["hung_up_by"], "system");
-    assert!(record.get("answered_at").is_none(), "{record:#}");
+    assert_eq!(path(&record), ["menu", "times", "much"], "{record:#}");
+    assert_eq!(step(&record, "times")["label"], "three");
+    assert!(step(&record, "menu").get("key").is_none(), "{record:#}");
 }

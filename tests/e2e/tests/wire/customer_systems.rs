@@ -91,10 +91,10 @@ fn a_system_gives_the_menu_and_names_the_agent_and_is_told_what_the_caller_think
     daemon.apply(&center(&place, &service));
     // The system names amy before ben, and whoever of them is free is rung.
     daemon.ccctl("agent state amy break").ok();
-    let phone = agent(200).at(4).tone(AGENT, 6_000).wait(1_500).hang_up();
+    let phone = agent(200).at(4).tone(AGENT, 6_000).wait(1_000).hang_up();
     let mut phone = phone.start(&place);
     let call = caller("02160004000").wait(2_000).digit('2');
-    let call = call.tone(CALLER, 3_000).wait(5_000).digit('1');
+    let call = call.tone(CALLER, 3_000).wait(6_000).digit('1');
     let mut call = call.until_bye().start(&place);
     call.ear.hears(AGENT, 15);
     phone.done(15);

@@ -11,6 +11,7 @@
 mod access;
 mod agents;
 mod applies;
+mod blocked;
 mod branches;
 mod customer_systems;
 mod devices;

@@ -70,11 +70,13 @@ fn nobody_there_is_told_apart_from_nobody_free() {
     let place = Place::new();
     let daemon = start(&place);
     daemon.ccctl("agent state ben break").ok();
-    for (n, (state, node)) in [("not_ready", "busy"), ("break", "nobody")]
-        .into_iter()
-        .enumerate()
-    {
-        daemon.ccctl(&format!("agent state amy {state}")).ok();
+    let acts = [
+        ("state amy not_ready", "busy"),
+        ("state amy break", "nobody"),
+        ("force-offline amy", "nobody"),
+    ];
+    for (n, (act, node)) in acts.into_iter().enumerate() {
+        daemon.ccctl(&format!("agent {act}")).ok();
         caller("4002").until_bye().start(&place).done(15);
         let records = daemon.records(n + 1);
         assert_eq!(path(&records[n]), ["sales", node], "{records:#?}");

@@ -139,7 +139,7 @@ fn answers_late_broken_or_of_another_kind_leave_the_defaults() {
     let [late, garbage, types, latin1, fails] = call(&place, &daemon, &system, paths);
     came_to(&late, "timeout", "unknown");
     let took = late["consultations"][0]["took_ms"].as_u64().expect("ms");
-    assert!((900..2_500).contains(&took), "waited for {took} ms");
+    assert!((900..5_000).contains(&took), "waited for {took} ms");
     came_to(&garbage, "malformed", "unknown");
     came_to(&types, "incomplete", "unknown");
     came_to(&latin1, "not_text", "unknown");
