@@ -8,11 +8,11 @@
     reason = "tests"
 )]
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use e2e::Service;
 use egress::{Egress, Settings, SystemResolver};
 use kernel::Chance;
 use model::ask::{Ask, AskFailure, AskId, Reply};
@@ -25,38 +25,15 @@ const CALL: &str = "0192a1d8-7c00-7000-8000-000000000001";
 
 /// The running service, and a client that may call it.
 struct Example {
-    service: Child,
-    url: String,
+    service: Service,
     egress: Egress,
     replies: UnboundedReceiver<(AskId, Reply)>,
     asked: u32,
 }
 
-impl Drop for Example {
-    fn drop(&mut self) {
-        // It may be gone already.
-        let _killed = self.service.kill();
-        let _waited = self.service.wait();
-    }
-}
-
 impl Example {
     fn start() -> Example {
-        let script = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../examples/customer-system/service.py"
-        );
-        let mut service = Command::new("python3")
-            .args([script, "--port", "0"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("python3 starts");
-        let out = service.stdout.take().expect("standard output");
-        let mut line = String::new();
-        BufReader::new(out).read_line(&mut line).expect("a line");
-        let ready: Value = serde_json::from_str(&line).expect("JSON");
+        let service = Service::start(Ipv4Addr::LOCALHOST);
         let settings = Settings {
             networks: vec!["127.0.0.1/32".parse().expect("a network")],
             ..Settings::default()
@@ -70,7 +47,6 @@ impl Example {
         let egress = Egress::new(Handle::current(), &settings, resolver, chance, tell);
         Example {
             service,
-            url: ready["url"].as_str().expect("a URL").to_owned(),
             egress: egress.expect("a client"),
             replies,
             asked: 0,
@@ -88,7 +64,7 @@ impl Example {
             number: self.asked,
         };
         let ask = Ask {
-            url: format!("{}{path}", self.url),
+            url: format!("{}{path}", self.service.url),
             body: body.to_string().into(),
             timeout,
             tries: 1,

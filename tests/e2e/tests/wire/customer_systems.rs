@@ -1,59 +1,18 @@
 //! The example whose flow asks a customer's system, with its system, on a real call.
 
-use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 
-use e2e::{Daemon, PROMPT, Place, Reply, System, agent, caller, mono, sine};
-use serde_json::Value;
+use e2e::{
+    Daemon, PROMPT, Place, Reply, Service, System, agent, caller, mono, of_customer_system, sine,
+};
 
 use crate::told::{code, parts, path, step};
 use crate::{AGENT, CALLER};
 
-fn example(file: &str) -> PathBuf {
-    let examples = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../examples/customer-system"
-    );
-    PathBuf::from(examples).join(file)
-}
-
-/// The example's `service.py`, which ends with this value.
-struct Service {
-    process: Child,
-    url: String,
-}
-
-impl Service {
-    fn start(host: &str) -> Service {
-        let mut process = Command::new("python3")
-            .arg(example("service.py"))
-            .args(["--host", host, "--port", "0"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("python3 starts");
-        let out = process.stdout.take().expect("standard output");
-        let mut line = String::new();
-        BufReader::new(out).read_line(&mut line).expect("a line");
-        let ready: Value = serde_json::from_str(&line).expect("JSON");
-        let url = ready["url"].as_str().expect("a URL").to_owned();
-        Service { process, url }
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        // It may be gone already.
-        let _killed = self.process.kill();
-        let _waited = self.process.wait();
-    }
-}
-
 /// The example's center at the addresses of a place.
 fn center(place: &Place, service: &Service) -> PathBuf {
-    let read = |file| std::fs::read_to_string(example(file)).expect("a file of the example");
+    let read =
+        |file| std::fs::read_to_string(of_customer_system(file)).expect("a file of the example");
     let swaps = [
         ("http://127.0.0.1:8090", service.url.as_str()),
         ("address: 127.0.0.1:5090", "address: \"HOST2:5060\""),
@@ -78,7 +37,7 @@ fn center(place: &Place, service: &Service) -> PathBuf {
 fn a_system_gives_the_menu_and_names_the_agent_and_is_told_what_the_caller_thinks() {
     let place = Place::new();
     let host = place.net.host(20);
-    let service = Service::start(&host.to_string());
+    let service = Service::start(host);
     // What is said is not what this is about.
     let engine = System::start(host, |_| Reply::ok(mono(&sine(PROMPT, 600))));
     let settings = [

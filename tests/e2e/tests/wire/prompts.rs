@@ -1,10 +1,6 @@
 //! Prompts as callers hear them: MP3 files, and texts by an engine of the customer's own.
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
-
-use e2e::{Daemon, Place, caller, mono, sine, strength};
+use e2e::{Asked, Daemon, Place, Reply, System, caller, mono, sine, strength};
 
 use crate::DESK;
 
@@ -24,42 +20,19 @@ fn with_mp3(place: &Place) -> std::path::PathBuf {
     center
 }
 
-/// A speech engine behind HTTP, and the texts that it was asked for. It knows everything but numbers.
-fn engine() -> (String, Arc<Mutex<Vec<String>>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!(
-        "http://{}/speak",
-        listener.local_addr().expect("an address")
-    );
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let texts = asked.clone();
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let text = serve(stream);
-            texts.lock().expect("texts").push(text);
-        }
-    });
-    (url, asked)
+/// The text that an engine was asked to speak.
+fn text(asked: &Asked) -> &str {
+    asked.body["text"].as_str().expect("a text")
 }
 
-fn serve(mut stream: TcpStream) -> String {
-    let mut request = String::new();
-    let mut chunk = [0; 4_096];
-    while !request.ends_with('}') {
-        let read = stream.read(&mut chunk).expect("a request");
-        request.push_str(std::str::from_utf8(&chunk[..read]).expect("text"));
-    }
-    let (_, body) = request.split_once("\r\n\r\n").expect("a body");
-    let wish: serde_json::Value = serde_json::from_str(body).expect("JSON");
-    let text = wish["text"].as_str().expect("a text").to_owned();
-    let audio = match text.starts_with('+') {
-        true => b"no idea".to_vec(),
-        false => mono(&sine(VOICE, 1_500)),
-    };
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", audio.len());
-    stream.write_all(head.as_bytes()).expect("a head");
-    stream.write_all(&audio).expect("a body");
-    text
+/// A speech engine behind HTTP. It knows everything but numbers.
+fn engine(place: &Place) -> System {
+    System::start(place.net.host(20), |asked| {
+        Reply::ok(match text(asked).starts_with('+') {
+            true => b"no idea".to_vec(),
+            false => mono(&sine(VOICE, 1_500)),
+        })
+    })
 }
 
 #[test]
@@ -114,8 +87,8 @@ fn a_prompt_in_use_is_not_deleted() {
 #[test]
 fn texts_are_spoken_once_by_the_engine_of_choice_and_a_call_goes_on_without_it() {
     let place = Place::new();
-    let (url, asked) = engine();
-    let daemon = Daemon::with(&place, &["--speech", &url]);
+    let engine = engine(&place);
+    let daemon = Daemon::with(&place, &["--speech", &engine.url("/speak")]);
     let said = "said: { play: { prompt: prompt }, next: bye }";
     assert!(DESK.contains(said));
     let texts = "said: { play: \"${SystemCallerNumber}\", next: hello }\n      \
@@ -131,10 +104,11 @@ fn texts_are_spoken_once_by_the_engine_of_choice_and_a_call_goes_on_without_it()
     daemon.ccctl(&line).ok();
     assert!(std::fs::read(preview).expect("a file").starts_with(b"RIFF"));
 
-    let asked = asked.lock().expect("texts");
-    let greetings = asked.iter().filter(|text| text.starts_with("您好"));
+    let asked = engine.asked();
+    let mut asked = asked.iter().map(text);
+    let greetings = asked.clone().filter(|text| text.starts_with("您好"));
     assert_eq!(greetings.count(), 1, "{asked:?}");
-    assert!(asked.iter().any(|text| text.starts_with('+')), "{asked:?}");
+    assert!(asked.any(|text| text.starts_with('+')));
     let records = daemon.records(2);
     assert!(
         records.iter().all(|it| it["end_status"]["code"] == 107),
