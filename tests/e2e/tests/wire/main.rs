@@ -26,6 +26,7 @@ mod logs;
 mod meant_for;
 mod messages;
 mod phones;
+mod privacy;
 mod prompts;
 mod queues;
 mod records;
