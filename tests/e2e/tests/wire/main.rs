@@ -16,6 +16,7 @@ mod branches;
 mod customer_systems;
 mod devices;
 mod dials;
+mod dissected;
 mod documents;
 mod events;
 mod first_call;
