@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use model::Config;
 use model::state::{AgentState, PhoneState};
 
@@ -27,7 +28,9 @@ impl Grounds {
     pub fn of(world: &World, dialled: &str, others_wait: bool) -> Grounds {
         let config = world.switch().map(|switch| switch.config().0);
         Grounds {
-            deserted: world.switch().is_some_and(deserted),
+            deserted: world
+                .switch()
+                .is_some_and(|switch| deserted(switch, world.now().wall)),
             others_wait,
             gone: config.is_some_and(|config| center::leads_nowhere(config, dialled)),
             longest: center::longest_wait(dialled),
@@ -35,12 +38,14 @@ impl Grounds {
     }
 }
 
-/// Whether some group has nobody who is neither offline nor on a break.
-fn deserted(switch: &switch::Switch) -> bool {
+/// Whether some group has nobody who is neither offline nor on a break, or had nobody until this very moment:
+/// one input may tell of a registration that is over and of a call that the same telephone makes.
+fn deserted(switch: &switch::Switch, now: Timestamp) -> bool {
     let center = switch.center();
     let there: BTreeSet<_> = center
         .agents()
         .filter(|it| !matches!(it.state, AgentState::Offline | AgentState::Break))
+        .filter(|it| it.since < now)
         .map(|it| it.agent)
         .collect();
     let phones: BTreeSet<_> = center
