@@ -113,6 +113,11 @@ pub struct Serve {
     /// ones; repeat it for more.
     #[arg(long, env = "CCD_URL_CA", value_delimiter = ',', value_name = "FILE")]
     url_ca: Vec<PathBuf>,
+    /// A file that says where telephone numbers are at home, besides what the numbering plan says:
+    /// comma-separated values in UTF-8, first the line `prefix,country,province,city,carrier`, then up to
+    /// 2,000,000 lines such as `1380013,中国,北京,北京,中国移动` in at most 64 MB. It is read at the start.
+    #[arg(long, env = "CCD_PLACES", value_name = "FILE")]
+    places: Option<PathBuf>,
     /// Seconds that calls may go on after SIGTERM.
     #[arg(long, env = "CCD_DRAIN", default_value_t = 60, value_name = "SECONDS")]
     drain: u64,
@@ -134,6 +139,7 @@ impl Serve {
             media_threads: self.media_threads,
             url_networks: self.allow_url_network.clone(),
             url_ca_files: self.url_ca.clone(),
+            places: self.places.clone(),
             drain: Duration::from_secs(self.drain),
         }
     }

@@ -21,6 +21,8 @@ pub struct CallLine {
     began: Timestamp,
     caller: String,
     callee: String,
+    /// Where the customer is at home.
+    home: String,
     nodes: Vec<String>,
     skipped: bool,
     names: BTreeMap<u32, String>,
@@ -45,6 +47,7 @@ impl CallLine {
             began: at,
             caller: String::new(),
             callee: String::new(),
+            home: String::new(),
             nodes: Vec::new(),
             skipped: false,
             names: BTreeMap::new(),
@@ -63,9 +66,15 @@ impl CallLine {
     /// Takes an event in.
     pub fn event(&mut self, event: &CallEvent) {
         match &event.kind {
-            EventKind::Arrived { caller, callee, .. } => {
+            EventKind::Arrived {
+                caller,
+                callee,
+                home,
+                ..
+            } => {
                 self.caller = clean(caller);
                 self.callee = clean(callee);
+                self.home = clean(&home.to_string());
             }
             EventKind::Blocked { .. } => self.mark("[blacklist]"),
             EventKind::Entered { node, .. } => self.enter(node.to_string(), event.at),
@@ -257,6 +266,9 @@ impl CallLine {
             styled(Style::Dim, &local_time(self.began)),
             styled(Style::Bold, &format!("{caller} → {}", self.callee)),
         ];
+        if !self.home.is_empty() {
+            parts.push(styled(Style::Dim, &self.home));
+        }
         if !self.nodes.is_empty() {
             let before = if self.skipped { "… › " } else { "" };
             parts.push(format!("{before}{}", self.nodes.join(" › ")));
@@ -271,6 +283,7 @@ impl From<&CallRecord> for CallLine {
         let mut line = CallLine::new(record.started_at);
         line.caller = clean(&record.caller);
         line.callee = clean(&record.callee);
+        line.home = clean(&record.home.to_string());
         for step in &record.path {
             line.enter(step.node.to_string(), step.at);
             if let Some(label) = &step.label {

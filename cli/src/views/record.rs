@@ -8,7 +8,7 @@ use crate::printer::{Cell, Tabular};
 
 impl Tabular for CallRecord {
     const HEAD: &'static [&'static str] = &[
-        "STARTED", "CALLER", "NUMBER", "STATUS", "AGENT", "IVR", "WAIT", "TALK", "ID",
+        "STARTED", "CALLER", "NUMBER", "PLACE", "STATUS", "AGENT", "IVR", "WAIT", "TALK", "ID",
     ];
 
     fn name(&self) -> String {
@@ -26,6 +26,7 @@ impl Tabular for CallRecord {
             local(self.started_at).into(),
             self.caller.as_str().into(),
             self.callee.as_str().into(),
+            Cell::maybe((!self.home.is_unknown()).then_some(&self.home)),
             Cell::styled(style, status),
             Cell::maybe(self.agent.as_ref()),
             length(self.durations.ivr_ms).into(),

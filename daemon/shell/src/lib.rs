@@ -9,6 +9,7 @@ mod http;
 mod media_link;
 mod metrics;
 mod outward;
+mod places;
 mod prompts;
 mod read_model;
 mod recordings;
@@ -16,6 +17,7 @@ mod running;
 mod settings;
 mod start;
 
+pub use places::PlacesError;
 pub use running::{Addresses, Running};
 pub use settings::Settings;
 pub use speech::EngineChoice;

@@ -35,6 +35,8 @@ pub struct Settings {
     /// Files of certificates of authorities that customers' URLs may be proven by, besides the public
     /// ones.
     pub url_ca_files: Vec<PathBuf>,
+    /// A file that says where telephone numbers are at home, besides what the numbering plan says.
+    pub places: Option<PathBuf>,
     /// How long calls may go on after the daemon was told to stop.
     pub drain: Duration,
 }

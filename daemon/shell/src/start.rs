@@ -18,6 +18,7 @@ use crate::http::{
 };
 use crate::media_link::{MediaLink, item_of};
 use crate::outward::Outward;
+use crate::places::{self, PlacesError};
 use crate::prompts::Prompts;
 use crate::read_model::{Feed, History, Live, Present};
 use crate::recordings::Recordings;
@@ -39,6 +40,9 @@ pub enum StartError {
     /// The client of customers' URLs.
     #[error(transparent)]
     Tls(#[from] egress::TlsError),
+    /// The file of numbers' homes.
+    #[error(transparent)]
+    Places(#[from] PlacesError),
     /// The HTTP interface.
     #[error(transparent)]
     Listen(#[from] ListenError),
@@ -76,6 +80,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
             return Err(StartError::NoAddress { what, address });
         }
     }
+    let homes = Arc::new(places::homes(settings.places.as_deref())?);
     let metrics = crate::metrics::install();
     std::fs::create_dir_all(&settings.data).map_err(|source| StartError::Data {
         path: settings.data.clone(),
@@ -126,7 +131,8 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         switch::Settings { sip: sip.local() },
         ledger,
         wire::entropy::chance()?,
-    );
+    )
+    .knowing(homes);
     let control = Control::start(switch, outbox, inbox.clone(), snapshot.clone())?;
 
     let addresses = Addresses {

@@ -18,6 +18,10 @@ pub const COLUMNS: &[&str] = &[
     "direction",
     "caller",
     "callee",
+    "country",
+    "province",
+    "city",
+    "carrier",
     "trunk",
     "ivr",
     "blacklist",
@@ -37,7 +41,6 @@ pub const COLUMNS: &[&str] = &[
     "agent",
     "staff_number",
     "skill_group",
-    "blacklist",
     "remark",
     "satisfaction",
     "consultations",
@@ -45,8 +48,6 @@ pub const COLUMNS: &[&str] = &[
     "path",
     "participants",
     "recordings",
-    "voicemail",
-    "blacklist",
 ];
 
 /// The line of names.
@@ -121,6 +122,12 @@ mod tests {
         assert_eq!(written("say \"no\""), "\"say \"\"no\"\"\"");
         assert_eq!(written("one\ntwo"), "\"one\ntwo\"");
         assert_eq!(written(""), "");
+    }
+
+    #[test]
+    fn no_column_stands_twice() {
+        let columns: std::collections::BTreeSet<_> = COLUMNS.iter().collect();
+        assert_eq!(columns.len(), COLUMNS.len());
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod ask;
 pub mod config;
+pub mod homes;
 mod id;
 mod name;
 pub mod phone_number;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kernel::{Bucket, Chance, Mono, Now, Timers};
 use model::config::Config;
+use model::homes::Homes;
 use model::record::{CallRecord, Cause, OfferEnd, QueueExit};
 use model::state::{Chosen, Presence};
 use model::{CallId, Extension, Name, Revision};
@@ -42,6 +43,7 @@ impl Center {
             load: Load::default(),
             screen: Screen::default(),
             past: Past::default(),
+            homes: Arc::default(),
             timers: Timers::default(),
             out: VecDeque::new(),
             chance,
@@ -68,6 +70,11 @@ impl Center {
             }
         }
         self.floor.past = past;
+    }
+
+    /// Lets it know where customers' numbers are at home.
+    pub fn learn(&mut self, homes: Arc<Homes>) {
+        self.floor.homes = homes;
     }
 
     /// Remembers a call that was over before the first input.

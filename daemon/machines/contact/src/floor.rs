@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kernel::{Bucket, Chance, Now, Timers};
 use model::config::Config;
+use model::homes::Homes;
 use model::{CallId, DialString, Name, Revision};
 
 use crate::agent::{Devices, Seat, SeatId};
@@ -41,6 +42,8 @@ pub(crate) struct Floor {
     pub(crate) load: Load,
     pub(crate) screen: Screen,
     pub(crate) past: Past,
+    /// Where numbers are at home.
+    pub(crate) homes: Arc<Homes>,
     pub(crate) timers: Timers<Timer>,
     pub(crate) out: VecDeque<Output>,
     pub(crate) chance: Chance,

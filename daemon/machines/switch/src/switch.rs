@@ -6,6 +6,7 @@ use std::sync::Arc;
 use contact::{Center, LegEvent, LegId};
 use kernel::{Chance, Mono, Now};
 use model::config::Config;
+use model::homes::Homes;
 use model::state::Chosen;
 use model::{Extension, Name, Revision};
 use sip::digest::Verifier;
@@ -120,6 +121,12 @@ impl Switch {
         switch.restore_registrations(now, ledger.registrations);
         switch.settle(now);
         switch
+    }
+
+    /// The same, knowing where customers' numbers are at home.
+    pub fn knowing(mut self, homes: Arc<Homes>) -> Switch {
+        self.center.learn(homes);
+        self
     }
 
     /// Takes one input; drain [`Switch::poll`] after it.

@@ -286,6 +286,7 @@ mod tests {
             callee: NUMBERS[NUMBERS.len() - 1].to_owned(),
             ivr: None,
             revision: Revision(1),
+            home: Default::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Consultation, EndStatus};
+use crate::homes::Home;
 use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
 /// What is known of a call when it is over. All times are RFC 3339 in UTC; all durations are
@@ -21,6 +22,9 @@ pub struct CallRecord {
     pub caller: String,
     /// The number that was dialled, as the configuration spells it.
     pub callee: String,
+    /// Where the customer's number is at home, as it was known when the call began.
+    #[serde(flatten)]
+    pub home: Home,
     /// The trunk that brought the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trunk: Option<Name>,

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{CallKind, Cause, Direction, EndStatus, HungUpBy, Outcome};
+use crate::homes::Home;
 use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
 /// One durable event of a call. The record of a call is computed from its events and nothing else.
@@ -44,6 +45,9 @@ pub enum EventKind {
         ivr: Option<IvrName>,
         /// The configuration it enters with.
         revision: Revision,
+        /// Where the customer's number is at home, as it was known then.
+        #[serde(default, skip_serializing_if = "Home::is_unknown")]
+        home: Home,
     },
     /// The caller is turned away.
     Blocked {

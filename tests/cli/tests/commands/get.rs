@@ -9,7 +9,8 @@ const AGENTS: &str = r#"{"items":[
 ]}"#;
 
 const RECORD: &str = r#"{"id":"0192a1d8-7c00-7000-8000-000000000001","kind":"telephone","direction":"in",
-"caller":"+8613800138000","callee":"02160001000","trunk":"carrier","ivr":"main","revision":3,
+"caller":"+8613800138000","callee":"02160001000","country":"中国","province":"北京","city":"北京","carrier":"中国移动",
+"trunk":"carrier","ivr":"main","revision":3,
 "started_at":"2026-11-20T08:00:00Z","answered_at":"2026-11-20T08:00:20Z","ended_at":"2026-11-20T08:01:22Z",
 "duration_ms":62000,"total_ms":82000,"ivr_ms":8000,"wait_ms":12000,"ring_ms":3000,
 "end_status":{"code":1,"string":"ok"},"hung_up_by":"user","agent":"amy","staff_number":"1001","skill_group":"sales",

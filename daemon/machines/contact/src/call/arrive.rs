@@ -135,6 +135,7 @@ impl Call {
             callee: call.number.as_str().to_owned(),
             ivr: call.ivr_name.clone(),
             revision: call.revision,
+            home: floor.homes.of(&call.caller),
         };
         call.journal(floor, arrived);
         call

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::config::{Ivr, Screening};
+use model::homes::Home;
 use model::record::{CallKind, Direction, EventKind};
 use model::{DialString, Extension, Name};
 
@@ -90,12 +91,13 @@ fn depart(
     callee: &Callee,
 ) -> Call {
     let Outgoing { leg, phone, .. } = outgoing;
-    let (kind, trunk, caller) = match callee {
-        Callee::Phone(_) => (CallKind::Internal, None, phone.as_str()),
+    let (kind, trunk, caller, home) = match callee {
+        Callee::Phone(_) => (CallKind::Internal, None, phone.as_str(), Home::default()),
         Callee::Outside(to) => (
             CallKind::Telephone,
             Some(to.trunk.clone()),
             to.caller.as_str(),
+            floor.homes.of(&to.number),
         ),
     };
     let caller = caller.to_owned();
@@ -118,6 +120,7 @@ fn depart(
         callee: call.number.as_str().to_owned(),
         ivr: None,
         revision: call.revision,
+        home,
     };
     call.journal(floor, arrived);
     let originated = EventKind::Originated {

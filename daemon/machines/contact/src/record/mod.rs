@@ -12,6 +12,7 @@ mod recordings;
 #[cfg(test)]
 mod tests;
 
+use model::homes::Home;
 use model::record::{
     CallEvent, CallKind, CallRecord, Cause, Consultation, Direction, EndStatus, EventKind,
     HungUpBy, PathStep, Satisfaction,
@@ -63,6 +64,7 @@ impl Draft {
                 direction: Direction::In,
                 caller: String::new(),
                 callee: String::new(),
+                home: Home::default(),
                 trunk: None,
                 ivr: None,
                 blacklist: None,
@@ -113,12 +115,14 @@ impl Draft {
                 callee,
                 ivr,
                 revision,
+                home,
             } => {
                 record.kind = *kind;
                 record.direction = *direction;
                 record.trunk.clone_from(trunk);
                 record.caller.clone_from(caller);
                 record.callee.clone_from(callee);
+                record.home.clone_from(home);
                 record.ivr.clone_from(ivr);
                 record.revision = *revision;
                 record.started_at = event.at;

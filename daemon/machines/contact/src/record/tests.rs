@@ -35,6 +35,7 @@ fn arrived() -> EventKind {
         callee: "100".to_owned(),
         ivr: None,
         revision: model::Revision(1),
+        home: Default::default(),
     }
 }
 

@@ -4,6 +4,7 @@ mod agents;
 mod configs;
 mod flows;
 mod happy;
+mod homes;
 mod menus;
 mod nodes;
 mod orders;
