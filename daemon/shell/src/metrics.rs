@@ -1,5 +1,7 @@
 //! Figures for Prometheus.
 
+mod center;
+
 use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use model::state::AgentState;
@@ -21,21 +23,8 @@ pub fn install() -> PrometheusHandle {
 /// Brings those figures up to date that their owners keep themselves.
 pub fn publish(snapshot: &Snapshot, live: &Live) {
     let figures = snapshot.get();
-    let counters = figures.counters;
-    counter!("ccd_calls_total").absolute(counters.calls);
-    for (reason, count) in [
-        ("stranger", counters.strangers),
-        ("overload", counters.refused_overload),
-        ("limit", counters.refused_limit),
-        ("blacklist", counters.refused_blocked),
-        ("unknown_number", counters.refused_unknown),
-        ("codec", counters.refused_codec),
-    ] {
-        counter!("ccd_calls_refused_total", "reason" => reason).absolute(count);
-    }
-    counter!("ccd_registrations_total", "result" => "accepted").absolute(counters.registered);
-    counter!("ccd_registrations_total", "result" => "refused").absolute(counters.unauthorised);
-    counter!("ccd_media_ports_missing_total").absolute(counters.no_port);
+    edge(figures.counters);
+    center::publish(figures.center);
     for (lane, count) in LANE_NAMES.into_iter().zip(figures.dropped) {
         counter!("ccd_sip_dropped_total", "lane" => lane).absolute(count);
     }
@@ -48,7 +37,6 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
         gauge!("ccd_agents_on_break", "reason" => reason.to_owned()).set(on_break as f64);
     }
     gauge!("ccd_callers_remembered").set(figures.callers as f64);
-    counter!("ccd_callers_forgotten_total").absolute(figures.center.callers_forgotten);
     gauge!("ccd_calls").set(live.calls_up() as f64);
     gauge!("ccd_legs").set(figures.census.legs as f64);
     gauge!("ccd_config_revision").set(live.revision.0 as f64);
@@ -78,6 +66,38 @@ pub fn recording(event: &RecordingEvent) {
     }
 }
 
+/// What the switch counts, which is where calls come in.
+fn edge(counters: switch::Counters) {
+    let switch::Counters {
+        strangers,
+        refused_overload,
+        refused_limit,
+        refused_blocked,
+        refused_unknown,
+        refused_codec,
+        registered,
+        refused_phones,
+        unauthorised,
+        calls,
+        no_port,
+    } = counters;
+    counter!("ccd_calls_total").absolute(calls);
+    for (reason, count) in [
+        ("stranger", strangers),
+        ("overload", refused_overload),
+        ("limit", refused_limit),
+        ("blacklist", refused_blocked),
+        ("unknown_number", refused_unknown),
+        ("codec", refused_codec),
+        ("phone", refused_phones),
+    ] {
+        counter!("ccd_calls_refused_total", "reason" => reason).absolute(count);
+    }
+    counter!("ccd_registrations_total", "result" => "accepted").absolute(registered);
+    counter!("ccd_registrations_total", "result" => "refused").absolute(unauthorised);
+    counter!("ccd_media_ports_missing_total").absolute(no_port);
+}
+
 fn stack(counters: &sip::Counters) {
     for (name, count) in [
         ("received", counters.received),
@@ -94,5 +114,42 @@ fn stack(counters: &sip::Counters) {
         ("never_acknowledged", counters.never_acknowledged),
     ] {
         counter!("ccd_sip_messages_total", "kind" => name).absolute(count);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The values of all figures that are published, sorted.
+    pub fn exported(publish: impl FnOnce()) -> Vec<u64> {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let handle = recorder.handle();
+        metrics::with_local_recorder(&recorder, publish);
+        let text = handle.render();
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let values = lines.filter_map(|line| line.rsplit_once(' ')?.1.parse().ok());
+        let mut values: Vec<u64> = values.collect();
+        values.sort_unstable();
+        values
+    }
+
+    #[test]
+    fn every_counter_of_the_switch_is_exported_once() {
+        let counters = switch::Counters {
+            strangers: 1,
+            refused_overload: 2,
+            refused_limit: 3,
+            refused_blocked: 4,
+            refused_unknown: 5,
+            refused_codec: 6,
+            registered: 7,
+            refused_phones: 8,
+            unauthorised: 9,
+            calls: 10,
+            no_port: 11,
+        };
+        let exported = exported(|| edge(counters));
+        assert_eq!(exported, (1..=11).collect::<Vec<_>>());
     }
 }

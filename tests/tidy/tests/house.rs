@@ -3,6 +3,8 @@
 // A test that cannot read the tree has failed.
 #![allow(clippy::expect_used)]
 
+use std::collections::BTreeSet;
+
 use model::ask::AskFailure;
 use model::record::{CallRecord, EndStatus};
 use tidy::house::{self, Source};
@@ -178,6 +180,24 @@ fn every_word_for_a_question_without_an_answer_is_documented() {
     let document = house::read("docs/urls.md").expect("docs/urls.md");
     let words = AskFailure::ALL.map(AskFailure::word);
     nothing(&documents::missing_rows(&document, words));
+}
+
+#[test]
+fn every_metric_is_documented() {
+    let document = house::read("docs/metrics.md").expect("docs/metrics.md");
+    let sources = sources();
+    let code = sources.iter().filter(|source| source.is(".rs"));
+    let metrics: BTreeSet<&str> = code
+        .flat_map(|source| source.text.split('"').filter(|text| is_metric(text)))
+        .collect();
+    assert!(metrics.len() > 40, "metrics: {metrics:?}");
+    nothing(&documents::missing_rows(&document, metrics));
+}
+
+fn is_metric(text: &str) -> bool {
+    let word = |c: char| c.is_ascii_lowercase() || c == '_';
+    text.strip_prefix("ccd_")
+        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(word))
 }
 
 #[test]
