@@ -60,8 +60,10 @@ pub enum Code {
     InvalidConfiguration,
     /// The machine lacks something that the configuration needs, such as a speech engine.
     NotPossibleHere,
-    /// Too many requests from there.
+    /// Too many requests from there, or too many at once: it passes.
     TooMany,
+    /// There are as many of something as may be: waiting does not help.
+    LimitReached,
     /// The disk or the store does not take the change.
     Storage,
     /// The daemon is about to stop or has no room.
@@ -90,6 +92,7 @@ impl Code {
             Code::InvalidConfiguration => "invalid_configuration",
             Code::NotPossibleHere => "not_possible_here",
             Code::TooMany => "too_many",
+            Code::LimitReached => "limit_reached",
             Code::Storage => "storage",
             Code::Unavailable => "unavailable",
             Code::Internal => "internal",
@@ -110,7 +113,7 @@ impl Code {
             Code::StalePlan | Code::Conflict => 409,
             Code::TooLarge => 413,
             Code::InvalidConfiguration | Code::NotPossibleHere => 422,
-            Code::TooMany => 429,
+            Code::TooMany | Code::LimitReached => 429,
             Code::Internal | Code::Unknown => 500,
             Code::Unavailable => 503,
             Code::Storage => 507,
@@ -133,6 +136,7 @@ impl Code {
             Code::InvalidConfiguration => "the configuration is invalid",
             Code::NotPossibleHere => "this machine lacks something that the configuration needs",
             Code::TooMany => "too many requests",
+            Code::LimitReached => "there are as many as may be",
             Code::Storage => "the change cannot be stored",
             Code::Unavailable => "the daemon takes no requests",
             Code::Internal => "the daemon failed",

@@ -83,7 +83,7 @@ impl Desk {
             Ok(Reply::Problem(problem)) => Err(problem.into()),
             Ok(reply) => Ok(reply),
             Err(unanswered @ Unanswered::TooMany) => {
-                Err(Refused::new(api::Code::TooMany, unanswered.to_string()))
+                Err(Refused::busy("commands", unanswered.to_string()))
             }
             Err(unanswered @ Unanswered::TooLate) => {
                 Err(Refused::new(api::Code::Storage, unanswered.to_string())

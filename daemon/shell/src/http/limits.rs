@@ -13,12 +13,16 @@ pub struct Rate {
     pub burst: u32,
 }
 
+/// How many seconds' worth may come at once.
+const BURST: u32 = 10;
+
 impl Rate {
-    /// So many a second, and four seconds' worth at once.
+    /// So many a second, and ten seconds' worth at once: a program that starts asks for much, and one that
+    /// watches opens all its streams.
     pub fn per_second(count: u32) -> Rate {
         Rate {
             each: Duration::from_secs(1) / count.max(1),
-            burst: count.saturating_mul(4),
+            burst: count.saturating_mul(BURST),
         }
     }
 }
@@ -102,6 +106,16 @@ mod tests {
         assert_eq!(taken(&limits, 1, later(100)), 1);
         assert_eq!(taken(&limits, 1, later(350)), 2);
         assert_eq!(taken(&limits, 1, later(9_000)), 3);
+    }
+
+    #[test]
+    fn whoever_may_ask_fifty_times_a_second_may_open_five_hundred_streams_at_once() {
+        let (limits, now) = (Limits::default(), Instant::now());
+        let tries = std::iter::repeat_with(|| limits.take(1, Rate::per_second(50), now).is_ok());
+        assert_eq!(tries.take(600).filter(|taken| *taken).count(), 500);
+        let later = now + Duration::from_secs(1);
+        let tries = std::iter::repeat_with(|| limits.take(1, Rate::per_second(50), later).is_ok());
+        assert_eq!(tries.take(600).filter(|taken| *taken).count(), 50);
     }
 
     #[test]

@@ -26,6 +26,11 @@ impl Refused {
         Refused(Box::new(self.0.with_member(name, value)))
     }
 
+    /// As many of something as may be are going on: `limit` names it.
+    pub fn busy(limit: &str, detail: impl Into<String>) -> Refused {
+        Refused::new(Code::TooMany, detail).member("limit", limit)
+    }
+
     /// There is no `kind` of that name.
     pub fn not_found(kind: &str, name: &str) -> Refused {
         Refused::new(Code::NotFound, format!("there is no {kind} `{name}`"))
@@ -46,9 +51,8 @@ impl From<switch::Problem> for Refused {
             switch::Problem::Denied(denied) => return denied.into(),
             switch::Problem::Stale { .. } => Code::StalePlan,
             switch::Problem::NotFound { .. } => Code::NotFound,
-            switch::Problem::Exists { .. }
-            | switch::Problem::Limit { .. }
-            | switch::Problem::Configured(_) => Code::Conflict,
+            switch::Problem::Exists { .. } | switch::Problem::Configured(_) => Code::Conflict,
+            switch::Problem::Limit { .. } => Code::LimitReached,
             switch::Problem::NoCaller(_) => Code::BadRequest,
         };
         let refused = Refused::new(code, problem.to_string());
@@ -65,6 +69,10 @@ impl From<switch::Problem> for Refused {
             switch::Problem::Stale { live, .. } => refused
                 .help("plan again and look at what changed")
                 .member("state", live.0),
+            switch::Problem::Limit { kind, limit } => refused
+                .help("delete some that nobody uses")
+                .member("limit", kind)
+                .member("most", limit),
             switch::Problem::Configured(_) => {
                 refused.help("change it there and apply, or delete its `password:` from the YAML")
             }
@@ -96,9 +104,10 @@ const RETRY_AFTER: &str = "1";
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::BAD_REQUEST);
+        let passes = self.0.code == Code::TooMany;
         let content_type = [(header::CONTENT_TYPE, Problem::CONTENT_TYPE)];
         let mut response = (status, content_type, Json(self.0)).into_response();
-        if status == StatusCode::TOO_MANY_REQUESTS {
+        if passes {
             let headers = response.headers_mut();
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
         }

@@ -63,7 +63,7 @@ impl From<NoDownload> for Refused {
     fn from(error: NoDownload) -> Refused {
         match error {
             NoDownload::Failed(error) => error.into(),
-            NoDownload::Busy => Refused::new(Code::TooMany, error.to_string()),
+            NoDownload::Busy => Refused::busy("prompts", error.to_string()),
             NoDownload::NoFile => Refused::new(Code::Conflict, error.to_string())
                 .help("ask for it as WAV: `?format=wav`"),
             NoDownload::Varies => Refused::new(Code::Conflict, error.to_string())

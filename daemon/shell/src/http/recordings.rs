@@ -121,7 +121,7 @@ async fn read(mut file: File, mut left: u64, chunks: mpsc::Sender<Result<Bytes, 
 impl From<AudioError> for Refused {
     fn from(error: AudioError) -> Refused {
         let code = match error {
-            AudioError::Busy => Code::TooMany,
+            AudioError::Busy => return Refused::busy("mp3", error.to_string()),
             AudioError::Disk(_) => Code::Storage,
             AudioError::Unreadable(_) => Code::Internal,
         };

@@ -115,7 +115,7 @@ async fn file(desk: &Desk, eyes: Eyes, query: RecordQuery) -> Result<Response, R
 pub fn may_export(desk: &Desk) -> Result<OwnedSemaphorePermit, Refused> {
     let told = "as many files as may be are written already";
     let permit = desk.exports.clone().try_acquire_owned();
-    permit.map_err(|_| Refused::new(Code::TooMany, told))
+    permit.map_err(|_| Refused::busy("exports", told))
 }
 
 type Pages = mpsc::Sender<Result<Bytes, io::Error>>;

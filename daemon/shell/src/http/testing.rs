@@ -145,13 +145,10 @@ impl Interface {
             stop,
         });
         let remote = router(desk.clone()).layer(Extension(Source(Some(ELSEWHERE))));
-        let service = router(desk.clone())
-            .layer(Extension(LocalPeer))
-            .layer(Extension(Source(None)));
         let interface = Interface {
+            service: TowerToHyperService::new(local(&desk)),
             desk,
             journal,
-            service: TowerToHyperService::new(service),
             remote: TowerToHyperService::new(remote),
             inbox,
             switch: Mutex::new(switch(&applied)),
@@ -222,6 +219,11 @@ impl Interface {
             .await
     }
 
+    /// The interface as the machine itself reaches it, for a listener.
+    pub fn local(&self) -> axum::Router {
+        local(&self.desk)
+    }
+
     /// Asks to see something.
     pub async fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[], "").await
@@ -269,6 +271,12 @@ impl Interface {
             }
         }
     }
+}
+
+fn local(desk: &Desk) -> axum::Router {
+    router(desk.clone())
+        .layer(Extension(LocalPeer))
+        .layer(Extension(Source(None)))
 }
 
 /// A switch that has heard of nothing but a configuration.

@@ -43,7 +43,7 @@ impl Turned {
             }
             Turned::TooOften(_) => {
                 let told = "these are more requests than the center allows at once";
-                Refused::new(Code::TooMany, told)
+                Refused::busy("api_rate", told)
                     .help("wait as long as `Retry-After` says; `center.api_rate` is the limit")
             }
             Turned::Denied(denied) => denied.into(),

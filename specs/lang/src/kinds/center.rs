@@ -98,7 +98,7 @@ pub static TABLE: Table = Table {
                 max: 10_000,
             },
             "50",
-            "Requests a second that one token, API client or agent may make over HTTP, and four \
+            "Requests a second that one token, API client or agent may make over HTTP, and ten \
              seconds' worth at once; further ones are refused with 429.",
         ),
         Field::default(

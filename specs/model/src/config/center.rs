@@ -50,7 +50,7 @@ pub struct Center {
     /// Whether customers' numbers are shown whole.
     #[serde(skip_serializing_if = "is_default")]
     pub number_privacy: NumberPrivacy,
-    /// Requests a second that one token, API client or agent may make, with four seconds' worth at
+    /// Requests a second that one token, API client or agent may make, with ten seconds' worth at
     /// once; further ones get 429.
     #[serde(skip_serializing_if = "is_rate")]
     pub api_rate: u32,

@@ -5,6 +5,7 @@ mod answering;
 mod blacklist;
 mod desk;
 mod dials;
+mod limits;
 
 use desk::{Desk, OFFER, request, to_tag};
 

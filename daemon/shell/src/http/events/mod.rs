@@ -40,7 +40,7 @@ pub async fn stream(
         .watchers
         .clone()
         .try_acquire_owned()
-        .map_err(|_| Refused::new(Code::TooMany, "as many as may watch the events already"))?;
+        .map_err(|_| Refused::busy("watchers", "as many as may watch the events already"))?;
     let watcher = Watcher {
         desk,
         reader,
