@@ -67,6 +67,7 @@ pub fn entries() -> Vec<Entry> {
             Kind::Hours => vec![&hours::HOLIDAY, &hours::EXTRA],
             Kind::Tests => vec![
                 &tests::replies::TABLE,
+                &tests::outside::TABLE,
                 &tests::agents::TABLE,
                 &tests::steps::TABLE,
                 &tests::expect::TABLE,

@@ -245,6 +245,10 @@ const CASES: &[(&str, &str)] = &[
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    at: 2026-10-01\n    replies: { \"https://a.example\": { fails: bored }, \"https://b.example\": [\"{}\", { answer: \"{}\", fails: tls }, { after: 2h, answer: \"{}\" }, []] }\n    expect: { satisfaction: [] }\n  u: { dial: \"400\", at: noon, replies: [x], expect: {} }\n",
     ),
     (
+        "CC0209-outside",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    outside: { \"13800138000\": bussy, 021: busy, \"a b\": busy, \"139\": { answers_after: 2d, talk_for: 1s } }\n    expect: { cause: overlod }\n  u: { dial: \"400\", outside: [busy], expect: {} }\n",
+    ),
+    (
         "CC0520-no-caller",
         "ivrs:\n  main:\n    nodes:\n      out: { dial: \"13900000000\" }\n",
     ),

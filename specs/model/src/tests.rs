@@ -26,6 +26,9 @@ pub struct Test {
     /// What customers' systems answer, by URL: each question gets one, further ones the last.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub replies: BTreeMap<String, Vec<Answer>>,
+    /// What numbers outside do when they are called; all others answer after 2 s.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub outside: BTreeMap<DialString, Outsider>,
     /// What the agents of the center are doing at the start; those not named here are offline.
     #[serde(default)]
     pub agents: BTreeMap<Name, AgentScript>,
@@ -57,6 +60,36 @@ pub struct AgentScript {
     pub talks_for: Option<Span>,
 }
 
+/// How a number outside of a test behaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outsider {
+    /// Somebody answers.
+    Answers {
+        /// How long it rings before.
+        after: Span,
+        /// How long he talks before he hangs up; `None`: he waits for the other side to.
+        talks_for: Option<Span>,
+    },
+    /// It rings, and nobody answers.
+    NoAnswer,
+    /// It is busy.
+    Busy,
+    /// Whoever is there does not want the call.
+    Rejects,
+    /// There is no such number.
+    Vacant,
+}
+
+impl Default for Outsider {
+    fn default() -> Outsider {
+        Outsider::Answers {
+            after: Span::seconds(2),
+            talks_for: None,
+        }
+    }
+}
+
 /// One thing that the caller does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -79,6 +112,9 @@ pub struct Expectation {
     /// The string of the end status, such as `ok` or `ivrGiveUp`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_status: Option<String>,
+    /// What made the call end, in the word of the record; `none`: nothing but what the status says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
     /// The names of the nodes in the order in which they were entered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<Vec<Name>>,

@@ -31,10 +31,10 @@ fn of_call(event: &CallEvent) -> String {
         CallEvent::Registered(0) => "the registration is taken back".to_owned(),
         CallEvent::Registered(seconds) => format!("registered for {seconds} s"),
         CallEvent::RegistrationFailed(status) => format!("cannot register: {}", reason(*status)),
-        CallEvent::Incoming { from, name } if name.is_empty() => {
+        CallEvent::Incoming { from, name, .. } if name.is_empty() => {
             format!("it rings: {} calls", clean(from))
         }
-        CallEvent::Incoming { from, name } => {
+        CallEvent::Incoming { from, name, .. } => {
             format!("it rings: {} calls ({})", clean(from), clean(name))
         }
         CallEvent::Ringing => "the other side rings".to_owned(),
@@ -83,6 +83,7 @@ mod tests {
         let event = Event::Call(CallEvent::Incoming {
             from: "1\u{1b}[2J".to_owned(),
             name: String::new(),
+            to: "2001".to_owned(),
         });
         assert!(!words(&event).contains('\u{1b}'));
     }

@@ -27,11 +27,17 @@ pub fn write(out: &mut impl Write, directory: &Path, outcomes: &[TestOutcome]) -
     } else {
         styled(Style::Bad, "failed")
     };
-    writeln!(
-        out,
-        "\n{verdict}: {passed} of {} tests passed",
-        outcomes.len()
-    )
+    writeln!(out, "\n{verdict}: {}", tally(passed, outcomes.len()))
+}
+
+/// How many of the tests have passed.
+fn tally(passed: usize, all: usize) -> String {
+    match (passed, all) {
+        (1, 1) => "1 test passed".to_owned(),
+        (0, 1) => "the test did not pass".to_owned(),
+        (passed, all) if passed == all => format!("{all} tests passed"),
+        (passed, all) => format!("{passed} of {all} tests passed"),
+    }
 }
 
 fn one(out: &mut impl Write, directory: &Path, outcome: &TestOutcome) -> io::Result<()> {
@@ -95,6 +101,14 @@ mod tests {
         assert_eq!(long.len(), 61);
         assert_eq!(long[39..=41], ["40", "… 240 lines …", "281"]);
         assert_eq!(long[60], "300");
+    }
+
+    #[test]
+    fn how_many_have_passed_is_said_as_people_say_it() {
+        assert_eq!(tally(1, 1), "1 test passed");
+        assert_eq!(tally(3, 3), "3 tests passed");
+        assert_eq!(tally(0, 1), "the test did not pass");
+        assert_eq!(tally(1, 2), "1 of 2 tests passed");
     }
 
     #[test]

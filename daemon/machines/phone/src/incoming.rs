@@ -34,7 +34,8 @@ impl Phone {
         let from = from
             .and_then(|from| from.uri.user_text())
             .unwrap_or_default();
-        self.put(Output::Event(Event::Incoming { from, name }));
+        let to = invite.request.uri.user_text().unwrap_or_default();
+        self.put(Output::Event(Event::Incoming { from, name, to }));
     }
 
     pub(crate) fn answer(&mut self) {

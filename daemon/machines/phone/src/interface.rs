@@ -119,6 +119,8 @@ pub enum Event {
         from: String,
         /// The caller's display name; empty for none.
         name: String,
+        /// What was called here: the phone, or the number that a carrier was asked for.
+        to: String,
     },
     /// The other side rings.
     Ringing,

@@ -1,7 +1,7 @@
 //! What a test expects, beside what came.
 
 use model::Name;
-use model::record::{CallRecord, HungUpBy};
+use model::record::{CallRecord, Cause, HungUpBy};
 use model::tests::Expectation;
 
 /// Every difference, a sentence each.
@@ -17,6 +17,7 @@ pub fn compare(expected: &Expectation, record: &CallRecord, heard: &[String]) ->
         expected.end_status.clone(),
         record.end_status.string().to_owned(),
     );
+    differ("cause", expected.cause.clone(), cause(record.cause));
     let path: Vec<&Name> = record.path.iter().map(|step| &step.node).collect();
     differ(
         "path",
@@ -48,6 +49,13 @@ pub fn compare(expected: &Expectation, record: &CallRecord, heard: &[String]) ->
     );
     differences.extend(unheard(&expected.hears, heard));
     differences
+}
+
+/// The word that the record has for it.
+fn cause(cause: Option<Cause>) -> String {
+    let word = cause.and_then(|cause| serde_json::to_value(cause).ok());
+    let word = word.as_ref().and_then(|word| word.as_str());
+    word.unwrap_or("none").to_owned()
 }
 
 /// The first text that was not heard after those before it.

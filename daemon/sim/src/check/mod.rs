@@ -5,11 +5,12 @@
 mod ahead;
 mod caller;
 mod expect;
+mod outside;
 mod setup;
 mod story;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,13 +24,11 @@ use switch::{Entry, MediaCommand};
 use crate::world::{Agenda, HandsetId, Noticed, World};
 use ahead::Ahead;
 use caller::Caller;
+use outside::Outside;
 use story::Story;
 
 /// A call of a test may last so long.
 const LONGEST: Duration = Duration::from_secs(2 * 3_600);
-
-/// How long it rings at a number outside.
-const OUTSIDE: Duration = Duration::from_secs(2);
 
 /// What became of a test.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,8 +58,7 @@ struct Rehearsal<'a> {
     caller: Caller<'a>,
     ahead: Ahead<'a>,
     agents: BTreeMap<HandsetId, &'a AgentScript>,
-    /// Numbers outside: whoever is called there answers and talks until he is hung up on.
-    outside: BTreeSet<HandsetId>,
+    outside: Outside,
     deeds: Agenda<(HandsetId, Command)>,
     story: Story,
     /// When the first of those ahead dials.
@@ -175,8 +173,8 @@ impl Rehearsal<'_> {
             }
             return;
         }
-        if self.outside.contains(&id) && matches!(event, Event::Incoming { .. }) {
-            self.deeds.plan(now + OUTSIDE, (id, Command::Answer));
+        if let Some((span, command)) = self.outside.deed(id, &event) {
+            self.deeds.plan(now + span, (id, command));
         }
         let Some(script) = self.agents.get(&id) else {
             return;

@@ -17,6 +17,7 @@ use switch::{Apply, Password, Reply};
 use super::Rehearsal;
 use super::ahead::{self, Ahead};
 use super::caller::Caller;
+use super::outside::Outside;
 use super::story::Story;
 use crate::world::{Agenda, HandsetId, Noticed, Reaction, Settings, Weather, World};
 
@@ -95,7 +96,7 @@ pub fn rehearsal<'a>(
         caller: Caller::new(caller, &test.steps),
         ahead,
         agents,
-        outside: outside.into_keys().collect(),
+        outside: Outside::new(test, outside.into_keys().collect()),
         deeds: Agenda::default(),
         story: Story::new(dialled),
         begin,

@@ -32,6 +32,7 @@ static PLACES: &[(&Table, &str, &Table)] = &[
     (&hours::TABLE, "holidays", &hours::HOLIDAY),
     (&hours::TABLE, "extra_days", &hours::EXTRA),
     (&tests::TABLE, "replies", &tests::replies::TABLE),
+    (&tests::TABLE, "outside", &tests::outside::TABLE),
     (&tests::TABLE, "agents", &tests::agents::TABLE),
     (&tests::TABLE, "steps", &tests::steps::TABLE),
 ];

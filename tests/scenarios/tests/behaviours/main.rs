@@ -10,6 +10,7 @@
 #[macro_use]
 mod scenarios;
 mod nodes;
+mod outside;
 mod reports;
 
 use std::sync::{Arc, LazyLock};

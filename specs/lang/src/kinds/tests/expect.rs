@@ -9,6 +9,17 @@ use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table, li
 use crate::kinds::items;
 use crate::tree::At;
 
+/// `none`, and the words of a record for what ended a call.
+const CAUSES: &[&str] = &[
+    "none",
+    "no_media",
+    "signalling",
+    "overload",
+    "flow",
+    "queue_exit",
+    "not_reached",
+];
+
 /// The keys of an expectation.
 pub static TABLE: Table = Table {
     what: "an expectation",
@@ -18,6 +29,12 @@ pub static TABLE: Table = Table {
             "end_status",
             Shape::Other("the string of an end status, such as `ok` or `ivrGiveUp`"),
             "The end status.",
+        ),
+        Field::optional(
+            "cause",
+            Shape::Word(CAUSES),
+            "What made the call end, where the status does not say it; `none`: nothing. A caller for whom \
+             there is no room has the status `ivrGiveUp` and the cause `overload`.",
         ),
         Field::optional(
             "path",
@@ -62,6 +79,7 @@ pub fn read(
     let (at, node) = test.node(cx, "expect")?;
     let fields = Fields::open(cx, &TABLE, node, at, &test.resource, "expect")?;
     let end_status = end_status(cx, &fields);
+    let cause = fields.word(cx, "cause").map(str::to_owned);
     let path = path(cx, &fields, nodes);
     let agent = fields.name(cx, "agent");
     let skill_group = fields.name(cx, "skill_group");
@@ -75,6 +93,7 @@ pub fn read(
     let hears = hears.map(str::to_owned).collect();
     Some(Expectation {
         end_status,
+        cause,
         path,
         agent,
         skill_group,

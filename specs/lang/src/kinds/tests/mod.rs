@@ -2,6 +2,7 @@
 
 pub mod agents;
 pub mod expect;
+pub mod outside;
 pub mod replies;
 pub mod steps;
 
@@ -48,6 +49,13 @@ pub static TABLE: Table = Table {
             "What customers' systems answer; those not named cannot be reached.",
         ),
         Field::optional(
+            "outside",
+            Shape::Other(
+                "a map from numbers to `busy`, `no_answer` and so on, or to how they answer",
+            ),
+            "What numbers outside do when they are called; those not named answer after 2 s.",
+        ),
+        Field::optional(
             "agents",
             Shape::Other("a map from agents to what they do, or to `idle`, `not_ready`, `break`"),
             "What the agents do; those not named are offline.",
@@ -85,6 +93,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Read> {
     let ahead = fields.count(cx, "ahead");
     let at = clock(cx, &fields);
     let replies = replies::read(cx, &fields);
+    let outside = outside::read(cx, &fields);
     let agents = agents::read(cx, &fields);
     let steps = steps::read(cx, &fields, &mut nodes);
     let expect = expect::read(cx, &fields, &mut nodes);
@@ -94,6 +103,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Read> {
         ahead: ahead?,
         at: at?,
         replies: replies?,
+        outside: outside?,
         agents,
         steps,
         expect: expect?,
