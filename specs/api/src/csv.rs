@@ -42,6 +42,7 @@ pub const COLUMNS: &[&str] = &[
     "staff_number",
     "skill_group",
     "remark",
+    "remarked_at",
     "satisfaction",
     "consultations",
     "voicemail",

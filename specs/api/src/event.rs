@@ -29,7 +29,7 @@ pub struct EventQuery {
 pub enum Topic {
     /// What happens in calls.
     Calls,
-    /// The records of calls that are over.
+    /// The records of calls that are over, and what is noted there.
     Records,
     /// What agents do.
     Agents,
@@ -121,6 +121,11 @@ pub enum EventKind {
         /// The record.
         record: Box<CallRecord>,
     },
+    /// Somebody has noted something about a call that is over.
+    Remark {
+        /// Its record, with the remark, or without one if it was taken away.
+        record: Box<CallRecord>,
+    },
     /// An agent does something else.
     Agent {
         /// Who.
@@ -176,7 +181,7 @@ impl EventKind {
     pub const fn topic(&self) -> Option<Topic> {
         match self {
             EventKind::Call { .. } => Some(Topic::Calls),
-            EventKind::Record { .. } => Some(Topic::Records),
+            EventKind::Record { .. } | EventKind::Remark { .. } => Some(Topic::Records),
             EventKind::Agent { .. } => Some(Topic::Agents),
             EventKind::Queue { .. } => Some(Topic::Queues),
             EventKind::Phone { .. } => Some(Topic::Phones),

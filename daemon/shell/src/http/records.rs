@@ -10,6 +10,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use model::CallId;
 use model::record::CallRecord;
 use switch::Command;
@@ -187,6 +188,7 @@ pub async fn remark(
     let mut record = record.ok_or_else(unknown)?;
     if let Some(remark) = change.remark {
         record.remark = noted(remark)?;
+        record.remarked_at = Some(Timestamp::now());
         let command = Command::Remark(Box::new(record.clone()));
         desk.ask(principal, command).await?;
     }

@@ -65,6 +65,9 @@ pub struct CallRecord {
     /// What people note about the call afterwards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
+    /// When they noted it, or took it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remarked_at: Option<Timestamp>,
     /// How satisfied the caller is, by his last answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub satisfaction: Option<Satisfaction>,

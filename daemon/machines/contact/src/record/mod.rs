@@ -80,6 +80,7 @@ impl Draft {
                 staff_number: None,
                 skill_group: None,
                 remark: None,
+                remarked_at: None,
                 satisfaction: None,
                 consultations: Vec::new(),
                 path: Vec::new(),

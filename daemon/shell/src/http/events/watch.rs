@@ -90,7 +90,7 @@ impl Watch {
             None => return Some(item.text()),
         };
         match item.kind() {
-            EventKind::Call { .. } | EventKind::Record { .. } => scope
+            EventKind::Call { .. } | EventKind::Record { .. } | EventKind::Remark { .. } => scope
                 .sees_call(item.parties())
                 .then(|| self.masked(scope, item)),
             kind => self.sees(scope, kind).then(|| item.text()),
@@ -121,6 +121,9 @@ impl Watch {
                 }
             }
             EventKind::Record { record } => EventKind::Record {
+                record: Box::new(scope.record(&self.config, (**record).clone())),
+            },
+            EventKind::Remark { record } => EventKind::Remark {
                 record: Box::new(scope.record(&self.config, (**record).clone())),
             },
             _ => return item.text(),

@@ -185,6 +185,10 @@ impl EventReader {
                 self.calls.remove(&record.id);
                 (record.ended_at, Arc::new(Parties::of(record)))
             }
+            EventKind::Remark { record } => {
+                let at = record.remarked_at.unwrap_or(record.ended_at);
+                (at, Arc::new(Parties::of(record)))
+            }
             EventKind::Config { revision } => (revision.applied_at, Arc::default()),
             _ => return None,
         };

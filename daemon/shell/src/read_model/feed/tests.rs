@@ -249,6 +249,30 @@ fn what_happens_while_nobody_reads_is_read_from_memory() {
 }
 
 #[test]
+fn a_remark_is_told_live_and_again_from_the_journal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut world = World::new(folder.path());
+    let mut live = world.reader(None);
+    let cursor = read(&live.note(EventKind::Heartbeat)).cursor;
+    let mut record = contact::record::assemble(&[]);
+    record.remark = Some("call back".to_owned());
+    record.remarked_at = Some(Timestamp::from_second(9).expect("a moment"));
+    world.entry(&Entry::Remarked(Box::new(record.clone())));
+    let told = some(&mut live, 10);
+    assert_eq!(told.len(), 1);
+    let remark = EventKind::Remark {
+        record: Box::new(record),
+    };
+    assert_eq!(told[0].kind, remark);
+    world.restart();
+    let mut later = world.reader(Some(&cursor));
+    let told = some(&mut later, 10).into_iter();
+    let told: Vec<_> = told.filter(|event| event.kind.topic().is_some()).collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!((&told[0].kind, told[0].at.as_second()), (&remark, 9));
+}
+
+#[test]
 fn a_cursor_of_another_run_goes_on_with_what_is_kept_and_says_what_is_not() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut world = World::new(folder.path());

@@ -32,6 +32,9 @@ pub fn kept(entry: &Entry) -> Option<EventKind> {
         Entry::Record(record) => Some(EventKind::Record {
             record: record.clone(),
         }),
+        Entry::Remarked(record) => Some(EventKind::Remark {
+            record: record.clone(),
+        }),
         Entry::Applied(applied) => Some(EventKind::Config {
             revision: revision(applied),
         }),
@@ -43,7 +46,7 @@ impl Tell for Told<'_> {
     fn entry(&mut self, when: Moment, entry: &Entry) {
         let parties = match entry {
             Entry::Call(event) => self.parties(event),
-            Entry::Record(record) => Arc::new(Parties::of(record)),
+            Entry::Record(record) | Entry::Remarked(record) => Arc::new(Parties::of(record)),
             _ => Arc::default(),
         };
         if let Some(kind) = kept(entry) {
