@@ -156,6 +156,28 @@ mod tests {
     }
 
     #[test]
+    fn where_a_masked_number_is_at_home_is_shown() {
+        let config = serde_json::from_value(serde_json::json!({
+            "center": { "number_privacy": { "inbound": "mask" } },
+        }));
+        let config: Config = config.expect("a configuration");
+        let event: CallEvent = serde_json::from_value(serde_json::json!({
+            "call": uuid::Uuid::nil(), "sequence": 0, "at": "2026-11-20T08:00:00Z", "elapsed_us": 0,
+            "event": "arrived", "kind": "telephone", "direction": "in", "trunk": null,
+            "caller": "18912348352", "callee": "02160001000", "ivr": null, "revision": 1,
+            "home": { "city": "北京", "carrier": "中国电信" },
+        }))
+        .expect("an event");
+        match scope(false).event(&config, event).kind {
+            EventKind::Arrived { caller, home, .. } => {
+                assert_eq!(caller, "189****8352");
+                assert_eq!(home.to_string(), "北京 中国电信");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
     fn the_customers_number_is_masked_and_the_centers_is_not() {
         let hidden = scope(false);
         let pair = |caller: &str, callee: &str| (caller.to_owned(), callee.to_owned());
