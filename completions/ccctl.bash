@@ -679,7 +679,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__get)
-            opts="-o -h --output --since --until --limit --caller --callee --number --direction --agent --group --status --remark --daemon --token --help trunks numbers prompts ivrs skill_groups agents phones routing calls records revisions"
+            opts="-o -h --output --since --until --limit --caller --callee --number --direction --agent --group --status --remark --daemon --token --help trunks numbers prompts ivrs skill_groups agents phones routing hours caller_lists roles calls records revisions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

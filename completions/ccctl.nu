@@ -57,7 +57,7 @@ module completions {
   ]
 
   def "nu-complete ccctl get kind" [] {
-    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "calls" "records" "revisions" ]
+    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "caller_lists" "roles" "calls" "records" "revisions" ]
   }
 
   def "nu-complete ccctl get output" [] {

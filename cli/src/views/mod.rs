@@ -8,6 +8,7 @@ mod people;
 mod record;
 mod resource;
 mod revision;
+mod rules;
 mod token;
 
 use std::fmt::Display;

@@ -27,6 +27,12 @@ pub enum Kind {
     Phones,
     /// [`crate::live::Routing`].
     Routing,
+    /// [`crate::live::Hours`].
+    Hours,
+    /// [`crate::live::CallerList`].
+    CallerLists,
+    /// [`crate::live::Role`].
+    Roles,
     /// [`crate::live::Call`]: the calls that are up.
     Calls,
     /// [`model::record::CallRecord`]: the calls that are over.
@@ -37,7 +43,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the manual.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Trunks,
         Kind::Numbers,
         Kind::Prompts,
@@ -46,6 +52,9 @@ impl Kind {
         Kind::Agents,
         Kind::Phones,
         Kind::Routing,
+        Kind::Hours,
+        Kind::CallerLists,
+        Kind::Roles,
         Kind::Calls,
         Kind::Records,
         Kind::Revisions,
@@ -62,6 +71,9 @@ impl Kind {
             Kind::Agents => "agents",
             Kind::Phones => "phones",
             Kind::Routing => "routing",
+            Kind::Hours => "hours",
+            Kind::CallerLists => "caller_lists",
+            Kind::Roles => "roles",
             Kind::Calls => "calls",
             Kind::Records => "records",
             Kind::Revisions => "revisions",

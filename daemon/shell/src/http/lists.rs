@@ -176,6 +176,42 @@ impl Listed for live::Routing {
     }
 }
 
+impl Listed for live::Hours {
+    const KIND: Kind = Kind::Hours;
+
+    fn all(desk: &Desk) -> Vec<Self> {
+        desk.present.read().hours(Timestamp::now())
+    }
+
+    fn name(&self) -> String {
+        self.name.to_string()
+    }
+}
+
+impl Listed for live::CallerList {
+    const KIND: Kind = Kind::CallerLists;
+
+    fn all(desk: &Desk) -> Vec<Self> {
+        desk.present.read().caller_lists()
+    }
+
+    fn name(&self) -> String {
+        self.name.to_string()
+    }
+}
+
+impl Listed for live::Role {
+    const KIND: Kind = Kind::Roles;
+
+    fn all(desk: &Desk) -> Vec<Self> {
+        desk.present.read().roles()
+    }
+
+    fn name(&self) -> String {
+        self.name.to_string()
+    }
+}
+
 impl Listed for live::Call {
     const KIND: Kind = Kind::Calls;
     const NAMED: &'static str = "id";

@@ -36,7 +36,9 @@ numbers:
   "02160001000": { trunk: carrier, ivr: main }
 ivrs:
   main:
+    blacklist: [pranks]
     nodes:
+      office: { hours: night, open: bye, closed: welcome }
       welcome: { play: hello, next: sales }
       sales: { transfer: sales, music: hold, timeout: 5m, on_timeout: bye }
       bye: { end: bye }
@@ -44,6 +46,12 @@ prompts:
   hold: { text: please wait }
 routing:
   default: { ring_timeout: 20s }
+hours:
+  night: { weekly: { mon: ["00:00-24:00"] } }
+caller_lists:
+  pranks: { numbers: ["13900139000"], note: they call at night }
+roles:
+  lead: { monitoring: { permission: view, skill_groups: [sales] }, records: view, skill_groups: all }
 skill_groups:
   sales: { members: [amy] }
 agents:

@@ -8,6 +8,7 @@ mod feed;
 mod history;
 mod lists;
 mod live;
+mod rules;
 
 pub use feed::{EventReader, Feed, Item, Moment, Step, Tell};
 pub use history::{History, HistoryError, LogReader};

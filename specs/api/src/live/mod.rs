@@ -4,8 +4,10 @@ mod call;
 mod people;
 mod resource;
 mod revision;
+mod rules;
 
 pub use call::{Call, CallPhase};
 pub use people::{Agent, Phone, PhoneContact, SkillGroup};
 pub use resource::{AudioFile, Ivr, Number, Prompt, PromptKind, Routing, Trunk};
 pub use revision::Revision;
+pub use rules::{CallerList, Hours, Role};

@@ -44,6 +44,17 @@ fn daemon() -> Daemon {
         "GET /api/v1/routing" => Reply::ok(
             r#"{"items":[{"name":"default","ring_timeout":"15s","wrap_up":"30s","after_missed":"break","skill_groups":["sales"]}]}"#,
         ),
+        "GET /api/v1/hours" => Reply::ok(
+            r#"{"items":[{"name":"office","open":true,"time_zone":"Asia/Shanghai","weekly":{"mon":["09:00-12:00","13:30-18:00"],"fri":["09:00-17:00"],"sun":[]},"holidays":2,"extra_days":1,"used_by":["ivrs.main.nodes.work"]},
+            {"name":"night","open":false,"time_zone":"Asia/Shanghai","weekly":{},"holidays":0,"extra_days":0,"used_by":[]}]}"#,
+        ),
+        "GET /api/v1/caller_lists" => Reply::ok(
+            r#"{"items":[{"name":"pranks","numbers":12,"withheld":true,"note":"夜里来电","used_by":["center.inbound_blacklist","ivrs.main.blacklist"]}]}"#,
+        ),
+        "GET /api/v1/roles" => Reply::ok(
+            r#"{"items":[{"name":"viewer","built_in":true,"may":{"records":"view"},"skill_groups":["all"],"plain_numbers":false,"tokens":2,"clients":1},
+            {"name":"lead","full_name":"组长","built_in":false,"may":{"monitoring":"change","records":"view"},"skill_groups":["sales","support"],"skill_groups_of":{"monitoring":["sales"]},"plain_numbers":true,"tokens":0,"clients":0}]}"#,
+        ),
         "GET /api/v1/revisions" => Reply::ok(
             r#"{"items":[{"revision":3,"applied_at":"2026-11-20T07:00:00Z","by":"local","message":"夜班","created":0,"changed":2,"deleted":1}]}"#,
         ),
@@ -77,6 +88,9 @@ fn every_kind_has_its_table() {
         "prompts",
         "ivrs",
         "routing",
+        "hours",
+        "caller_lists",
+        "roles",
         "revisions",
         "calls",
         "records",

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use model::config::{BusinessHours, Config};
 
 /// The zone of a name; `None` if there is no such zone. The zones come with the program, so that one
 /// host's files make no difference.
@@ -14,6 +15,12 @@ pub(crate) fn zone(name: &str) -> Option<TimeZone> {
 /// The date and time in a zone; `None` if there is no such zone.
 pub(crate) fn local(at: Timestamp, name: &str) -> Option<DateTime> {
     Some(zone(name)?.to_datetime(at))
+}
+
+/// Whether business hours are open; `None` if their time zone is none.
+pub fn is_open(config: &Config, hours: &BusinessHours, at: Timestamp) -> Option<bool> {
+    let zone = hours.time_zone.as_ref().unwrap_or(&config.center.time_zone);
+    Some(hours.open_at(local(at, zone)?))
 }
 
 #[cfg(test)]

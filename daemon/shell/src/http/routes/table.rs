@@ -122,6 +122,9 @@ fn resources() -> Vec<Route> {
         listed::<live::Agent>(),
         listed::<live::Phone>(),
         listed::<live::Routing>(),
+        listed::<live::Hours>(),
+        listed::<live::CallerList>(),
+        listed::<live::Role>(),
         listed::<live::Call>(),
     ];
     kinds.into_iter().flatten().collect()
@@ -317,6 +320,9 @@ const fn module(kind: Kind) -> Module {
         | Kind::Prompts
         | Kind::Ivrs
         | Kind::Routing
+        | Kind::Hours
+        | Kind::CallerLists
+        | Kind::Roles
         | Kind::Revisions => Module::Configuration,
         Kind::SkillGroups | Kind::Agents | Kind::Phones | Kind::Calls => Module::Monitoring,
         Kind::Records => Module::Records,

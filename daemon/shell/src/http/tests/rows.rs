@@ -35,6 +35,10 @@ prompts:
   hold: { text: please wait }
 routing:
   default: { ring_timeout: 20s }
+hours:
+  office: { weekly: { mon-fri: ["09:00-18:00"] } }
+caller_lists:
+  pranks: { numbers: ["13800138000"] }
 skill_groups:
   sales: { members: [amy] }
   support: { members: [ben] }
@@ -135,6 +139,15 @@ pub const ROWS: &[Row] = &[
     named(row("GET", "/api/v1/ivrs/{name}", 200, CONFIG), "main"),
     row("GET", "/api/v1/routing", 200, CONFIG),
     named(row("GET", "/api/v1/routing/{name}", 200, CONFIG), "default"),
+    row("GET", "/api/v1/hours", 200, CONFIG),
+    named(row("GET", "/api/v1/hours/{name}", 200, CONFIG), "office"),
+    row("GET", "/api/v1/caller_lists", 200, CONFIG),
+    named(
+        row("GET", "/api/v1/caller_lists/{name}", 200, CONFIG),
+        "pranks",
+    ),
+    row("GET", "/api/v1/roles", 200, CONFIG),
+    named(row("GET", "/api/v1/roles/{name}", 200, CONFIG), "lead"),
     row("GET", "/api/v1/skill_groups", 200, WATCH),
     either(
         row("GET", "/api/v1/skill_groups/{name}", 200, WATCH),

@@ -17,11 +17,9 @@ impl Work for Hours {
         let Some(hours) = config.hours.get(&self.hours) else {
             return Step::Exception;
         };
-        let zone = hours.time_zone.as_ref().unwrap_or(&config.center.time_zone);
-        let Some(local) = clock::local(visit.floor.now.wall, zone) else {
+        let Some(open) = clock::is_open(config, hours, visit.floor.now.wall) else {
             return Step::Exception;
         };
-        let open = hours.open_at(local);
         visit.journal(EventKind::CheckedHours {
             hours: self.hours.clone(),
             open,

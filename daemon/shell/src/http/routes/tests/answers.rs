@@ -18,6 +18,9 @@ fn filled(path: &str) -> String {
         Some("ivrs") => "main",
         Some("prompts") => "hold",
         Some("routing") => "default",
+        Some("hours") => "night",
+        Some("caller_lists") => "pranks",
+        Some("roles") => "lead",
         _ => "sales",
     };
     let id = if path.contains("/records/") {

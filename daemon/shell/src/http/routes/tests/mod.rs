@@ -17,11 +17,15 @@ DELETE /api/v1/tokens/{name}
 GET /api/v1/agents
 GET /api/v1/agents/{name}
 GET /api/v1/blacklist
+GET /api/v1/caller_lists
+GET /api/v1/caller_lists/{name}
 GET /api/v1/calls
 GET /api/v1/calls/{id}
 GET /api/v1/clients
 GET /api/v1/config
 GET /api/v1/events
+GET /api/v1/hours
+GET /api/v1/hours/{name}
 GET /api/v1/ivrs
 GET /api/v1/ivrs/{name}
 GET /api/v1/logs
@@ -38,6 +42,8 @@ GET /api/v1/recordings/{id}
 GET /api/v1/records
 GET /api/v1/records/{id}
 GET /api/v1/revisions
+GET /api/v1/roles
+GET /api/v1/roles/{name}
 GET /api/v1/routing
 GET /api/v1/routing/{name}
 GET /api/v1/skill_groups
