@@ -314,3 +314,22 @@ fn verdict(end: &End) -> String {
         None => format!("{status}, {by} hung up"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_the_customer_is_at_home_stands_beside_the_numbers() {
+        let record = r#"{"id":"0192a1d8-7c00-7000-8000-000000000001","kind":"telephone","direction":"in",
+            "caller":"13800138000","callee":"02160001000","city":"北京","carrier":"中国移动","revision":3,
+            "started_at":"2026-11-20T08:00:00Z","ended_at":"2026-11-20T08:00:59Z","duration_ms":0,
+            "total_ms":59000,"ivr_ms":59000,"wait_ms":0,"ring_ms":0,
+            "end_status":{"code":102,"string":"ivrGiveUp"},"hung_up_by":"user",
+            "path":[],"participants":[],"recordings":[]}"#;
+        let record: CallRecord = serde_json::from_str(record).expect("a record");
+        let line = CallLine::from(&record).closed(&record);
+        assert!(line.contains("北京 中国移动"), "{line}");
+        assert!(line.contains("13800138000 → 02160001000"), "{line}");
+    }
+}
