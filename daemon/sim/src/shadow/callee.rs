@@ -180,3 +180,40 @@ pub fn refused_at_once(dialled: &str, status: u16) -> &'static [EndStatus] {
         _ => &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(way: Way, status: u16, rang: bool) -> u16 {
+        let how = Departure::Refused(status);
+        let missed = Missed::of(way, how, rang, Duration::ZERO);
+        missed.status(way).code()
+    }
+
+    #[test]
+    fn a_carriers_answer_has_the_status_of_the_vendors_table() {
+        let told = [486, 603, 404, 484, 480, 403, 503].map(|it| code(Way::Customer, it, false));
+        assert_eq!(told, [206, 203, 205, 215, 204, 212, 208]);
+        let rang = [480, 403].map(|it| code(Way::Outside, it, true));
+        assert_eq!(rang, [202, 203]);
+    }
+
+    #[test]
+    fn whoever_has_a_phone_of_ours_let_the_call_pass_or_his_device_failed() {
+        let told = [486, 603, 480, 302].map(|it| code(Way::Extension, it, true));
+        assert_eq!(told, [17, 17, 17, 211]);
+        let colleague = [486, 603, 480, 404].map(|it| code(Way::Colleague, it, true));
+        assert_eq!(colleague, [206, 203, 202, 210]);
+    }
+
+    #[test]
+    fn a_caller_goes_on_by_how_his_callee_took_it() {
+        assert_eq!(Missed::Busy.exit(Way::Outside), Some(reach::BUSY));
+        assert_eq!(Missed::Late.exit(Way::Outside), None);
+        assert_eq!(Missed::Off.exit(Way::Outside), None);
+        assert_eq!(Missed::NoNumber.exit(Way::Outside), Some(reach::GONE));
+        assert_eq!(Missed::Late.exit(Way::Extension), Some(reach::LATE));
+        assert_eq!(Missed::Away.exit(Way::Extension), Some(reach::OFFLINE));
+    }
+}

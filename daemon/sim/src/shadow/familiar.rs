@@ -80,3 +80,34 @@ impl Familiar {
 fn local(number: &str) -> String {
     number.strip_prefix("+86").unwrap_or(number).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(n: u128) -> CallId {
+        CallId(uuid::Uuid::from_u128(n))
+    }
+
+    fn last(familiar: &mut Familiar, n: u128, customer: &str) -> Last {
+        familiar.begins(call(n), customer);
+        familiar.of(call(n))
+    }
+
+    #[test]
+    fn whoever_served_a_customer_last_is_known_until_a_crash_may_have_lost_it() {
+        let mut familiar = Familiar::default();
+        let [amy, ben] = ["amy", "ben"].map(|it| Name::new(it).expect("a name"));
+        assert_eq!(last(&mut familiar, 1, "+86138"), Last::Nobody);
+        familiar.serves(call(1), &amy, Seq::new(4));
+        assert_eq!(last(&mut familiar, 2, "138"), Last::Agent(amy));
+        familiar.begins(call(3), "139");
+        familiar.serves(call(3), &ben, Seq::new(9));
+        familiar.crashed(Seq::new(5));
+        assert_eq!(familiar.of(call(2)), Last::Nobody, "no call is left");
+        assert!(matches!(last(&mut familiar, 4, "138"), Last::Agent(_)));
+        assert_eq!(last(&mut familiar, 5, "139"), Last::Unknown);
+        familiar.serves(call(5), &ben, Seq::new(6));
+        assert_eq!(last(&mut familiar, 6, "139"), Last::Agent(ben));
+    }
+}

@@ -17,17 +17,17 @@ pub fn of_closed(sounds: &[Sound]) -> bool {
 
 /// The first words among them.
 pub fn said(sounds: &[Sound]) -> Option<&str> {
-    let words = |sound| match sound {
-        &Sound::Text { ref text, .. } => Some(&**text),
-        _ => None,
-    };
     sounds.iter().find_map(words)
+}
+
+fn words(sound: &Sound) -> Option<&str> {
+    match sound {
+        Sound::Text { text, .. } => Some(text),
+        Sound::RingBack | Sound::Clip(_) | Sound::Beep => None,
+    }
 }
 
 /// The number of callers ahead that a sound tells.
 pub fn place(sound: &Sound) -> Option<usize> {
-    match sound {
-        Sound::Text { text, .. } => text.parse().ok(),
-        Sound::RingBack | Sound::Clip(_) | Sound::Beep => None,
-    }
+    words(sound)?.parse().ok()
 }

@@ -1,6 +1,8 @@
 //! The story of one call as its parties lived through it: who rang, who answered, what the caller heard.
 //! Of what the center writes down about it nothing is known here.
 
+mod past_queues;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -8,7 +10,7 @@ use contact::Sound;
 use kernel::Mono;
 use model::record::{CallRecord, Cause, EndStatus, Participant};
 
-use super::callee::{self, Missed, Way};
+use super::callee::{Missed, Way};
 use super::grounds::Grounds;
 use super::heard;
 use super::lines::Broken;
@@ -126,17 +128,6 @@ impl Story {
         }
     }
 
-    /// Why devices are called for it.
-    fn way(&self) -> Way {
-        match (&self.own, self.dialled.as_str()) {
-            (Some(_), _) if self.outside => Way::Customer,
-            (Some(_), _) => Way::Colleague,
-            (None, reach::OUT) => Way::Outside,
-            (None, reach::ASK) => Way::Extension,
-            (None, _) => Way::Queue,
-        }
-    }
-
     /// Whether one of our phones began it.
     pub fn is_own(&self) -> bool {
         self.own.is_some()
@@ -173,12 +164,6 @@ impl Story {
             _ if queue => Hears::Queue(now),
             _ => Hears::Flow,
         };
-    }
-
-    fn breaks_exit(&mut self, right: &str, said: Option<&str>) {
-        let rule = "a caller goes on by how his callee took it";
-        self.broken
-            .push((rule, format!("told {said:?}, not {right:?}")));
     }
 
     /// A device is called.
@@ -290,20 +275,6 @@ impl Story {
         }
     }
 
-    /// Somebody does not take the call who was called past every queue.
-    fn misses(&mut self, of: Leaving) {
-        let missed = Missed::of(of.way, of.how, of.rang, of.since);
-        self.missing = Some(missed);
-        self.refused = Some(missed.status(of.way));
-        self.expects = missed.exit(of.way).filter(|_| !of.way.is_own());
-    }
-
-    /// Somebody is gone who talked and was called past every queue.
-    fn parted(&mut self, way: Way, how: Departure) {
-        self.lost = how == Departure::CutOff;
-        self.expects = callee::exits(way).then.filter(|_| !way.is_own());
-    }
-
     /// Whether the caller talks with that leg.
     pub fn talks_with(&self, leg: u16) -> bool {
         self.talks == Some(leg)
@@ -357,22 +328,6 @@ impl Story {
             .map_or(EndStatus::IvrGiveUp, |(_, status)| *status)
     }
 
-    /// Whoever called hangs up.
-    pub fn by_caller(&self) -> Verdict {
-        match self.own {
-            Some(_) => Verdict::by_agent(self.reached()),
-            None => Verdict::by_customer(self.reached()),
-        }
-    }
-
-    /// Whoever talked with him hangs up, and nothing more is said.
-    pub fn by_other(&self) -> Verdict {
-        match self.way() {
-            Way::Customer => Verdict::by_customer(EndStatus::Ok),
-            _ => Verdict::by_agent(EndStatus::Ok),
-        }
-    }
-
     /// The call is over, for a reason that could be seen.
     pub fn ends(&mut self, now: Mono, verdict: Verdict) {
         if self.end.is_none() {
@@ -396,23 +351,6 @@ impl Story {
         };
         self.end = Some((now, verdicts));
         self.over = Over::RunOut;
-    }
-
-    /// How a call may be judged that waited for nobody.
-    fn verdicts_past_queues(&self, way: Way) -> Vec<Verdict> {
-        let status = match self.talked {
-            true => EndStatus::Ok,
-            false => EndStatus::IvrEnd,
-        };
-        let verdict = match (self.missing, self.lost) {
-            // There is somewhere to go on.
-            _ if self.expects.is_some() => None,
-            (Some(missed), _) if way.is_own() => Some(Verdict::by_center(missed.status(way), None)),
-            (Some(_), _) => Some(Verdict::by_center(status, Some(Cause::NotReached))),
-            (None, lost) if lost || !way.is_own() => Some(Verdict::by_center(status, None)),
-            (None, _) => None,
-        };
-        verdict.into_iter().collect()
     }
 
     /// Whether the caller has not acknowledged our answer for too long.
