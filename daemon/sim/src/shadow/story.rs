@@ -415,9 +415,14 @@ impl Story {
         let cut_off = phases
             .filter(|(_, until)| until.is_none_or(forgotten))
             .map(|((_, status), _)| Verdict::by_center(*status, Some(Cause::Restart)));
-        // A queue lets a device go before the caller, and a crash may come in between.
+        // A queue lets a device go before the caller, or turns him away that joins it, and a crash may come
+        // in between.
         let let_go = Verdict::by_center(EndStatus::WaitingGiveUp, Some(Cause::Restart));
-        let ran_out = self.over == Over::RunOut && self.reached() == EndStatus::RingingGiveUp;
+        let by_queue = |it: &Verdict| {
+            it.cause == Some(Cause::QueueExit) || it.status == EndStatus::NoSeatOnline
+        };
+        let queued = self.reached() == EndStatus::RingingGiveUp || known.iter().any(by_queue);
+        let ran_out = self.over == Over::RunOut && queued;
         let let_go = ran_out.then_some(let_go);
         // One of our phones is told after whoever it called.
         let refused = self.refused.filter(|_| way.is_own());
