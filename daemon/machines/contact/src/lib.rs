@@ -35,6 +35,6 @@ pub use interface::{
     AgentAct, AgentStatus, Arrival, DeviceEvent, DialCause, Input, LegEvent, LegId, Objection,
     Outgoing, Output, PlayEnd, PlayId, Refusal, Release, Sound,
 };
-pub use ivr::clock::is_open;
+pub use ivr::clock::{is_open, zone};
 pub use past::Past;
 pub use skill_group::QueueStatus;

@@ -20,6 +20,8 @@ pub(crate) enum Ending {
         /// Whether that was a customer whom one of our phones had called.
         customer: bool,
     },
+    /// The device or network of who talked with the caller failed and the flow says nothing more.
+    OtherBroke,
     /// Whoever was dialled was not reached and no exit is named for it.
     NotReached(DialCause),
     /// One of our phones has dialled what the center's rules forbid.
@@ -121,6 +123,7 @@ fn outcome(call: &Call, ending: Ending) -> (EndStatus, Option<Cause>, HungUpBy) 
         Ending::CallerBroke => (reached, Some(Cause::Signalling), HungUpBy::System),
         Ending::OtherHungUp { customer: true } => (reached, None, HungUpBy::User),
         Ending::OtherHungUp { customer: false } => (reached, None, HungUpBy::Agent),
+        Ending::OtherBroke => (reached, None, HungUpBy::System),
         Ending::NotReached(cause) if own => (dialling::outbound(cause), None, HungUpBy::System),
         Ending::NotReached(_) => (by_flow, Some(Cause::NotReached), HungUpBy::System),
         Ending::Denied(status) => (status, None, HungUpBy::System),

@@ -44,9 +44,6 @@ pub(crate) fn answered(call: &mut Call, floor: &mut Floor, number: u16) {
     };
     floor.timers.clear(&Timer::Ring(leg));
     floor.take_up(&offer.seat, &offer.phone, leg);
-    floor
-        .past
-        .answered(&offer.seat, &call.caller, floor.now.wall);
     let exit = (QueueExit::Answered, OfferEnd::AnsweredElsewhere);
     let Some(waiting) = stop_waiting(call, floor, exit.0, exit.1) else {
         return;
@@ -76,6 +73,7 @@ pub(super) fn begin(call: &mut Call, floor: &mut Floor, answer: Answer) {
             participant: u32::from(answer.leg),
         },
     );
+    remember(call, floor, &answer.party);
     if !answer.bridged {
         floor.out.push_back(Output::Bridge(call.customer(), leg));
     }
@@ -92,6 +90,16 @@ pub(super) fn begin(call: &mut Call, floor: &mut Floor, answer: Answer) {
         node: answer.node,
         recording,
     });
+}
+
+/// Notes who serves which customer, as [`crate::Past::note`] will read it in the record.
+fn remember(call: &Call, floor: &mut Floor, party: &Party) {
+    let now = floor.now.wall;
+    match (party, &call.phone) {
+        (Party::Seat { seat, .. }, None) => floor.past.answered(seat, &call.caller, now),
+        (Party::Outside { number, .. }, Some((seat, _))) => floor.past.reached(seat, number, now),
+        _ => {}
+    }
 }
 
 /// Records a talk: the customer in the left channel, who talks with him in the right one.
@@ -127,7 +135,8 @@ pub(crate) fn other_hung_up(call: &mut Call, floor: &mut Floor) {
     let Some(talk) = stop(call, floor, Parting::Left) else {
         return;
     };
-    let step = go_on(call, &talk);
+    let customer = call.phone.is_some() && talk.party.number().is_some();
+    let step = go_on(call, &talk, Ending::OtherHungUp { customer });
     ivr::go(call, floor, step);
 }
 
@@ -140,13 +149,13 @@ pub(crate) fn broke(call: &mut Call, floor: &mut Floor, alive: bool) {
     floor.counters.broken += 1;
     let step = match (&talk.node, talk.party.group()) {
         (Some(node), Some(_)) => requeue(call, floor, node),
-        _ => go_on(call, &talk),
+        _ => go_on(call, &talk, Ending::OtherBroke),
     };
     ivr::go(call, floor, step);
 }
 
-/// Where the caller goes after a talk.
-fn go_on(call: &Call, talk: &Talk) -> Step {
+/// Where the caller goes after a talk; `over` if the flow says nothing more.
+fn go_on(call: &Call, talk: &Talk, over: Ending) -> Step {
     let node = talk.node.as_ref().and_then(|name| call.ivr.nodes.get(name));
     let then = match node {
         Some(Node::Transfer(transfer)) => transfer.then.clone(),
@@ -154,8 +163,6 @@ fn go_on(call: &Call, talk: &Talk) -> Step {
         Some(Node::DialExtension(dial)) => dial.then.clone(),
         _ => None,
     };
-    let called = call.phone.is_some() && talk.party.number().is_some();
-    let over = Ending::OtherHungUp { customer: called };
     then.map_or(Step::End(over), Step::Go)
 }
 

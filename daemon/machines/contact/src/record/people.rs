@@ -125,7 +125,7 @@ impl People {
                 (0, _) => status,
                 (_, Some(_)) => EndStatus::Ok,
                 (_, None) if out => status,
-                (_, None) => EndStatus::RingingGiveUp,
+                (_, None) => one.cut_off(),
             };
             one.leave(end_at, own);
         }
@@ -191,6 +191,18 @@ impl Person {
         self.part.agent.clone_from(agent);
         self.part.staff_number.clone_from(staff_number);
         self.part.phone = Some(phone.clone());
+    }
+
+    /// How the part of somebody ended who was called when the call was cut off, as it ends when its
+    /// caller hangs up.
+    fn cut_off(&self) -> EndStatus {
+        let by_queue = self.part.skill_group.is_some();
+        match (self.rang_us, &self.part.phone) {
+            (_, _) if by_queue => EndStatus::RingingGiveUp,
+            (Some(_), Some(_)) => EndStatus::RingingGiveUp,
+            (Some(_), None) => EndStatus::CallerCancelWhileRing,
+            (None, _) => EndStatus::CallerCancel,
+        }
     }
 
     fn leave(&mut self, at: Timestamp, status: EndStatus) {

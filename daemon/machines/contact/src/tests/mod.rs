@@ -9,6 +9,7 @@ mod menus;
 mod nodes;
 mod orders;
 mod own_calls;
+mod past;
 mod preferred;
 mod queues;
 mod random;
