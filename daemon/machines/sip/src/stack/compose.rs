@@ -5,7 +5,7 @@ use crate::message::multipart::{self, Part};
 use crate::message::{Fields, Request, Response, Via, response_to};
 
 /// What we can be asked for.
-pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER, REFER";
 /// The bodies that we read.
 pub(super) const SDP: &str = "application/sdp";
 

@@ -39,6 +39,10 @@ pub struct Counters {
     pub forks_ignored: u64,
     /// 2xx of ours that were never acknowledged.
     pub never_acknowledged: u64,
+    /// Transfers that were asked for within a session.
+    pub referrals: u64,
+    /// Those that were asked for while one was under way: 491.
+    pub referrals_crossed: u64,
     /// Datagrams sent again.
     pub retransmitted: u64,
 }
@@ -56,6 +60,8 @@ pub struct Census {
     pub dialogs: usize,
     /// Requests outside of dialogs, of both sides.
     pub requests: usize,
+    /// Transfers that are under way.
+    pub referrals: usize,
     /// Deadlines.
     pub timers: usize,
     /// Outputs that nobody has polled.

@@ -15,8 +15,10 @@ mod compose;
 mod counters;
 mod forks;
 mod ingress;
+mod notify;
 mod outside;
 mod propose;
+mod refer;
 mod reoffer;
 mod responses;
 mod session;
@@ -43,6 +45,7 @@ use crate::transaction::{Ticket, Transactions};
 use crate::{Output, RequestId, SessionId};
 use attempt::Attempt;
 use outside::Asked;
+use refer::Referral;
 use session::Session;
 
 /// For whom a transaction is.
@@ -54,6 +57,8 @@ enum Use {
     Bye(SessionId),
     /// A request outside a dialog.
     Outside(RequestId),
+    /// A REFER of ours.
+    Refer(SessionId),
     /// Nobody wants to know what becomes of it.
     Nobody,
 }
@@ -70,6 +75,8 @@ pub struct Stack {
     dialogs: BTreeMap<Arc<DialogId>, SessionId>,
     attempts: BTreeMap<Ticket, Attempt>,
     asked: BTreeMap<RequestId, Asked>,
+    /// Transfers that somebody has asked for: one a session.
+    referrals: BTreeMap<SessionId, Referral>,
     timers: Timers<SessionId>,
     out: Outbox,
     counters: Counters,
@@ -89,6 +96,7 @@ impl Stack {
             dialogs: BTreeMap::new(),
             attempts: BTreeMap::new(),
             asked: BTreeMap::new(),
+            referrals: BTreeMap::new(),
             timers: Timers::default(),
             out: Outbox::default(),
             counters: Counters::default(),
@@ -127,6 +135,7 @@ impl Stack {
             sessions: self.sessions.len(),
             dialogs: self.dialogs.len(),
             requests: self.asked.len(),
+            referrals: self.referrals.len(),
             timers: self.transactions.timers() + self.timers.len(),
             outputs: self.out.len(),
         }
@@ -161,6 +170,7 @@ impl Stack {
     /// Takes a session out for good.
     fn close(&mut self, id: SessionId) -> Option<Session> {
         self.timers.clear(&id);
+        self.referrals.remove(&id);
         let session = self.sessions.remove(&id)?;
         for dialog in session.dialogs() {
             self.dialogs.remove(&dialog.id);

@@ -34,6 +34,7 @@ impl Stack {
                 }
                 Use::Bye(session) => self.take_bye_answer(now, session, &response),
                 Use::Outside(id) => self.take_outside_answer(id, response),
+                Use::Refer(session) => self.take_refer_answer(session, response.status),
                 Use::Nobody => {}
             },
         }

@@ -41,7 +41,8 @@ impl Stack {
                 self.close(session);
             }
             Use::Outside(request) if gave_up => self.give_up_outside(request),
-            Use::Bye(_) | Use::Outside(_) | Use::Nobody => {}
+            Use::Refer(session) if gave_up => self.take_refer_answer(session, 408),
+            Use::Bye(_) | Use::Outside(_) | Use::Refer(_) | Use::Nobody => {}
         }
     }
 

@@ -61,8 +61,10 @@ impl Stack {
                 self.reply(now, incoming, 200, &[]);
             }
             Method::Info => self.reply(now, incoming, 415, &[("Accept", compose::SDP)]),
-            // There is no provisional answer of ours, and no subscription, that one could mean.
-            Method::Prack | Method::Notify => self.reply(now, incoming, 481, &[]),
+            Method::Refer => self.take_refer(now, session, incoming),
+            Method::Notify => self.take_notify(now, session, incoming),
+            // There is no provisional answer of ours that one could mean.
+            Method::Prack => self.reply(now, incoming, 481, &[]),
             Method::Subscribe => self.reply(now, incoming, 489, &[]),
             Method::Other(_) => self.reply(now, incoming, 501, &[("Allow", compose::ALLOW)]),
             _ => self.reply(now, incoming, 405, &[("Allow", compose::ALLOW)]),

@@ -132,6 +132,8 @@ pub(crate) fn brief(event: &Event) -> String {
         Event::Unmoved(_, status) => format!("unmoved {status}"),
         Event::Ended(_, ending) => format!("ended {ending:?}"),
         Event::Responded(_, status, _) => format!("responded {status}"),
+        Event::Referred(_, refer) => format!("referred to {}", refer.target),
+        Event::Notified(_, status) => format!("notified {status}"),
     }
 }
 

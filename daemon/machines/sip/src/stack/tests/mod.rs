@@ -10,6 +10,7 @@ mod loss;
 mod outside;
 mod paper;
 mod proposals;
+mod refers;
 mod reoffers;
 mod routing;
 mod storms;
