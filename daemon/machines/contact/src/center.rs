@@ -132,6 +132,7 @@ impl Center {
                     self.floor.counters.stray_events += 1;
                 }
             }
+            Input::Transfer(leg, dialled) => self.transfer(leg, &dialled),
             Input::Device(phone, event) => self.device(&phone, event),
             Input::Replied(id, reply) => {
                 let known = self.with(id.call, |call, floor| {

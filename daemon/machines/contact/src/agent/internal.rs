@@ -48,11 +48,12 @@ impl Floor {
     }
 
     /// Whose phone it is that dials; `None`: whoever has it is in a call or rung by one, or was forced
-    /// offline.
+    /// offline, or the phone has a call of who had it before.
     pub(crate) fn dials(&self, phone: &Extension) -> Option<SeatId> {
         let owner = self.owner(phone)?;
         let seat = self.seats.get(&owner)?;
-        (!seat.on_call() && !seat.chosen.forced).then_some(owner)
+        let busy = seat.on_call() || self.devices.in_use(phone);
+        (!busy && !seat.chosen.forced).then_some(owner)
     }
 
     /// A seat has a call that it began itself. A wrap-up ends with that.

@@ -70,7 +70,7 @@ impl Center {
 }
 
 /// How a seat reaches a number outside: with the first number that one of its groups may show there.
-fn way_out(floor: &Floor, seat: &SeatId, number: &DialString) -> Option<Outside> {
+pub(super) fn way_out(floor: &Floor, seat: &SeatId, number: &DialString) -> Option<Outside> {
     let groups = &floor.seats.get(seat)?.groups;
     let ours = floor.config.numbers.iter().find(|(_, number)| {
         let allowed = &number.outbound_skill_groups;

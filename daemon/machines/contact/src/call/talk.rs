@@ -83,7 +83,7 @@ pub(super) fn begin(call: &mut Call, floor: &mut Floor, answer: Answer) {
             .rang
             .map_or(0, |rang| floor.now.mono.since(rang).as_secs());
     }
-    let recording = record(call, floor, &answer);
+    let recording = record(call, floor, answer.leg, &answer.party);
     call.phase = Phase::Talking(Talk {
         leg: answer.leg,
         party: answer.party,
@@ -103,15 +103,20 @@ fn remember(call: &Call, floor: &mut Floor, party: &Party) {
 }
 
 /// Records a talk: the customer in the left channel, who talks with him in the right one.
-fn record(call: &mut Call, floor: &mut Floor, answer: &Answer) -> Option<RecordingId> {
+pub(super) fn record(
+    call: &mut Call,
+    floor: &mut Floor,
+    leg: u16,
+    party: &Party,
+) -> Option<RecordingId> {
     if !floor.config.center.record {
         return None;
     }
     let recording = RecordingId(floor.chance.id(floor.now.wall));
-    let called = matches!(answer.party, Party::Outside { .. }) && call.phone.is_some();
+    let called = matches!(party, Party::Outside { .. }) && call.phone.is_some();
     let (left, right) = match called {
-        true => (call.leg(answer.leg), call.customer()),
-        false => (call.customer(), call.leg(answer.leg)),
+        true => (call.leg(leg), call.customer()),
+        false => (call.customer(), call.leg(leg)),
     };
     let participant = u32::from(right.number);
     call.journal(
@@ -148,7 +153,7 @@ pub(crate) fn broke(call: &mut Call, floor: &mut Floor, alive: bool) {
     };
     floor.counters.broken += 1;
     let step = match (&talk.node, talk.party.group()) {
-        (Some(node), Some(_)) => requeue(call, floor, node),
+        (Some(node), Some(group)) => requeue(call, floor, node, group),
         _ => go_on(call, &talk, Ending::OtherBroke),
     };
     ivr::go(call, floor, step);
@@ -190,12 +195,7 @@ pub(crate) fn stop(call: &mut Call, floor: &mut Floor, why: Parting) -> Option<T
         }
     };
     let leg = call.leg(talk.leg);
-    if let Some(recording) = talk.recording {
-        floor
-            .out
-            .push_back(Output::StopRecording(call.id, recording));
-        call.journal(floor, EventKind::RecordingStopped { recording });
-    }
+    stop_recording(call, floor, &talk);
     let participant = u32::from(talk.leg);
     let by = match why {
         Parting::Left => Some(HungUpBy::Agent),
@@ -218,4 +218,13 @@ pub(crate) fn stop(call: &mut Call, floor: &mut Floor, why: Parting) -> Option<T
     let broken = matches!(why, Parting::Broke { .. });
     talk.party.hang_up(floor, leg, broken);
     Some(talk)
+}
+
+pub(super) fn stop_recording(call: &mut Call, floor: &mut Floor, talk: &Talk) {
+    if let Some(recording) = talk.recording {
+        floor
+            .out
+            .push_back(Output::StopRecording(call.id, recording));
+        call.journal(floor, EventKind::RecordingStopped { recording });
+    }
 }

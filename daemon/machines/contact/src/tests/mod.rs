@@ -20,4 +20,5 @@ mod screening;
 mod setup;
 mod states;
 mod talks;
+mod transfers;
 mod world;

@@ -43,6 +43,8 @@ enum Act {
     Played(usize, PlayEnd),
     /// Something on a leg that may never have been.
     Nonsense(usize, u16, LegEvent),
+    /// Whoever is at a leg wants his caller called elsewhere.
+    Transfer(usize, usize),
     Set(usize, Presence),
     Do(usize, AgentAct),
     /// A call in its flow is sent to `sales` for an agent, and perhaps for anybody.
@@ -285,6 +287,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => (any_one(), played).prop_map(|(leg, how)| Act::Played(leg, how)),
         2 => (any_one(), 0_u16..9, leg_event())
             .prop_map(|(call, leg, event)| Act::Nonsense(call, leg, event)),
+        3 => (any_one(), any_one()).prop_map(|(leg, to)| Act::Transfer(leg, to)),
         3 => (any_one(), presence).prop_map(|(agent, presence)| Act::Set(agent, presence)),
         3 => (any_one(), any_one(), any::<bool>())
             .prop_map(|(call, agent, any)| Act::Meant(call, agent, any)),
@@ -347,6 +350,15 @@ fn perform(world: &mut World, live: &mut Config, act: Act) {
             let leg = LegId { call, number };
             if !world.live.contains(&leg) {
                 world.input(Input::Leg(leg, event));
+            }
+        }
+        Act::Transfer(n, to) => {
+            let others = ["sales", "support", "ben", "92003", "13900000001", "nobody"];
+            let target = pick(PHONES.iter().chain(&others), to).unwrap();
+            if let Some(leg) = pick(world.live.iter().copied(), n) {
+                world.input(Input::Transfer(leg, (*target).to_owned()));
+                let told = world.handovers();
+                assert!(!told.is_empty(), "the phone waits for its answer");
             }
         }
         Act::Set(n, presence) => world.set(AGENTS[n % AGENTS.len()], presence),
