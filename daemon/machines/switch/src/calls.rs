@@ -265,7 +265,7 @@ impl Switch {
 }
 
 /// What one of our phones is told whose call reached nobody.
-fn status_of(cause: DialCause) -> u16 {
+pub(crate) fn status_of(cause: DialCause) -> u16 {
     match cause {
         DialCause::Busy => 486,
         DialCause::Rejected => 603,

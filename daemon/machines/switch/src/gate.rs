@@ -25,6 +25,8 @@ impl Switch {
             Method::Ack => {}
             // RFC 3261 section 15.1.2: it ends a call that is none.
             Method::Bye => self.stack.reject(stranger, 481, &[]),
+            // It would have us call somebody for whom nobody called us.
+            Method::Refer => self.stack.reject(stranger, 403, &[]),
             Method::Other(_) => self.stack.reject(stranger, 501, &[header("Allow", ALLOW)]),
             _ => self.stack.reject(stranger, 405, &[header("Allow", ALLOW)]),
         }

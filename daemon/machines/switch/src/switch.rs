@@ -64,6 +64,8 @@ pub struct Counters {
     pub registered: u64,
     /// INVITEs of our phones that were not allowed, or came from one that has a call.
     pub refused_phones: u64,
+    /// REFERs of those who may not hand calls over, or name nobody.
+    pub refused_transfers: u64,
     /// REGISTERs and INVITEs of phones with a wrong user name, password or nonce.
     pub unauthorised: u64,
     /// Calls that have a record, or will.
@@ -248,12 +250,16 @@ impl Switch {
                 session, status, ..
             } => self.device_failed(now, session, status),
             Event::Reoffered(session, offer) => self.reoffered(now, session, offer.as_deref()),
+            Event::Referred(session, refer) => self.referred(now, session, &refer),
             Event::Ended(session, ending) => self.session_ended(now, session, &ending),
             Event::Confirmed(session, answer) => {
                 self.confirmed(now, session, answer.as_deref());
             }
             // We ask nobody, neither within a session nor outside of one.
-            Event::Reanswered(..) | Event::Unmoved(..) | Event::Responded(..) => {}
+            Event::Reanswered(..)
+            | Event::Unmoved(..)
+            | Event::Notified(..)
+            | Event::Responded(..) => {}
         }
     }
 
@@ -295,6 +301,7 @@ impl Switch {
                 caller,
             } => self.dial_out(now, leg, &trunk, &number, &caller),
             Said::Ring(leg) => self.ring(now, leg),
+            Said::Transfer(leg, what) => self.transferred(now, leg, what),
             Said::HangUp { leg, elsewhere } => self.hang_up(now, leg, elsewhere),
             Said::Play {
                 leg,
