@@ -133,6 +133,7 @@ impl Center {
                 }
             }
             Input::Transfer(leg, dialled) => self.transfer(leg, &dialled),
+            Input::Join(leg, consulting) => self.join(leg, consulting),
             Input::Device(phone, event) => self.device(&phone, event),
             Input::Replied(id, reply) => {
                 let known = self.with(id.call, |call, floor| {

@@ -37,6 +37,9 @@ pub enum Input {
     /// Whoever is at a leg wants his caller called elsewhere, at what he has dialled. What becomes of it
     /// is told by [`Output::Transfer`], at least once.
     Transfer(LegId, String),
+    /// Whoever is at the first leg has called somebody else from the same phone, by the second, and
+    /// wants his caller to talk with him. What becomes of it is told as of any transfer.
+    Join(LegId, LegId),
     /// A phone of the live configuration became reachable or unreachable. Phones begin as
     /// unreachable, those with a fixed contact too.
     Device(Extension, DeviceEvent),
@@ -246,6 +249,14 @@ pub enum Output {
         number: String,
         /// The number of ours to show.
         caller: DialString,
+    },
+    /// Let who talks on a leg of another call go on on one of this call. The old leg is over without a
+    /// word; `Up` or `Failed` of the new one follows.
+    Adopt {
+        /// The leg that he becomes.
+        leg: LegId,
+        /// The leg that he was.
+        from: LegId,
     },
     /// End a leg, in whatever state it is: a ringing one is cancelled. Nothing more is told of it.
     HangUp {

@@ -255,11 +255,10 @@ impl Switch {
             Event::Confirmed(session, answer) => {
                 self.confirmed(now, session, answer.as_deref());
             }
-            // We ask nobody, neither within a session nor outside of one.
-            Event::Reanswered(..)
-            | Event::Unmoved(..)
-            | Event::Notified(..)
-            | Event::Responded(..) => {}
+            Event::Reanswered(session, answer) => self.moved(now, session, answer.as_deref()),
+            Event::Unmoved(session, _) => self.moved(now, session, None),
+            // We ask nobody for anything else, neither within a session nor outside of one.
+            Event::Notified(..) | Event::Responded(..) => {}
         }
     }
 
@@ -301,6 +300,7 @@ impl Switch {
                 caller,
             } => self.dial_out(now, leg, &trunk, &number, &caller),
             Said::Ring(leg) => self.ring(now, leg),
+            Said::Adopt { leg, from } => self.adopt(now, leg, from),
             Said::Transfer(leg, what) => self.transferred(now, leg, what),
             Said::HangUp { leg, elsewhere } => self.hang_up(now, leg, elsewhere),
             Said::Play {

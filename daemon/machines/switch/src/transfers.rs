@@ -3,12 +3,17 @@
 //! Only a phone that we have called may hand a call over. A carrier that could would dial whatever it
 //! liked at our expense.
 
-use contact::{Handover, LegId, Refusal};
-use kernel::Now;
-use sip::{Refer, SessionId};
+use std::net::SocketAddr;
 
-use crate::calls::status_of;
+use contact::{DialCause, Handover, LegEvent, LegId, Refusal};
+use kernel::Now;
+use media::sdp;
+use sip::{Refer, Replaced, SessionId};
+
+use crate::calls::{CODECS, session_id, status_of};
+use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Leg, Side};
+use crate::offers::remote_of;
 use crate::switch::Switch;
 
 impl Switch {
@@ -20,13 +25,59 @@ impl Switch {
         let Some(leg) = leg else {
             return self.refuse_transfer(now, session, 403);
         };
-        match (refer.target.number_text(), refer.replaces) {
-            (None, _) => self.refuse_transfer(now, session, 404),
-            (Some(_), Some(_)) => self.refuse_transfer(now, session, 481),
-            (Some(dialled), None) => {
-                let input = contact::Input::Transfer(leg, dialled);
-                self.center.handle(now, input);
+        let input = match (refer.replaces, refer.target.number_text()) {
+            (Some(replaced), _) => match self.consultation(replaced) {
+                Some(own) => contact::Input::Join(leg, own),
+                None => return self.refuse_transfer(now, session, 481),
+            },
+            (None, Some(dialled)) => contact::Input::Transfer(leg, dialled),
+            (None, None) => return self.refuse_transfer(now, session, 404),
+        };
+        self.center.handle(now, input);
+    }
+
+    fn consultation(&self, replaced: Replaced) -> Option<LegId> {
+        match replaced {
+            Replaced::Known(session) => self.legs.of(session),
+            Replaced::Unknown => None,
+        }
+    }
+
+    /// Somebody who was consulted goes on as a leg of another call. All legs of a call live in one room,
+    /// so his media moves there: that takes a port, and a new offer to his phone.
+    pub(crate) fn adopt(&mut self, now: Now, leg: LegId, from: LegId) {
+        if !self.legs.adopt(leg, from) {
+            return self.tell(now, leg, LegEvent::Failed(DialCause::Failed));
+        }
+        self.put(Output::Media(MediaCommand::Close(from)));
+        self.put(Output::Media(MediaCommand::Open(leg)));
+    }
+
+    /// The port is there.
+    pub(crate) fn move_device(&mut self, now: Now, leg: LegId, port: SocketAddr) {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return;
+        };
+        let (origin, version) = (session_id(known.origin), known.version);
+        let session = known.session();
+        let text = sdp::offer(port, CODECS, origin, version);
+        if !session.is_some_and(|session| self.stack.propose(now.mono, session, text)) {
+            self.device_gone(now, leg, LegEvent::Failed(DialCause::Failed));
+        }
+    }
+
+    /// His phone has answered the new offer, or not taken it.
+    pub(crate) fn moved(&mut self, now: Now, session: SessionId, answer: Option<&[u8]>) {
+        let leg = self.legs.of(session);
+        let Some(leg) = leg.filter(|leg| !self.legs.is_connected(*leg)) else {
+            return;
+        };
+        match answer.and_then(remote_of) {
+            Some(remote) => {
+                self.connect(leg, remote);
+                self.tell(now, leg, LegEvent::Up);
             }
+            None => self.device_gone(now, leg, LegEvent::Failed(DialCause::Failed)),
         }
     }
 

@@ -62,6 +62,8 @@ pub(crate) struct Seat {
     pub(crate) pending: bool,
     /// What calls make of it.
     pub(crate) activity: Activity,
+    /// The call that its user has begun at the same phone in the middle of a talk, to consult somebody.
+    pub(crate) consults: Option<LegId>,
     /// Its phones, lowest extension first.
     pub(crate) phones: Vec<Extension>,
     /// The skill groups whose calls it takes.
@@ -91,6 +93,7 @@ impl Seat {
             chosen: Chosen::default(),
             pending: false,
             activity: Activity::Free,
+            consults: None,
             phones: Vec::new(),
             groups: Vec::new(),
             resting: false,

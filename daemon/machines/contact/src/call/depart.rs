@@ -57,7 +57,9 @@ impl Center {
         if floor.draining || self.calls.len() >= floor.config.center.max_calls as usize {
             return Err(Refusal::Flood);
         }
-        let seat = floor.dials(&outgoing.phone).ok_or(Refusal::Occupied)?;
+        let phone = &outgoing.phone;
+        let seat = floor.dials(phone).or_else(|| floor.consults(phone));
+        let seat = seat.ok_or(Refusal::Occupied)?;
         let number = DialString::new(&outgoing.dialled).map_err(|_| Refusal::NotFound)?;
         let phone = Extension::new(&outgoing.dialled).ok();
         let phone = phone.filter(|phone| floor.config.phones.contains_key(phone));

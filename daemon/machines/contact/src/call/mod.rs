@@ -10,6 +10,7 @@
 mod arrive;
 mod asks;
 mod book;
+mod consult;
 mod depart;
 pub(crate) mod dialling;
 mod end;

@@ -7,10 +7,10 @@ use model::{Name, RecordingId};
 
 use super::party::Party;
 use super::{Call, Ending, Phase};
-use crate::Output;
 use crate::floor::{Floor, Timer};
 use crate::ivr::{self, Step};
 use crate::skill_group::{requeue, stop_waiting};
+use crate::{Output, limits};
 
 /// What a talking call keeps.
 pub(crate) struct Talk {
@@ -20,6 +20,8 @@ pub(crate) struct Talk {
     /// The node that led here; `None`: the caller dialled himself, at his phone.
     pub(crate) node: Option<Name>,
     pub(crate) recording: Option<RecordingId>,
+    /// When the caller was given back to who could not hand him over.
+    pub(super) back: Option<Mono>,
 }
 
 /// Somebody who has answered, and how it came to that.
@@ -89,6 +91,7 @@ pub(super) fn begin(call: &mut Call, floor: &mut Floor, answer: Answer) {
         party: answer.party,
         node: answer.node,
         recording,
+        back: None,
     });
 }
 
@@ -141,7 +144,15 @@ pub(crate) fn other_hung_up(call: &mut Call, floor: &mut Floor) {
         return;
     };
     let customer = call.phone.is_some() && talk.party.number().is_some();
-    let step = go_on(call, &talk, Ending::OtherHungUp { customer });
+    let now = floor.now.mono;
+    let at_once = |back: Mono| now.since(back) < limits::GIVEN_BACK;
+    let step = match (&talk.node, talk.party.group()) {
+        // It was his phone that hung up, for want of the one who was meant: it asked nobody.
+        (Some(node), Some(group)) if talk.back.is_some_and(at_once) => {
+            requeue(call, floor, node, group)
+        }
+        _ => go_on(call, &talk, Ending::OtherHungUp { customer }),
+    };
     ivr::go(call, floor, step);
 }
 

@@ -1,5 +1,5 @@
-//! Who talks with a caller hands him over without a word: a blind transfer, which his phone asks for
-//! (feature S3).
+//! Who talks with a caller hands him over, which his phone asks for (feature S3): without a word, or
+//! after he has consulted whoever takes him ([`consult`](super::consult)).
 //!
 //! He names an extension, a skill group, an agent, or a number outside, which he may have if he could dial
 //! it himself. While whoever is meant is rung, the caller hears what he heard in his queue, and who hands
@@ -203,7 +203,7 @@ fn begin(call: &mut Call, floor: &mut Floor, target: Target) {
 }
 
 /// The caller and who talks with him hear each other no longer.
-fn pause(call: &mut Call, floor: &mut Floor) -> Option<Talk> {
+pub(super) fn pause(call: &mut Call, floor: &mut Floor) -> Option<Talk> {
     let mut talk = match std::mem::replace(&mut call.phase, Phase::Moving) {
         Phase::Talking(talk) => talk,
         other => {
@@ -220,7 +220,8 @@ fn pause(call: &mut Call, floor: &mut Floor) -> Option<Talk> {
     Some(talk)
 }
 
-fn ring(
+/// Rings whoever is meant, or takes him over as he is.
+pub(super) fn ring(
     call: &mut Call,
     floor: &mut Floor,
     by: Talk,
@@ -323,14 +324,19 @@ fn take_back(call: &mut Call, floor: &mut Floor, by: Talk, cause: DialCause) {
     call.journal(floor, EventKind::TakenBack { participant });
     floor.out.push_back(Output::Bridge(call.customer(), leg));
     let recording = talk::record(call, floor, by.leg, &by.party);
-    call.phase = Phase::Talking(Talk { recording, ..by });
+    let back = Some(floor.now.mono);
+    call.phase = Phase::Talking(Talk {
+        recording,
+        back,
+        ..by
+    });
 }
 
-fn refuse(floor: &mut Floor, leg: LegId, why: Refusal) {
+pub(super) fn refuse(floor: &mut Floor, leg: LegId, why: Refusal) {
     floor.counters.transfers_refused += 1;
     tell(floor, leg, Handover::Refused(why));
 }
 
-fn tell(floor: &mut Floor, leg: LegId, what: Handover) {
+pub(super) fn tell(floor: &mut Floor, leg: LegId, what: Handover) {
     floor.out.push_back(Output::Transfer(leg, what));
 }

@@ -401,6 +401,17 @@ impl World {
                 );
                 self.dialled.insert(*leg, phone.clone());
             }
+            Output::Adopt { leg, from } => {
+                self.alive(*from, output);
+                assert!(self.live.insert(*leg), "a leg number is used twice");
+                if let Some(phone) = self.dialled.get(from).cloned() {
+                    self.dialled.insert(*leg, phone);
+                }
+                if let Some(numbers) = self.outside.get(from).cloned() {
+                    self.outside.insert(*leg, numbers);
+                }
+                self.forget(*from);
+            }
             Output::HangUp { leg, .. } => {
                 self.alive(*leg, output);
                 self.forget(*leg);

@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use super::desk::{Desk, OFFER, request, to_tag};
 
-const NUMBER: &str = "sip:4001@192.0.2.1";
-const PHONE: &str = "198.51.100.7:5060";
+pub(super) const NUMBER: &str = "sip:4001@192.0.2.1";
+pub(super) const PHONE: &str = "198.51.100.7:5060";
 const CARRIER: &str = "192.0.2.20:5070";
 
 /// Whoever dials 4001 gets phone 2001, with a number outside to be had besides.
-fn config() -> Value {
+pub(super) fn config() -> Value {
     json!({
         "trunks": { "t": { "mode": "peer", "address": CARRIER, "allow": ["192.0.2.0/24"] } },
         "numbers": { "4001": {
@@ -25,14 +25,14 @@ fn config() -> Value {
 }
 
 /// The value of a header.
-fn header<'a>(text: &'a str, name: &str) -> &'a str {
+pub(super) fn header<'a>(text: &'a str, name: &str) -> &'a str {
     let mut lines = text.lines().filter_map(|line| line.split_once(": "));
     let found = lines.find(|(known, _)| *known == name);
     found.map(|(_, value)| value).unwrap_or_default()
 }
 
 /// What a phone answers to our INVITE.
-fn answer(invite: &str, status: &str, sdp: &str) -> String {
+pub(super) fn answer(invite: &str, status: &str, sdp: &str) -> String {
     let kept: Vec<String> = ["Via", "From", "To", "Call-ID", "CSeq"]
         .iter()
         .map(|name| format!("{name}: {}", header(invite, name)))
