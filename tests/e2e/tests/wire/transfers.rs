@@ -108,18 +108,22 @@ fn a_caller_who_is_handed_to_a_number_outside_has_214() {
     assert_eq!(record["participants"][2]["kind"], "outside");
 }
 
+/// This phone hangs up when it hears that nobody was reached, and asks nobody.
 #[test]
-fn a_caller_whom_a_busy_colleague_does_not_take_hears_music_and_is_given_back() {
+fn a_caller_whom_a_busy_colleague_does_not_take_talks_with_the_first_again() {
     let place = Place::new();
     let (daemon, desk) = start(&place);
     let mut other = callee_refuses(486).start(&place);
-    let call = caller("4001").tone(CALLER, 30_000).wait(12_000).hang_up();
+    let call = caller("4001").tone(CALLER, 30_000).wait(10_000).hang_up();
     let mut call = call.start(&place);
     call.ear.hears(AGENT, 15);
     desk.transfer("2002");
     other.done(15);
     call.done(30);
+    let heard = call.ear.heard();
+    let end = heard.len() - 4_000;
+    assert!(is_voice(&heard[end - 8_000..end], AGENT, OTHER));
     let record = daemon.record();
-    assert_eq!(statuses(&record), (1, vec![1, 1, 17]), "{record:#}");
-    assert_eq!(recordings(&record), 2, "{record:#}");
+    assert_eq!(statuses(&record), (1, vec![1, 1, 17, 1]), "{record:#}");
+    assert_eq!(record["hung_up_by"], "user");
 }
