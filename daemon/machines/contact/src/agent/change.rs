@@ -140,12 +140,14 @@ impl Floor {
             && let Some(own) = seat.consults.take()
         {
             seat.activity = Activity::Talking(own);
+            seat.owed = Some(after);
             self.devices.ring(phone, own);
             self.devices.answer(phone, own);
         } else if let Some(seat) = self.seats.get_mut(id)
             && seat.activity == Activity::Talking(leg)
         {
             let works = seat.configured && id.agent().is_some();
+            let after = seat.owed.take().unwrap_or(after);
             seat.activity = if works { after } else { Activity::Free };
             if let Activity::WrapUp(Some(span)) = seat.activity {
                 self.timers

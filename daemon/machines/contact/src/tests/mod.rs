@@ -2,6 +2,7 @@
 
 mod agents;
 mod configs;
+mod consults;
 mod flows;
 mod happy;
 mod homes;
