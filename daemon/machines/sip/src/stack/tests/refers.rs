@@ -1,6 +1,6 @@
 //! REFER within a session, and what is told of it.
 
-use super::bench::{Pair, Side, Weather};
+use super::bench::{Pair, Side};
 use super::paper::{Paper, answer, header, method, request, status};
 use crate::{Event, Refer, Replaced, SessionId};
 
