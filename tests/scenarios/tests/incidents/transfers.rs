@@ -79,9 +79,8 @@ impl Office {
 
     /// The only record: its status and those of its participants.
     fn statuses(&self) -> (u16, Vec<u16>) {
-        let [record] = self.stage.records.as_slice() else {
-            panic!("{:?}", self.stage.records)
-        };
+        assert_eq!(self.stage.records.len(), 1, "one record");
+        let record = self.stage.records.first().expect("a record");
         let parts = record.participants.iter();
         let parts = parts.map(|part| part.end_status.code()).collect();
         (record.end_status.code(), parts)
