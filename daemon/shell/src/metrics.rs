@@ -77,6 +77,7 @@ fn edge(counters: switch::Counters) {
         refused_codec,
         registered,
         refused_phones,
+        refused_transfers,
         unauthorised,
         calls,
         no_port,
@@ -93,6 +94,7 @@ fn edge(counters: switch::Counters) {
     ] {
         counter!("ccd_calls_refused_total", "reason" => reason).absolute(count);
     }
+    counter!("ccd_refers_refused_total").absolute(refused_transfers);
     counter!("ccd_registrations_total", "result" => "accepted").absolute(registered);
     counter!("ccd_registrations_total", "result" => "refused").absolute(unauthorised);
     counter!("ccd_media_ports_missing_total").absolute(no_port);
@@ -148,8 +150,9 @@ mod tests {
             unauthorised: 9,
             calls: 10,
             no_port: 11,
+            refused_transfers: 12,
         };
         let exported = exported(|| edge(counters));
-        assert_eq!(exported, (1..=11).collect::<Vec<_>>());
+        assert_eq!(exported, (1..=12).collect::<Vec<_>>());
     }
 }
