@@ -35,7 +35,7 @@ pub use nodes::{
     DynamicMenu, End, Exit, Fallback, Hours, Http, Length, Menu, Node, NumberSource, Otherwise,
     Outline, Play, Reaction, Received, Scope, Set, Survey, Transfer, Voicemail,
 };
-pub use number::Number;
+pub use number::{Number, Ways};
 pub use phone::{Contact, InvalidContact, Phone};
 pub use privacy::{NumberPrivacy, Privacy};
 pub use prompt::{Clip, Prompt};
@@ -44,7 +44,7 @@ pub use routing::{AfterMissed, Order, Routing, WrapUpEnd};
 pub use secret::Secret;
 pub use skill_group::{Priority, Ring, SkillGroup};
 pub use speech::{InvalidTemplate, Piece, Speech, SystemVariable, Template, Variable};
-pub use trunk::{Mode, Transport, Trunk};
+pub use trunk::{Gateway, Mode, Register, Transport, Trunk};
 pub use when::{Comparison, Operand, Operator, When};
 pub use when_text::{InvalidWhen, WhenProblem};
 
