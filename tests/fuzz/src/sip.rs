@@ -90,6 +90,7 @@ impl Line {
             credentials: Some(Credentials {
                 username: "100".to_owned(),
                 password: PASSWORD.to_owned(),
+                realm: None,
             }),
         };
         self.sessions.insert(self.stack.dial(self.now, dial));

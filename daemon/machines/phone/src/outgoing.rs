@@ -29,6 +29,7 @@ impl Phone {
                 credentials: (!self.settings.password.is_empty()).then(|| Credentials {
                     username: self.settings.user.clone(),
                     password: self.settings.password.clone(),
+                    realm: None,
                 }),
             },
         );

@@ -103,6 +103,8 @@ pub struct Credentials {
     pub username: String,
     /// The password.
     pub password: String,
+    /// The only realm that they are for; `None`: whichever asks.
+    pub realm: Option<String>,
 }
 
 impl std::fmt::Debug for Credentials {
