@@ -27,7 +27,7 @@ impl Switch {
     /// An INVITE that the gate let in.
     pub(crate) fn invited(&mut self, now: Now, session: SessionId, invite: &Invite) {
         let from = self.whose(&invite.request, invite.flow.remote.ip());
-        if from == Whose::Nobody {
+        if matches!(from, Whose::Nobody | Whose::Gateway(_, None)) {
             self.counters.refused_unknown += 1;
             return self.stack.refuse(now.mono, session, &refusal(404));
         }
@@ -49,7 +49,17 @@ impl Switch {
             }),
         );
         let input = match from {
-            Whose::Nobody => return,
+            Whose::Nobody | Whose::Gateway(_, None) => return,
+            Whose::Gateway(account, Some(number)) => {
+                let trunk = self.gateway_of(&account).map(|(name, _)| name.clone());
+                let Some(trunk) = trunk else { return };
+                contact::Input::Arrived(Arrival {
+                    leg,
+                    trunk,
+                    number,
+                    caller: caller_of(invite),
+                })
+            }
             Whose::Trunk(trunk, number) => contact::Input::Arrived(Arrival {
                 leg,
                 trunk,

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use contact::LegId;
 use media::sdp;
-use model::Extension;
+use model::{Extension, Name};
 use sip::SessionId;
 
 /// One leg.
@@ -49,8 +49,15 @@ pub struct Customer {
 pub enum Callee {
     /// A phone of ours, wherever it is found.
     Phone(Extension),
-    /// A number at the address of a trunk.
-    Outside(SocketAddr, String),
+    /// A number by a trunk.
+    Outside {
+        /// The trunk.
+        trunk: Name,
+        /// The number.
+        number: String,
+        /// How many of the trunk's ways have led nowhere.
+        failed: usize,
+    },
 }
 
 /// Somebody whom we call. A phone may be at several contacts, and the first to answer is it.
@@ -89,10 +96,14 @@ impl Device {
         }
     }
 
-    /// A number at the address of a trunk, that is not called yet.
-    pub fn outside(address: SocketAddr, number: &str, caller: &str) -> Device {
+    /// A number by a trunk, that is not called yet.
+    pub fn outside(trunk: Name, number: &str, caller: &str) -> Device {
         Device {
-            callee: Callee::Outside(address, number.to_owned()),
+            callee: Callee::Outside {
+                trunk,
+                number: number.to_owned(),
+                failed: 0,
+            },
             auto_answer: false,
             caller: caller.to_owned(),
             shown: String::new(),

@@ -13,25 +13,23 @@ use crate::calls::{CODECS, answered_elsewhere, session_id};
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Device, Side};
 use crate::switch::Switch;
-
-/// Where somebody is found.
-struct Target {
-    uri: String,
-    flow: Flow,
-}
+use crate::trunks::Way;
 
 impl Switch {
     /// The call rings somebody: that takes a port first.
     pub(crate) fn dial(&mut self, now: Now, leg: LegId, device: Device) {
         if self.targets(&device.callee).is_empty() {
-            return self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable));
+            let cause = match device.callee {
+                Callee::Phone(_) => DialCause::Unreachable,
+                Callee::Outside { .. } => DialCause::Carrier,
+            };
+            return self.tell(now, leg, LegEvent::Failed(cause));
         }
         self.legs.insert(leg, Side::Device(device));
         self.put(Output::Media(MediaCommand::Open(leg)));
     }
 
-    /// The call goes out over a trunk. One whose address is a name is not found: nobody asks for its
-    /// address here, and the check of a configuration says so.
+    /// The call goes out over a trunk.
     pub(crate) fn dial_out(
         &mut self,
         now: Now,
@@ -40,12 +38,11 @@ impl Switch {
         number: &str,
         caller: &DialString,
     ) {
-        let trunk = self.config.trunks.get(trunk);
-        let address = trunk.and_then(|trunk| trunk.address.parse::<SocketAddr>().ok());
-        match address {
-            Some(address) => self.dial(now, leg, Device::outside(address, number, caller.as_str())),
-            None => self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable)),
-        }
+        self.dial(
+            now,
+            leg,
+            Device::outside(trunk.clone(), number, caller.as_str()),
+        );
     }
 
     /// The port is there: an INVITE goes to each contact of the phone, all with the same offer.
@@ -77,9 +74,10 @@ impl Switch {
                         caller.clone()
                     },
                     from_name: shown.clone(),
+                    from_host: target.from_host,
                     headers: headers.clone(),
                     sdp: sdp::offer(port, CODECS, session_id(leg), 1),
-                    credentials: None,
+                    credentials: target.credentials,
                 },
             );
             self.legs.attach(session, leg);
@@ -117,7 +115,7 @@ impl Switch {
         let Some(device) = self.legs.device_mut(leg) else {
             return;
         };
-        let outside = matches!(device.callee, Callee::Outside(..));
+        let outside = matches!(device.callee, Callee::Outside { .. });
         let remote = sdp.filter(|_| outside).and_then(remote_of);
         let ringing = !std::mem::replace(&mut device.told_ringing, true);
         let early = remote.is_some() && !std::mem::replace(&mut device.told_early, true);
@@ -180,11 +178,40 @@ impl Switch {
         let for_all = (600..700).contains(&status);
         let cause = match device.callee {
             Callee::Phone(_) => cause_of(status),
-            Callee::Outside(..) => cause_outside(status, device.told_ringing),
+            Callee::Outside { .. } => cause_outside(status, device.told_ringing),
+        };
+        if self.goes_on(now, leg, status) {
+            return;
+        }
+        let Some(device) = self.legs.device_mut(leg) else {
+            return;
         };
         if device.up.is_none() && (for_all || device.ringing.is_empty()) {
             self.device_gone(now, leg, LegEvent::Failed(cause));
         }
+    }
+
+    /// A server of a trunk is not there or has no room: the call tries the next (RFC 3263 section 4.3).
+    fn goes_on(&mut self, now: Now, leg: LegId, status: u16) -> bool {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return false;
+        };
+        let (Some(port), Side::Device(device)) = (known.port, &mut known.side) else {
+            return false;
+        };
+        let Callee::Outside { failed, .. } = &mut device.callee else {
+            return false;
+        };
+        if !matches!(status, 408 | 503) || device.told_ringing || device.up.is_some() {
+            return false;
+        }
+        *failed += 1;
+        let callee = device.callee.clone();
+        let leads_on = !self.targets(&callee).is_empty();
+        if leads_on {
+            self.offer_device(now, leg, port);
+        }
+        leads_on
     }
 
     /// The leg is over before it was up.
@@ -193,42 +220,41 @@ impl Switch {
         self.tell(now, leg, event);
     }
 
-    fn targets(&self, callee: &Callee) -> Vec<Target> {
+    /// All contacts of a phone; of a trunk the way that is next.
+    fn targets(&self, callee: &Callee) -> Vec<Way> {
         match callee {
             Callee::Phone(phone) => self.contacts(phone),
-            Callee::Outside(address, number) => vec![Target {
-                uri: format!("sip:{}@{address}", number.replace('#', "%23")),
-                flow: self.flow_to(*address),
-            }],
+            Callee::Outside {
+                trunk,
+                number,
+                failed,
+            } => {
+                let ways = self.ways(trunk, number).into_iter();
+                ways.skip(*failed).take(1).collect()
+            }
         }
     }
 
-    fn flow_to(&self, remote: SocketAddr) -> Flow {
+    pub(crate) fn flow_to(&self, remote: SocketAddr) -> Flow {
         Flow {
             local: self.settings.sip,
             remote,
         }
     }
 
-    fn contacts(&self, phone: &Extension) -> Vec<Target> {
+    fn contacts(&self, phone: &Extension) -> Vec<Way> {
         let fixed = self
             .config
             .phones
             .get(phone)
             .and_then(|phone| phone.contact.as_ref());
         if let Some(contact) = fixed {
-            return vec![Target {
-                uri: contact.to_string(),
-                flow: self.flow_to(contact.address),
-            }];
+            return vec![Way::to(contact.to_string(), self.flow_to(contact.address))];
         }
         self.registrar
             .contacts(phone.as_str())
             .iter()
-            .map(|binding| Target {
-                uri: binding.uri.to_string(),
-                flow: binding.flow,
-            })
+            .map(|binding| Way::to(binding.uri.to_string(), binding.flow))
             .collect()
     }
 }

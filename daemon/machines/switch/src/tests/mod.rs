@@ -6,8 +6,10 @@ mod blacklist;
 mod consults;
 mod desk;
 mod dials;
+mod gateways;
 mod limits;
 mod transfers;
+mod trunks;
 
 use desk::{Desk, OFFER, request, to_tag};
 
