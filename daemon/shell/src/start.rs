@@ -17,6 +17,7 @@ use crate::http::{
     router,
 };
 use crate::media_link::{MediaLink, item_of};
+use crate::names::{Names, Resolver};
 use crate::outward::Outward;
 use crate::places::{self, PlacesError};
 use crate::prompts::Prompts;
@@ -122,17 +123,18 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         sip.clone(),
         media.clone(),
         outward.egress(),
+        start_names(sip.local().ip(), &inbox)?,
         writer,
         inbox.clone(),
-        &ledger.config,
     );
-    let switch = Switch::new(
+    let mut switch = Switch::new(
         wire::clock::now(),
         switch::Settings { sip: sip.local() },
         ledger,
         wire::entropy::chance()?,
     )
     .knowing(homes);
+    switch.probe_trunks(wire::clock::now());
     let control = Control::start(switch, outbox, inbox.clone(), snapshot.clone())?;
 
     let addresses = Addresses {
@@ -230,6 +232,14 @@ fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<SipSocket, Start
         })
     };
     Ok(SipSocket::start(&SipSettings::new(settings.sip), deliver)?)
+}
+
+/// What is found goes into the inbox.
+fn start_names(local: std::net::IpAddr, inbox: &Arc<Inbox>) -> std::io::Result<Names> {
+    let inbox = inbox.clone();
+    Names::start(Resolver::of_system(local), move |lookup, answer| {
+        inbox.push(Item::Resolved(lookup, answer));
+    })
 }
 
 fn start_media(

@@ -32,6 +32,8 @@ pub enum Standing {
     Registered(SocketAddr),
     /// Not registered, and [`Registration::fault`] says why.
     Failing,
+    /// Being taken back from there.
+    Leaving(SocketAddr),
     /// Taken back; nothing more comes of it.
     Over,
 }
@@ -108,11 +110,13 @@ impl Registration {
 
     /// Where it stands.
     pub fn standing(&self) -> Standing {
-        match (&self.held, &self.fault) {
-            _ if self.over || self.leaving => Standing::Over,
-            (Some(held), _) => Standing::Registered(held.at),
-            (None, Some(_)) => Standing::Failing,
-            (None, None) => Standing::Trying,
+        let left = self.asking.as_ref().filter(|_| self.leaving);
+        match (&self.held, &self.fault, left) {
+            _ if self.over => Standing::Over,
+            (_, _, Some(asking)) => Standing::Leaving(asking.target),
+            (Some(held), ..) => Standing::Registered(held.at),
+            (None, Some(_), None) => Standing::Failing,
+            (None, None, None) => Standing::Trying,
         }
     }
 

@@ -347,6 +347,7 @@ fn a_registration_is_taken_back_and_answers_the_challenge_to_that() {
     assert_eq!(desk.header("Expires"), "0");
     desk.answer(401, &[CHALLENGE]);
     assert!(!desk.registration.is_over());
+    assert_eq!(desk.registration.standing(), Standing::Leaving(at(FIRST)));
     assert_eq!(desk.header("Expires"), "0");
     desk.answer(200, &[]);
     assert!(desk.registration.is_over());

@@ -116,6 +116,10 @@ impl Switch {
                 };
                 (TrunkState::Unregistered, told)
             }
+            Standing::Leaving(at) => (
+                TrunkState::Registered,
+                format!("being taken back from {at}"),
+            ),
             Standing::Over => (
                 TrunkState::Unregistered,
                 "taken back, since the center is about to stop".to_owned(),
