@@ -94,6 +94,17 @@ impl Config {
         Role::built_in(name).or_else(|| self.roles.get(name).cloned())
     }
 
+    /// The secrets that it names, with the field that needs each, such as `phones/2001/password`.
+    pub fn secrets(&self) -> impl Iterator<Item = (String, &Secret)> {
+        let phones = self.phones.iter().filter_map(|(phone, known)| {
+            Some((format!("phones/{phone}/password"), known.password.as_ref()?))
+        });
+        let trunks = self.trunks.iter().filter_map(|(name, trunk)| {
+            Some((format!("trunks/{name}/password"), trunk.password()?))
+        });
+        phones.chain(trunks)
+    }
+
     /// The phones bound to an agent.
     pub fn phones_of<'a>(&'a self, agent: &'a Name) -> impl Iterator<Item = &'a Extension> {
         self.phones

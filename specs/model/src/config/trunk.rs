@@ -53,6 +53,13 @@ impl Trunk {
         *probe == Trunk::PROBE
     }
 
+    /// Where the password of its account comes from, ours there or theirs here.
+    pub fn password(&self) -> Option<&Secret> {
+        let ours = self.register.as_ref().map(|account| &account.password);
+        let theirs = self.gateway.as_ref().and_then(|it| it.password.as_ref());
+        ours.or(theirs)
+    }
+
     /// The servers of a trunk in the order in which they are tried: what calls and registrations are
     /// sent to.
     pub fn servers(&self) -> Vec<&str> {

@@ -1,9 +1,6 @@
 //! Trunks that register at a carrier, and gateways that register at the center.
 
-use e2e::{
-    Daemon, Kamailio, Place, agent, caller, eventually, gateway, gateway_caller,
-    registrar,
-};
+use e2e::{Daemon, Kamailio, Place, agent, caller, eventually, gateway, gateway_caller, registrar};
 use serde_json::Value;
 
 use crate::{AGENT, CALLER};
@@ -59,7 +56,12 @@ fn a_trunk_answers_the_challenge_asks_for_as_long_as_it_must_and_leaves_with_the
     assert!(daemon.process.end(20).success());
     carrier.done(10);
     let messages = carrier.messages();
-    for wanted in ["Expires: 600", "Expires: 1200", "Expires: 0", "nonce=\"n2\""] {
+    for wanted in [
+        "Expires: 600",
+        "Expires: 1200",
+        "Expires: 0",
+        "nonce=\"n2\"",
+    ] {
         assert!(messages.contains(wanted), "{wanted}: {messages}");
     }
     assert!(!messages.contains("secret"), "a password does not travel");
@@ -76,7 +78,10 @@ fn a_refusal_is_told_and_nothing_more_is_sent() {
     assert!(reason.contains("password?"), "{reason}");
     carrier.done(10);
     let shown = daemon.ccctl("get trunks t").ok().out;
-    assert!(shown.contains("abnormal") && shown.contains("403 from"), "{shown}");
+    assert!(
+        shown.contains("abnormal") && shown.contains("403 from"),
+        "{shown}"
+    );
 }
 
 #[test]

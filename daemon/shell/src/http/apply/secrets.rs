@@ -16,11 +16,7 @@ const SHORTEST: usize = 8;
 /// The trunks whose password the configuration names, with its source.
 fn named(config: &Config) -> impl Iterator<Item = (&Name, &Trunk, &Secret)> {
     let trunks = config.trunks.iter();
-    trunks.filter_map(|(name, trunk)| {
-        let ours = trunk.register.as_ref().map(|account| &account.password);
-        let theirs = trunk.gateway.as_ref().and_then(|it| it.password.as_ref());
-        Some((name, trunk, ours.or(theirs)?))
-    })
+    trunks.filter_map(|(name, trunk)| Some((name, trunk, trunk.password()?)))
 }
 
 fn value<'s>(secrets: &'s Secrets, name: &Name) -> Option<&'s String> {
