@@ -43,7 +43,7 @@ request_route {
     if (is_method("CANCEL")) { if (t_check_trans()) { t_relay(); } exit; }
     if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
     if (is_method("REGISTER")) {
-        if (!pv_www_authenticate("carrier.example", "PASSWORD", "1")) {
+        if (!pv_www_authenticate("carrier.example", "PASSWORD", "0")) {
             www_challenge("carrier.example", "1");
             exit;
         }

@@ -252,6 +252,11 @@ impl Sipp {
             .current_dir(&directory)
             .arg(format!("{remote}:5060"));
         command.args(arguments(host, self.calls));
+        if let Some((_, number)) = self.values.iter().find(|(name, _)| *name == "number") {
+            // Left to itself SIPp proves itself for another URI than it calls.
+            command.arg("-auth_uri");
+            command.arg(format!("{number}@{remote}:5060"));
+        }
         command.arg("-sf").arg(&file);
         command.arg("-message_file").arg(&messages);
         let log = directory.join("screen.log");
