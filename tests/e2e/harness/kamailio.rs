@@ -1,6 +1,7 @@
 //! Kamailio as a carrier's registrar and proxy.
 
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::binaries::peer;
 use crate::place::{Place, write};
@@ -91,6 +92,17 @@ impl Kamailio {
         let log = directory.join("said.log");
         Kamailio {
             process: Process::start("kamailio", &mut command, &log, false),
+        }
+    }
+}
+
+impl Drop for Kamailio {
+    /// It is several processes, and the first ends the others if it is asked to.
+    fn drop(&mut self) {
+        self.process.terminate();
+        let end = Instant::now() + Duration::from_secs(5);
+        while self.process.runs() && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(20));
         }
     }
 }
