@@ -46,7 +46,7 @@ impl Tabular for Trunk {
         vec![
             self.name.as_str().into(),
             self.mode.word().into(),
-            Cell::styled(style, self.state.word().to_owned()),
+            Cell::styled(style, self.state.word()),
             length(between(self.since, Timestamp::now())).into(),
             text(&self.address),
             transport.into(),
