@@ -41,6 +41,10 @@ pub struct Counters {
     pub never_acknowledged: u64,
     /// Datagrams sent again.
     pub retransmitted: u64,
+    /// Connections that were gone, or could not be had.
+    pub severed: u64,
+    /// INVITEs that went over a connection because they were too large for a datagram.
+    pub grown: u64,
 }
 
 /// What a stack holds at one moment.

@@ -14,6 +14,7 @@ mod challenge;
 mod compose;
 mod counters;
 mod forks;
+mod grow;
 mod ingress;
 mod outside;
 mod propose;
@@ -21,6 +22,7 @@ mod reoffer;
 mod responses;
 mod session;
 mod settings;
+mod severed;
 mod stateless;
 #[cfg(test)]
 mod tests;
@@ -42,6 +44,7 @@ use crate::outbox::Outbox;
 use crate::transaction::{Ticket, Transactions};
 use crate::{Output, RequestId, SessionId};
 use attempt::Attempt;
+use grow::Stubborn;
 use outside::Asked;
 use session::Session;
 
@@ -71,6 +74,8 @@ pub struct Stack {
     attempts: BTreeMap<Ticket, Attempt>,
     asked: BTreeMap<RequestId, Asked>,
     timers: Timers<SessionId>,
+    /// Who takes nothing but datagrams.
+    by_datagram: Stubborn,
     out: Outbox,
     counters: Counters,
     last_session: u64,
@@ -90,6 +95,7 @@ impl Stack {
             attempts: BTreeMap::new(),
             asked: BTreeMap::new(),
             timers: Timers::default(),
+            by_datagram: Stubborn::default(),
             out: Outbox::default(),
             counters: Counters::default(),
             last_session: 0,

@@ -14,4 +14,5 @@ mod reoffers;
 mod routing;
 mod storms;
 mod strangers;
+mod transports;
 mod within;
