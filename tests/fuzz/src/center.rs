@@ -20,10 +20,7 @@ use switch::{
 use crate::peer::{OURS, PASSWORD, Peer, THEIRS, address, datagrams};
 
 const REALM: &str = "ccd";
-const FLOW: Flow = Flow {
-    local: OURS,
-    remote: THEIRS,
-};
+const FLOW: Flow = Flow::udp(OURS, THEIRS);
 /// Deadlines until a center whose calls were ended has nothing to do.
 const PATIENCE: usize = 20_000;
 

@@ -12,10 +12,7 @@ use kernel::{Chance, Mono};
 
 use crate::peer::{OURS, PASSWORD, Peer, THEIRS, datagrams};
 
-const FLOW: Flow = Flow {
-    local: OURS,
-    remote: THEIRS,
-};
+const FLOW: Flow = Flow::udp(OURS, THEIRS);
 const SDP: &[u8] = b"v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 20000 RTP/AVP 8\r\n";
 /// Deadlines until a stack that was left alone has nothing to do.
 const PATIENCE: usize = 20_000;

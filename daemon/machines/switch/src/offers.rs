@@ -204,10 +204,7 @@ impl Switch {
     }
 
     fn flow_to(&self, remote: SocketAddr) -> Flow {
-        Flow {
-            local: self.settings.sip,
-            remote,
-        }
+        Flow::udp(self.settings.sip, remote)
     }
 
     fn contacts(&self, phone: &Extension) -> Vec<Target> {

@@ -207,10 +207,7 @@ impl Switch {
 fn saved(binding: Binding) -> sip::registrar::Saved {
     sip::registrar::Saved {
         uri: binding.uri,
-        flow: sip::Flow {
-            local: binding.local,
-            remote: binding.remote,
-        },
+        flow: sip::Flow::udp(binding.local, binding.remote),
         call_id: binding.call_id,
         cseq: binding.cseq,
         expires_at: binding.expires_at,

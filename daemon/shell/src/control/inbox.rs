@@ -154,10 +154,7 @@ mod tests {
     fn from(text: &str, trusted: bool) -> Item {
         let address = "127.0.0.1:5060".parse().expect("an address");
         Item::Datagram {
-            flow: Flow {
-                local: address,
-                remote: address,
-            },
+            flow: Flow::udp(address, address),
             bytes: text.as_bytes().to_vec(),
             trusted,
         }

@@ -258,10 +258,7 @@ impl World {
 
     /// Sends a datagram from somewhere to the center.
     pub fn send(&mut self, from: SocketAddr, bytes: Vec<u8>) {
-        let flow = Flow {
-            local: from,
-            remote: self.settings.center,
-        };
+        let flow = Flow::udp(from, self.settings.center);
         self.transmit(flow, bytes);
     }
 

@@ -123,10 +123,7 @@ impl Receiver {
                 .buffer
                 .get(..length.min(self.longest))
                 .unwrap_or_default();
-            let flow = Flow {
-                local: self.local,
-                remote: from,
-            };
+            let flow = Flow::udp(self.local, from);
             if bytes.len() < length {
                 self.counters.oversize.add(1);
             } else if deliver(Arrived {

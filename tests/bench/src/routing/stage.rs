@@ -216,10 +216,7 @@ impl Stage {
         while let Some(next) = self.next.pop_front() {
             match next {
                 Next::Datagram(remote, text) => {
-                    let flow = Flow {
-                        local: SERVER,
-                        remote,
-                    };
+                    let flow = Flow::udp(SERVER, remote);
                     self.once(|switch, now| {
                         switch.handle(now, Input::Datagram(flow, text.as_bytes()));
                     });

@@ -75,10 +75,7 @@ impl Desk {
     /// A datagram comes from somewhere.
     pub fn take_from(&mut self, from: &str, text: &str) {
         let remote = from.parse().expect("an address");
-        let flow = Flow {
-            local: local(),
-            remote,
-        };
+        let flow = Flow::udp(local(), remote);
         self.handle(Input::Datagram(flow, text.as_bytes()));
     }
 
