@@ -38,15 +38,28 @@ pub struct Serve {
         value_name = "DIR"
     )]
     data: PathBuf,
-    /// The address of SIP over UDP. Phones and trunks are told this address, so it must be one of this
-    /// machine, not 0.0.0.0. Port 0 lets the system choose.
+    /// An address of SIP, over udp, tcp or tls, udp if it does not say; repeat it for more (in the
+    /// variable: separated by commas). Phones and trunks are told these addresses, so each must be one
+    /// of this machine, not 0.0.0.0. Port 0 lets the system choose.
     #[arg(
         long,
         env = "CCD_SIP",
+        value_delimiter = ',',
         default_value = "127.0.0.1:5060",
-        value_name = "ADDR:PORT"
+        value_name = "[TRANSPORT:]ADDR:PORT"
     )]
-    sip: SocketAddr,
+    sip: Vec<SipPlace>,
+    /// The file of the PEM certificate for SIP over TLS, with those that lead to its authority behind
+    /// it. It is read again when it changes; no connection is dropped for that.
+    #[arg(long, env = "CCD_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The file of the private key of that certificate, as PEM.
+    #[arg(long, env = "CCD_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// A file of PEM certificates of authorities that trunks over TLS may be proven by, besides the
+    /// public ones; repeat it for more.
+    #[arg(long, env = "CCD_TLS_CA", value_delimiter = ',', value_name = "FILE")]
+    tls_ca: Vec<PathBuf>,
     /// The address and the ports of media: RTP on even ports, RTCP beside it.
     #[arg(
         long,
@@ -128,7 +141,13 @@ impl Serve {
     pub fn settings(&self) -> shell::Settings {
         shell::Settings {
             data: self.data.clone(),
-            sip: self.sip,
+            sip: self
+                .sip
+                .iter()
+                .map(|it| (it.transport, it.address))
+                .collect(),
+            sip_identity: self.identity(),
+            sip_ca_files: self.tls_ca.clone(),
             rtp_address: self.rtp.address,
             rtp_ports: (self.rtp.low, self.rtp.high),
             http: self.http,
@@ -142,6 +161,34 @@ impl Serve {
             places: self.places.clone(),
             drain: Duration::from_secs(self.drain),
         }
+    }
+
+    fn identity(&self) -> Option<shell::Identity> {
+        Some(shell::Identity {
+            certificate: self.tls_cert.clone()?,
+            key: self.tls_key.clone()?,
+        })
+    }
+}
+
+/// An address of SIP, such as `192.0.2.7:5060`, `tcp:192.0.2.7:5060` or `tls:[2001:db8::7]:5061`.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+struct SipPlace {
+    transport: shell::Transport,
+    address: SocketAddr,
+}
+
+impl FromStr for SipPlace {
+    type Err = String;
+    fn from_str(text: &str) -> Result<SipPlace, String> {
+        let form = "it is written [TRANSPORT:]ADDR:PORT, such as 192.0.2.7:5060, tcp:192.0.2.7:5060 or \
+                    tls:[2001:db8::7]:5061";
+        let said = text
+            .split_once(':')
+            .and_then(|(word, address)| Some((shell::Transport::named(word)?, address)));
+        let (transport, address) = said.unwrap_or((shell::Transport::Udp, text));
+        let address = address.parse().map_err(|_| form.to_owned())?;
+        Ok(SipPlace { transport, address })
     }
 }
 
@@ -205,6 +252,37 @@ mod tests {
         ] {
             assert!(bad.parse::<PortRange>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_address_of_sip_says_its_transport_or_is_udp() {
+        use shell::Transport::{Tcp, Tls, Udp};
+        for (text, transport) in [
+            ("192.0.2.7:5060", Udp),
+            ("[2001:db8::7]:5060", Udp),
+            ("udp:192.0.2.7:5060", Udp),
+            ("tcp:192.0.2.7:5060", Tcp),
+            ("tls:[2001:db8::7]:5061", Tls),
+        ] {
+            let place = text.parse().map(|it: SipPlace| it.transport);
+            assert_eq!(place, Ok(transport), "{text}");
+        }
+        for bad in [
+            "",
+            "192.0.2.7",
+            "sctp:192.0.2.7:5060",
+            "tls:sip.example.com:5061",
+        ] {
+            assert!(bad.parse::<SipPlace>().is_err(), "{bad}");
+        }
+        let parsed = |line: &str| Arguments::try_parse_from(line.split(' '));
+        let all = "ccd serve --sip udp:127.0.0.1:0 --sip tcp:127.0.0.1:0,tls:[::1]:0";
+        let Command::Serve(serve) = parsed(all).expect("parsed").command;
+        assert_eq!(serve.sip.len(), 3);
+        assert!(
+            parsed("ccd serve --tls-cert own.pem").is_err(),
+            "the key is missing"
+        );
     }
 
     #[test]

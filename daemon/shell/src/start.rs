@@ -8,7 +8,7 @@ use journal::Fold;
 use store::Journal;
 use switch::{Ledger, Switch};
 use tokio::sync::{Semaphore, watch};
-use wire::{Arrived, MediaPlane, PlaneSettings, SipSettings, SipSocket};
+use wire::{Heard, MediaPlane, PlaneSettings, Signalling};
 
 use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
@@ -31,9 +31,9 @@ pub enum StartError {
     /// The store.
     #[error(transparent)]
     Store(#[from] store::StoreError),
-    /// The SIP socket.
+    /// The sockets of SIP.
     #[error(transparent)]
-    Sip(#[from] wire::SipSocketError),
+    Sip(#[from] wire::SignallingError),
     /// The media threads.
     #[error(transparent)]
     Media(#[from] wire::PlaneError),
@@ -57,6 +57,11 @@ pub enum StartError {
         /// The address that is none.
         address: std::net::IpAddr,
     },
+    /// There is no SIP without an address.
+    #[error(
+        "nobody says where SIP is spoken: give an address of this machine, such as udp:192.0.2.7:5060"
+    )]
+    NoSip,
     /// The directory of everything that must survive.
     #[error("the data directory {} cannot be made: {source}", path.display())]
     Data {
@@ -75,11 +80,7 @@ pub enum StartError {
 /// # Errors
 /// Why it does not start; nothing runs then.
 pub fn serve(settings: &Settings) -> Result<Running, StartError> {
-    for (what, address) in [("SIP", settings.sip.ip()), ("RTP", settings.rtp_address)] {
-        if address.is_unspecified() {
-            return Err(StartError::NoAddress { what, address });
-        }
-    }
+    check_addresses(settings)?;
     let homes = Arc::new(places::homes(settings.places.as_deref())?);
     let metrics = crate::metrics::install();
     std::fs::create_dir_all(&settings.data).map_err(|source| StartError::Data {
@@ -126,9 +127,13 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         inbox.clone(),
         &ledger.config,
     );
+    let told = sip.places().iter().next().ok_or(StartError::NoSip)?.1;
     let switch = Switch::new(
         wire::clock::now(),
-        switch::Settings { sip: sip.local() },
+        switch::Settings {
+            sip: told,
+            places: sip.places().clone(),
+        },
         ledger,
         wire::entropy::chance()?,
     )
@@ -136,7 +141,8 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let control = Control::start(switch, outbox, inbox.clone(), snapshot.clone())?;
 
     let addresses = Addresses {
-        sip: sip.local(),
+        sip: told,
+        sip_places: places_of(&sip),
         rtp: format!(
             "{}:{}-{}",
             settings.rtp_address, settings.rtp_ports.0, settings.rtp_ports.1
@@ -181,6 +187,18 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     })
 }
 
+fn check_addresses(settings: &Settings) -> Result<(), StartError> {
+    let sip = settings
+        .sip
+        .iter()
+        .map(|(_, address)| ("SIP", address.ip()));
+    let mut all = sip.chain([("RTP", settings.rtp_address)]);
+    match all.find(|(_, address)| address.is_unspecified()) {
+        Some((what, address)) => Err(StartError::NoAddress { what, address }),
+        None => Ok(()),
+    }
+}
+
 fn open_journal(data: &Path) -> Result<(Arc<Journal>, Ledger), StartError> {
     let (journal, replay) =
         Journal::open(&data.join("journal"), store_settings(), Ledger::default())?;
@@ -220,16 +238,24 @@ fn repair_recordings(data: &Path) {
     }
 }
 
-fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<SipSocket, StartError> {
+fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<Signalling, StartError> {
     let inbox = inbox.clone();
-    let deliver = move |arrived: Arrived<'_>| {
-        inbox.push(Item::Datagram {
+    let deliver = move |heard: Heard<'_>| match heard {
+        Heard::Message(arrived) => inbox.push(Item::Datagram {
             flow: arrived.flow,
             bytes: arrived.bytes.to_vec(),
             trusted: arrived.trusted,
-        })
+        }),
+        Heard::Gone(flow) => inbox.push(Item::Severed(flow)),
     };
-    Ok(SipSocket::start(&SipSettings::new(settings.sip), deliver)?)
+    Ok(Signalling::start(&settings.signalling(), deliver)?)
+}
+
+fn places_of(sip: &Signalling) -> Vec<String> {
+    let places = sip.places().iter();
+    places
+        .map(|(transport, address)| format!("{transport}:{address}"))
+        .collect()
 }
 
 fn start_media(

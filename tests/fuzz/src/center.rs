@@ -56,7 +56,7 @@ impl Center {
             wall: Timestamp::UNIX_EPOCH,
         };
         let ledger = ledger();
-        let settings = Settings { sip: OURS };
+        let settings = Settings::udp(OURS);
         let mut center = Center {
             switch: Switch::new(now, settings, ledger.clone(), Chance::from_number(1)),
             now,

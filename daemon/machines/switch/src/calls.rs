@@ -31,7 +31,7 @@ impl Switch {
             self.counters.refused_unknown += 1;
             return self.stack.refuse(now.mono, session, &refusal(404));
         }
-        let Ok(offer) = acceptable(invite.sdp.as_deref(), self.settings.sip.ip()) else {
+        let Ok(offer) = acceptable(invite.sdp.as_deref(), invite.flow.local.ip()) else {
             self.counters.refused_codec += 1;
             return self.stack.refuse(now.mono, session, &refusal(488));
         };

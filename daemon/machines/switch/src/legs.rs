@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use contact::LegId;
 use media::sdp;
 use model::Extension;
-use sip::SessionId;
+use sip::{SessionId, Transport};
 
 /// One leg.
 #[derive(Debug)]
@@ -46,8 +46,17 @@ pub struct Customer {
 pub enum Callee {
     /// A phone of ours, wherever it is found.
     Phone(Extension),
-    /// A number at the address of a trunk.
-    Outside(SocketAddr, String),
+    /// A number at a trunk.
+    Outside(Peer, String),
+}
+
+/// Where a trunk takes signalling, and how.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Peer {
+    /// Its address.
+    pub address: SocketAddr,
+    /// What it speaks.
+    pub transport: Transport,
 }
 
 /// Somebody whom we call. A phone may be at several contacts, and the first to answer is it.
@@ -86,10 +95,10 @@ impl Device {
         }
     }
 
-    /// A number at the address of a trunk, that is not called yet.
-    pub fn outside(address: SocketAddr, number: &str, caller: &str) -> Device {
+    /// A number at a trunk, that is not called yet.
+    pub fn outside(peer: Peer, number: &str, caller: &str) -> Device {
         Device {
-            callee: Callee::Outside(address, number.to_owned()),
+            callee: Callee::Outside(peer, number.to_owned()),
             auto_answer: false,
             caller: caller.to_owned(),
             shown: String::new(),

@@ -14,7 +14,7 @@ use switch::{Command, MediaEvent, Principal, Resource, Ticket};
 /// One thing for the switch.
 #[derive(Debug)]
 pub enum Item {
-    /// A datagram.
+    /// A datagram, or a message over a connection.
     Datagram {
         /// Between which sockets.
         flow: Flow,
@@ -23,6 +23,8 @@ pub enum Item {
         /// Whether it comes from a trunk's networks.
         trusted: bool,
     },
+    /// A SIP connection is gone, or cannot be had.
+    Severed(Flow),
     /// The media plane said something.
     Media(LegId, MediaEvent),
     /// What came of a question to a customer's system.

@@ -137,7 +137,7 @@ fn trunk() -> impl Strategy<Value = Trunk> {
         .prop_map(|(host, port, allow, channels)| Trunk {
             mode: model::config::Mode::Peer,
             address: format!("{host}:{port}"),
-            transport: model::config::Transport::Udp,
+            transport: model::config::Transport::ALL[usize::from(port) % 3],
             allow,
             channels,
         })
@@ -346,6 +346,10 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                         agent,
                         contact,
                         password,
+                        transports: model::config::Transport::ALL
+                            .into_iter()
+                            .filter(|it| extension.as_str().contains(["1", "2", "3"][*it as usize]))
+                            .collect(),
                     },
                 )
             };

@@ -81,7 +81,7 @@ impl Stage {
             realm: Some("bench".to_owned()),
             ..Ledger::default()
         };
-        let settings = Settings { sip: SERVER };
+        let settings = Settings::udp(SERVER);
         let mut stage = Stage {
             switch: Switch::new(now, settings, ledger, Chance::from_number(1)),
             now,

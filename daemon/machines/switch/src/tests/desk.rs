@@ -47,7 +47,7 @@ impl Desk {
             mono: Mono::ZERO,
             wall: Timestamp::UNIX_EPOCH,
         };
-        let settings = Settings { sip: local() };
+        let settings = Settings::udp(local());
         let switch = Switch::new(now, settings, ledger, Chance::from_number(1));
         let mut desk = Desk {
             switch,
