@@ -60,14 +60,17 @@ pub struct Serve {
     /// public ones; repeat it for more.
     #[arg(long, env = "CCD_TLS_CA", value_delimiter = ',', value_name = "FILE")]
     tls_ca: Vec<PathBuf>,
-    /// The address and the ports of media: RTP on even ports, RTCP beside it.
+    /// The address and the ports of media: RTP on even ports, RTCP beside it. For calls by IPv4 and by
+    /// IPv6 repeat it once with an address of the other family and the same ports (in the variable:
+    /// separated by a comma).
     #[arg(
         long,
         env = "CCD_RTP",
+        value_delimiter = ',',
         default_value = "127.0.0.1:16384-32767",
         value_name = "ADDR:LOW-HIGH"
     )]
-    rtp: PortRange,
+    rtp: Vec<PortRange>,
     /// The address of the HTTP interface. Port 0 lets the system choose.
     #[arg(
         long,
@@ -138,8 +141,12 @@ pub struct Serve {
 
 impl Serve {
     /// The settings of the shell.
-    pub fn settings(&self) -> shell::Settings {
-        shell::Settings {
+    ///
+    /// # Errors
+    /// If they contradict each other.
+    pub fn settings(&self) -> Result<shell::Settings, String> {
+        let media = Media::of(&self.rtp)?;
+        Ok(shell::Settings {
             data: self.data.clone(),
             sip: self
                 .sip
@@ -148,8 +155,9 @@ impl Serve {
                 .collect(),
             sip_identity: self.identity(),
             sip_ca_files: self.tls_ca.clone(),
-            rtp_address: self.rtp.address,
-            rtp_ports: (self.rtp.low, self.rtp.high),
+            rtp_address: media.address,
+            rtp_besides: media.besides,
+            rtp_ports: media.ports,
             http: self.http,
             http_connections: self.http_connections,
             http_newcomers: self.http_newcomers,
@@ -160,7 +168,7 @@ impl Serve {
             url_ca_files: self.url_ca.clone(),
             places: self.places.clone(),
             drain: Duration::from_secs(self.drain),
-        }
+        })
     }
 
     fn identity(&self) -> Option<shell::Identity> {
@@ -234,6 +242,37 @@ impl FromStr for PortRange {
     }
 }
 
+/// One address of media, or one of each family.
+struct Media {
+    address: IpAddr,
+    besides: Option<IpAddr>,
+    ports: (u16, u16),
+}
+
+impl Media {
+    fn of(ranges: &[PortRange]) -> Result<Media, String> {
+        let (first, besides) = match ranges {
+            [first] => (first, None),
+            [first, other] => (first, Some(other)),
+            _ => return Err("--rtp takes one address, or one of IPv4 and one of IPv6".to_owned()),
+        };
+        let fits = |other: &PortRange| {
+            let ports = (other.low, other.high) == (first.low, first.high);
+            ports && other.address.is_ipv4() != first.address.is_ipv4()
+        };
+        if !besides.is_none_or(fits) {
+            return Err(
+                "the second --rtp is an address of the other family with the same ports".to_owned(),
+            );
+        }
+        Ok(Media {
+            address: first.address,
+            besides: besides.map(|other| other.address),
+            ports: (first.low, first.high),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,6 +291,20 @@ mod tests {
         ] {
             assert!(bad.parse::<PortRange>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn media_have_one_address_or_one_of_each_family() {
+        let of = |all: &[&str]| {
+            let all: Vec<PortRange> = all.iter().map(|it| it.parse().expect("a range")).collect();
+            Media::of(&all).map(|media| media.besides)
+        };
+        let (four, six) = ("127.0.0.1:20000-21000", "[::1]:20000-21000");
+        assert_eq!(of(&[four]), Ok(None));
+        assert_eq!(of(&[four, six]).map(|it| it.is_some()), Ok(true));
+        assert!(of(&[four, four]).is_err());
+        assert!(of(&[four, "[::1]:20000-21002"]).is_err());
+        assert!(of(&[four, six, six]).is_err());
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub struct Addresses {
     pub sip: SocketAddr,
     /// All addresses of SIP, as `udp:ADDR:PORT`.
     pub sip_places: Vec<String>,
-    /// Media, as `ADDR:LOW-HIGH`.
+    /// Media, as `ADDR:LOW-HIGH`, separated by commas.
     pub rtp: String,
     /// The HTTP interface.
     pub http: SocketAddr,

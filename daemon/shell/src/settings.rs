@@ -20,6 +20,8 @@ pub struct Settings {
     pub sip_ca_files: Vec<PathBuf>,
     /// The address of media.
     pub rtp_address: IpAddr,
+    /// One of the other family, for calls that come by that.
+    pub rtp_besides: Option<IpAddr>,
     /// The first and last port of media, RTP on even ports and RTCP beside it.
     pub rtp_ports: (u16, u16),
     /// The socket of the HTTP interface.

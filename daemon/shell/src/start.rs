@@ -1,5 +1,6 @@
 //! Starting: the store first, then the switch that goes on from it, then the world.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,7 +56,16 @@ pub enum StartError {
         /// `SIP` or `RTP`.
         what: &'static str,
         /// The address that is none.
-        address: std::net::IpAddr,
+        address: IpAddr,
+    },
+    /// A call has media of the family of its signalling.
+    #[error(
+        "SIP is spoken at {address}, but media have no address of that family: give a second address \
+         of media"
+    )]
+    NoMedia {
+        /// The address of SIP.
+        address: IpAddr,
     },
     /// There is no SIP without an address.
     #[error(
@@ -143,10 +153,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let addresses = Addresses {
         sip: told,
         sip_places: places_of(&sip),
-        rtp: format!(
-            "{}:{}-{}",
-            settings.rtp_address, settings.rtp_ports.0, settings.rtp_ports.1
-        ),
+        rtp: media_of(settings),
         http: listeners.http()?,
         socket: settings.socket.clone(),
     };
@@ -192,9 +199,17 @@ fn check_addresses(settings: &Settings) -> Result<(), StartError> {
         .sip
         .iter()
         .map(|(_, address)| ("SIP", address.ip()));
-    let mut all = sip.chain([("RTP", settings.rtp_address)]);
-    match all.find(|(_, address)| address.is_unspecified()) {
-        Some((what, address)) => Err(StartError::NoAddress { what, address }),
+    let media = [settings.rtp_address]
+        .into_iter()
+        .chain(settings.rtp_besides);
+    let mut all = sip.chain(media.clone().map(|address| ("RTP", address)));
+    if let Some((what, address)) = all.find(|(_, address)| address.is_unspecified()) {
+        return Err(StartError::NoAddress { what, address });
+    }
+    let is_dumb = |sip: &IpAddr| media.clone().all(|rtp| rtp.is_ipv4() != sip.is_ipv4());
+    let mut sip = settings.sip.iter().map(|(_, address)| address.ip());
+    match sip.find(is_dumb) {
+        Some(address) => Err(StartError::NoMedia { address }),
         None => Ok(()),
     }
 }
@@ -251,6 +266,23 @@ fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<Signalling, Star
     Ok(Signalling::start(&settings.signalling(), deliver)?)
 }
 
+fn media_of(settings: &Settings) -> String {
+    let (low, high) = settings.rtp_ports;
+    let all = [settings.rtp_address]
+        .into_iter()
+        .chain(settings.rtp_besides);
+    let all = all.map(|address| format!("{}:{low}-{high}", bracketed(address)));
+    all.collect::<Vec<_>>().join(",")
+}
+
+/// An address as it stands before a port.
+fn bracketed(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("[{address}]"),
+    }
+}
+
 fn places_of(sip: &Signalling) -> Vec<String> {
     let places = sip.places().iter();
     places
@@ -265,6 +297,7 @@ fn start_media(
 ) -> Result<MediaLink, StartError> {
     let (low, high) = settings.rtp_ports;
     let mut plane = PlaneSettings::new(settings.rtp_address, low..=high);
+    plane.besides = settings.rtp_besides;
     if settings.media_threads > 0 {
         plane.threads = settings.media_threads;
     }

@@ -17,6 +17,18 @@ pub struct Baresip {
 impl Baresip {
     /// Starts a phone. It is at 127.0.0.1, where its media come from whatever it is told.
     pub fn start(place: &Place, extension: &str, password: &str, pitch: u32) -> Baresip {
+        Baresip::over("udp", place, extension, password, pitch)
+    }
+
+    /// The same over another transport. By TLS it calls port 5061 and believes nobody but the
+    /// authority of the place.
+    pub fn over(
+        transport: &str,
+        place: &Place,
+        extension: &str,
+        password: &str,
+        pitch: u32,
+    ) -> Baresip {
         let directory = place.path(&format!("baresip-{extension}-{password}"));
         std::fs::create_dir(&directory).expect("a directory");
         let (host, daemon) = (Ipv4Addr::LOCALHOST, place.net.daemon());
@@ -26,11 +38,14 @@ impl Baresip {
              module_path {modules}\nmodule g711.so\nmodule ausine.so\nmodule aubridge.so\n\
              module_tmp account.so\nmodule_app menu.so\n\
              audio_source ausine,{pitch}\naudio_player aubridge,ear\naudio_alert aubridge,bell\n\
-             ausrc_srate 48000\nausrc_channels 2\n",
+             ausrc_srate 48000\nausrc_channels 2\n\
+             sip_cafile {authority}\nsip_verify_server yes\n",
             modules = modules().display(),
+            authority = place.path(crate::town::AUTHORITY).display(),
         );
+        let server = if transport == "tls" { 5061 } else { 5060 };
         let account = format!(
-            "<sip:{extension}@{daemon}:5060>;auth_user={extension};auth_pass={password};\
+            "<sip:{extension}@{daemon}:{server};transport={transport}>;auth_user={extension};auth_pass={password};\
              answermode=auto;regint=60;audio_codecs=pcma\n"
         );
         write(&directory.join("config"), config.as_bytes());

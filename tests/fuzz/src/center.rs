@@ -128,7 +128,7 @@ impl Center {
 
     fn obey(&mut self, command: MediaCommand) {
         match command {
-            MediaCommand::Open(leg) => {
+            MediaCommand::Open(leg, _) => {
                 self.legs.push(leg);
                 let port = MediaEvent::Opened(address(1, 20_000 + leg.number));
                 self.told.push_back((leg, port));

@@ -9,7 +9,7 @@ use std::time::Duration;
 use contact::{AgentAct, AgentStatus, LegId, Objection, PlayEnd, PlayId, Sound};
 use jiff::Timestamp;
 use kernel::Mono;
-use media::Remote;
+use media::{Family, Remote};
 use model::ask::{Ask, AskId};
 use model::config::Config;
 use model::record::CallRecord;
@@ -243,8 +243,8 @@ pub enum Output {
 /// What the media plane is told. All legs of one call live in one room.
 #[derive(Clone, Debug)]
 pub enum MediaCommand {
-    /// Find a port for a leg; `Opened` or `OpenFailed` follows.
-    Open(LegId),
+    /// Find a port for a leg at our address of that family; `Opened` or `OpenFailed` follows.
+    Open(LegId, Family),
     /// The other side of a leg is known, or changed.
     Connect(LegId, Remote),
     /// Play sounds in place of anything that plays.

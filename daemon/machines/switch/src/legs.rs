@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use contact::LegId;
-use media::sdp;
+use media::{Family, sdp};
 use model::Extension;
 use sip::{SessionId, Transport};
 
@@ -37,6 +37,8 @@ pub struct Customer {
     pub session: SessionId,
     /// What he offered, until it is answered; `None`: he asks us to offer.
     pub offer: Option<sdp::Session>,
+    /// Which of our addresses he can reach.
+    pub family: Family,
     /// Whether he has our 200.
     pub up: bool,
 }

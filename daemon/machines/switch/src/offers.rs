@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use contact::{DialCause, LegEvent, LegId};
 use kernel::Now;
-use media::sdp;
+use media::{Family, sdp};
 use model::{DialString, Extension, Name};
 use sip::{Dial, Flow, SessionId, Transport};
 
@@ -22,14 +22,21 @@ struct Target {
     flow: Flow,
 }
 
+impl Target {
+    fn family(&self) -> Family {
+        Family::of(self.flow.local.ip())
+    }
+}
+
 impl Switch {
     /// The call rings somebody: that takes a port first.
     pub(crate) fn dial(&mut self, now: Now, leg: LegId, device: Device) {
-        if self.targets(&device.callee).is_empty() {
+        let targets = self.targets(&device.callee);
+        let Some(family) = targets.first().map(Target::family) else {
             return self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable));
-        }
+        };
         self.legs.insert(leg, Side::Device(device));
-        self.put(Output::Media(MediaCommand::Open(leg)));
+        self.put(Output::Media(MediaCommand::Open(leg, family)));
     }
 
     /// The call goes out over a trunk. One whose address is a name is not found: nobody asks for its
@@ -71,7 +78,10 @@ impl Switch {
             false => Vec::new(),
         };
         let mut sessions = Vec::new();
-        for target in self.targets(&callee) {
+        // There is one offer for all, with one address.
+        let mut targets = self.targets(&callee);
+        targets.retain(|target| target.family() == Family::of(port.ip()));
+        for target in targets {
             let session = self.stack.dial(
                 now.mono,
                 Dial {

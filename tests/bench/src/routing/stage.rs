@@ -243,7 +243,7 @@ impl Stage {
             outputs.push(output);
         }
         let took = time_of_this_thread().saturating_sub(began);
-        let offers = |output: &Output| matches!(output, Output::Media(MediaCommand::Open(leg)) if leg.number > 0);
+        let offers = |output: &Output| matches!(output, Output::Media(MediaCommand::Open(leg, _)) if leg.number > 0);
         if outputs.iter().any(offers) {
             self.samples
                 .push(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
@@ -258,7 +258,7 @@ impl Stage {
     fn heed(&mut self, output: Output) {
         match output {
             Output::Transmit(flow, bytes) => self.receive(flow.remote, &bytes),
-            Output::Media(MediaCommand::Open(leg)) => {
+            Output::Media(MediaCommand::Open(leg, _)) => {
                 if let Some(call_id) = self.dials.take_if(|_| leg.number == 0) {
                     self.ids.insert(call_id, leg.call);
                 }

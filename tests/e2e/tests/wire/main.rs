@@ -36,6 +36,7 @@ mod restarts;
 mod routing;
 mod surveys;
 mod told;
+mod transports;
 mod urls;
 
 /// One number with a menu, one queue, one agent at a phone with a fixed address.

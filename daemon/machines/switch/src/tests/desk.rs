@@ -82,7 +82,7 @@ impl Desk {
     /// The leg that waits for its port last gets it.
     pub fn open(&mut self) -> LegId {
         let opens = self.media.iter().rev().find_map(|command| match command {
-            MediaCommand::Open(leg) => Some(*leg),
+            MediaCommand::Open(leg, _) => Some(*leg),
             _ => None,
         });
         let leg = opens.expect("a leg that wants a port");
