@@ -1,6 +1,9 @@
 //! Calls over TCP, TLS and IPv6.
 
-use e2e::{Baresip, Daemon, Place, agent, caller, eventually, is_voice, request};
+use std::net::{Ipv6Addr, UdpSocket};
+use std::time::Duration;
+
+use e2e::{Baresip, Daemon, Ear, Place, agent, caller, eventually, is_voice, request};
 
 use crate::{AGENT, CALLER, DESK};
 
@@ -158,4 +161,95 @@ fn a_certificate_is_needed_for_tls_and_the_daemon_says_so() {
     let (status, said) = Daemon::refused(&place, &["--sip", &sip]);
     assert!(!status.success());
     assert!(said.contains("needs a certificate"), "{said}");
+}
+
+/// A request of a caller who has IPv6 alone, whose media come to this port.
+fn by_six(method: &str, socket: &UdpSocket, daemon: &str, to_tag: &str, media: u16) -> String {
+    let own = socket.local_addr().expect("an address");
+    let sdp = format!(
+        "v=0\r\no=- 1 1 IN IP6 ::1\r\ns=-\r\nc=IN IP6 ::1\r\nt=0 0\r\n\
+         m=audio {media} RTP/AVP 8\r\n"
+    );
+    let (cseq, sdp) = match method {
+        "INVITE" => ("1 INVITE", sdp.as_str()),
+        "ACK" => ("1 ACK", ""),
+        _ => ("2 BYE", ""),
+    };
+    format!(
+        "{method} sip:4003@{daemon} SIP/2.0\r\n\
+         Via: SIP/2.0/UDP {own};branch=z9hG4bK{method};rport\r\nMax-Forwards: 70\r\n\
+         From: <sip:13800138000@[::1]>;tag=six\r\nTo: <sip:4003@{daemon}>{to_tag}\r\n\
+         Call-ID: six\r\nCSeq: {cseq}\r\nContact: <sip:caller@{own}>\r\n\
+         Content-Type: application/sdp\r\nContent-Length: {}\r\n\r\n{sdp}",
+        sdp.len()
+    )
+}
+
+/// The next answer with that status.
+fn answered(socket: &UdpSocket, status: &str) -> String {
+    let mut datagram = [0; 65_535];
+    loop {
+        let length = socket.recv(&mut datagram).expect("an answer in time");
+        let text = String::from_utf8_lossy(&datagram[..length]);
+        if text.starts_with(&format!("SIP/2.0 {status}")) {
+            return text.into_owned();
+        }
+    }
+}
+
+#[test]
+fn a_caller_by_ipv6_talks_with_a_phone_that_has_ipv4_alone() {
+    let place = Place::new();
+    let Ok(socket) = UdpSocket::bind((Ipv6Addr::LOCALHOST, 0)) else {
+        // This machine has no IPv6.
+        return;
+    };
+    let patience = Some(Duration::from_secs(15));
+    socket.set_read_timeout(patience).expect("a time limit");
+    let host = place.net.daemon();
+    let sip = format!("{host}:5060,udp:[::1]:0");
+    let rtp = format!("{host}:20000-20999,[::1]:20000-20999");
+    let daemon = Daemon::with(&place, &["--sip", &sip, "--rtp", &rtp]);
+    let center = DESK.replace("HOST5/32]", "HOST5/32, \"::1\"]").replace(
+        "prompts:",
+        "  \"4003\": { trunk: carrier, ivr: direct }\nprompts:",
+    );
+    let direct =
+        "  direct:\n    nodes:\n      sales: { transfer: sales, music: { prompt: music } }\n";
+    daemon.apply(&place.center(&format!("{center}{direct}")));
+    daemon.agent_is("amy", "idle");
+    let phone = agent(500).tone(AGENT, 10_000).wait(3_000).hang_up();
+    let mut phone = phone.start(&place);
+
+    let told = daemon.ready["sip_all"][1].as_str().expect("an address");
+    let six = told.strip_prefix("udp:").expect("datagrams").to_owned();
+    let free = UdpSocket::bind((Ipv6Addr::LOCALHOST, 0)).expect("a port");
+    let media = free.local_addr().expect("an address").port();
+    drop(free);
+    let ear = Ear::open(Ipv6Addr::LOCALHOST, media);
+    let send = |text: String| socket.send_to(text.as_bytes(), &six).expect("sent");
+    send(by_six("INVITE", &socket, &six, "", media));
+    let ok = answered(&socket, "200");
+    assert!(ok.contains("c=IN IP6 ::1\r\n"), "{ok}");
+    assert!(ok.contains(&format!("Contact: <sip:{six}>")), "{ok}");
+    let to = ok.lines().find(|line| line.starts_with("To:")).expect("To");
+    let tag = to
+        .split_once(';')
+        .map_or_else(String::new, |(_, tag)| format!(";{tag}"));
+    send(by_six("ACK", &socket, &six, &tag, media));
+    ear.hears(AGENT, 10);
+    phone.done(20);
+    assert!(
+        phone.messages().contains("c=IN IP4 127."),
+        "the phone has IPv4"
+    );
+    assert_eq!(daemon.record()["end_status"]["code"], 1);
+}
+
+#[test]
+fn sip_by_ipv6_without_media_of_that_family_is_no_start() {
+    let place = Place::new();
+    let (status, said) = Daemon::refused(&place, &["--sip", "udp:[::1]:0"]);
+    assert!(!status.success());
+    assert!(said.contains("second address of media"), "{said}");
 }

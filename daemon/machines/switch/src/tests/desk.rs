@@ -136,6 +136,6 @@ pub(super) fn to_tag(text: &str) -> String {
     tag.to_owned()
 }
 
-fn local() -> SocketAddr {
+pub(super) fn local() -> SocketAddr {
     "192.0.2.1:5060".parse().expect("an address")
 }

@@ -6,6 +6,7 @@ mod blacklist;
 mod desk;
 mod dials;
 mod limits;
+mod transports;
 
 use desk::{Desk, OFFER, request, to_tag};
 

@@ -1,22 +1,23 @@
 //! TLS.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rcgen::{CertificateParams, Issuer, KeyPair};
 use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 
 use super::*;
 
 /// An authority and the files of those whom it knows.
-struct Town {
+pub(super) struct Town {
     directory: tempfile::TempDir,
-    authority: CertificateDer<'static>,
     issuer: Issuer<'static, KeyPair>,
 }
 
 impl Town {
-    fn new() -> Town {
+    pub fn new() -> Town {
         let mut params = CertificateParams::new(Vec::new()).expect("no names");
         params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
         let key = KeyPair::generate().expect("a key");
@@ -25,14 +26,13 @@ impl Town {
         let ca = pem("CERTIFICATE", certificate.der());
         std::fs::write(directory.path().join("ca.pem"), ca).expect("written");
         Town {
-            authority: certificate.der().clone(),
             issuer: Issuer::new(params, key),
             directory,
         }
     }
 
     /// Writes the certificate of somebody at these names, which ends in that year.
-    fn issue(&self, names: &[&str], until: i32) -> Identity {
+    pub fn issue(&self, names: &[&str], until: i32) -> Identity {
         let names: Vec<_> = names.iter().map(ToString::to_string).collect();
         let mut params = CertificateParams::new(names).expect("names");
         params.not_after = rcgen::date_time_ymd(until, 1, 1);
@@ -57,29 +57,42 @@ impl Town {
         self.bench_with(|_| {})
     }
 
-    fn bench_with(&self, change: impl FnOnce(&mut StreamSettings)) -> Bench {
+    pub fn bench_with(&self, change: impl FnOnce(&mut StreamSettings)) -> Bench {
         Bench::start(|settings| {
             settings.listen = vec![(Transport::Tls, any())];
             settings.identity = Some(self.identity());
-            settings.authorities = vec![self.directory.path().join("ca.pem")];
+            settings.authorities = vec![self.authority_file()];
             change(settings);
         })
     }
 
-    /// A phone that believes the authority.
-    fn phone(&self, bench: &Bench) -> StreamOwned<ClientConnection, TcpStream> {
-        let mut roots = RootCertStore::empty();
-        roots.add(self.authority.clone()).expect("an authority");
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .expect("versions")
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let name = "127.0.0.1".try_into().expect("a name");
-        let tls = ClientConnection::new(Arc::new(config), name).expect("a phone");
-        StreamOwned::new(tls, bench.connect())
+    /// The certificate of the authority.
+    pub fn authority_file(&self) -> PathBuf {
+        self.directory.path().join("ca.pem")
     }
+
+    /// A phone that believes the authority.
+    fn phone(&self, bench: &Bench) -> Phone {
+        phone(bench.connect(), &self.authority_file())
+    }
+}
+
+type Phone = StreamOwned<ClientConnection, TcpStream>;
+
+/// A phone that believes the authority of that file.
+pub(super) fn phone(socket: TcpStream, authority: &Path) -> Phone {
+    let mut roots = RootCertStore::empty();
+    let authority = CertificateDer::from_pem_file(authority).expect("a certificate");
+    roots.add(authority).expect("an authority");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let name = "127.0.0.1".try_into().expect("a name");
+    let tls = ClientConnection::new(Arc::new(config), name).expect("a phone");
+    StreamOwned::new(tls, socket)
 }
 
 /// PEM, by the letters of base 64.
