@@ -129,6 +129,8 @@ fn lane_of(item: &Item) -> usize {
     match item {
         Item::Datagram { bytes, trusted, .. } => lane_of_datagram(bytes, *trusted),
         Item::Command(..) => 1,
+        // It may not overtake a registration over that connection, which would outlive it.
+        Item::Severed(_) => LANES - 1,
         _ => 0,
     }
 }
@@ -209,6 +211,21 @@ mod tests {
         let mut batch = Vec::new();
         inbox.take(&mut batch, 10, Duration::ZERO);
         assert_eq!(first_words(&batch), ["ACK b", "INVITE a", "CANCEL a"]);
+    }
+
+    #[test]
+    fn the_end_of_a_connection_does_not_overtake_a_registration_over_it() {
+        let inbox = Inbox::default();
+        let address = "127.0.0.1:5060".parse().expect("an address");
+        inbox.push(datagram("REGISTER a"));
+        inbox.push(Item::Severed(Flow::udp(address, address)));
+        let mut batch = Vec::new();
+        inbox.take(&mut batch, 10, Duration::ZERO);
+        let told = first_words(&batch);
+        assert!(
+            told[0] == "REGISTER a" && told[1].starts_with("Severed"),
+            "{told:?}"
+        );
     }
 
     #[test]

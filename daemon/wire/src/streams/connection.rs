@@ -20,7 +20,9 @@ pub(super) struct Connection {
     pub channel: Channel,
     /// Whether the network has not joined it yet.
     pub joining: bool,
-    /// Whether it is one of many that may be behind its source, which are counted.
+    /// Whether we opened it.
+    pub dialled: bool,
+    /// The source that it counts for, if there is a limit for that.
     pub counted: Option<IpAddr>,
     /// Whether anything has travelled, so that its end matters to somebody.
     pub used: bool,
@@ -50,6 +52,7 @@ impl Connection {
             socket,
             channel,
             joining: false,
+            dialled: false,
             counted: None,
             used: false,
             paused: false,
@@ -147,7 +150,7 @@ impl Connection {
         if let Some(message) = self.held.take() {
             return Ok(Some(Frame::Message(message)));
         }
-        let frame = self.framer.next()?;
+        let frame = self.framer.take()?;
         self.within = match (self.framer.is_within(), &frame) {
             (false, _) => None,
             (true, Some(_)) => Some(now),
@@ -160,11 +163,15 @@ impl Connection {
     pub fn overdue(&self, now: Mono, limits: &StreamLimits) -> Option<Cut> {
         let over = |since: Option<Mono>, span| since.is_some_and(|since| now.since(since) > span);
         let opening = self.joining || !self.channel.is_ready();
+        let open_within = match self.dialled {
+            true => limits.open_within,
+            false => limits.message_within,
+        };
         let mute = Some(self.began).filter(|_| !self.used);
         let within = self.within.filter(|_| self.held.is_none());
         [
             (
-                over(Some(self.began).filter(|_| opening), limits.open_within),
+                over(Some(self.began).filter(|_| opening), open_within),
                 Cut::Slow,
             ),
             (over(within, limits.message_within), Cut::Unfinished),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
+use std::net::IpAddr;
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -70,6 +71,8 @@ pub(super) struct Reactor<D> {
     crowd: Crowd,
     by_flow: HashMap<Flow, u64>,
     opening: usize,
+    /// Those of them to each source that nobody trusts.
+    openings: Crowd,
     last: u64,
     deaf: bool,
     swept: Mono,
@@ -121,6 +124,7 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             crowd: Crowd::default(),
             by_flow: HashMap::new(),
             opening: 0,
+            openings: Crowd::default(),
             last: FIRST,
             deaf: true,
             swept: Mono::ZERO,
@@ -307,10 +311,13 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             .counters
             .open_tls
             .fetch_sub(tls.into(), Ordering::Relaxed);
-        self.opening -= usize::from(connection.joining);
-        connection
-            .counted
-            .inspect(|source| self.crowd.leave(*source));
+        if connection.joining {
+            self.joined(connection.counted);
+        } else if !connection.dialled {
+            connection
+                .counted
+                .inspect(|source| self.crowd.leave(*source));
+        }
         let current = self.by_flow.get(&flow) == Some(&id);
         if current {
             self.by_flow.remove(&flow);
@@ -350,8 +357,12 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
 
     /// Begins a connection; its number, if there may be one more.
     fn open(&mut self, now: Mono, flow: Flow) -> Option<u64> {
+        let remote = flow.remote.ip();
+        let trusted = self.trusted.has(remote);
+        // Half is for trunks alone: who hangs up before his answer makes us call him in vain.
+        let most = self.limits.opening / if trusted { 1 } else { 2 };
         let room = self.connections.len() < self.limits.connections;
-        if !room || self.opening >= self.limits.opening {
+        if !room || self.opening >= most {
             return None;
         }
         let socket = dial(flow).ok()?;
@@ -360,7 +371,14 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             _ => Channel::Plain,
         };
         let mut connection = Connection::new(flow, socket, channel, now);
+        if !trusted {
+            if !self.openings.enter(remote, self.limits.opening_to_one) {
+                return None;
+            }
+            connection.counted = Some(remote);
+        }
         connection.joining = true;
+        connection.dialled = true;
         connection.used = true;
         connection.watched = connection.interest();
         self.shared.counters.dialled.add(1);
@@ -369,8 +387,11 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
     }
 
     /// One less to open.
-    pub(super) fn joined(&mut self) {
+    pub(super) fn joined(&mut self, counted: Option<IpAddr>) {
         self.opening = self.opening.saturating_sub(1);
+        if let Some(remote) = counted {
+            self.openings.leave(remote);
+        }
     }
 
     fn sweep(&mut self, now: Mono) {

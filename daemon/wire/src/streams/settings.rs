@@ -44,11 +44,13 @@ pub struct StreamLimits {
     pub arrivals: GateSettings,
     /// Connections that we open and that are not there yet.
     pub opening: usize,
-    /// How long a connection may take until messages can travel, TLS included.
+    /// Those of them to one source that is no trunk.
+    pub opening_to_one: usize,
+    /// How long a connection that we open may take until messages can travel, TLS included.
     pub open_within: Duration,
     /// How long who has connected may be silent before his first message.
     pub speak_within: Duration,
-    /// How long a message may take from its first byte to its last.
+    /// How long a message may take from its first byte to its last, and TLS with who comes.
     pub message_within: Duration,
     /// How long a peer may take nothing of what waits for him.
     pub take_within: Duration,
@@ -67,6 +69,7 @@ impl Default for StreamLimits {
             of_one_source: 1_000,
             arrivals: GateSettings::default(),
             opening: 256,
+            opening_to_one: 8,
             open_within: Duration::from_secs(4),
             speak_within: Duration::from_secs(32),
             message_within: Duration::from_secs(10),

@@ -61,7 +61,8 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
                 return Ok(Rest::Nothing);
             }
             connection.join()?;
-            self.joined();
+            let counted = connection.counted.take();
+            self.joined(counted);
         }
         let readable = flags.intersects(EventFlags::IN | EventFlags::HUP | EventFlags::ERR);
         let rest = match readable {

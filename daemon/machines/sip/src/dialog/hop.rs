@@ -159,8 +159,8 @@ mod tests {
 
     #[test]
     fn the_transport_of_the_uri_counts_and_one_that_names_none_keeps_that_of_the_dialog() {
-        let told = |transport, uri| over(transport, uri, "192.0.2.9:5060", false);
         use Transport::{Tcp, Udp};
+        let told = |transport, uri| over(transport, uri, "192.0.2.9:5060", false);
         assert_eq!(
             told(Tcp, "sip:a@192.0.2.9;transport=UDP"),
             "udp 192.0.2.9:5060"

@@ -68,7 +68,7 @@ impl Framer {
     ///
     /// # Errors
     /// If what comes next cannot be told.
-    pub fn next(&mut self) -> Result<Option<Frame>, Unframed> {
+    pub fn take(&mut self) -> Result<Option<Frame>, Unframed> {
         if self.end.is_none() {
             if self.skip_breaks() {
                 return Ok(Some(Frame::Ping));

@@ -152,3 +152,27 @@ fn who_sends_too_much_waits_and_loses_nothing() {
     }
     assert!(bench.streams.counts().held > 0);
 }
+
+#[test]
+fn who_lets_us_wait_is_called_only_so_often_at_once() {
+    let bench = Bench::start(|settings| {
+        settings.limits.opening_to_one = 2;
+        settings.limits.open_within = PATIENCE;
+    });
+    // A listener whose queue is full lets whoever comes wait.
+    let full = TcpListener::bind(any()).expect("a listener");
+    rustix::net::listen(&full, 0).expect("a short queue");
+    let remote = full.local_addr().expect("bound");
+    let soon = Duration::from_millis(200);
+    let queue = std::iter::repeat_with(|| TcpStream::connect_timeout(&remote, soon));
+    let _queue: Vec<_> = queue.take(10).take_while(Result::is_ok).collect();
+    let flow = |port| {
+        let local = SocketAddr::new(any().ip(), port);
+        Flow::new(Transport::Tcp, local, remote)
+    };
+    for port in 1..=3 {
+        bench.streams.send(flow(port), &message(0));
+    }
+    assert_eq!(bench.told(), Told::Gone(flow(3)));
+    assert_eq!(bench.streams.counts().dialled, 2);
+}

@@ -185,7 +185,7 @@ fn who_begins_tls_and_does_not_go_on_is_cut() {
     let town = Town::new();
     town.issue(&["127.0.0.1"], 2040);
     let soon = Duration::from_millis(100);
-    let bench = town.bench_with(|settings| settings.limits.open_within = soon);
+    let bench = town.bench_with(|settings| settings.limits.message_within = soon);
     let mut peer = bench.connect();
     peer.write_all(&[22, 3, 1]).expect("sent");
     assert!(is_closed(&mut peer));

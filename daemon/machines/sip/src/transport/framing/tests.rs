@@ -20,7 +20,7 @@ fn cut<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Frame>, Option<Un
     for piece in pieces {
         framer.push(piece);
         loop {
-            match framer.next() {
+            match framer.take() {
                 Ok(Some(frame)) => frames.push(frame),
                 Ok(None) => break,
                 Err(why) => return (frames, Some(why)),
@@ -74,7 +74,7 @@ fn headers_without_an_end_are_given_up_at_the_limit() {
     let why = loop {
         framer.push(&[b'x'; 1000]);
         pushed += 1000;
-        if let Err(why) = framer.next() {
+        if let Err(why) = framer.take() {
             break why;
         }
     };
@@ -94,10 +94,10 @@ fn two_breaks_are_a_ping_and_one_before_a_message_is_nothing() {
 fn an_idle_stream_holds_no_memory() {
     let mut framer = Framer::default();
     framer.push(&sized("body"));
-    assert!(matches!(framer.next(), Ok(Some(Frame::Message(_)))));
+    assert!(matches!(framer.take(), Ok(Some(Frame::Message(_)))));
     framer.push(b"\r\n\r\n");
-    assert_eq!(framer.next(), Ok(Some(Frame::Ping)));
-    assert_eq!(framer.next(), Ok(None));
+    assert_eq!(framer.take(), Ok(Some(Frame::Ping)));
+    assert_eq!(framer.take(), Ok(None));
     assert_eq!(framer.bytes.capacity(), 0);
 }
 
@@ -150,9 +150,9 @@ proptest! {
         let mut framer = Framer::default();
         for piece in [stream, noise].concat().chunks(step) {
             framer.push(piece);
-            while let Ok(Some(_)) = framer.next() {}
+            while let Ok(Some(_)) = framer.take() {}
             prop_assert!(framer.waiting() <= MAX_HEAD + MAX_BODY + step);
-            if framer.next().is_err() {
+            if framer.take().is_err() {
                 break;
             }
         }
