@@ -256,11 +256,17 @@ fn repair_recordings(data: &Path) {
 fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<Signalling, StartError> {
     let inbox = inbox.clone();
     let deliver = move |heard: Heard<'_>| match heard {
-        Heard::Message(arrived) => inbox.push(Item::Datagram {
-            flow: arrived.flow,
-            bytes: arrived.bytes.to_vec(),
-            trusted: arrived.trusted,
-        }),
+        Heard::Message(arrived) => {
+            let item = Item::Datagram {
+                flow: arrived.flow,
+                bytes: arrived.bytes.to_vec(),
+                trusted: arrived.trusted,
+            };
+            match arrived.flow.transport.is_reliable() {
+                true => inbox.offer(item),
+                false => inbox.push(item),
+            }
+        }
         Heard::Gone(flow) => inbox.push(Item::Severed(flow)),
     };
     Ok(Signalling::start(&settings.signalling(), deliver)?)

@@ -66,6 +66,16 @@ impl Inbox {
     /// Puts an item into its lane and says whether there was room; what does not fit is dropped and
     /// counted, as if the network had lost it.
     pub fn push(&self, item: Item) -> bool {
+        self.put(item, true)
+    }
+
+    /// The same for an item that whoever brings it keeps and brings again: it is not lost, and not
+    /// counted.
+    pub fn offer(&self, item: Item) -> bool {
+        self.put(item, false)
+    }
+
+    fn put(&self, item: Item, lost: bool) -> bool {
         let lane = lane_of(&item);
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         let limit = LIMITS.get(lane).copied().unwrap_or(0);
@@ -75,7 +85,7 @@ impl Inbox {
             .is_none_or(|queue| queue.len() >= limit);
         if full && droppable(&item) {
             if let Some(dropped) = lanes.dropped.get_mut(lane) {
-                *dropped += 1;
+                *dropped += u64::from(lost);
             }
             return false;
         }
@@ -196,6 +206,7 @@ mod tests {
             inbox.push(from("INVITE a", false));
         }
         assert!(inbox.push(datagram("INVITE b")));
+        assert!(!inbox.offer(from("INVITE a", false)), "it is brought again");
         assert_eq!(inbox.dropped(), [0, 0, 5, 0]);
         let mut batch = Vec::new();
         inbox.take(&mut batch, 2, Duration::ZERO);

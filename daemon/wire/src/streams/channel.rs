@@ -5,6 +5,9 @@ use std::net::TcpStream;
 
 use rustls::Connection;
 
+/// Reads of TLS that bring nothing to read, before others have their turn.
+const RECORDS: usize = 16;
+
 /// How the bytes of a connection travel.
 pub(super) enum Channel {
     Plain,
@@ -36,7 +39,7 @@ impl Channel {
         let Channel::Tls(tls) = self else {
             return socket.read(into);
         };
-        loop {
+        for _ in 0..RECORDS {
             match tls.reader().read(into) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 // Who closes without saying so ends messages nowhere but where they end.
@@ -51,6 +54,8 @@ impl Channel {
                 return Err(io::Error::new(io::ErrorKind::InvalidData, error));
             }
         }
+        // The socket holds more, and wakes us for it when others have had their turn.
+        Err(io::ErrorKind::WouldBlock.into())
     }
 
     /// Writes some of `bytes` and says how many; 0 when first something else must go, which it tries.
