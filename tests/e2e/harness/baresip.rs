@@ -33,20 +33,26 @@ impl Baresip {
         std::fs::create_dir(&directory).expect("a directory");
         let (host, daemon) = (Ipv4Addr::LOCALHOST, place.net.daemon());
         let port = free_port();
+        let authority = place.path(crate::town::AUTHORITY);
+        let (server, belief) = match transport {
+            "tls" => {
+                let authority = authority.display();
+                let belief = format!("sip_cafile {authority}\nsip_verify_server yes\n");
+                (5061, belief)
+            }
+            _ => (5060, String::new()),
+        };
         let config = format!(
             "sip_listen {host}:{port}\nnet_interface {host}\nrtp_ports 40000-48000\n\
              module_path {modules}\nmodule g711.so\nmodule ausine.so\nmodule aubridge.so\n\
              module_tmp account.so\nmodule_app menu.so\n\
              audio_source ausine,{pitch}\naudio_player aubridge,ear\naudio_alert aubridge,bell\n\
-             ausrc_srate 48000\nausrc_channels 2\n\
-             sip_cafile {authority}\nsip_verify_server yes\n",
+             ausrc_srate 48000\nausrc_channels 2\n{belief}",
             modules = modules().display(),
-            authority = place.path(crate::town::AUTHORITY).display(),
         );
-        let server = if transport == "tls" { 5061 } else { 5060 };
         let account = format!(
-            "<sip:{extension}@{daemon}:{server};transport={transport}>;auth_user={extension};auth_pass={password};\
-             answermode=auto;regint=60;audio_codecs=pcma\n"
+            "<sip:{extension}@{daemon}:{server};transport={transport}>;\
+             auth_user={extension};auth_pass={password};answermode=auto;regint=60;audio_codecs=pcma\n"
         );
         write(&directory.join("config"), config.as_bytes());
         write(&directory.join("accounts"), account.as_bytes());
