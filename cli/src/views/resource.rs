@@ -1,7 +1,7 @@
 //! Trunks, numbers, prompts, flows and routing.
 
 use api::live::{AudioFile, Ivr, Number, Prompt, PromptKind, Routing, Trunk};
-use model::config::{Mode, Transport, WrapUpEnd};
+use model::config::{Mode, WrapUpEnd};
 
 use super::joined;
 use crate::moment::length;
@@ -42,9 +42,7 @@ impl Tabular for Trunk {
         let mode = match self.mode {
             Mode::Peer => "peer",
         };
-        let transport = match self.transport {
-            Transport::Udp => "udp",
-        };
+        let transport = self.transport.word();
         vec![
             self.name.as_str().into(),
             mode.into(),

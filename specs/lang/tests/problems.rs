@@ -103,7 +103,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "CC0209-words",
-        "routing:\n  default: { order: longest-idle, after_missed: offline }\ntrunks:\n  a: { mode: register, address: 1.2.3.4, transport: tcp }\n",
+        "routing:\n  default: { order: longest-idle, after_missed: offline }\ntrunks:\n  a: { mode: register, address: 1.2.3.4, transport: sctp }\n",
     ),
     (
         "CC0210-times",

@@ -30,6 +30,7 @@ pub struct Sipp {
     stream: Stream,
     host: u8,
     calls: u32,
+    tcp: bool,
 }
 
 /// SIPp that runs, and what comes to its media port.
@@ -85,6 +86,7 @@ impl Sipp {
             stream: Stream::new(source),
             host,
             calls: 1,
+            tcp: false,
         }
     }
 
@@ -98,6 +100,12 @@ impl Sipp {
     #[must_use]
     pub fn at(self, host: u8) -> Sipp {
         Sipp { host, ..self }
+    }
+
+    /// Over TCP.
+    #[must_use]
+    pub fn over_tcp(self) -> Sipp {
+        Sipp { tcp: true, ..self }
     }
 
     /// For so many calls, one after the other.
@@ -192,6 +200,10 @@ impl Sipp {
             scenario = scenario.replace(&format!("{{{{{name}}}}}"), value);
         }
         let scenario = scenario.replace("{{directory}}", &directory.display().to_string());
+        let scenario = match self.tcp {
+            true => over_tcp(&scenario),
+            false => scenario,
+        };
         assert!(!scenario.contains("{{"), "a value is missing: {scenario}");
         let file = directory.join("scenario.xml");
         write(&file, scenario.as_bytes());
@@ -202,6 +214,9 @@ impl Sipp {
             .current_dir(&directory)
             .arg(format!("{}:5060", place.net.daemon()));
         command.args(arguments(host, self.calls));
+        if self.tcp {
+            command.args(["-t", "t1"]);
+        }
         command.arg("-sf").arg(&file);
         command.arg("-message_file").arg(&messages);
         let log = directory.join("screen.log");
@@ -215,6 +230,19 @@ impl Sipp {
     fn number(&self, place: &Place) -> usize {
         std::fs::read_dir(place.path("")).expect("files").count()
     }
+}
+
+/// The same over a connection, where nothing is sent again.
+fn over_tcp(scenario: &str) -> String {
+    let scenario = scenario.replace("SIP/2.0/UDP", "SIP/2.0/TCP");
+    let lines = scenario.replace(" retrans=\"500\"", "");
+    let lines = lines
+        .lines()
+        .map(|line| match line.trim_start().starts_with("Contact:") {
+            true => line.replace('>', ";transport=tcp>"),
+            false => line.to_owned(),
+        });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn arguments(host: Ipv4Addr, calls: u32) -> Vec<String> {

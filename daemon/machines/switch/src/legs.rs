@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use contact::LegId;
-use media::sdp;
+use media::{Family, sdp};
 use model::Extension;
-use sip::SessionId;
+use sip::{SessionId, Transport};
 
 /// One leg.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub struct Customer {
     pub session: SessionId,
     /// What he offered, until it is answered; `None`: he asks us to offer.
     pub offer: Option<sdp::Session>,
+    /// Which of our addresses he can reach.
+    pub family: Family,
     /// Whether he has our 200.
     pub up: bool,
 }
@@ -49,8 +51,17 @@ pub struct Customer {
 pub enum Callee {
     /// A phone of ours, wherever it is found.
     Phone(Extension),
-    /// A number at the address of a trunk.
-    Outside(SocketAddr, String),
+    /// A number at a trunk.
+    Outside(Peer, String),
+}
+
+/// Where a trunk takes signalling, and how.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Peer {
+    /// Its address.
+    pub address: SocketAddr,
+    /// What it speaks.
+    pub transport: Transport,
 }
 
 /// Somebody whom we call. A phone may be at several contacts, and the first to answer is it.
@@ -89,10 +100,10 @@ impl Device {
         }
     }
 
-    /// A number at the address of a trunk, that is not called yet.
-    pub fn outside(address: SocketAddr, number: &str, caller: &str) -> Device {
+    /// A number at a trunk, that is not called yet.
+    pub fn outside(peer: Peer, number: &str, caller: &str) -> Device {
         Device {
-            callee: Callee::Outside(address, number.to_owned()),
+            callee: Callee::Outside(peer, number.to_owned()),
             auto_answer: false,
             caller: caller.to_owned(),
             shown: String::new(),
@@ -184,20 +195,19 @@ impl Legs {
         Some(leg)
     }
 
-    /// Lets a leg be that of another call from here on, without its port. False if it is not up.
-    pub fn adopt(&mut self, id: LegId, from: LegId) -> bool {
-        let Some(mut leg) = self.by_id.remove(&from) else {
-            return false;
-        };
-        let Some(session) = leg.session() else {
+    /// Lets a leg be that of another call from here on, without its port; tells of which
+    /// family that was. `None` if it is not up.
+    pub fn adopt(&mut self, id: LegId, from: LegId) -> Option<Family> {
+        let mut leg = self.by_id.remove(&from)?;
+        let (Some(session), Some(port)) = (leg.session(), leg.port) else {
             self.by_id.insert(from, leg);
-            return false;
+            return None;
         };
         (leg.port, leg.connected) = (None, false);
         leg.version += 1;
         self.by_session.insert(session, id);
         self.by_id.insert(id, leg);
-        true
+        Some(Family::of(port.ip()))
     }
 
     /// How many there are.

@@ -5,29 +5,38 @@ use std::net::SocketAddr;
 
 use contact::{DialCause, LegEvent, LegId};
 use kernel::Now;
-use media::sdp;
+use media::{Family, sdp};
 use model::{DialString, Extension, Name};
-use sip::{Dial, Flow, SessionId};
+use sip::{Dial, Flow, SessionId, Transport};
 
 use crate::calls::{CODECS, answered_elsewhere, session_id};
 use crate::interface::{MediaCommand, Output};
-use crate::legs::{Callee, Device, Side};
+use crate::legs::{Callee, Device, Peer, Side};
 use crate::switch::Switch;
 
 /// Where somebody is found.
 struct Target {
     uri: String,
+    /// What To says, which names somebody and no way to him (RFC 3261 section 19.1.1).
+    to: String,
     flow: Flow,
+}
+
+impl Target {
+    fn family(&self) -> Family {
+        Family::of(self.flow.local.ip())
+    }
 }
 
 impl Switch {
     /// The call rings somebody: that takes a port first.
     pub(crate) fn dial(&mut self, now: Now, leg: LegId, device: Device) {
-        if self.targets(&device.callee).is_empty() {
+        let targets = self.targets(&device.callee);
+        let Some(family) = targets.first().map(Target::family) else {
             return self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable));
-        }
+        };
         self.legs.insert(leg, Side::Device(device));
-        self.put(Output::Media(MediaCommand::Open(leg)));
+        self.put(Output::Media(MediaCommand::Open(leg, family)));
     }
 
     /// The call goes out over a trunk. One whose address is a name is not found: nobody asks for its
@@ -41,9 +50,14 @@ impl Switch {
         caller: &DialString,
     ) {
         let trunk = self.config.trunks.get(trunk);
-        let address = trunk.and_then(|trunk| trunk.address.parse::<SocketAddr>().ok());
-        match address {
-            Some(address) => self.dial(now, leg, Device::outside(address, number, caller.as_str())),
+        let peer = trunk.and_then(|trunk| {
+            Some(Peer {
+                address: trunk.address.parse().ok()?,
+                transport: transport_named(trunk.transport),
+            })
+        });
+        match peer {
+            Some(peer) => self.dial(now, leg, Device::outside(peer, number, caller.as_str())),
             None => self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable)),
         }
     }
@@ -64,12 +78,15 @@ impl Switch {
             false => Vec::new(),
         };
         let mut sessions = Vec::new();
-        for target in self.targets(&callee) {
+        // There is one offer for all, with one address.
+        let mut targets = self.targets(&callee);
+        targets.retain(|target| target.family() == Family::of(port.ip()));
+        for target in targets {
             let session = self.stack.dial(
                 now.mono,
                 Dial {
                     flow: target.flow,
-                    to: target.uri.clone(),
+                    to: target.to,
                     uri: target.uri,
                     from_user: if caller.is_empty() {
                         "anonymous".to_owned()
@@ -196,18 +213,19 @@ impl Switch {
     fn targets(&self, callee: &Callee) -> Vec<Target> {
         match callee {
             Callee::Phone(phone) => self.contacts(phone),
-            Callee::Outside(address, number) => vec![Target {
-                uri: format!("sip:{}@{address}", number.replace('#', "%23")),
-                flow: self.flow_to(*address),
-            }],
+            Callee::Outside(peer, number) => self.outside(*peer, number).into_iter().collect(),
         }
     }
 
-    fn flow_to(&self, remote: SocketAddr) -> Flow {
-        Flow {
-            local: self.settings.sip,
-            remote,
-        }
+    /// A number at a trunk; nowhere, if we have no address from which that can be reached.
+    fn outside(&self, peer: Peer, number: &str) -> Option<Target> {
+        let to = format!("sip:{}@{}", number.replace('#', "%23"), peer.address);
+        let uri = match peer.transport {
+            Transport::Udp => to.clone(),
+            reliable => format!("{to};transport={reliable}"),
+        };
+        let flow = self.settings.places.flow(peer.transport, peer.address)?;
+        Some(Target { uri, to, flow })
     }
 
     fn contacts(&self, phone: &Extension) -> Vec<Target> {
@@ -217,19 +235,37 @@ impl Switch {
             .get(phone)
             .and_then(|phone| phone.contact.as_ref());
         if let Some(contact) = fixed {
-            return vec![Target {
+            let flow = self.settings.places.flow(Transport::Udp, contact.address);
+            let target = |flow| Target {
                 uri: contact.to_string(),
-                flow: self.flow_to(contact.address),
-            }];
+                to: contact.to_string(),
+                flow,
+            };
+            return flow.map(target).into_iter().collect();
         }
         self.registrar
             .contacts(phone.as_str())
             .iter()
-            .map(|binding| Target {
-                uri: binding.uri.to_string(),
-                flow: binding.flow,
+            .map(|binding| {
+                let mut to = binding.uri.clone();
+                to.params.remove("transport");
+                Target {
+                    uri: binding.uri.to_string(),
+                    to: to.to_string(),
+                    flow: binding.flow,
+                }
             })
             .collect()
+    }
+}
+
+/// What the stack calls a transport of the configuration.
+fn transport_named(transport: model::config::Transport) -> Transport {
+    use model::config::Transport as Word;
+    match transport {
+        Word::Udp => Transport::Udp,
+        Word::Tcp => Transport::Tcp,
+        Word::Tls => Transport::Tls,
     }
 }
 

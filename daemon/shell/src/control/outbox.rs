@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egress::Egress;
 use model::config::Config;
 use switch::{Entry, Output, Resource};
-use wire::SipSocket;
+use wire::Signalling;
 
 use super::inbox::{Inbox, Item};
 use crate::durable::{Publication, Writer};
@@ -13,7 +13,7 @@ use crate::media_link::MediaLink;
 
 /// The hands of the control thread. None of them waits.
 pub struct Outbox {
-    sip: Arc<SipSocket>,
+    sip: Arc<Signalling>,
     media: Arc<MediaLink>,
     egress: Egress,
     writer: Writer,
@@ -24,7 +24,7 @@ pub struct Outbox {
 impl Outbox {
     /// Hands for a center that begins with `config`.
     pub fn new(
-        sip: Arc<SipSocket>,
+        sip: Arc<Signalling>,
         media: Arc<MediaLink>,
         egress: Egress,
         writer: Writer,
@@ -46,8 +46,8 @@ impl Outbox {
     pub fn put(&mut self, output: Output) {
         match output {
             Output::Transmit(flow, bytes) => {
-                // What the network does not take is sent again by SIP.
-                let _sent = self.sip.send(flow.remote, &bytes);
+                // What the network does not take is sent again by SIP, or its connection is told of.
+                let _sent = self.sip.send(flow, &bytes);
             }
             Output::Media(command) => self.media.tell(command),
             Output::Ask(id, ask) => self.egress.ask(id, ask),
@@ -66,8 +66,11 @@ impl Outbox {
         }
     }
 
-    /// Tries again what the disk did not take, and tells the switch whether it keeps up.
+    /// Tries again what the disk did not take, tells the switch whether it keeps up, and publishes what
+    /// the sockets of SIP have counted.
     pub fn tick(&mut self) {
+        let (datagrams, connections) = self.sip.counts();
+        crate::metrics::signalling(&datagrams, &connections);
         self.writer.flush();
         let strained = self.writer.is_strained();
         if std::mem::replace(&mut self.strained, strained) != strained {
@@ -79,12 +82,7 @@ impl Outbox {
 }
 
 /// A trunk carries the calls of many: the limit for one source is not for it.
-fn trust_trunks(sip: &SipSocket, config: &Config) {
-    sip.trust(
-        config
-            .trunks
-            .values()
-            .flat_map(|trunk| trunk.allow.iter().copied())
-            .collect(),
-    );
+fn trust_trunks(sip: &Signalling, config: &Config) {
+    let networks = config.trunks.values().flat_map(|trunk| &trunk.allow);
+    sip.trust(&networks.copied().collect::<Vec<_>>());
 }

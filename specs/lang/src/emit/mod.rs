@@ -113,6 +113,7 @@ fn trunk(trunk: &Trunk) -> Value {
     let mut map = Map::default();
     map.put("mode", "peer");
     map.put("address", trunk.address.as_str());
+    map.unless("transport", &trunk.transport.word(), &"udp");
     let own = trunk
         .address
         .parse()
@@ -197,6 +198,7 @@ fn phone(phone: &Phone) -> Value {
     map.some("agent", phone.agent.as_ref().map(text));
     map.some("contact", phone.contact.as_ref().map(text));
     map.some("password", phone.password.as_ref().map(secret));
+    map.list("transports", &phone.transports);
     map.value()
 }
 

@@ -22,14 +22,18 @@ pub static TABLE: Table = Table {
         ),
         Field::required(
             "address",
-            Shape::Other("a host name or an IP address, with `:` and a port unless that is 5060"),
+            Shape::Other(
+                "a host name or an IP address, with `:` and a port unless that is 5060, or 5061 by \
+                 TLS",
+            ),
             "Where the peer takes signalling.",
         ),
         Field::default(
             "transport",
-            Shape::Word(&["udp"]),
+            Shape::Word(TRANSPORTS),
             "udp",
-            "The transport of signalling.",
+            "The transport of the calls that go out; those that come in take whichever the peer \
+             chooses.",
         ),
         Field::otherwise(
             "allow",
@@ -48,30 +52,33 @@ pub static TABLE: Table = Table {
     ],
 };
 
+/// The words of transports.
+pub const TRANSPORTS: &[&str] = &["udp", "tcp", "tls"];
+
 /// Reads one trunk.
 pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let mode = fields.word(cx, "mode");
-    let address = address(cx, &fields);
     let transport = fields.word(cx, "transport");
+    let transport = transport.and_then(|word| word.parse::<Transport>().ok());
+    let address = address(cx, &fields, transport.unwrap_or_default());
     let allow = allow(cx, &fields, address.as_deref());
     let channels = fields.count(cx, "channels");
     let mode = mode.map(|_| Mode::Peer)?;
-    let transport = transport.map(|_| Transport::Udp)?;
     Some(Trunk {
         mode,
         address: address?,
-        transport,
+        transport: transport?,
         allow: allow?,
         channels,
     })
 }
 
 /// `host:port`; the port is added when it is not written.
-fn address(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
+fn address(cx: &mut Context, fields: &Fields<'_>, transport: Transport) -> Option<String> {
     let (_, node) = fields.node(cx, "address")?;
     let (text, _) = scalar::written(cx, node, "`address`: a host name or an IP address")?;
-    let address = host_port(text);
+    let address = host_port(text, transport.port());
     if address.is_none() {
         let message = format!("`{text}` is no address");
         let help = "write `203.0.113.10`, `sip.example.com:5060` or `[2001:db8::1]:5060`";
@@ -80,13 +87,13 @@ fn address(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
     address
 }
 
-fn host_port(text: &str) -> Option<String> {
+fn host_port(text: &str, usual: u16) -> Option<String> {
     if let Ok(ip) = text.parse::<std::net::Ipv6Addr>() {
-        return Some(format!("[{ip}]:5060"));
+        return Some(format!("[{ip}]:{usual}"));
     }
     let (host, port) = match text.rsplit_once(':') {
         Some((host, port)) => (host, port.parse::<u16>().ok().filter(|port| *port > 0)?),
-        None => (text, 5060),
+        None => (text, usual),
     };
     let good = match host
         .strip_prefix('[')
@@ -178,8 +185,10 @@ mod tests {
             ("2001:db8::1", "[2001:db8::1]:5060"),
         ];
         for (text, address) in good {
-            assert_eq!(host_port(text).as_deref(), Some(address));
+            assert_eq!(host_port(text, 5060).as_deref(), Some(address));
         }
+        let by_tls = host_port("sip.example.com", 5061);
+        assert_eq!(by_tls.as_deref(), Some("sip.example.com:5061"));
         for bad in [
             "",
             "203.0.113",
@@ -190,7 +199,7 @@ mod tests {
             "[::1",
             "-a",
         ] {
-            assert_eq!(host_port(bad), None, "{bad:?}");
+            assert_eq!(host_port(bad, 5060), None, "{bad:?}");
         }
     }
 }

@@ -137,7 +137,7 @@ fn trunk() -> impl Strategy<Value = Trunk> {
         .prop_map(|(host, port, allow, channels)| Trunk {
             mode: model::config::Mode::Peer,
             address: format!("{host}:{port}"),
-            transport: model::config::Transport::Udp,
+            transport: model::config::Transport::ALL[usize::from(port) % 3],
             allow,
             channels,
         })
@@ -338,6 +338,9 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                     Secret::Env("A_1".into())
                 };
                 let password = secret.then_some(source);
+                let transports = model::config::Transport::ALL.into_iter();
+                let transports = transports.filter(|it| extension & (1 << *it as u32) != 0);
+                let transports = transports.collect();
                 let extension = Extension::new(&extension.to_string()).expect("an extension");
                 (
                     extension,
@@ -346,6 +349,7 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                         agent,
                         contact,
                         password,
+                        transports,
                     },
                 )
             };

@@ -37,6 +37,7 @@ mod routing;
 mod surveys;
 mod told;
 mod transfers;
+mod transports;
 mod urls;
 
 /// One number with a menu, one queue, one agent at a phone with a fixed address.

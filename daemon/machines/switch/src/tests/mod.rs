@@ -8,6 +8,7 @@ mod desk;
 mod dials;
 mod limits;
 mod transfers;
+mod transports;
 
 use desk::{Desk, OFFER, request, to_tag};
 
