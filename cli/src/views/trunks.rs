@@ -2,7 +2,6 @@
 
 use api::live::{Number, Trunk};
 use jiff::Timestamp;
-use model::config::Transport;
 use model::state::TrunkState;
 
 use crate::moment::{between, length};
@@ -39,9 +38,7 @@ impl Tabular for Trunk {
             TrunkState::Unregistered => Style::Dim,
             TrunkState::Abnormal => Style::Warn,
         };
-        let transport = match self.transport {
-            Transport::Udp => "udp",
-        };
+        let transport = self.transport.word();
         let text = |text: &str| Cell::maybe((!text.is_empty()).then_some(text));
         vec![
             self.name.as_str().into(),

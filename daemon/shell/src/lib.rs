@@ -21,5 +21,7 @@ mod start;
 pub use places::PlacesError;
 pub use running::{Addresses, Running};
 pub use settings::Settings;
+pub use sip::Transport;
 pub use speech::EngineChoice;
 pub use start::{StartError, serve};
+pub use wire::Identity;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use wire::SipSocket;
+use wire::Signalling;
 
 use crate::control::{Control, Inbox, Item};
 use crate::durable::Publisher;
@@ -19,9 +19,11 @@ use crate::read_model::{Live, Present};
 /// The real addresses, where the settings left a choice.
 #[derive(Clone, Debug)]
 pub struct Addresses {
-    /// SIP over UDP.
+    /// SIP: the address that is told first.
     pub sip: SocketAddr,
-    /// Media, as `ADDR:LOW-HIGH`.
+    /// All addresses of SIP, as `udp:ADDR:PORT`.
+    pub sip_places: Vec<String>,
+    /// Media, as `ADDR:LOW-HIGH`, separated by commas.
     pub rtp: String,
     /// The HTTP interface.
     pub http: SocketAddr,
@@ -36,7 +38,7 @@ pub struct Running {
     pub(crate) inbox: Arc<Inbox>,
     pub(crate) present: Arc<Present>,
     pub(crate) control: Control,
-    pub(crate) sip: Arc<SipSocket>,
+    pub(crate) sip: Arc<Signalling>,
     pub(crate) media: Arc<MediaLink>,
     pub(crate) outward: Outward,
     pub(crate) publisher: Publisher,

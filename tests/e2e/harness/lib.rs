@@ -28,6 +28,7 @@ mod service;
 mod sipp;
 mod system;
 mod tone;
+mod town;
 mod tshark;
 mod wait;
 mod watching;

@@ -32,6 +32,7 @@ pub struct Sipp {
     calls: u32,
     /// Whom it calls; `None`: the daemon.
     remote: Option<u8>,
+    tcp: bool,
 }
 
 /// SIPp that runs, and what comes to its media port.
@@ -111,6 +112,7 @@ impl Sipp {
             host,
             calls: 1,
             remote: None,
+            tcp: false,
         }
     }
 
@@ -146,6 +148,12 @@ impl Sipp {
         };
         self.body.push_str(&step.replace("{{headers}}", &headers));
         self
+    }
+
+    /// Over TCP.
+    #[must_use]
+    pub fn over_tcp(self) -> Sipp {
+        Sipp { tcp: true, ..self }
     }
 
     /// For so many calls, one after the other.
@@ -242,6 +250,10 @@ impl Sipp {
             scenario = scenario.replace(&format!("{{{{{name}}}}}"), value);
         }
         let scenario = scenario.replace("{{directory}}", &directory.display().to_string());
+        let scenario = match self.tcp {
+            true => over_tcp(&scenario),
+            false => scenario,
+        };
         assert!(!scenario.contains("{{"), "a value is missing: {scenario}");
         let file = directory.join("scenario.xml");
         write(&file, scenario.as_bytes());
@@ -257,6 +269,9 @@ impl Sipp {
             command.arg("-auth_uri");
             command.arg(format!("{number}@{remote}:5060"));
         }
+        if self.tcp {
+            command.args(["-t", "t1"]);
+        }
         command.arg("-sf").arg(&file);
         command.arg("-message_file").arg(&messages);
         let log = directory.join("screen.log");
@@ -270,6 +285,19 @@ impl Sipp {
     fn number(&self, place: &Place) -> usize {
         std::fs::read_dir(place.path("")).expect("files").count()
     }
+}
+
+/// The same over a connection, where nothing is sent again.
+fn over_tcp(scenario: &str) -> String {
+    let scenario = scenario.replace("SIP/2.0/UDP", "SIP/2.0/TCP");
+    let lines = scenario.replace(" retrans=\"500\"", "");
+    let lines = lines
+        .lines()
+        .map(|line| match line.trim_start().starts_with("Contact:") {
+            true => line.replace('>', ";transport=tcp>"),
+            false => line.to_owned(),
+        });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn arguments(host: Ipv4Addr, calls: u32) -> Vec<String> {

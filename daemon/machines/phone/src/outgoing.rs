@@ -16,10 +16,7 @@ impl Phone {
         let session = self.stack.dial(
             now.mono,
             Dial {
-                flow: Flow {
-                    local: self.settings.local,
-                    remote: self.settings.server,
-                },
+                flow: Flow::udp(self.settings.local, self.settings.server),
                 to: uri.clone(),
                 uri,
                 from_user: self.settings.user.clone(),

@@ -13,10 +13,12 @@ pub mod registrar;
 pub mod registration;
 mod stack;
 mod transaction;
+pub mod transport;
 
 pub use interface::{
-    Credentials, Dial, Ending, Event, Flow, Invite, Output, Reason, Refer, Refusal, Replaced,
-    RequestId, SessionId, Stranger,
+    Credentials, Dial, Ending, Event, Invite, Output, Reason, Refer, Refusal, Replaced, RequestId,
+    SessionId, Stranger,
 };
 pub use stack::{ALLOW, Census, Counters, Settings, Stack};
 pub use transaction::Timing;
+pub use transport::{Flow, Places, Transport};

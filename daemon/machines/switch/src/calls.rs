@@ -5,8 +5,8 @@ use std::net::{IpAddr, SocketAddr};
 
 use contact::{Arrival, DialCause, LegEvent, LegId, Outgoing, Release};
 use kernel::Now;
-use media::Remote;
 use media::sdp::{self, Codec};
+use media::{Family, Remote};
 use model::{CallId, phone_number};
 use sip::message::Fields;
 use sip::{Ending, Invite, Refusal, SessionId};
@@ -31,7 +31,7 @@ impl Switch {
             self.counters.refused_unknown += 1;
             return self.stack.refuse(now.mono, session, &refusal(404));
         }
-        let Ok(offer) = acceptable(invite.sdp.as_deref(), self.settings.sip.ip()) else {
+        let Ok(offer) = acceptable(invite.sdp.as_deref(), invite.flow.local.ip()) else {
             self.counters.refused_codec += 1;
             return self.stack.refuse(now.mono, session, &refusal(488));
         };
@@ -45,6 +45,7 @@ impl Switch {
             Side::Customer(Customer {
                 session,
                 offer,
+                family: Family::of(invite.flow.local.ip()),
                 up: false,
             }),
         );
@@ -110,8 +111,9 @@ impl Switch {
 
     /// The call wants the customer answered: that takes a port first.
     pub(crate) fn accept(&mut self, leg: LegId) {
-        if self.legs.contains(leg) {
-            self.put(Output::Media(MediaCommand::Open(leg)));
+        if let Some(customer) = self.legs.customer_mut(leg) {
+            let family = customer.family;
+            self.put(Output::Media(MediaCommand::Open(leg, family)));
         }
     }
 

@@ -238,7 +238,7 @@ mod tests {
             ..Ledger::default()
         };
         let sip = "127.0.0.1:5060".parse().expect("an address");
-        let mut switch = Switch::new(NOW, Settings { sip }, ledger, Chance::from_number(1));
+        let mut switch = Switch::new(NOW, Settings::udp(sip), ledger, Chance::from_number(1));
         while switch.poll().is_some() {}
         switch.handle(NOW, Input::Command(Ticket(1), principal, command));
         std::iter::from_fn(|| switch.poll()).collect()

@@ -48,7 +48,9 @@ impl Switch {
     fn meet_phone(&mut self, now: Now, stranger: Stranger, phone: &Extension) {
         if !self.may_be_asked(&stranger, phone) {
             self.turn_away(stranger);
-        } else if self.authenticate(now, stranger.clone(), phone.as_str()) {
+        } else if self.authenticate(now, stranger.clone(), phone.as_str())
+            && self.comes_rightly(&stranger, phone.as_str())
+        {
             match self.is_overloaded() {
                 true => self.put_off(now, stranger),
                 false => self.stack.admit(now.mono, stranger),

@@ -10,13 +10,13 @@ use contact::{AgentAct, AgentStatus, LegId, Objection, PlayEnd, PlayId, Sound};
 use ipnet::IpNet;
 use jiff::Timestamp;
 use kernel::Mono;
-use media::Remote;
+use media::{Family, Remote};
 use model::ask::{Ask, AskId};
 use model::config::Config;
 use model::record::CallRecord;
 use model::state::Presence;
 use model::{CallId, Extension, Key, Name, RecordingId, Revision};
-use sip::Flow;
+use sip::{Flow, Places};
 
 use crate::access::{Denied, Principal};
 use crate::clients::ClientDraft;
@@ -26,15 +26,29 @@ use crate::trunks::{Found, Lookup, TrunkStatus};
 /// What the switch is built with and keeps for its life.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The socket on which SIP arrives; also what our Via and Contact say.
+    /// The address at which SIP arrives that is told where no other is asked for.
     pub sip: SocketAddr,
+    /// All of them; what our Via and Contact say.
+    pub places: Places,
+}
+
+impl Settings {
+    /// One address for datagrams.
+    pub fn udp(sip: SocketAddr) -> Settings {
+        Settings {
+            sip,
+            places: Places::udp(sip),
+        }
+    }
 }
 
 /// What the switch is told.
 #[derive(Debug)]
 pub enum Input<'a> {
-    /// A datagram arrived.
+    /// A datagram arrived, or a message over a connection.
     Datagram(Flow, &'a [u8]),
+    /// The connection of that flow is gone, or cannot be had.
+    Severed(Flow),
     /// The media plane says something of a leg.
     Media(LegId, MediaEvent),
     /// A customer's system answered a call's question, or did not.
@@ -217,7 +231,7 @@ pub enum Problem {
 /// What the switch wants done.
 #[derive(Clone, Debug)]
 pub enum Output {
-    /// Send this datagram.
+    /// Send this datagram, or this message over a connection.
     Transmit(Flow, Vec<u8>),
     /// Tell the media plane.
     Media(MediaCommand),
@@ -249,8 +263,8 @@ pub enum Output {
 /// What the media plane is told. All legs of one call live in one room.
 #[derive(Clone, Debug)]
 pub enum MediaCommand {
-    /// Find a port for a leg; `Opened` or `OpenFailed` follows.
-    Open(LegId),
+    /// Find a port for a leg at our address of that family; `Opened` or `OpenFailed` follows.
+    Open(LegId, Family),
     /// The other side of a leg is known, or changed.
     Connect(LegId, Remote),
     /// Play sounds in place of anything that plays.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use contact::Past;
 use jiff::Timestamp;
-use model::config::Config;
+use model::config::{Config, Transport};
 use model::record::{CallEvent, CallRecord};
 use model::state::Chosen;
 use model::{CallId, Extension, Name, Revision};
@@ -130,12 +130,19 @@ pub struct Binding {
     pub local: SocketAddr,
     /// Where it registered from, and where its calls are sent.
     pub remote: SocketAddr,
+    /// Over what it registered. A connection does not outlive us.
+    #[serde(default, skip_serializing_if = "is_datagrams")]
+    pub transport: Transport,
     /// Its Call-ID and CSeq, by which a late REGISTER is told from a fresh one.
     pub call_id: String,
     /// See `call_id`.
     pub cseq: u32,
     /// When it ends.
     pub expires_at: Timestamp,
+}
+
+fn is_datagrams(transport: &Transport) -> bool {
+    *transport == Transport::Udp
 }
 
 /// A password as it is kept: what digest authentication needs of it (RFC 7616 section 3.4.2).

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use contact::LegId;
-use media::sdp;
+use media::{Family, sdp};
 use model::{Extension, Name};
 use sip::SessionId;
 
@@ -40,6 +40,8 @@ pub struct Customer {
     pub session: SessionId,
     /// What he offered, until it is answered; `None`: he asks us to offer.
     pub offer: Option<sdp::Session>,
+    /// Which of our addresses he can reach.
+    pub family: Family,
     /// Whether he has our 200.
     pub up: bool,
 }
@@ -195,20 +197,19 @@ impl Legs {
         Some(leg)
     }
 
-    /// Lets a leg be that of another call from here on, without its port. False if it is not up.
-    pub fn adopt(&mut self, id: LegId, from: LegId) -> bool {
-        let Some(mut leg) = self.by_id.remove(&from) else {
-            return false;
-        };
-        let Some(session) = leg.session() else {
+    /// Lets a leg be that of another call from here on, without its port; tells of which
+    /// family that was. `None` if it is not up.
+    pub fn adopt(&mut self, id: LegId, from: LegId) -> Option<Family> {
+        let mut leg = self.by_id.remove(&from)?;
+        let (Some(session), Some(port)) = (leg.session(), leg.port) else {
             self.by_id.insert(from, leg);
-            return false;
+            return None;
         };
         (leg.port, leg.connected) = (None, false);
         leg.version += 1;
         self.by_session.insert(session, id);
         self.by_id.insert(id, leg);
-        true
+        Some(Family::of(port.ip()))
     }
 
     /// How many there are.

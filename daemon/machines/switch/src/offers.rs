@@ -5,9 +5,9 @@ use std::net::SocketAddr;
 
 use contact::{DialCause, LegEvent, LegId};
 use kernel::Now;
-use media::sdp;
+use media::{Family, sdp};
 use model::{DialString, Extension, Name};
-use sip::{Dial, Flow, SessionId};
+use sip::{Dial, Flow, SessionId, Transport};
 
 use crate::calls::{CODECS, answered_elsewhere, session_id};
 use crate::interface::{MediaCommand, Output};
@@ -18,15 +18,16 @@ use crate::trunks::Way;
 impl Switch {
     /// The call rings somebody: that takes a port first.
     pub(crate) fn dial(&mut self, now: Now, leg: LegId, device: Device) {
-        if self.targets(&device.callee).is_empty() {
+        let targets = self.targets(&device.callee);
+        let Some(family) = targets.first().map(Way::family) else {
             let cause = match device.callee {
                 Callee::Phone(_) => DialCause::Unreachable,
                 Callee::Outside { .. } => DialCause::Carrier,
             };
             return self.tell(now, leg, LegEvent::Failed(cause));
-        }
+        };
         self.legs.insert(leg, Side::Device(device));
-        self.put(Output::Media(MediaCommand::Open(leg)));
+        self.put(Output::Media(MediaCommand::Open(leg, family)));
     }
 
     /// The call goes out over a trunk.
@@ -61,12 +62,15 @@ impl Switch {
             false => Vec::new(),
         };
         let mut sessions = Vec::new();
-        for target in self.targets(&callee) {
+        // There is one offer for all, with one address.
+        let mut targets = self.targets(&callee);
+        targets.retain(|target| target.family() == Family::of(port.ip()));
+        for target in targets {
             let session = self.stack.dial(
                 now.mono,
                 Dial {
                     flow: target.flow,
-                    to: target.uri.clone(),
+                    to: target.to,
                     uri: target.uri,
                     from_user: if caller.is_empty() {
                         "anonymous".to_owned()
@@ -235,11 +239,9 @@ impl Switch {
         }
     }
 
-    pub(crate) fn flow_to(&self, remote: SocketAddr) -> Flow {
-        Flow {
-            local: self.settings.sip,
-            remote,
-        }
+    /// The way to somebody; `None` if we have no address from which he can be reached.
+    pub(crate) fn flow_to(&self, transport: Transport, remote: SocketAddr) -> Option<Flow> {
+        self.settings.places.flow(transport, remote)
     }
 
     fn contacts(&self, phone: &Extension) -> Vec<Way> {
@@ -249,13 +251,25 @@ impl Switch {
             .get(phone)
             .and_then(|phone| phone.contact.as_ref());
         if let Some(contact) = fixed {
-            return vec![Way::to(contact.to_string(), self.flow_to(contact.address))];
+            let flow = self.flow_to(Transport::Udp, contact.address);
+            let way = |flow| Way::to(contact.to_string(), flow);
+            return flow.map(way).into_iter().collect();
         }
         self.registrar
             .contacts(phone.as_str())
             .iter()
-            .map(|binding| Way::to(binding.uri.to_string(), binding.flow))
+            .map(Way::to_binding)
             .collect()
+    }
+}
+
+/// What the stack calls a transport of the configuration.
+pub(crate) fn transport_named(transport: model::config::Transport) -> Transport {
+    use model::config::Transport as Word;
+    match transport {
+        Word::Udp => Transport::Udp,
+        Word::Tcp => Transport::Tcp,
+        Word::Tls => Transport::Tls,
     }
 }
 

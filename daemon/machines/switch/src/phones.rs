@@ -8,7 +8,7 @@ use model::Extension;
 use model::state::Chosen;
 use sip::digest::Verdict;
 use sip::message::Fields;
-use sip::{RequestId, Stranger};
+use sip::{Flow, RequestId, Stranger, Transport};
 
 use crate::interface::Output;
 use crate::ledger::{Binding, Entry};
@@ -25,9 +25,22 @@ impl Switch {
         let Some(user) = user else {
             return self.challenge(now, stranger, &Verdict::Missing);
         };
-        if self.authenticate(now, stranger.clone(), &user) {
+        if self.authenticate(now, stranger.clone(), &user) && self.comes_rightly(&stranger, &user) {
             self.stack.admit(now.mono, stranger);
         }
+    }
+
+    /// Whether a phone that has proved who it is comes by a transport that it may use; otherwise it is
+    /// told that it may not.
+    pub(crate) fn comes_rightly(&mut self, stranger: &Stranger, phone: &str) -> bool {
+        let allowed = self.config.phones.get(phone).map(|it| &it.transports);
+        let transport = transport_of(stranger.flow);
+        let may = allowed.is_none_or(|all| all.is_empty() || all.contains(&transport));
+        if !may {
+            self.counters.unauthorised += 1;
+            self.stack.reject(stranger.clone(), 403, &[]);
+        }
+        may
     }
 
     /// Whether a request proves that it comes from this phone, or from the gateway with this account;
@@ -134,14 +147,30 @@ impl Switch {
         self.refresh_reachability(now, &changed);
     }
 
-    /// After a restart: registrations that have not expired go on (no phone has to register again).
+    /// A connection is gone, or cannot be had: who was found over it is not found any more.
+    pub(crate) fn severed(&mut self, now: Now, flow: Flow) {
+        self.stack.severed(now.mono, flow);
+        let users = self.registrar.severed(flow);
+        let changed: BTreeSet<_> = users
+            .iter()
+            .filter_map(|it| Extension::new(it).ok())
+            .collect();
+        for phone in &changed {
+            self.journal_registration(now, phone.clone());
+        }
+        self.refresh_reachability(now, &changed);
+    }
+
+    /// After a restart: registrations that have not expired go on (no phone has to register again),
+    /// except those over connections, which ended with us.
     pub(crate) fn restore_registrations(
         &mut self,
         now: Now,
         registrations: BTreeMap<Extension, Vec<Binding>>,
     ) {
         for (phone, bindings) in registrations {
-            for binding in bindings {
+            let lasting = |it: &Binding| it.transport == model::config::Transport::Udp;
+            for binding in bindings.into_iter().filter(lasting) {
                 self.registrar.restore(now, phone.as_str(), saved(binding));
             }
         }
@@ -212,6 +241,7 @@ pub(crate) fn bindings_of(now: Now, bindings: &[sip::registrar::Binding]) -> Vec
         uri: binding.uri.to_string(),
         local: binding.flow.local,
         remote: binding.flow.remote,
+        transport: transport_of(binding.flow),
         call_id: binding.call_id.clone(),
         cseq: binding.cseq,
         expires_at: now.later(binding.expires_at.since(now.mono)).wall,
@@ -219,13 +249,20 @@ pub(crate) fn bindings_of(now: Now, bindings: &[sip::registrar::Binding]) -> Vec
     kept.collect()
 }
 
+/// What the configuration calls the transport of a flow.
+fn transport_of(flow: Flow) -> model::config::Transport {
+    use model::config::Transport as Word;
+    match flow.transport {
+        Transport::Udp => Word::Udp,
+        Transport::Tcp => Word::Tcp,
+        Transport::Tls => Word::Tls,
+    }
+}
+
 pub(crate) fn saved(binding: Binding) -> sip::registrar::Saved {
     sip::registrar::Saved {
         uri: binding.uri,
-        flow: sip::Flow {
-            local: binding.local,
-            remote: binding.remote,
-        },
+        flow: Flow::udp(binding.local, binding.remote),
         call_id: binding.call_id,
         cseq: binding.cseq,
         expires_at: binding.expires_at,

@@ -97,7 +97,7 @@ impl Switch {
         let mut switch = Switch {
             center,
             numbers: Numbers::new(&config),
-            stack: Stack::new(stack_settings(), chance.fork()),
+            stack: Stack::new(stack_settings(&settings), chance.fork()),
             verifier: Verifier::new(&mut chance),
             registrar: Registrar::new(sip::registrar::Settings::default()),
             realm: ledger.realm.clone().unwrap_or_else(|| "ccd".to_owned()),
@@ -146,6 +146,7 @@ impl Switch {
                     self.meet(now, stranger);
                 }
             }
+            Input::Severed(flow) => self.severed(now, flow),
             Input::Media(leg, event) => self.media_said(now, leg, event),
             Input::Command(ticket, principal, command) => {
                 self.carry_out(now, ticket, &principal, command);
@@ -376,9 +377,10 @@ impl Switch {
 }
 
 /// Room for 1,000 calls a second: each leaves four transactions that linger 32 s (RFC 6026).
-fn stack_settings() -> sip::Settings {
+fn stack_settings(settings: &Settings) -> sip::Settings {
     sip::Settings {
         transactions: 400_000,
+        places: settings.places.clone(),
         ..sip::Settings::default()
     }
 }

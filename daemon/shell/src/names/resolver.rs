@@ -7,13 +7,12 @@ use std::time::Duration;
 
 use simple_dns::rdata::RData;
 use simple_dns::{Packet, TYPE};
+use sip::Transport;
 use switch::{Found, Lookup};
 
 use super::exchange::{NoAnswer, ask};
 use super::hosts;
 
-/// The port of SIP where nobody says another.
-const SIP: u16 = 5060;
 /// Targets of SRV that are followed.
 const TARGETS: usize = 8;
 /// How long a name server may take.
@@ -64,14 +63,14 @@ impl Resolver {
         };
         if lookup.port.is_none()
             && hosts::addresses(&self.hosts, &lookup.host).is_empty()
-            && let Some(found) = self.by_service(&servers, &lookup.host)
+            && let Some(found) = self.by_service(&servers, lookup)
         {
             return Ok(found);
         }
         let (addresses, lifetime) = self
             .addresses(&servers, &lookup.host)
             .map_err(|why| why.to_string())?;
-        let port = lookup.port.unwrap_or(SIP);
+        let port = lookup.port.unwrap_or(lookup.transport.port());
         Ok(Found {
             addresses: at(addresses, port),
             lifetime,
@@ -79,8 +78,13 @@ impl Resolver {
     }
 
     /// By SRV; a name server that knows nothing of it may know addresses.
-    fn by_service(&self, servers: &[SocketAddr], host: &str) -> Option<Found> {
-        let name = format!("_sip._udp.{host}");
+    fn by_service(&self, servers: &[SocketAddr], lookup: &Lookup) -> Option<Found> {
+        let service = match lookup.transport {
+            Transport::Udp => "_sip._udp",
+            Transport::Tcp => "_sip._tcp",
+            Transport::Tls => "_sips._tcp",
+        };
+        let name = format!("{service}.{}", lookup.host);
         let answer = ask(servers, &name, TYPE::SRV, self.patience).ok()?;
         let (targets, mut lifetime) = targets(&answer);
         let mut addresses = Vec::new();

@@ -50,6 +50,7 @@ fn lookup(host: &str, port: Option<u16>) -> Lookup {
     Lookup {
         host: host.to_owned(),
         port,
+        transport: sip::Transport::Udp,
     }
 }
 

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use model::Config;
-use model::config::{Mode, Trunk};
+use model::config::{Mode, Transport, Trunk};
 
 /// The configuration with every trunk at an address: one that has a name, registers or is a gateway is a
 /// peer at an address of its own. What a flow does with its calls is the same.
@@ -18,6 +18,7 @@ pub fn at_addresses(config: &Arc<Config>) -> Arc<Config> {
             trunk.allow = vec![ip.into()];
         }
         trunk.mode = Mode::Peer;
+        trunk.transport = Transport::Udp;
         trunk.address = SocketAddr::new(ip, 5060).to_string();
         trunk.register = None;
         trunk.gateway = None;

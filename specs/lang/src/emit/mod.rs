@@ -182,6 +182,7 @@ fn phone(phone: &Phone) -> Value {
     map.some("agent", phone.agent.as_ref().map(text));
     map.some("contact", phone.contact.as_ref().map(text));
     map.some("password", phone.password.as_ref().map(secret));
+    map.list("transports", &phone.transports);
     map.value()
 }
 

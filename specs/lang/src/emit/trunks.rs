@@ -10,6 +10,7 @@ pub fn trunk(trunk: &Trunk) -> Value {
     let mut map = Map::default();
     map.put("mode", trunk.mode.word());
     map.unless("address", &trunk.address.as_str(), &"");
+    map.unless("transport", &trunk.transport.word(), &"udp");
     if !is_usual(trunk) {
         let networks = trunk.allow.iter().map(|network| {
             let single = network.prefix_len() == network.max_prefix_len();

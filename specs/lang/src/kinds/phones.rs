@@ -4,7 +4,7 @@ use model::Name;
 use model::config::{Contact, Phone, Secret};
 
 use crate::Code;
-use crate::decode::{Context, Field, Fields, Kind, Report, Shape, Table, scalar};
+use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table, scalar};
 use crate::kinds::{Item, prompts};
 use crate::tree::{At, Node, Value};
 
@@ -30,6 +30,11 @@ pub static TABLE: Table = Table {
             Shape::Other("`!secret env:NAME` or `!secret file:PATH`"),
             "Where its password comes from; without it the password is set at run time.",
         ),
+        Field::optional(
+            "transports",
+            Shape::Other("a list of `udp`, `tcp` and `tls`"),
+            "The transports by which it may register and call; without it any.",
+        ),
     ],
 };
 
@@ -40,11 +45,15 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Phone> {
     let agent: Option<Name> = fields.name(cx, "agent");
     let contact = contact(cx, &fields);
     let password = password(cx, &fields, SET_LATER);
+    let what = "a transport: `udp`, `tcp` or `tls`";
+    let mut transports = decode::list_of(cx, &fields, "transports", what).unwrap_or_default();
+    transports.sort();
     Some(Phone {
         name,
         agent,
         contact,
         password,
+        transports,
     })
 }
 

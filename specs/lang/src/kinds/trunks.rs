@@ -32,9 +32,10 @@ pub static TABLE: Table = Table {
         ),
         Field::default(
             "transport",
-            Shape::Word(&["udp"]),
+            Shape::Word(TRANSPORTS),
             "udp",
-            "The transport of signalling.",
+            "The transport of the calls that go out; those that come in take whichever the peer \
+             chooses.",
         ),
         Field::otherwise(
             "allow",
@@ -68,15 +69,19 @@ pub static TABLE: Table = Table {
     ],
 };
 
+/// The words of transports.
+pub const TRANSPORTS: &[&str] = &["udp", "tcp", "tls"];
+
 /// Reads one trunk.
 pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
     let mode = fields.word(cx, "mode").map(mode_of);
+    let transport = fields.word(cx, "transport");
+    let transport = transport.and_then(|word| word.parse::<Transport>().ok());
     let address = match mode {
         Some(Mode::Gateway) => Some(String::new()),
-        _ => address(cx, &fields),
+        _ => address(cx, &fields, transport.unwrap_or_default()),
     };
-    let transport = fields.word(cx, "transport");
     let allow = allow(cx, &fields, mode, address.as_deref());
     let channels = fields.count(cx, "channels");
     let probe = fields.time(cx, "probe");
@@ -84,14 +89,20 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     accounts::only(cx, &fields, mode);
     let (register, gateway) = match mode {
         Mode::Peer => (None, None),
-        Mode::Register => (Some(accounts::register(cx, &fields)?), None),
+        Mode::Register => (
+            Some(accounts::register(
+                cx,
+                &fields,
+                transport.unwrap_or_default(),
+            )?),
+            None,
+        ),
         Mode::Gateway => (None, Some(accounts::gateway(cx, &fields)?)),
     };
-    let transport = transport.map(|_| Transport::Udp)?;
     Some(Trunk {
         mode,
         address: address?,
-        transport,
+        transport: transport?,
         allow: allow?,
         channels,
         probe: probe?,
@@ -108,7 +119,7 @@ fn mode_of(word: &str) -> Mode {
     }
 }
 
-fn address(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
+fn address(cx: &mut Context, fields: &Fields<'_>, transport: Transport) -> Option<String> {
     if !fields.has("address") {
         let message = "a trunk needs `address`, unless the other side registers here";
         let help = "add the host name or the IP address of the other side";
@@ -116,17 +127,17 @@ fn address(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
         return None;
     }
     let (_, node) = fields.node(cx, "address")?;
-    server(cx, node, "address")
+    server(cx, node, "address", transport)
 }
 
 /// The place of a server: a host name or an IP address, with or without a port.
-fn server(cx: &mut Context, node: &Node, field: &str) -> Option<String> {
+fn server(cx: &mut Context, node: &Node, field: &str, transport: Transport) -> Option<String> {
     let (text, _) = scalar::written(
         cx,
         node,
         &format!("`{field}`: a host name or an IP address"),
     )?;
-    let address = host_port(text);
+    let address = host_port(text, transport.port());
     if address.is_none() {
         let message = format!("`{text}` is no address");
         let help = "write `203.0.113.10`, `sip.example.com:5060` or `[2001:db8::1]:5060`";
@@ -137,14 +148,14 @@ fn server(cx: &mut Context, node: &Node, field: &str) -> Option<String> {
 
 /// `host:port`; an IP address gets the port when it is not written, a name stays alone: DNS may know
 /// another one (RFC 3263 section 4.2).
-fn host_port(text: &str) -> Option<String> {
+fn host_port(text: &str, usual: u16) -> Option<String> {
     if let Ok(ip) = text.parse::<std::net::Ipv6Addr>() {
-        return Some(format!("[{ip}]:5060"));
+        return Some(format!("[{ip}]:{usual}"));
     }
     let (host, port) = match text.rsplit_once(':') {
         Some((host, port)) => (host, port.parse::<u16>().ok().filter(|port| *port > 0)?),
         None if is_host_name(text) => return Some(text.to_owned()),
-        None => (text, 5060),
+        None => (text, usual),
     };
     let good = match host
         .strip_prefix('[')
@@ -237,8 +248,10 @@ mod tests {
             ("2001:db8::1", "[2001:db8::1]:5060"),
         ];
         for (text, address) in good {
-            assert_eq!(host_port(text).as_deref(), Some(address));
+            assert_eq!(host_port(text, 5060).as_deref(), Some(address));
         }
+        let by_tls = host_port("203.0.113.10", 5061);
+        assert_eq!(by_tls.as_deref(), Some("203.0.113.10:5061"));
         for bad in [
             "",
             "203.0.113",
@@ -249,7 +262,7 @@ mod tests {
             "[::1",
             "-a",
         ] {
-            assert_eq!(host_port(bad), None, "{bad:?}");
+            assert_eq!(host_port(bad, 5060), None, "{bad:?}");
         }
     }
 }

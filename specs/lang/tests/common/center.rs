@@ -312,6 +312,9 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                     Secret::Env("A_1".into())
                 };
                 let password = secret.then_some(source);
+                let transports = model::config::Transport::ALL.into_iter();
+                let transports = transports.filter(|it| extension & (1 << *it as u32) != 0);
+                let transports = transports.collect();
                 let extension = Extension::new(&extension.to_string()).expect("an extension");
                 (
                     extension,
@@ -320,6 +323,7 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                         agent,
                         contact,
                         password,
+                        transports,
                     },
                 )
             };

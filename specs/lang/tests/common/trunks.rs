@@ -1,6 +1,6 @@
 //! Trunks of every mode and the numbers on them, made by chance.
 
-use model::config::{Gateway, Mode, Number, Register, Secret, Trunk, Ways};
+use model::config::{Gateway, Mode, Number, Register, Secret, Transport, Trunk, Ways};
 use model::{IvrName, Name, Span};
 use proptest::collection::vec;
 use proptest::option;
@@ -41,6 +41,7 @@ pub fn trunk() -> impl Strategy<Value = Trunk> {
                     address
                 },
                 allow,
+                transport: Transport::ALL[channels.unwrap_or(0) as usize % 3],
                 channels,
                 probe: if is_peer {
                     Span::seconds(probe)

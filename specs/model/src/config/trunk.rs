@@ -136,11 +136,58 @@ impl Mode {
     }
 }
 
-/// A transport of signalling.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// A transport of signalling (RFC 3261 section 18).
+#[derive(
+    Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Transport {
-    /// UDP (RFC 3261 section 18).
+    /// Datagrams.
     #[default]
     Udp,
+    /// Connections.
+    Tcp,
+    /// Connections that nobody else reads.
+    Tls,
+}
+
+impl Transport {
+    /// All of them.
+    pub const ALL: [Transport; 3] = [Transport::Udp, Transport::Tcp, Transport::Tls];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Transport::Udp => "udp",
+            Transport::Tcp => "tcp",
+            Transport::Tls => "tls",
+        }
+    }
+
+    /// The port where nobody says another.
+    pub fn port(self) -> u16 {
+        match self {
+            Transport::Udp | Transport::Tcp => 5060,
+            Transport::Tls => 5061,
+        }
+    }
+}
+
+/// Why a text is no transport.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a transport is `udp`, `tcp` or `tls`")]
+pub struct InvalidTransport;
+
+impl std::str::FromStr for Transport {
+    type Err = InvalidTransport;
+    fn from_str(text: &str) -> Result<Transport, InvalidTransport> {
+        let mut all = Transport::ALL.into_iter();
+        all.find(|it| it.word() == text).ok_or(InvalidTransport)
+    }
+}
+
+impl std::fmt::Display for Transport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
+    }
 }

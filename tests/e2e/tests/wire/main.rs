@@ -37,6 +37,7 @@ mod routing;
 mod surveys;
 mod told;
 mod transfers;
+mod transports;
 mod trunks;
 mod urls;
 

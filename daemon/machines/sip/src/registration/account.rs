@@ -2,8 +2,8 @@
 
 use std::net::SocketAddr;
 
-use crate::Credentials;
 use crate::message::{NameAddr, Uri};
+use crate::{Credentials, Transport};
 
 /// An account at a registrar.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,6 +12,8 @@ pub struct Account {
     pub credentials: Credentials,
     /// The domain of the address of record; `None`: the address of the server that is asked.
     pub domain: Option<String>,
+    /// How the registrar is reached, and calls us.
+    pub transport: Transport,
     /// Where we are reached.
     pub contact: SocketAddr,
     /// For how many seconds.
@@ -50,11 +52,15 @@ impl Account {
     /// Where calls to the account are to be sent.
     pub(super) fn contact_uri(&self) -> Uri {
         let user = &self.credentials.username;
-        Uri::sip(
+        let mut uri = Uri::sip(
             user,
             &self.contact.ip().to_string(),
             Some(self.contact.port()),
-        )
+        );
+        if self.transport.is_reliable() {
+            uri.params.set("transport", self.transport.word());
+        }
+        uri
     }
 
     /// Whether the other is the same account, perhaps with another password or length: a registration
@@ -63,5 +69,6 @@ impl Account {
         self.credentials.username == other.credentials.username
             && self.domain == other.domain
             && self.contact == other.contact
+            && self.transport == other.transport
     }
 }

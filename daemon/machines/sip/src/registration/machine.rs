@@ -9,6 +9,7 @@ use super::account::Account;
 use super::fault::Fault;
 use super::limits;
 use super::request::{Sequence, granted, min_expires, retry_after};
+use crate::Transport;
 use crate::message::{Fields, Method, Request, Response};
 use crate::stack::{Proof, prove};
 
@@ -17,6 +18,8 @@ use crate::stack::{Proof, prove};
 pub struct Order {
     /// To whom.
     pub target: SocketAddr,
+    /// How.
+    pub transport: Transport,
     /// What; Via, Max-Forwards and User-Agent are still to be added.
     pub request: Request,
     /// Names the request: its answer is told with it.
@@ -250,6 +253,7 @@ impl Registration {
         }
         self.orders.push(Order {
             target: asking.target,
+            transport: self.account.transport,
             request,
             attempt: self.attempts,
         });

@@ -6,8 +6,8 @@ use std::time::Duration;
 use kernel::{Chance, Mono};
 
 use super::{Account, Fault, Order, Registration, Standing};
-use crate::Credentials;
 use crate::message::{Fields, Response, response_to};
+use crate::{Credentials, Transport};
 
 const FIRST: &str = "192.0.2.1:5060";
 const SECOND: &str = "192.0.2.2:5060";
@@ -31,6 +31,7 @@ fn account() -> Account {
             realm: None,
         },
         domain: Some("carrier.example".to_owned()),
+        transport: Transport::Udp,
         contact: at("198.51.100.7:5060"),
         seconds: 3_600,
     }

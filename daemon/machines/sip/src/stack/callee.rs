@@ -23,7 +23,7 @@ impl Stack {
         let ticket = arriving.ticket;
         response
             .headers
-            .add("Contact", &compose::contact(arriving.dialog.socket()));
+            .add("Contact", &compose::contact_in(&arriving.dialog));
         response.headers.add("Allow", compose::ALLOW);
         self.transactions
             .answer(now, ticket, 180, response.write(), &mut self.out);
@@ -105,7 +105,7 @@ impl Stack {
             request,
             dialog,
         } = arriving;
-        compose::carry(&mut response, dialog.socket(), sdp);
+        compose::carry(&mut response, &dialog, sdp);
         let cseq = request.headers.cseq().map_or(0, |(number, _)| number);
         let offers = compose::sdp(&request.headers, &request.body).is_none();
         let back = self.transactions.flow(ticket).unwrap_or(dialog.socket());

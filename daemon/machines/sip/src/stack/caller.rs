@@ -58,7 +58,7 @@ impl Stack {
         headers.add("To", &to.to_string());
         headers.add("Call-ID", &self.chance.hex(16));
         headers.add("CSeq", "1 INVITE");
-        headers.add("Contact", &compose::contact(dial.flow));
+        headers.add("Contact", &compose::contact_for(dial.flow, &request.uri));
         headers.add("Allow", compose::ALLOW);
         for (name, value) in &dial.headers {
             headers.add(name, value);
@@ -79,6 +79,8 @@ impl Stack {
         mut request: Request,
     ) -> Ticket {
         let branch = self.new_branch();
+        let roomier = self.roomier(&request, flow);
+        let (flow, instead) = roomier.map_or((flow, None), |roomier| (roomier, Some(flow)));
         compose::dispatch(&mut request, flow, &branch, &self.settings.product);
         let sent = Sent {
             key: Key::of_ours(&branch, &Method::Invite),
@@ -88,7 +90,11 @@ impl Stack {
             user: Use::Invite(session),
         };
         let ticket = self.transactions.send(now, sent, &mut self.out);
-        self.attempts.insert(ticket, Attempt::new(request, flow));
+        let attempt = Attempt {
+            instead,
+            ..Attempt::new(request, flow)
+        };
+        self.attempts.insert(ticket, attempt);
         ticket
     }
 

@@ -14,6 +14,7 @@ mod challenge;
 mod compose;
 mod counters;
 mod forks;
+mod grow;
 mod ingress;
 mod notify;
 mod outside;
@@ -23,6 +24,7 @@ mod reoffer;
 mod responses;
 mod session;
 mod settings;
+mod severed;
 mod stateless;
 #[cfg(test)]
 mod tests;
@@ -45,6 +47,7 @@ use crate::outbox::Outbox;
 use crate::transaction::{Ticket, Transactions};
 use crate::{Output, RequestId, SessionId};
 use attempt::Attempt;
+use grow::Stubborn;
 use outside::Asked;
 use refer::Referral;
 use session::Session;
@@ -79,6 +82,8 @@ pub struct Stack {
     /// Transfers that somebody has asked for: one a session.
     referrals: BTreeMap<SessionId, Referral>,
     timers: Timers<SessionId>,
+    /// Who takes nothing but datagrams.
+    by_datagram: Stubborn,
     out: Outbox,
     counters: Counters,
     last_session: u64,
@@ -99,6 +104,7 @@ impl Stack {
             asked: BTreeMap::new(),
             referrals: BTreeMap::new(),
             timers: Timers::default(),
+            by_datagram: Stubborn::default(),
             out: Outbox::default(),
             counters: Counters::default(),
             last_session: 0,

@@ -42,7 +42,7 @@ impl Stack {
         let (mut request, flow) = up.dialog.request(Method::Invite);
         request
             .headers
-            .add("Contact", &compose::contact(up.dialog.socket()));
+            .add("Contact", &compose::contact_in(&up.dialog));
         request.headers.add("Allow", compose::ALLOW);
         if !sdp.is_empty() {
             request.headers.add("Content-Type", compose::SDP);

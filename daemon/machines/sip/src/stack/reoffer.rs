@@ -109,7 +109,7 @@ impl Stack {
             update,
             offerless,
         } = reoffer;
-        compose::carry(&mut answer, up.dialog.socket(), sdp);
+        compose::carry(&mut answer, &up.dialog, sdp);
         answer.headers.add("Server", &self.settings.product);
         if update {
             self.transactions

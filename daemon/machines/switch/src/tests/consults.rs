@@ -24,10 +24,7 @@ fn address(text: &str) -> SocketAddr {
 }
 
 fn flow() -> Flow {
-    Flow {
-        local: address(PHONE),
-        remote: address("192.0.2.1:5060"),
-    }
+    Flow::udp(address(PHONE), address("192.0.2.1:5060"))
 }
 
 impl Office {

@@ -58,7 +58,7 @@ impl Desk {
             mono: Mono::ZERO,
             wall: Timestamp::UNIX_EPOCH,
         };
-        let settings = Settings { sip: local() };
+        let settings = Settings::udp(local());
         let switch = Switch::new(now, settings, ledger, Chance::from_number(1));
         let mut desk = Desk {
             switch,
@@ -90,17 +90,14 @@ impl Desk {
     /// A datagram comes from somewhere.
     pub fn take_from(&mut self, from: &str, text: &str) {
         let remote = from.parse().expect("an address");
-        let flow = Flow {
-            local: local(),
-            remote,
-        };
+        let flow = Flow::udp(local(), remote);
         self.handle(Input::Datagram(flow, text.as_bytes()));
     }
 
     /// The leg that waits for its port last gets it.
     pub fn open(&mut self) -> LegId {
         let opens = self.media.iter().rev().find_map(|command| match command {
-            MediaCommand::Open(leg) => Some(*leg),
+            MediaCommand::Open(leg, _) => Some(*leg),
             _ => None,
         });
         let leg = opens.expect("a leg that wants a port");
@@ -184,6 +181,6 @@ pub(super) fn to_tag(text: &str) -> String {
     tag.to_owned()
 }
 
-fn local() -> SocketAddr {
+pub(super) fn local() -> SocketAddr {
     "192.0.2.1:5060".parse().expect("an address")
 }

@@ -9,6 +9,7 @@ mod dials;
 mod gateways;
 mod limits;
 mod transfers;
+mod transports;
 mod trunks;
 
 use desk::{Desk, OFFER, request, to_tag};

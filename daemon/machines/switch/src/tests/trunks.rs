@@ -235,6 +235,7 @@ fn a_name_is_looked_up_and_the_next_server_takes_over() {
     let wanted = Lookup {
         host: "sip.example.com".to_owned(),
         port: None,
+        transport: sip::Transport::Udp,
     };
     assert_eq!(desk.lookups, [wanted]);
     found(&mut desk, &["192.0.2.20:5070", "192.0.2.21:5070"], 300);

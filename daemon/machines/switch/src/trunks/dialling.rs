@@ -2,12 +2,15 @@
 
 use std::net::SocketAddr;
 
+use media::Family;
 use model::Name;
 use model::config::{Mode, Trunk};
 use sip::message::Uri;
+use sip::registrar::Binding;
 use sip::registration::Standing;
-use sip::{Credentials, Flow};
+use sip::{Credentials, Flow, Transport};
 
+use crate::offers::transport_named;
 use crate::switch::Switch;
 
 /// One way.
@@ -15,6 +18,8 @@ use crate::switch::Switch;
 pub(crate) struct Way {
     /// The Request-URI.
     pub uri: String,
+    /// What To says, which names somebody and no way to him (RFC 3261 section 19.1.1).
+    pub to: String,
     /// To whom it is sent.
     pub flow: Flow,
     /// The host of From; empty: our address.
@@ -27,11 +32,48 @@ impl Way {
     /// One with nothing besides.
     pub fn to(uri: String, flow: Flow) -> Way {
         Way {
+            to: uri.clone(),
             uri,
             flow,
             from_host: String::new(),
             credentials: None,
         }
+    }
+
+    /// One to a number at a server.
+    fn to_server(number: &str, address: SocketAddr, flow: Flow) -> Way {
+        let to = format!("sip:{number}@{address}");
+        Way {
+            uri: by_transport(&to, flow.transport),
+            ..Way::to(to, flow)
+        }
+    }
+
+    /// One to where somebody has registered.
+    pub fn to_binding(binding: &Binding) -> Way {
+        Way::to_uri(&binding.uri, binding.flow)
+    }
+
+    fn to_uri(uri: &Uri, flow: Flow) -> Way {
+        let mut to = uri.clone();
+        to.params.remove("transport");
+        Way {
+            to: to.to_string(),
+            ..Way::to(uri.to_string(), flow)
+        }
+    }
+
+    /// The family of the addresses on it.
+    pub fn family(&self) -> Family {
+        Family::of(self.flow.local.ip())
+    }
+}
+
+/// A URI with the transport by which it is to be reached, unless it is the usual one.
+fn by_transport(uri: &str, transport: Transport) -> String {
+    match transport {
+        Transport::Udp => uri.to_owned(),
+        reliable => format!("{uri};transport={reliable}"),
     }
 }
 
@@ -47,7 +89,10 @@ impl Switch {
             Mode::Peer => self
                 .addresses(known)
                 .into_iter()
-                .map(|address| Way::to(format!("sip:{number}@{address}"), self.flow_to(address)))
+                .filter_map(|address| {
+                    let flow = self.flow_to(transport_named(known.transport), address)?;
+                    Some(Way::to_server(&number, address, flow))
+                })
                 .collect(),
             Mode::Register => self.registered_ways(trunk, known, &number),
             Mode::Gateway => self.contact_ways(known, &number),
@@ -55,10 +100,7 @@ impl Switch {
     }
 
     fn addresses(&self, trunk: &Trunk) -> Vec<SocketAddr> {
-        let servers = trunk.servers();
-        let all = servers.iter();
-        all.flat_map(|server| self.trunks.names.addresses(server))
-            .collect()
+        self.trunks.names.of(trunk)
     }
 
     /// The server where the account is registered, then the others.
@@ -76,16 +118,18 @@ impl Switch {
         let account = registration.account();
         held.into_iter()
             .chain(others)
-            .map(|address| {
+            .filter_map(|address| {
+                let flow = self.flow_to(account.transport, address)?;
                 let domain = account.domain_at(address);
                 let to = Uri::sip("", &domain, None).to_string();
                 let host = to.strip_prefix("sip:").unwrap_or(&domain);
-                Way {
-                    uri: format!("sip:{number}@{host}"),
-                    flow: self.flow_to(address),
-                    from_host: domain,
+                let to = format!("sip:{number}@{host}");
+                Some(Way {
+                    uri: by_transport(&to, account.transport),
+                    from_host: domain.clone(),
                     credentials: Some(account.credentials.clone()),
-                }
+                    ..Way::to(to, flow)
+                })
             })
             .collect()
     }
@@ -100,7 +144,7 @@ impl Switch {
                     user: Some(number.to_owned()),
                     ..binding.uri.clone()
                 };
-                Way::to(uri.to_string(), binding.flow)
+                Way::to_uri(&uri, binding.flow)
             })
             .collect()
     }

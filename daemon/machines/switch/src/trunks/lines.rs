@@ -8,12 +8,16 @@ use model::Name;
 use model::config::{Mode, Trunk};
 use sip::message::{Fields, Method, NameAddr, Request, Response, Uri};
 use sip::registration::{Account, Order, Registration};
-use sip::{Credentials, Flow, RequestId};
+use sip::{Credentials, Flow, RequestId, Transport};
 
 use super::names::{Found, Lookup};
 use super::{Asker, LEAVING};
 use crate::interface::Output;
+use crate::offers::transport_named;
 use crate::switch::Switch;
+
+/// What a request comes to that has no way.
+const UNREACHABLE: u16 = 503;
 
 impl Switch {
     /// Asks peers from here on whether they are there.
@@ -38,7 +42,11 @@ impl Switch {
             let line = self.trunks.lines.remove(&name);
             self.leave(now, line.and_then(|line| line.registration));
         }
-        let servers = config.trunks.values().flat_map(Trunk::servers);
+        let trunks = config.trunks.values();
+        let servers = trunks.flat_map(|trunk| {
+            let transport = transport_named(trunk.transport);
+            trunk.servers().into_iter().map(move |it| (it, transport))
+        });
         self.trunks.names.want(now.mono, servers);
         for (name, trunk) in &config.trunks {
             self.configure_line(now, name, trunk);
@@ -79,6 +87,7 @@ impl Switch {
     fn account_of(&self, name: &Name, trunk: &Trunk) -> Option<Account> {
         let register = trunk.register.as_ref()?;
         let password = self.trunks.passwords.get(name)?;
+        let transport = transport_named(trunk.transport);
         let domain = match trunk.address.rsplit_once(':') {
             _ if trunk.address.parse::<std::net::SocketAddr>().is_ok() => None,
             Some((host, _)) => Some(host.to_owned()),
@@ -91,9 +100,19 @@ impl Switch {
                 realm: register.realm.clone(),
             },
             domain,
-            contact: self.settings.sip,
+            transport,
+            contact: self.contact_for(transport)?,
             seconds: u32::try_from(register.expires.get().as_secs()).unwrap_or(u32::MAX),
         })
+    }
+
+    /// Where we are called by that transport: where we do not listen for it, the connection that we open
+    /// brings calls as well.
+    fn contact_for(&self, transport: Transport) -> Option<std::net::SocketAddr> {
+        let places = || self.settings.places.iter();
+        let own = places().find(|(it, _)| *it == transport);
+        own.or_else(|| places().next().filter(|_| transport.is_reliable()))
+            .map(|(_, address)| address)
     }
 
     /// Takes a registration back whose trunk is gone or has another account.
@@ -168,9 +187,13 @@ impl Switch {
         status: u16,
         response: Option<&Response>,
     ) {
-        let Some(asker) = self.trunks.asked.remove(&request) else {
-            return;
-        };
+        if let Some(asker) = self.trunks.asked.remove(&request) {
+            self.take_answer(now, asker, status, response);
+            self.drive_trunks(now);
+        }
+    }
+
+    fn take_answer(&mut self, now: Now, asker: Asker, status: u16, response: Option<&Response>) {
         match asker {
             Asker::Line(name, attempt) => {
                 let line = self.trunks.lines.get_mut(&name);
@@ -189,7 +212,6 @@ impl Switch {
                 }
             }
         }
-        self.drive_trunks(now);
     }
 
     /// The servers of trunks that register are known, as far as they are.
@@ -204,12 +226,14 @@ impl Switch {
             };
             let servers = trunk.servers();
             let mut targets = Vec::new();
-            for address in servers.iter().flat_map(|server| names.addresses(server)) {
+            for address in names.of(trunk) {
                 if !targets.contains(&address) {
                     targets.push(address);
                 }
             }
-            let pending = servers.iter().any(|server| names.is_pending(server));
+            let pending = servers
+                .iter()
+                .any(|server| names.is_pending(server, transport_named(trunk.transport)));
             if !targets.is_empty() || !pending {
                 registration.aim(now.mono, &targets);
             }
@@ -222,9 +246,13 @@ impl Switch {
             self.put(Output::Resolve(lookup));
         }
         for (order, asker) in self.orders() {
-            let flow = self.flow_to(order.target);
-            let id = self.stack.request(now.mono, flow, order.request);
-            self.trunks.asked.insert(id, asker);
+            match self.flow_to(order.transport, order.target) {
+                Some(flow) => {
+                    let id = self.stack.request(now.mono, flow, order.request);
+                    self.trunks.asked.insert(id, asker);
+                }
+                None => self.take_answer(now, asker, UNREACHABLE, None),
+            }
         }
         self.trunks.leaving.retain(|_, it| !it.is_over());
         self.probe_due(now);
@@ -259,17 +287,19 @@ impl Switch {
                 continue;
             };
             if line.probe.take(now.mono) {
-                let addresses = self.trunks.names.addresses(&trunk.address);
+                let transport = transport_named(trunk.transport);
+                let addresses = self.trunks.names.addresses(&trunk.address, transport);
                 let place = line.probe.place(addresses.len());
-                match addresses.get(place) {
-                    Some(address) => due.push((name.clone(), *address)),
+                let address = addresses.get(place);
+                let places = &self.settings.places;
+                match address.and_then(|address| places.flow(transport, *address)) {
+                    Some(flow) => due.push((name.clone(), flow)),
                     // Nobody is there to be asked.
                     None => line.probe.answered(now.mono, 408, &mut self.chance),
                 }
             }
         }
-        for (name, address) in due {
-            let flow = self.flow_to(address);
+        for (name, flow) in due {
             let id = self.stack.request(now.mono, flow, options(flow));
             self.trunks.asked.insert(id, Asker::Probe(name));
         }
@@ -288,9 +318,7 @@ impl Switch {
         if trunk.mode == Mode::Peer && is_fixed {
             return false;
         }
-        let names = &self.trunks.names;
-        let servers = trunk.servers();
-        let mut known = servers.iter().flat_map(|server| names.addresses(server));
+        let mut known = self.trunks.names.of(trunk).into_iter();
         known.any(|address| address.ip().to_canonical() == source)
     }
 
@@ -300,9 +328,7 @@ impl Switch {
         let mut trusted: Vec<IpNet> = Vec::new();
         for trunk in config.trunks.values() {
             trusted.extend(&trunk.allow);
-            let names = &self.trunks.names;
-            let servers = trunk.servers();
-            let known = servers.iter().flat_map(|server| names.addresses(server));
+            let known = self.trunks.names.of(trunk).into_iter();
             let account = trunk.gateway.iter();
             let contacts = account.flat_map(|it| self.registrar.contacts(&it.username));
             let contacts = contacts.map(|binding| binding.flow.remote);

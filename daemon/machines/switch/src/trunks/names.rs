@@ -6,14 +6,20 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use kernel::Mono;
+use model::config::Trunk;
+use sip::Transport;
+
+use crate::offers::transport_named;
 
 /// A question to DNS: where SIP is spoken for a name (RFC 3263 section 4).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lookup {
     /// The host name.
     pub host: String,
-    /// The port; `None`: DNS is asked for it by SRV, and it is 5060 where there is none.
+    /// The port; `None`: DNS is asked for it by SRV, and it is the usual one where there is none.
     pub port: Option<u16>,
+    /// How the server is reached.
+    pub transport: Transport,
 }
 
 /// An answer of DNS.
@@ -50,7 +56,7 @@ struct Known {
 
 impl Lookup {
     /// The question for a server as configurations write it; `None`: it is an address.
-    fn of(server: &str) -> Option<Lookup> {
+    fn of(server: &str, transport: Transport) -> Option<Lookup> {
         if server.parse::<SocketAddr>().is_ok() {
             return None;
         }
@@ -61,14 +67,16 @@ impl Lookup {
         Some(Lookup {
             host: host.to_ascii_lowercase(),
             port,
+            transport,
         })
     }
 }
 
 impl Names {
     /// Knows the names among these servers from here on, and no others.
-    pub fn want<'a>(&mut self, now: Mono, servers: impl Iterator<Item = &'a str>) {
-        let wanted: BTreeSet<Lookup> = servers.filter_map(Lookup::of).collect();
+    pub fn want<'a>(&mut self, now: Mono, servers: impl Iterator<Item = (&'a str, Transport)>) {
+        let lookups = servers.filter_map(|(server, transport)| Lookup::of(server, transport));
+        let wanted: BTreeSet<Lookup> = lookups.collect();
         self.0.retain(|lookup, _| wanted.contains(lookup));
         for lookup in wanted {
             self.0.entry(lookup).or_insert_with(|| Known {
@@ -111,9 +119,19 @@ impl Names {
         }
     }
 
+    /// The addresses of a trunk's servers, in their order.
+    pub fn of(&self, trunk: &Trunk) -> Vec<SocketAddr> {
+        let transport = transport_named(trunk.transport);
+        let servers = trunk.servers();
+        let servers = servers.iter();
+        servers
+            .flat_map(|server| self.addresses(server, transport))
+            .collect()
+    }
+
     /// The addresses of a server.
-    pub fn addresses(&self, server: &str) -> Vec<SocketAddr> {
-        match (server.parse(), Lookup::of(server)) {
+    pub fn addresses(&self, server: &str, transport: Transport) -> Vec<SocketAddr> {
+        match (server.parse(), Lookup::of(server, transport)) {
             (Ok(address), _) => vec![address],
             (Err(_), Some(lookup)) => self
                 .0
@@ -125,13 +143,16 @@ impl Names {
     }
 
     /// What DNS said last of a server, if that was no answer.
-    pub fn trouble(&self, server: &str) -> Option<&str> {
-        self.0.get(&Lookup::of(server)?)?.trouble.as_deref()
+    pub fn trouble(&self, server: &str, transport: Transport) -> Option<&str> {
+        self.0
+            .get(&Lookup::of(server, transport)?)?
+            .trouble
+            .as_deref()
     }
 
     /// Whether nothing is known yet, neither good nor bad.
-    pub fn is_pending(&self, server: &str) -> bool {
-        let known = Lookup::of(server).and_then(|lookup| self.0.get(&lookup));
+    pub fn is_pending(&self, server: &str, transport: Transport) -> bool {
+        let known = Lookup::of(server, transport).and_then(|lookup| self.0.get(&lookup));
         known.is_some_and(|known| !known.answered)
     }
 }
@@ -163,7 +184,10 @@ mod tests {
 
     fn names(servers: &[&str]) -> Names {
         let mut names = Names::default();
-        names.want(Mono::ZERO, servers.iter().copied());
+        names.want(
+            Mono::ZERO,
+            servers.iter().map(|server| (*server, Transport::Udp)),
+        );
         names
     }
 
@@ -183,7 +207,7 @@ mod tests {
             due,
             "an answer that never came is asked for again"
         );
-        assert_eq!(names.addresses("192.0.2.1:5060").len(), 1);
+        assert_eq!(names.addresses("192.0.2.1:5060", Transport::Udp).len(), 1);
     }
 
     #[test]
@@ -200,15 +224,18 @@ mod tests {
     fn a_failure_keeps_the_last_good_answer_and_is_told() {
         let mut names = names(&[NAME]);
         let lookup = names.due(Mono::ZERO).remove(0);
-        assert!(names.is_pending(NAME));
+        assert!(names.is_pending(NAME, Transport::Udp));
         names.learn(Mono::ZERO, &lookup, found(&["192.0.2.1:5060"], 60));
         names.learn(at(60), &lookup, Err("no answer".to_owned()));
-        assert_eq!(names.addresses(NAME).len(), 1);
-        assert_eq!(names.trouble(NAME), Some("no answer"));
+        assert_eq!(names.addresses(NAME, Transport::Udp).len(), 1);
+        assert_eq!(names.trouble(NAME, Transport::Udp), Some("no answer"));
         assert_eq!(names.next_deadline(), Some(at(90)));
         names.learn(at(90), &lookup, found(&["192.0.2.2:5060"], 60));
-        assert_eq!(names.trouble(NAME), None);
-        assert_eq!(names.addresses(NAME)[0].to_string(), "192.0.2.2:5060");
+        assert_eq!(names.trouble(NAME, Transport::Udp), None);
+        assert_eq!(
+            names.addresses(NAME, Transport::Udp)[0].to_string(),
+            "192.0.2.2:5060"
+        );
     }
 
     #[test]
@@ -217,7 +244,7 @@ mod tests {
         let lookup = names.due(Mono::ZERO).remove(0);
         names.want(Mono::ZERO, std::iter::empty());
         names.learn(Mono::ZERO, &lookup, found(&["192.0.2.1:5060"], 60));
-        assert_eq!(names.addresses(NAME), []);
+        assert_eq!(names.addresses(NAME, Transport::Udp), []);
         assert_eq!(names.next_deadline(), None);
     }
 }

@@ -9,6 +9,7 @@ use sip::registration::Standing;
 
 use super::line::Line;
 use crate::interface::Output;
+use crate::offers::transport_named;
 use crate::switch::Switch;
 
 /// How a trunk is.
@@ -68,7 +69,7 @@ impl Switch {
 
     fn peer(&self, trunk: &Trunk, line: &Line) -> (TrunkState, String) {
         let names = &self.trunks.names;
-        let known = names.addresses(&trunk.address);
+        let known = names.of(trunk);
         let trouble = self.trouble(trunk);
         if let Some(address) = known.first() {
             return match line.probe.is_missed() {
@@ -142,9 +143,10 @@ impl Switch {
     /// What DNS did not say of the servers of a trunk.
     fn trouble(&self, trunk: &Trunk) -> Option<String> {
         let names = &self.trunks.names;
+        let transport = transport_named(trunk.transport);
         trunk.servers().into_iter().find_map(|server| {
-            let why = names.trouble(server)?;
-            let held = !names.addresses(server).is_empty();
+            let why = names.trouble(server, transport)?;
+            let held = !names.addresses(server, transport).is_empty();
             let rest = if held {
                 "; the addresses from before are used"
             } else {

@@ -1,7 +1,7 @@
 //! The accounts of trunks: ours at a carrier, and theirs here.
 
 use model::Extension;
-use model::config::{Gateway, Mode, Register};
+use model::config::{Gateway, Mode, Register, Transport};
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, scalar};
@@ -79,7 +79,7 @@ pub fn only(cx: &mut Context, fields: &Fields<'_>, mode: Mode) {
 }
 
 /// Our account at a carrier.
-pub fn register(cx: &mut Context, fields: &Fields<'_>) -> Option<Register> {
+pub fn register(cx: &mut Context, fields: &Fields<'_>, transport: Transport) -> Option<Register> {
     let username = username(cx, fields, Mode::Register);
     let password = match fields.has("password") {
         true => phones::password(cx, fields, NO_PASSWORD),
@@ -88,9 +88,9 @@ pub fn register(cx: &mut Context, fields: &Fields<'_>) -> Option<Register> {
     let realm = fields.text(cx, "realm");
     let outbound_proxy = fields
         .has("outbound_proxy")
-        .then(|| proxy(cx, fields))
+        .then(|| proxy(cx, fields, transport))
         .flatten();
-    let backup_servers = servers(cx, fields);
+    let backup_servers = servers(cx, fields, transport);
     let expires = fields.time(cx, "expires");
     Some(Register {
         username: username?,
@@ -149,12 +149,12 @@ fn missing<T>(cx: &mut Context, fields: &Fields<'_>, key: &str, mode: Mode) -> O
     None
 }
 
-fn proxy(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
+fn proxy(cx: &mut Context, fields: &Fields<'_>, transport: Transport) -> Option<String> {
     let (_, node) = fields.node(cx, "outbound_proxy")?;
-    super::server(cx, node, "outbound_proxy")
+    super::server(cx, node, "outbound_proxy", transport)
 }
 
-fn servers(cx: &mut Context, fields: &Fields<'_>) -> Option<Vec<String>> {
+fn servers(cx: &mut Context, fields: &Fields<'_>, transport: Transport) -> Option<Vec<String>> {
     if !fields.has("backup_servers") {
         return Some(Vec::new());
     }
@@ -167,7 +167,7 @@ fn servers(cx: &mut Context, fields: &Fields<'_>) -> Option<Vec<String>> {
     }
     let read: Vec<_> = nodes
         .iter()
-        .map(|node| super::server(cx, node, "backup_servers"))
+        .map(|node| super::server(cx, node, "backup_servers", transport))
         .collect();
     read.into_iter().collect()
 }

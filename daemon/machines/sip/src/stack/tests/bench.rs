@@ -81,14 +81,8 @@ pub(crate) const CALLEE: &str = "192.0.2.2:5060";
 pub(crate) fn flow(side: Side) -> Flow {
     let [caller, callee] = [CALLER, CALLEE].map(|text| text.parse().expect("an address"));
     match side {
-        Side::Caller => Flow {
-            local: caller,
-            remote: callee,
-        },
-        Side::Callee => Flow {
-            local: callee,
-            remote: caller,
-        },
+        Side::Caller => Flow::udp(caller, callee),
+        Side::Callee => Flow::udp(callee, caller),
     }
 }
 

@@ -15,4 +15,5 @@ mod reoffers;
 mod routing;
 mod storms;
 mod strangers;
+mod transports;
 mod within;
