@@ -22,6 +22,7 @@ pub const EDGES: &[Edges] = &[
         "switch",
         &["contact", "journal", "kernel", "media", "model", "sip"],
     ),
+    ("trace", &["model", "sip"]),
     ("store", &["journal", "kernel"]),
     ("speech", &["audio"]),
     ("egress", &["kernel", "model"]),
@@ -36,7 +37,7 @@ pub const EDGES: &[Edges] = &[
         "shell",
         &[
             "api", "audio", "contact", "egress", "journal", "kernel", "lang", "media", "model",
-            "plan", "sip", "speech", "store", "switch", "wire",
+            "plan", "sip", "speech", "store", "switch", "trace", "wire",
         ],
     ),
     ("ccd", &["shell"]),

@@ -1,0 +1,16 @@
+//! What was said on the wire, for those who ask why a call went as it did.
+//!
+//! The [`FlightRecorder`] keeps the SIP messages of the last calls within a limit of memory; out of it come
+//! the ladder of a call and a capture that other programs read.
+
+mod masked;
+mod message;
+mod pcap;
+mod pool;
+mod recorder;
+mod scan;
+
+pub use masked::masked;
+pub use message::{Heading, Seen};
+pub use pcap::capture;
+pub use recorder::{Counters, FlightRecorder, Limits};

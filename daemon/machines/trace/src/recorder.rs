@@ -1,0 +1,245 @@
+//! The flight recorder.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use model::CallId;
+use sip::Flow;
+
+use crate::message::{Heading, Seen};
+use crate::pool::{Conversation, Pool};
+use crate::scan::call_id;
+
+/// How much is kept, in bytes.
+#[derive(Copy, Clone, Debug)]
+pub struct Limits {
+    /// Of what belongs to calls.
+    pub calls: usize,
+    /// Of everything else: registrations, probes, and what strangers say, who can take nothing from calls.
+    pub others: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        const MIB: usize = 1 << 20;
+        Limits {
+            calls: 48 * MIB,
+            others: 8 * MIB,
+        }
+    }
+}
+
+/// What was kept and what was not.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// Messages that were kept, if only for a while.
+    pub kept: u64,
+    /// Messages without a Call-ID.
+    pub unreadable: u64,
+    /// Conversations that were forgotten to make room.
+    pub forgotten: u64,
+    /// The bytes that are taken.
+    pub bytes: u64,
+}
+
+/// Keeps the SIP messages of the last calls.
+#[derive(Debug)]
+pub struct FlightRecorder {
+    calls: Pool,
+    others: Pool,
+    /// The conversations of each call, the oldest first.
+    of_call: BTreeMap<CallId, Vec<Arc<str>>>,
+    call_of: BTreeMap<Arc<str>, CallId>,
+    counters: Counters,
+}
+
+impl FlightRecorder {
+    /// One that keeps so much.
+    pub fn new(limits: Limits) -> FlightRecorder {
+        FlightRecorder {
+            calls: Pool::new(limits.calls),
+            others: Pool::new(limits.others),
+            of_call: BTreeMap::new(),
+            call_of: BTreeMap::new(),
+            counters: Counters::default(),
+        }
+    }
+
+    /// Keeps a message.
+    pub fn note(&mut self, at: Timestamp, heading: Heading, flow: Flow, bytes: &[u8]) {
+        let Some(call_id) = call_id(bytes) else {
+            self.counters.unreadable += 1;
+            return;
+        };
+        let seen = Seen {
+            at,
+            heading,
+            flow,
+            bytes: bytes.into(),
+        };
+        let rest = match self.calls.add(call_id, seen) {
+            Ok(()) => Ok(()),
+            Err(seen) => self.others.add(call_id, seen),
+        };
+        if let Err(seen) = rest {
+            let conversation = Conversation::beginning_with(seen);
+            self.others.put(call_id.into(), conversation);
+        }
+        self.counters.kept += 1;
+        self.make_room();
+    }
+
+    /// A conversation belongs to a call.
+    pub fn belongs(&mut self, call_id: &str, call: CallId) {
+        if self.call_of.contains_key(call_id) {
+            return;
+        }
+        let taken = self.others.take(call_id);
+        let (call_id, conversation) =
+            taken.unwrap_or_else(|| (call_id.into(), Conversation::default()));
+        self.calls.put(call_id.clone(), conversation);
+        self.of_call.entry(call).or_default().push(call_id.clone());
+        self.call_of.insert(call_id, call);
+        self.make_room();
+    }
+
+    /// The Call-IDs of a call, the oldest first; empty if nothing is kept of it.
+    pub fn call_ids(&self, call: CallId) -> impl Iterator<Item = &str> {
+        let call_ids = self.of_call.get(&call).into_iter().flatten();
+        call_ids.map(|call_id| &**call_id)
+    }
+
+    /// The messages with that Call-ID as they came and went, and how many more there were.
+    pub fn messages(&self, call_id: &str) -> (&[Seen], u64) {
+        let found = self.calls.get(call_id).or_else(|| self.others.get(call_id));
+        found.map_or((&[], 0), |it| (&it.messages, it.omitted))
+    }
+
+    /// What was kept and what was not.
+    pub fn counters(&self) -> Counters {
+        Counters {
+            bytes: (self.calls.size() + self.others.size()) as u64,
+            ..self.counters
+        }
+    }
+
+    fn make_room(&mut self) {
+        while self.others.make_room().is_some() {
+            self.counters.forgotten += 1;
+        }
+        while let Some(call_id) = self.calls.make_room() {
+            self.counters.forgotten += 1;
+            self.forget(&call_id);
+        }
+    }
+
+    fn forget(&mut self, call_id: &str) {
+        let Some(call) = self.call_of.remove(call_id) else {
+            return;
+        };
+        if let Some(call_ids) = self.of_call.get_mut(&call) {
+            call_ids.retain(|it| **it != *call_id);
+            if call_ids.is_empty() {
+                self.of_call.remove(&call);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KIB: usize = 1 << 10;
+
+    fn flow() -> Flow {
+        let address = |text: &str| text.parse().expect("an address");
+        Flow::udp(address("192.0.2.1:5060"), address("192.0.2.2:5060"))
+    }
+
+    fn call(number: u128) -> CallId {
+        CallId(uuid(number))
+    }
+
+    fn uuid(number: u128) -> uuid::Uuid {
+        uuid::Uuid::from_u128(number)
+    }
+
+    fn say(recorder: &mut FlightRecorder, call_id: &str, word: &str) {
+        let text = format!("{word} sip:a SIP/2.0\r\nCall-ID: {call_id}\r\n\r\n");
+        recorder.note(Timestamp::UNIX_EPOCH, Heading::In, flow(), text.as_bytes());
+    }
+
+    fn words(recorder: &FlightRecorder, call_id: &str) -> Vec<String> {
+        let (messages, _) = recorder.messages(call_id);
+        let text = |seen: &Seen| String::from_utf8_lossy(&seen.bytes).into_owned();
+        let word = |text: String| text.split(' ').next().map(str::to_owned);
+        messages.iter().map(text).filter_map(word).collect()
+    }
+
+    #[test]
+    fn the_messages_of_a_call_are_kept_from_the_first_on() {
+        let mut recorder = FlightRecorder::new(Limits::default());
+        say(&mut recorder, "one", "INVITE");
+        recorder.belongs("one", call(1));
+        say(&mut recorder, "one", "ACK");
+        recorder.belongs("two", call(1));
+        say(&mut recorder, "two", "INVITE");
+        assert_eq!(
+            recorder.call_ids(call(1)).collect::<Vec<_>>(),
+            ["one", "two"]
+        );
+        assert_eq!(words(&recorder, "one"), ["INVITE", "ACK"]);
+        assert_eq!(words(&recorder, "two"), ["INVITE"]);
+        assert_eq!(recorder.call_ids(call(2)).count(), 0);
+    }
+
+    #[test]
+    fn strangers_can_take_nothing_from_calls() {
+        let limits = Limits {
+            calls: 64 * KIB,
+            others: 16 * KIB,
+        };
+        let mut recorder = FlightRecorder::new(limits);
+        say(&mut recorder, "mine", "INVITE");
+        recorder.belongs("mine", call(1));
+        for stranger in 0..10_000 {
+            say(&mut recorder, &format!("stranger-{stranger}"), "INVITE");
+        }
+        assert_eq!(words(&recorder, "mine"), ["INVITE"]);
+        assert_eq!(words(&recorder, "stranger-0"), Vec::<String>::new());
+        assert_eq!(words(&recorder, "stranger-9999"), ["INVITE"]);
+        assert!(recorder.counters().bytes <= 80 * KIB as u64);
+    }
+
+    #[test]
+    fn the_call_that_was_silent_for_longest_is_forgotten_whole() {
+        let limits = Limits {
+            calls: 128 * KIB,
+            others: 16 * KIB,
+        };
+        let mut recorder = FlightRecorder::new(limits);
+        for number in 0..1_000 {
+            let call_id = format!("call-{number}");
+            say(&mut recorder, &call_id, "INVITE");
+            recorder.belongs(&call_id, call(number));
+            say(&mut recorder, "call-0", "INFO");
+        }
+        assert_eq!(recorder.call_ids(call(1)).count(), 0);
+        assert_eq!(recorder.call_ids(call(0)).count(), 1);
+        assert_eq!(recorder.call_ids(call(999)).count(), 1);
+        let (messages, omitted) = recorder.messages("call-0");
+        assert_eq!((messages.len(), omitted), (512, 1_001 - 512));
+        assert!(recorder.of_call.len() < 500);
+        assert_eq!(recorder.of_call.len(), recorder.call_of.len());
+    }
+
+    #[test]
+    fn what_has_no_call_id_is_counted() {
+        let mut recorder = FlightRecorder::new(Limits::default());
+        recorder.note(Timestamp::UNIX_EPOCH, Heading::Out, flow(), b"\r\n\r\n");
+        let counters = recorder.counters();
+        assert_eq!((counters.kept, counters.unreadable), (0, 1));
+    }
+}
