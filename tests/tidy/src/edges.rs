@@ -22,7 +22,7 @@ pub const EDGES: &[Edges] = &[
         "switch",
         &["contact", "journal", "kernel", "media", "model", "sip"],
     ),
-    ("trace", &["model", "sip"]),
+    ("trace", &["media", "model", "sip"]),
     ("store", &["journal", "kernel"]),
     ("speech", &["audio"]),
     ("egress", &["kernel", "model"]),

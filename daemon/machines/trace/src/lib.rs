@@ -3,6 +3,8 @@
 //! The [`FlightRecorder`] keeps the SIP messages of the last calls within a limit of memory; out of it come
 //! the ladder of a call and a capture that other programs read.
 
+mod findings;
+mod ladder;
 mod masked;
 mod message;
 mod pcap;
@@ -10,6 +12,8 @@ mod pool;
 mod recorder;
 mod scan;
 
+pub use findings::{Audio, Finding, Leg, findings};
+pub use ladder::{Described, Step, What, ladder};
 pub use masked::masked;
 pub use message::{Heading, Seen};
 pub use pcap::capture;

@@ -1,0 +1,41 @@
+//! A session description that names an address which nobody reaches.
+
+use std::net::IpAddr;
+
+use super::{Finding, Leg};
+use crate::message::Heading;
+
+pub(super) fn find(leg: &Leg) -> Option<Finding> {
+    let (named, from) = leg.steps.iter().find_map(|step| {
+        let named = step
+            .media?
+            .address
+            .filter(|_| step.heading == Heading::In)?;
+        let from = step.flow.remote.ip();
+        (is_private(named) && !is_private(from)).then_some((named, from))
+    })?;
+    let who = &leg.who;
+    Finding::new(
+        "private_address",
+        format!(
+            "{who} asks for audio at the private address {named} though it speaks from {from}: it stands \
+             behind a NAT, and hears us only once its own audio has come through"
+        ),
+    )
+}
+
+fn is_private(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let [first, second, ..] = address.octets();
+            let carrier_grade = first == 100 && (64..128).contains(&second);
+            address.is_private()
+                || address.is_link_local()
+                || address.is_loopback()
+                || carrier_grade
+        }
+        IpAddr::V6(address) => {
+            address.is_unique_local() || address.is_unicast_link_local() || address.is_loopback()
+        }
+    }
+}
