@@ -1,9 +1,11 @@
 //! The messages of one leg, read.
 
 use std::collections::BTreeSet;
-use std::net::IpAddr;
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
 
 use jiff::Timestamp;
+use media::sdp::{self, Direction, Map};
 use sip::message::{Fields, Message, Method, read};
 use sip::{Flow, Reason};
 
@@ -51,12 +53,34 @@ pub struct Step {
 }
 
 /// What a session description says, as far as findings ask.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Described {
     /// Where audio is wanted.
     pub address: Option<IpAddr>,
+    /// At which port; 0: none is.
+    pub port: u16,
+    /// What is spoken, best first.
+    pub codecs: Vec<String>,
     /// Whether keys are taken as telephone events (RFC 4733).
     pub keys: bool,
+    /// Which way, where it is not both ways.
+    pub one_way: Option<&'static str>,
+}
+
+impl fmt::Display for Described {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.codecs.join(" "))?;
+        if self.keys {
+            f.write_str(" + keys")?;
+        }
+        if let Some(address) = self.address {
+            write!(f, " at {}", SocketAddr::new(address, self.port))?;
+        }
+        match self.one_way {
+            Some(way) => write!(f, ", {way}"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Reads the messages of one leg, in their order.
@@ -106,14 +130,48 @@ fn step(seen: &Seen) -> Step {
 fn described(body: &[u8]) -> Option<Described> {
     let session = media::sdp::parse(body).ok()?;
     let audio = session.media.iter().find(|line| line.kind == "audio")?;
-    let is_keys = |map: &media::sdp::Map| map.encoding.eq_ignore_ascii_case("telephone-event");
+    let is_keys = |map: &Map| map.encoding.eq_ignore_ascii_case("telephone-event");
     Some(Described {
         address: audio.address,
+        port: audio.port,
+        codecs: audio.formats.iter().filter_map(|it| codec(audio, *it)).collect(),
         keys: audio.maps.iter().any(is_keys),
+        one_way: match audio.direction {
+            Direction::SendRecv => None,
+            Direction::SendOnly => Some("sendonly"),
+            Direction::RecvOnly => Some("recvonly"),
+            Direction::Inactive => Some("inactive"),
+        },
     })
 }
 
+/// What a payload type is; `None`: no audio.
+fn codec(audio: &sdp::Media, payload_type: u8) -> Option<String> {
+    let mut maps = audio.maps.iter();
+    let name = match maps.find(|map| map.payload_type == payload_type) {
+        Some(map) => map.encoding.to_ascii_uppercase(),
+        None => match payload_type {
+            0 => "PCMU".to_owned(),
+            8 => "PCMA".to_owned(),
+            9 => "G722".to_owned(),
+            18 => "G729".to_owned(),
+            other => other.to_string(),
+        },
+    };
+    let is_audio = !["TELEPHONE-EVENT", "CN"].contains(&name.as_str());
+    is_audio.then_some(name)
+}
+
 impl Step {
+    /// What it is, in a few words.
+    pub fn summary(&self) -> String {
+        match &self.what {
+            What::Request(method) => method.to_string(),
+            What::Response { status, words, .. } => format!("{status} {words}"),
+            What::Unreadable => "what is no message".to_owned(),
+        }
+    }
+
     /// Whether it is a request of that method on this way.
     pub fn is(&self, heading: Heading, method: &Method) -> bool {
         self.heading == heading && self.what == What::Request(method.clone())

@@ -12,9 +12,9 @@ mod pool;
 mod recorder;
 mod scan;
 
-pub use findings::{Audio, Finding, Leg, findings};
+pub use findings::{Audio, CODES, Finding, Leg, findings};
 pub use ladder::{Described, Step, What, ladder};
-pub use masked::masked;
+pub use masked::{concealed, masked};
 pub use message::{Heading, Seen};
 pub use pcap::capture;
-pub use recorder::{Counters, FlightRecorder, Limits};
+pub use recorder::{Counters, FlightRecorder, Limits, Recorded};

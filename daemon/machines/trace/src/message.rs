@@ -1,5 +1,7 @@
 //! One message as it was on the wire.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use sip::Flow;
 
@@ -21,8 +23,8 @@ pub struct Seen {
     pub heading: Heading,
     /// Between whom.
     pub flow: Flow,
-    /// As it was, secrets and all.
-    pub bytes: Box<[u8]>,
+    /// As it was, secrets and all; shared, so that whoever looks holds nobody up.
+    pub bytes: Arc<[u8]>,
 }
 
 impl Seen {

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
+use crate::masked::concealed;
 use crate::message::{Heading, Seen};
 
 /// Nanoseconds, in the byte order of the numbers that follow.
@@ -15,7 +16,7 @@ const PAYLOAD: usize = 65_000;
 const UDP: u8 = 17;
 
 /// The capture of `messages`. Each is a datagram whatever it travelled by, so that what went through TLS can
-/// be read as well.
+/// be read as well; secrets are `x`.
 pub fn capture<'a>(messages: impl IntoIterator<Item = &'a Seen>) -> Vec<u8> {
     let mut file = Vec::new();
     file.extend(MAGIC.to_le_bytes());
@@ -46,7 +47,8 @@ fn packet(seen: &Seen) -> Vec<u8> {
         Heading::In => (seen.flow.remote, seen.flow.local),
         Heading::Out => (seen.flow.local, seen.flow.remote),
     };
-    let payload = seen.bytes.get(..PAYLOAD).unwrap_or(&seen.bytes);
+    let bytes = concealed(&seen.bytes);
+    let payload = bytes.get(..PAYLOAD).unwrap_or(&bytes);
     let datagram = udp(from, to, payload);
     let mut packet = ip(from.ip(), to.ip(), datagram.len());
     packet.extend(datagram);

@@ -20,12 +20,13 @@ pub struct Limits {
     pub others: usize,
 }
 
-impl Default for Limits {
-    fn default() -> Limits {
-        const MIB: usize = 1 << 20;
+impl Limits {
+    /// What so much memory gives: a seventh is for what belongs to no call.
+    pub const fn of(bytes: usize) -> Limits {
+        let others = bytes / 7;
         Limits {
-            calls: 48 * MIB,
-            others: 8 * MIB,
+            calls: bytes - others,
+            others,
         }
     }
 }
@@ -43,13 +44,36 @@ pub struct Counters {
     pub bytes: u64,
 }
 
+/// What one conversation is in its call.
+#[derive(Clone, Debug)]
+struct Part {
+    call_id: Arc<str>,
+    leg: u32,
+    who: Arc<str>,
+}
+
+/// One conversation of a call, as it is handed out.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The leg, which may have more than one: a phone is called wherever it is found.
+    pub leg: u32,
+    /// Who is at its other end.
+    pub who: Arc<str>,
+    /// Its Call-ID.
+    pub call_id: Arc<str>,
+    /// Its messages as they came and went.
+    pub messages: Vec<Seen>,
+    /// Those beyond the limit.
+    pub omitted: u64,
+}
+
 /// Keeps the SIP messages of the last calls.
 #[derive(Debug)]
 pub struct FlightRecorder {
     calls: Pool,
     others: Pool,
     /// The conversations of each call, the oldest first.
-    of_call: BTreeMap<CallId, Vec<Arc<str>>>,
+    of_call: BTreeMap<CallId, Vec<Part>>,
     call_of: BTreeMap<Arc<str>, CallId>,
     counters: Counters,
 }
@@ -90,8 +114,8 @@ impl FlightRecorder {
         self.make_room();
     }
 
-    /// A conversation belongs to a call.
-    pub fn belongs(&mut self, call_id: &str, call: CallId) {
+    /// A conversation belongs to a leg of a call, at whose other end is `who`.
+    pub fn belongs(&mut self, call_id: &str, call: CallId, leg: u32, who: &str) {
         if self.call_of.contains_key(call_id) {
             return;
         }
@@ -99,21 +123,31 @@ impl FlightRecorder {
         let (call_id, conversation) =
             taken.unwrap_or_else(|| (call_id.into(), Conversation::default()));
         self.calls.put(call_id.clone(), conversation);
-        self.of_call.entry(call).or_default().push(call_id.clone());
+        let parts = self.of_call.entry(call).or_default();
+        parts.push(Part {
+            call_id: call_id.clone(),
+            leg,
+            who: who.into(),
+        });
         self.call_of.insert(call_id, call);
         self.make_room();
     }
 
-    /// The Call-IDs of a call, the oldest first; empty if nothing is kept of it.
-    pub fn call_ids(&self, call: CallId) -> impl Iterator<Item = &str> {
-        let call_ids = self.of_call.get(&call).into_iter().flatten();
-        call_ids.map(|call_id| &**call_id)
-    }
-
-    /// The messages with that Call-ID as they came and went, and how many more there were.
-    pub fn messages(&self, call_id: &str) -> (&[Seen], u64) {
-        let found = self.calls.get(call_id).or_else(|| self.others.get(call_id));
-        found.map_or((&[], 0), |it| (&it.messages, it.omitted))
+    /// The conversations of a call, the oldest first; empty if nothing is kept of it.
+    pub fn of_call(&self, call: CallId) -> Vec<Recorded> {
+        let parts = self.of_call.get(&call).into_iter().flatten();
+        parts
+            .map(|part| {
+                let kept = self.calls.get(&part.call_id);
+                Recorded {
+                    leg: part.leg,
+                    who: part.who.clone(),
+                    call_id: part.call_id.clone(),
+                    messages: kept.map_or_else(Vec::new, |it| it.messages.clone()),
+                    omitted: kept.map_or(0, |it| it.omitted),
+                }
+            })
+            .collect()
     }
 
     /// What was kept and what was not.
@@ -138,9 +172,9 @@ impl FlightRecorder {
         let Some(call) = self.call_of.remove(call_id) else {
             return;
         };
-        if let Some(call_ids) = self.of_call.get_mut(&call) {
-            call_ids.retain(|it| **it != *call_id);
-            if call_ids.is_empty() {
+        if let Some(parts) = self.of_call.get_mut(&call) {
+            parts.retain(|it| *it.call_id != *call_id);
+            if parts.is_empty() {
                 self.of_call.remove(&call);
             }
         }
@@ -171,28 +205,33 @@ mod tests {
         recorder.note(Timestamp::UNIX_EPOCH, Heading::In, flow(), text.as_bytes());
     }
 
-    fn words(recorder: &FlightRecorder, call_id: &str) -> Vec<String> {
-        let (messages, _) = recorder.messages(call_id);
-        let text = |seen: &Seen| String::from_utf8_lossy(&seen.bytes).into_owned();
-        let word = |text: String| text.split(' ').next().map(str::to_owned);
-        messages.iter().map(text).filter_map(word).collect()
+    /// The first word of each message of a call, with its leg.
+    fn words(recorder: &FlightRecorder, number: u128) -> Vec<String> {
+        let word = |leg: u32, seen: &Seen| {
+            let text = String::from_utf8_lossy(&seen.bytes).into_owned();
+            let word = text.split(' ').next().unwrap_or_default();
+            format!("{leg} {word}")
+        };
+        let parts = recorder.of_call(call(number)).into_iter();
+        parts
+            .flat_map(|part| {
+                let words = part.messages.iter().map(|seen| word(part.leg, seen));
+                words.collect::<Vec<_>>()
+            })
+            .collect()
     }
 
     #[test]
     fn the_messages_of_a_call_are_kept_from_the_first_on() {
-        let mut recorder = FlightRecorder::new(Limits::default());
+        let mut recorder = FlightRecorder::new(Limits::of(1 << 20));
         say(&mut recorder, "one", "INVITE");
-        recorder.belongs("one", call(1));
+        recorder.belongs("one", call(1), 0, "the trunk carrier");
         say(&mut recorder, "one", "ACK");
-        recorder.belongs("two", call(1));
+        recorder.belongs("two", call(1), 1, "the phone 2001");
         say(&mut recorder, "two", "INVITE");
-        assert_eq!(
-            recorder.call_ids(call(1)).collect::<Vec<_>>(),
-            ["one", "two"]
-        );
-        assert_eq!(words(&recorder, "one"), ["INVITE", "ACK"]);
-        assert_eq!(words(&recorder, "two"), ["INVITE"]);
-        assert_eq!(recorder.call_ids(call(2)).count(), 0);
+        assert_eq!(words(&recorder, 1), ["0 INVITE", "0 ACK", "1 INVITE"]);
+        assert_eq!(&*recorder.of_call(call(1))[1].who, "the phone 2001");
+        assert_eq!(words(&recorder, 2), Vec::<String>::new());
     }
 
     #[test]
@@ -203,13 +242,13 @@ mod tests {
         };
         let mut recorder = FlightRecorder::new(limits);
         say(&mut recorder, "mine", "INVITE");
-        recorder.belongs("mine", call(1));
+        recorder.belongs("mine", call(1), 0, "the trunk carrier");
         for stranger in 0..10_000 {
             say(&mut recorder, &format!("stranger-{stranger}"), "INVITE");
         }
-        assert_eq!(words(&recorder, "mine"), ["INVITE"]);
-        assert_eq!(words(&recorder, "stranger-0"), Vec::<String>::new());
-        assert_eq!(words(&recorder, "stranger-9999"), ["INVITE"]);
+        assert_eq!(words(&recorder, 1), ["0 INVITE"]);
+        assert!(recorder.others.get("stranger-0").is_none());
+        assert!(recorder.others.get("stranger-9999").is_some());
         assert!(recorder.counters().bytes <= 80 * KIB as u64);
     }
 
@@ -223,21 +262,20 @@ mod tests {
         for number in 0..1_000 {
             let call_id = format!("call-{number}");
             say(&mut recorder, &call_id, "INVITE");
-            recorder.belongs(&call_id, call(number));
+            recorder.belongs(&call_id, call(number), 0, "the trunk carrier");
             say(&mut recorder, "call-0", "INFO");
         }
-        assert_eq!(recorder.call_ids(call(1)).count(), 0);
-        assert_eq!(recorder.call_ids(call(0)).count(), 1);
-        assert_eq!(recorder.call_ids(call(999)).count(), 1);
-        let (messages, omitted) = recorder.messages("call-0");
-        assert_eq!((messages.len(), omitted), (512, 1_001 - 512));
+        assert_eq!(recorder.of_call(call(1)).len(), 0);
+        assert_eq!(recorder.of_call(call(999)).len(), 1);
+        let first = recorder.of_call(call(0)).remove(0);
+        assert_eq!((first.messages.len(), first.omitted), (512, 1_001 - 512));
         assert!(recorder.of_call.len() < 500);
         assert_eq!(recorder.of_call.len(), recorder.call_of.len());
     }
 
     #[test]
     fn what_has_no_call_id_is_counted() {
-        let mut recorder = FlightRecorder::new(Limits::default());
+        let mut recorder = FlightRecorder::new(Limits::of(1 << 20));
         recorder.note(Timestamp::UNIX_EPOCH, Heading::Out, flow(), b"\r\n\r\n");
         let counters = recorder.counters();
         assert_eq!((counters.kept, counters.unreadable), (0, 1));

@@ -60,6 +60,23 @@ impl Finding {
     }
 }
 
+/// The stable names of all findings, as the guide has them.
+pub const CODES: &[&str] = &[
+    "audio_one_way",
+    "no_answer_from_address",
+    "password_not_taken",
+    "password_asked_for",
+    "password_wrong",
+    "refused_by_peer",
+    "refused_by_us",
+    "never_acknowledged",
+    "private_address",
+    "keys_not_agreed",
+    "sent_again",
+    "audio_lost",
+    "audio_of_strangers",
+];
+
 /// What there is to say of one leg.
 const OF_A_LEG: [fn(&Leg) -> Option<Finding>; 10] = [
     no_answer::find,

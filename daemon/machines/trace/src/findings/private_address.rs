@@ -8,7 +8,8 @@ use crate::message::Heading;
 pub(super) fn find(leg: &Leg) -> Option<Finding> {
     let (named, from) = leg.steps.iter().find_map(|step| {
         let named = step
-            .media?
+            .media
+            .as_ref()?
             .address
             .filter(|_| step.heading == Heading::In)?;
         let from = step.flow.remote.ip();

@@ -73,7 +73,9 @@ fn heard(audio: Audio) -> Leg {
 }
 
 fn codes(legs: &[Leg]) -> Vec<&'static str> {
-    findings(legs).into_iter().map(|it| it.code).collect()
+    let codes: Vec<_> = findings(legs).into_iter().map(|it| it.code).collect();
+    assert!(codes.iter().all(|code| CODES.contains(code)), "{codes:?}");
+    codes
 }
 
 fn text(legs: &[Leg]) -> String {
