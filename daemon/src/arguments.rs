@@ -134,6 +134,16 @@ pub struct Serve {
     /// 2,000,000 lines such as `1380013,中国,北京,北京,中国移动` in at most 64 MB. It is read at the start.
     #[arg(long, env = "CCD_PLACES", value_name = "FILE")]
     places: Option<PathBuf>,
+    /// The memory in which the SIP messages of the last calls are kept for `ccctl call show`, in MB; 0
+    /// keeps none.
+    #[arg(
+        long,
+        env = "CCD_TRACE_MEMORY",
+        default_value_t = 64,
+        value_parser = clap::value_parser!(u16).range(..=16_384),
+        value_name = "MB"
+    )]
+    trace_memory: u16,
     /// Seconds that calls may go on after SIGTERM.
     #[arg(long, env = "CCD_DRAIN", default_value_t = 60, value_name = "SECONDS")]
     drain: u64,
@@ -167,6 +177,7 @@ impl Serve {
             url_networks: self.allow_url_network.clone(),
             url_ca_files: self.url_ca.clone(),
             places: self.places.clone(),
+            trace_bytes: usize::from(self.trace_memory) << 20,
             drain: Duration::from_secs(self.drain),
         })
     }

@@ -5,6 +5,7 @@
 
 mod control;
 mod durable;
+mod flight;
 mod http;
 mod media_link;
 mod metrics;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use contact::{LegId, PlayEnd, PlayId, Sound};
+use model::record::Media;
 use model::{CallId, Key, RecordingId};
 use switch::{MediaCommand, MediaEvent, Resource};
 use uuid::Uuid;
@@ -64,14 +65,31 @@ pub fn item_of(notice: Notice) -> Option<Item> {
             let recording = RecordingId(Uuid::from_u128(recording));
             (leg, MediaEvent::Quiet(recording))
         }
-        PlaneEvent::Media(media::Event::Flowing(..) | media::Event::Recorded { .. })
-        | PlaneEvent::Closed { .. } => return None,
+        PlaneEvent::Closed { leg, stats } => (leg, MediaEvent::Closed(Box::new(measured(*stats)))),
+        PlaneEvent::Media(media::Event::Flowing(..) | media::Event::Recorded { .. }) => return None,
         PlaneEvent::Recording(event) => {
             crate::metrics::recording(&event);
             return None;
         }
     };
     Some(Item::Media(leg(number), event))
+}
+
+/// What goes into the record of what a leg has counted.
+fn measured(stats: media::LegStats) -> Media {
+    Media {
+        sent: stats.sent,
+        received: stats.received,
+        lost: stats.lost,
+        jitter_us: stats.jitter_us,
+        remote_lost: stats.remote_lost,
+        remote_jitter_us: stats.remote_jitter_us,
+        round_trip_us: stats.round_trip_us,
+        source: stats.source,
+        foreign: stats.drops.foreign,
+        first_sent_ms: stats.first_sent_us.map(|us| us / 1_000),
+        first_received_ms: stats.first_received_us.map(|us| us / 1_000),
+    }
 }
 
 fn room_of(call: CallId) -> RoomId {

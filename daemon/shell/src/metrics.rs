@@ -63,6 +63,14 @@ pub fn questions(figures: &egress::Figures) {
     gauge!("ccd_url_hosts_left_alone").set(figures.alone as f64);
 }
 
+/// Brings the figures of the flight recorder up to date.
+pub fn flight(counters: trace::Counters) {
+    counter!("ccd_trace_messages_total", "kind" => "kept").absolute(counters.kept);
+    counter!("ccd_trace_messages_total", "kind" => "unreadable").absolute(counters.unreadable);
+    counter!("ccd_trace_forgotten_total").absolute(counters.forgotten);
+    gauge!("ccd_trace_bytes").set(counters.bytes as f64);
+}
+
 /// Counts what became of a recording.
 pub fn recording(event: &RecordingEvent) {
     match event {

@@ -44,6 +44,8 @@ pub struct Settings {
     pub url_ca_files: Vec<PathBuf>,
     /// A file that says where telephone numbers are at home, besides what the numbering plan says.
     pub places: Option<PathBuf>,
+    /// The memory in which the SIP messages of the last calls are kept, in bytes; 0: none is.
+    pub trace_bytes: usize,
     /// How long calls may go on after the daemon was told to stop.
     pub drain: Duration,
 }

@@ -13,6 +13,7 @@ use wire::{Heard, MediaPlane, PlaneSettings, Signalling};
 
 use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
+use crate::flight::Flight;
 use crate::http::{
     Desk, EXPORTS, Entrance, ListenError, Listeners, Newcomers, PATIENCE, Parts, Room, WATCHERS,
     router,
@@ -129,6 +130,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let (publisher, published) = Publisher::start(journal.clone(), audience)?;
     preload(&prompts, &ledger);
     let snapshot = Arc::new(Snapshot::default());
+    let flight = Arc::new(Flight::new(settings.trace_bytes));
     let writer = Writer::new(journal, published);
     let told = sip.places().iter().next().ok_or(StartError::NoSip)?.1;
     let outbox = Outbox::new(
@@ -138,7 +140,8 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         start_names(told.ip(), &inbox)?,
         writer,
         inbox.clone(),
-    );
+    )
+    .noted_in(flight.clone());
     let mut switch = Switch::new(
         wire::clock::now(),
         switch::Settings {
@@ -170,6 +173,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         recordings: Recordings::new(&settings.data),
         exports: Arc::new(Semaphore::new(EXPORTS)),
         entrance: Entrance::default(),
+        flight,
         snapshot,
         egress: outward.egress(),
         metrics,

@@ -26,6 +26,7 @@ mod record;
 mod secrets;
 mod speech;
 mod token;
+mod trace;
 
 pub use action::{ActForAgent, AgentAct, NewPassword, SetPresence};
 pub use blacklist::{BlockCaller, BlockedCaller};
@@ -43,6 +44,7 @@ pub use record::{
 pub use secrets::Secrets;
 pub use speech::{AudioForm, AudioQuery, MAX_TEXT, Speak, Unspeakable};
 pub use token::{CreateToken, NewToken, Token};
+pub use trace::{Finding, PCAP, Trace, TraceFormat, TraceQuery, TracedLeg, TracedMessage, Way};
 
 /// Before every path but `/healthz` and `/metrics`.
 pub const PREFIX: &str = "/api/v1";

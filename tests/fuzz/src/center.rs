@@ -124,7 +124,8 @@ impl Center {
                 | Output::Resolve(_)
                 | Output::Trust(_)
                 | Output::Ask(..)
-                | Output::Forget(_) => {}
+                | Output::Forget(_)
+                | Output::Traced(..) => {}
             }
         }
     }

@@ -31,6 +31,8 @@ pub(crate) struct Outgoing {
     anchor: Option<(Mono, u32)>,
     /// The timestamp after the newest sample.
     end: u32,
+    /// When the first packet was sent.
+    pub(crate) first: Option<Mono>,
     pub(crate) packets: u64,
     pub(crate) bytes: u64,
 }
@@ -44,6 +46,7 @@ impl Outgoing {
             sequence: (drawn >> 48) as u16,
             anchor: None,
             end: chance.number() as u32,
+            first: None,
             packets: 0,
             bytes: 0,
         }
@@ -124,6 +127,7 @@ impl Outgoing {
         if after(end, self.end) {
             self.end = end;
         }
+        self.first.get_or_insert(at);
         self.packets += 1;
         self.bytes += payload as u64;
         scratch.get(..HEADER + payload).unwrap_or_default()

@@ -31,6 +31,7 @@
 //! stack.expire(now); stack.next_deadline()              timers
 //! stack.poll() -> Option<Output>                        drain after each of the above
 //! stack.translated(session)                             whether a NAT stands between
+//! stack.call_id(session)                                what others know it by
 //! stack.census(), is_idle(), counters()                 what there is, what was
 //! ```
 

@@ -15,6 +15,7 @@ use crate::gate::{Whose, retry_after};
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Customer, Side};
 use crate::switch::Switch;
+use crate::traced::OtherEnd;
 
 /// What we speak, best first.
 pub(crate) const CODECS: &[Codec] = &[Codec::Pcma, Codec::Pcmu];
@@ -49,6 +50,11 @@ impl Switch {
                 up: false,
             }),
         );
+        match &from {
+            Whose::Nobody => {}
+            Whose::Trunk(trunk, _) => self.trace(leg, session, OtherEnd::Trunk(trunk.clone())),
+            Whose::Phone(phone) => self.trace(leg, session, OtherEnd::Phone(phone.clone())),
+        }
         let input = match from {
             Whose::Nobody | Whose::Gateway(_, None) => return,
             Whose::Gateway(account, Some(number)) => {
@@ -263,6 +269,9 @@ impl Switch {
         for session in sessions.filter(|session| Some(*session) != over) {
             self.stack.hang_up(now.mono, session, reason.clone());
         }
+        if known.port.is_some() {
+            self.owe(leg, known.call_id);
+        }
         self.put(Output::Media(MediaCommand::Close(leg)));
     }
 
@@ -271,7 +280,9 @@ impl Switch {
             return;
         };
         self.stack.refuse(now.mono, session, &refusal(status));
-        if self.legs.remove(leg).is_some_and(|leg| leg.port.is_some()) {
+        let known = self.legs.remove(leg);
+        if let Some(known) = known.filter(|known| known.port.is_some()) {
+            self.owe(leg, known.call_id);
             self.put(Output::Media(MediaCommand::Close(leg)));
         }
     }

@@ -13,7 +13,7 @@ use kernel::Mono;
 use media::{Family, Remote};
 use model::ask::{Ask, AskId};
 use model::config::Config;
-use model::record::CallRecord;
+use model::record::{CallRecord, Media};
 use model::state::Presence;
 use model::{CallId, Extension, Key, Name, RecordingId, Revision};
 use sip::{Flow, Places};
@@ -21,6 +21,7 @@ use sip::{Flow, Places};
 use crate::access::{Denied, Principal};
 use crate::clients::ClientDraft;
 use crate::ledger::{Changes, Entry, TokenDigest};
+use crate::traced::OtherEnd;
 use crate::trunks::{Found, Lookup, TrunkStatus};
 
 /// What the switch is built with and keeps for its life.
@@ -233,6 +234,8 @@ pub enum Problem {
 pub enum Output {
     /// Send this datagram, or this message over a connection.
     Transmit(Flow, Vec<u8>),
+    /// A conversation of SIP belongs to a leg, at whose other end is somebody.
+    Traced(LegId, String, OtherEnd),
     /// Tell the media plane.
     Media(MediaCommand),
     /// Write this down; everything that must survive is an entry.
@@ -329,4 +332,6 @@ pub enum MediaEvent {
     Silent,
     /// Nobody has spoken into this recording for as long as it listens.
     Quiet(RecordingId),
+    /// What was measured of it, once it is over.
+    Closed(Box<Media>),
 }

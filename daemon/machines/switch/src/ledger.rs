@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::blacklist::BlockedCaller;
 use crate::clients::Client;
+use crate::traced::Measured;
 use crate::trunks::gateways;
 
 /// One thing that must survive.
@@ -27,6 +28,8 @@ pub enum Entry {
     Record(Box<CallRecord>),
     /// People have noted something about a call that is over; this is its record from here on.
     Remarked(Box<CallRecord>),
+    /// What was measured of somebody's part in a call; it belongs to the record.
+    Measured(Box<Measured>),
     /// A configuration was put into effect.
     Applied(Box<Applied>),
     /// An agent's choice.
@@ -266,7 +269,7 @@ impl Ledger {
                 self.past.note(&self.config.center.time_zone, &record);
             }
             // Records are nothing that a start needs.
-            Entry::Remarked(_) => {}
+            Entry::Remarked(_) | Entry::Measured(_) => {}
             Entry::Applied(applied) => self.put_into_effect(*applied),
             Entry::Presence { agent, chosen } => {
                 self.presences.insert(agent, chosen);

@@ -8,11 +8,15 @@ use media::{Family, sdp};
 use model::{Extension, Name};
 use sip::SessionId;
 
+use crate::traced::OtherEnd;
+
 /// One leg.
 #[derive(Debug)]
 pub struct Leg {
     /// Its port, once it has one.
     pub port: Option<SocketAddr>,
+    /// The Call-ID of the session that is up, or was tried last.
+    pub call_id: Option<String>,
     /// The version of our session description (RFC 3264 section 8): one more with each that differs.
     pub version: u64,
     /// The leg as which it first described itself: our descriptions are those of one session (RFC 3264
@@ -83,6 +87,16 @@ pub struct Device {
     pub told_early: bool,
 }
 
+impl Callee {
+    /// Who is at the other end.
+    pub fn peer(&self) -> OtherEnd {
+        match self {
+            Callee::Phone(phone) => OtherEnd::Phone(phone.clone()),
+            Callee::Outside { trunk, .. } => OtherEnd::Trunk(trunk.clone()),
+        }
+    }
+}
+
 impl Device {
     /// A phone that is not called yet.
     pub fn phone(phone: Extension, caller: String, shown: String, auto_answer: bool) -> Device {
@@ -134,6 +148,7 @@ impl Legs {
             id,
             Leg {
                 port: None,
+                call_id: None,
                 version: 1,
                 origin: id,
                 connected: false,

@@ -28,6 +28,7 @@ mod phones;
 mod switch;
 #[cfg(test)]
 mod tests;
+mod traced;
 mod transfers;
 mod trunks;
 
@@ -44,4 +45,5 @@ pub use ledger::{
     Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, Ledger, Token, TokenDigest,
 };
 pub use switch::{Census, Counters, Switch};
+pub use traced::{Measured, OtherEnd};
 pub use trunks::{Found, Lookup, TrunkStatus};

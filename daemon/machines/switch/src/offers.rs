@@ -85,6 +85,7 @@ impl Switch {
                 },
             );
             self.legs.attach(session, leg);
+            self.trace(leg, session, callee.peer());
             sessions.push(session);
         }
         if sessions.is_empty() {
@@ -153,6 +154,7 @@ impl Switch {
             self.stack
                 .hang_up(now.mono, other, Some(answered_elsewhere()));
         }
+        self.trace_up(leg, session);
         // Some carriers answer the offer in a 183 alone.
         let known = self.legs.is_connected(leg);
         match answer.and_then(remote_of) {

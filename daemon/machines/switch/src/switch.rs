@@ -18,6 +18,7 @@ use crate::interface::{Input, MediaCommand, MediaEvent, Output, Resource, Settin
 use crate::ledger::{Entry, HashedPassword, Ledger, Token};
 use crate::legs::{Device, Legs};
 use crate::numbers::Numbers;
+use crate::traced::Owed;
 use crate::trunks::Trunks;
 
 /// The whole center as one machine. See the crate's documentation for how it is driven.
@@ -33,6 +34,7 @@ pub struct Switch {
     pub(crate) registrar: Registrar,
     pub(crate) realm: String,
     pub(crate) legs: Legs,
+    pub(crate) owed: Owed,
     pub(crate) presences: BTreeMap<Name, Chosen>,
     pub(crate) passwords: BTreeMap<Extension, HashedPassword>,
     pub(crate) tokens: BTreeMap<Name, Token>,
@@ -102,6 +104,7 @@ impl Switch {
             registrar: Registrar::new(sip::registrar::Settings::default()),
             realm: ledger.realm.clone().unwrap_or_else(|| "ccd".to_owned()),
             legs: Legs::default(),
+            owed: Owed::default(),
             presences: ledger.presences,
             passwords: ledger.passwords,
             tokens: ledger.tokens,
@@ -283,10 +286,14 @@ impl Switch {
     }
 
     fn media_said(&mut self, now: Now, leg: LegId, event: MediaEvent) {
+        if let MediaEvent::Closed(media) = event {
+            return self.measured(leg, *media);
+        }
         if !self.legs.contains(leg) {
             return;
         }
         match event {
+            MediaEvent::Closed(_) => {}
             MediaEvent::Opened(address) => self.opened(now, leg, address),
             MediaEvent::OpenFailed => self.open_failed(now, leg),
             MediaEvent::Digit(key) => self.tell(now, leg, LegEvent::Digit(key)),

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use egress::Egress;
+use sip::Flow;
 use switch::{Output, Resource};
+use trace::Heading;
 use wire::Signalling;
 
 use super::inbox::{Inbox, Item};
 use crate::durable::{Publication, Writer};
+use crate::flight::Flight;
 use crate::media_link::MediaLink;
 use crate::names::Names;
 
@@ -19,6 +22,7 @@ pub struct Outbox {
     names: Names,
     writer: Writer,
     inbox: Arc<Inbox>,
+    flight: Arc<Flight>,
     strained: bool,
 }
 
@@ -39,17 +43,30 @@ impl Outbox {
             names,
             writer,
             inbox,
+            flight: Arc::new(Flight::new(0)),
             strained: false,
         }
+    }
+
+    /// The same, with what is said on the wire noted.
+    pub fn noted_in(self, flight: Arc<Flight>) -> Outbox {
+        Outbox { flight, ..self }
+    }
+
+    /// A message came.
+    pub fn heard(&self, flow: Flow, bytes: &[u8]) {
+        self.flight.note(Heading::In, flow, bytes);
     }
 
     /// Carries out one output.
     pub fn put(&mut self, output: Output) {
         match output {
             Output::Transmit(flow, bytes) => {
+                self.flight.note(Heading::Out, flow, &bytes);
                 // What the network does not take is sent again by SIP, or its connection is told of.
                 let _sent = self.sip.send(flow, &bytes);
             }
+            Output::Traced(leg, call_id, peer) => self.flight.belongs(&call_id, leg, &peer),
             Output::Media(command) => self.media.tell(command),
             Output::Ask(id, ask) => self.egress.ask(id, ask),
             Output::Forget(id) => self.egress.forget(id),

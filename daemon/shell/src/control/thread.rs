@@ -106,6 +106,9 @@ impl Worker {
         loop {
             self.inbox.take(&mut batch, BATCH, self.patience());
             for item in batch.drain(..) {
+                if let Item::Datagram { flow, bytes, .. } = &item {
+                    self.outbox.heard(*flow, bytes);
+                }
                 let Some(input) = input_of(&item) else {
                     return self.drain();
                 };

@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, watch};
 use super::gate::Entrance;
 use super::problem::Refused;
 use crate::control::{Requests, Snapshot, Unanswered};
+use crate::flight::Flight;
 use crate::prompts::Prompts;
 use crate::read_model::{Feed, History, Present};
 use crate::recordings::Recordings;
@@ -38,6 +39,8 @@ pub struct Parts {
     pub exports: Arc<Semaphore>,
     /// What the gate keeps in mind.
     pub entrance: Entrance,
+    /// What was said on the wire.
+    pub flight: Arc<Flight>,
     /// Figures of the control thread.
     pub snapshot: Arc<Snapshot>,
     /// The client of customers' URLs, for its figures.

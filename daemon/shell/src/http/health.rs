@@ -29,6 +29,7 @@ pub async fn health(State(desk): State<Desk>) -> (StatusCode, Json<Health>) {
 pub async fn metrics(State(desk): State<Desk>) -> Response {
     crate::metrics::publish(&desk.snapshot, &desk.present.read());
     crate::metrics::questions(&desk.egress.figures());
+    crate::metrics::flight(desk.flight.counters());
     let content_type = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
     (content_type, desk.metrics.render()).into_response()
 }

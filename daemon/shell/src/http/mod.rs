@@ -38,6 +38,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod trace;
 mod trunks;
 mod turned;
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use contact::LegId;
 use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 use jiff::Timestamp;
@@ -16,14 +17,17 @@ use model::{CallId, Revision};
 use serde_json::{Value, json};
 use speech::EngineChoice;
 use store::Journal;
-use switch::{Applied, Changes, Entry, Ledger, Output, Switch};
+use sip::Flow;
+use switch::{Applied, Changes, Entry, Ledger, OtherEnd, Output, Switch};
 use tokio::sync::{Semaphore, watch};
+use trace::Heading;
 use uuid::Uuid;
 
 use super::gate::LocalPeer;
 use super::serve::Source;
 use super::{Desk, Entrance, Parts, router};
 use crate::control::{Inbox, Item, Requests, Snapshot};
+use crate::flight::Flight;
 use crate::outward::Outward;
 use crate::prompts::Prompts;
 use crate::read_model::{Feed, History, Live, Moment, Present, Tell};
@@ -147,6 +151,7 @@ impl Interface {
             recordings: Recordings::new(folder),
             exports: Arc::new(Semaphore::new(1)),
             entrance: Entrance::default(),
+            flight: Arc::new(Flight::new(1 << 20)),
             snapshot: Arc::new(Snapshot::default()),
             metrics: crate::metrics::install(),
             egress: outward.egress(),
@@ -189,6 +194,16 @@ impl Interface {
                 .iter()
                 .for_each(|(seq, entry)| told.entry(Moment { seq: *seq, at }, entry));
         });
+    }
+
+    /// A message of a call came from its trunk.
+    pub fn says(&self, call: CallId, call_id: &str, text: &str) {
+        let address = |text: &str| text.parse().expect("an address");
+        let flow = Flow::udp(address("192.0.2.1:5060"), address("203.0.113.10:5060"));
+        let carrier = OtherEnd::Trunk("carrier".parse().expect("a name"));
+        let flight = &self.desk.flight;
+        flight.belongs(call_id, LegId { call, number: 0 }, &carrier);
+        flight.note(Heading::In, flow, text.as_bytes());
     }
 
     /// Holds what whoever writes a file needs.

@@ -252,7 +252,8 @@ impl Node {
             | Output::PhoneChanged { .. }
             | Output::TrunkChanged(_)
             | Output::Resolve(_)
-            | Output::Trust(_) => {}
+            | Output::Trust(_)
+            | Output::Traced(..) => {}
         }
     }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Consultation, EndStatus};
+use super::{Consultation, EndStatus, Media};
 use crate::homes::Home;
 use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
@@ -233,6 +233,12 @@ pub struct Participant {
     pub ended_at: Timestamp,
     /// How his part ended.
     pub end_status: EndStatus,
+    /// The Call-ID of SIP between the daemon and him, by which his carrier finds the call too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_id: Option<String>,
+    /// What was measured of his audio; it is there a moment after the record is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Box<Media>>,
 }
 
 /// What part somebody has in a call.

@@ -3,6 +3,7 @@
 mod call;
 mod consultation;
 mod event;
+mod media;
 mod status;
 
 pub use call::{
@@ -11,4 +12,5 @@ pub use call::{
 };
 pub use consultation::{Consultation, Outcome, UnknownOutcome};
 pub use event::{CallEvent, EventKind, OfferEnd, QueueExit};
+pub use media::Media;
 pub use status::EndStatus;

@@ -195,6 +195,8 @@ impl Person {
             answered_at: None,
             ended_at: event.at,
             end_status: EndStatus::Ok,
+            call_id: None,
+            media: None,
         };
         Person {
             part,

@@ -59,8 +59,10 @@ pub(super) struct Leg {
 pub(super) struct Link {
     pub(super) remote: Remote,
     pub(super) source: Source,
-    /// Whether a packet came.
-    pub(super) flowing: bool,
+    /// When it was first known.
+    pub(super) since: Mono,
+    /// When the first packet came.
+    pub(super) first: Option<Mono>,
     pub(super) heard_at: Mono,
     /// When to look whether it is silent; `None`: that was told.
     pub(super) watch: Option<Mono>,
@@ -122,7 +124,8 @@ impl Leg {
         self.link = Some(Link {
             source: Source::new(now, remote.rtp),
             remote,
-            flowing: false,
+            since: now,
+            first: None,
             heard_at: now,
             watch: Some(now + SILENCE),
             prime: now + super::pace::PRIME_FIRST,
@@ -201,8 +204,15 @@ impl Leg {
             round_trip_us: self.report.round_trip_us,
             skipped: self.skipped,
             source: self.source(),
+            first_sent_us: self.since_connected(self.outgoing.first),
+            first_received_us: self.since_connected(self.link.as_ref().and_then(|it| it.first)),
             drops: self.drops,
         }
+    }
+
+    fn since_connected(&self, at: Option<Mono>) -> Option<u64> {
+        let passed = at?.since(self.link.as_ref()?.since);
+        Some(u64::try_from(passed.as_micros()).unwrap_or(u64::MAX))
     }
 
     fn source(&self) -> Option<SocketAddr> {

@@ -147,7 +147,7 @@ impl Leg {
         let Some(link) = self.link.as_mut().filter(|link| link.prime <= now) else {
             return;
         };
-        let opening = !link.flowing && link.primed < PRIMES;
+        let opening = link.first.is_none() && link.primed < PRIMES;
         let pause = if opening { PRIME_SILENT } else { PRIME_KEPT };
         let quiet_until = self.outgoing.last_sent().map_or(now, |sent| sent + pause);
         let quiet = quiet_until <= now && self.due.is_none() && link.remote.send;

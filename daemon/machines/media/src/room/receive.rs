@@ -77,8 +77,8 @@ impl Leg {
             }
         }
         link.heard(now);
-        if !link.flowing {
-            link.flowing = true;
+        if link.first.is_none() {
+            link.first = Some(now);
             out.event(Event::Flowing(self.number, from));
         }
         let arrival = self.reception.take(now, &packet);

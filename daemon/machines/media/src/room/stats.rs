@@ -27,6 +27,10 @@ pub struct LegStats {
     pub skipped: u64,
     /// Where its packets come from, once that is settled.
     pub source: Option<SocketAddr>,
+    /// From when it was connected to the first packet that we sent, in microseconds.
+    pub first_sent_us: Option<u64>,
+    /// From when it was connected to the first packet that was taken, in microseconds.
+    pub first_received_us: Option<u64>,
     /// What was dropped, by reason.
     pub drops: Drops,
 }

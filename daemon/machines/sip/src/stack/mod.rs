@@ -45,6 +45,7 @@ pub use settings::Settings;
 use crate::dialog::DialogId;
 use crate::outbox::Outbox;
 use crate::transaction::{Ticket, Transactions};
+use crate::message::Fields;
 use crate::{Output, RequestId, SessionId};
 use attempt::Attempt;
 use grow::Stubborn;
@@ -153,6 +154,17 @@ impl Stack {
     pub fn translated(&self, session: SessionId) -> Option<(IpAddr, IpAddr)> {
         let dialogs = self.sessions.get(&session)?.dialogs();
         dialogs.first()?.translated()
+    }
+
+    /// The Call-ID of a session, by which others know it.
+    pub fn call_id(&self, session: SessionId) -> Option<&str> {
+        let session = self.sessions.get(&session)?;
+        let request = match session {
+            Session::Calling(calling) => self.attempts.get(&calling.attempt)?.request.as_deref(),
+            _ => None,
+        };
+        let asked = request.and_then(|request| request.headers.call_id());
+        asked.or_else(|| session.dialogs().first().map(|it| it.id.call_id.as_str()))
     }
 
     /// Whether nothing is left of anything.

@@ -72,6 +72,12 @@ impl Scope {
         *customer = phone_number::mask(customer);
     }
 
+    /// Whether no number of a customer is masked, whoever called.
+    pub fn sees_numbers(&self, config: &Config) -> bool {
+        let NumberPrivacy { inbound, outbound } = config.center.number_privacy;
+        !self.hides(inbound) && !self.hides(outbound)
+    }
+
     fn hides(&self, privacy: Privacy) -> bool {
         privacy == Privacy::Mask && !self.plain_numbers
     }

@@ -28,6 +28,8 @@ pub(super) struct Desk {
     pub trunks: Vec<String>,
     /// Where the last datagram went.
     pub to: Option<SocketAddr>,
+    /// Legs with the Call-ID of their conversations and who is there.
+    pub traced: Vec<String>,
     now: Now,
 }
 
@@ -70,6 +72,7 @@ impl Desk {
             lookups: Vec::new(),
             trunks: Vec::new(),
             to: None,
+            traced: Vec::new(),
             now,
         };
         desk.drain();
@@ -126,6 +129,9 @@ impl Desk {
                 Output::Media(command) => self.media.push(command),
                 Output::Journal(entry) => self.entries.push(entry),
                 Output::Reply(_, reply) => self.replies.push(reply),
+                Output::Traced(leg, call_id, peer) => {
+                    self.traced.push(format!("{} {call_id} {peer}", leg.number));
+                }
                 Output::Resolve(lookup) => self.lookups.push(lookup),
                 Output::TrunkChanged(status) => {
                     let (trunk, state) = (status.trunk, status.state.word());

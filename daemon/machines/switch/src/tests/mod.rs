@@ -8,6 +8,7 @@ mod desk;
 mod dials;
 mod gateways;
 mod limits;
+mod traced;
 mod transfers;
 mod transports;
 mod trunks;

@@ -13,6 +13,8 @@ mod tests;
 
 use std::net::SocketAddr;
 
+use model::record::Media;
+
 use crate::ladder::Step;
 
 /// A leg as findings see it.
@@ -52,6 +54,20 @@ pub struct Finding {
     pub code: &'static str,
     /// What was seen, and what to look for.
     pub text: String,
+}
+
+impl From<&Media> for Audio {
+    fn from(media: &Media) -> Audio {
+        Audio {
+            sent: media.sent,
+            received: media.received,
+            lost: media.lost,
+            jitter_us: media.jitter_us,
+            remote_lost: media.remote_lost,
+            foreign: media.foreign,
+            source: media.source,
+        }
+    }
 }
 
 impl Finding {

@@ -11,7 +11,7 @@ use switch::{Action, Module, Need, On, Permission};
 use super::super::lists::{Listed, all, one};
 use super::super::{
     agents, apply, archive, blacklist, calls, clients, clips, description, events, health, logs,
-    oauth, phones, prompts, recordings, records, tokens, trunks,
+    oauth, phones, prompts, recordings, records, tokens, trace, trunks,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -164,6 +164,11 @@ fn calls_and_agents() -> Vec<Route> {
         Draft::new(DELETE, "calls/{id}", act())
             .says("calls", "End a call")
             .by(calls::end),
+        Draft::new(GET, "calls/{id}/trace", see(Module::Monitoring))
+            .says("calls", "What was said on the wire in a call, and what went wrong")
+            .query::<api::TraceQuery>()
+            .gives(Content::Forms(schema::<api::Trace>, &[api::PCAP]))
+            .by(trace::one),
         Draft::new(
             POST,
             "phones/{extension}/password",

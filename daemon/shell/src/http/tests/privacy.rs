@@ -60,3 +60,40 @@ async fn a_record_is_kept_whole_when_somebody_notes_something_who_sees_it_masked
     assert!(masked.text().contains(MASKED) && masked.text().contains("calls again"));
     assert!(interface.get(&path).await.text().contains(WHOLE));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_said_on_the_wire_is_shown_to_whoever_sees_numbers_and_in_short_to_others() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let interface = matrix::interface(folder.path());
+    let call = UP[0].parse().expect("an id");
+    let text = format!(
+        "INVITE sip:02160001000@192.0.2.1 SIP/2.0\r\nVia: SIP/2.0/UDP 203.0.113.10;branch=z9hG4bK1\r\n\
+         From: <sip:{WHOLE}@203.0.113.10>;tag=1\r\nTo: <sip:02160001000@192.0.2.1>\r\nCall-ID: one\r\n\
+         CSeq: 1 INVITE\r\nAuthorization: Digest response=\"secret\"\r\nContent-Length: 0\r\n\r\n"
+    );
+    interface.says(call, "one", &text);
+    let path = format!("/api/v1/calls/{}/trace", UP[0]);
+    let file = format!("{path}?format=pcap");
+    for (role, plain) in [("viewer", false), ("lead", true), ("admin", true)] {
+        let bearer = format!("Bearer {}", token(&interface, role, role).await);
+        let headers = [("authorization", bearer.as_str())];
+        let ask = async |path| {
+            interface
+                .ask_from_elsewhere("GET", path, &headers, "")
+                .await
+        };
+        let shown = ask(&path).await;
+        let message = &shown.json()["legs"][0]["messages"][0];
+        assert_eq!(message["summary"], "INVITE", "{role}: {}", shown.text());
+        assert_eq!(message["text"].is_string(), plain, "{role}");
+        assert_eq!(shown.text().contains(WHOLE), plain, "{role}");
+        assert!(!shown.text().contains("secret"), "{role}");
+        let capture = ask(&file).await;
+        assert_eq!(capture.status == 200, plain, "{role}: {}", capture.status);
+        if plain {
+            assert_eq!(capture.header("content-type"), api::PCAP);
+            let hidden = b"response=\"xxxxxx\"";
+            assert!(capture.body.windows(hidden.len()).any(|it| it == hidden));
+        }
+    }
+}

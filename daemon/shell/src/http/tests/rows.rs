@@ -170,6 +170,11 @@ pub const ROWS: &[Row] = &[
     row("GET", "/api/v1/calls", 200, WATCH),
     either(row("GET", "/api/v1/calls/{id}", 200, WATCH), UP, "yyy-n"),
     either(
+        row("GET", "/api/v1/calls/{id}/trace", 200, WATCH),
+        UP,
+        "yyy-n",
+    ),
+    either(
         with(
             row("POST", "/api/v1/agents/{name}/state", 200, ACT),
             r#"{"state":"break"}"#,

@@ -19,6 +19,11 @@ pub fn project(entry: &Entry, batch: &mut Batch) {
                 batch.put(key, row);
             }
         }
+        Entry::Measured(measured) => {
+            if let Ok(row) = serde_json::to_vec(measured) {
+                batch.put(measured_key(measured.call, measured.participant), row);
+            }
+        }
         Entry::Applied(applied) => {
             if let Ok(row) = serde_json::to_vec(&revision(applied)) {
                 batch.put(revision_key(applied.revision), row);
@@ -47,6 +52,7 @@ pub const RECORDS: u8 = b'r';
 pub const RECORD_KEY: usize = 1 + 8 + 16;
 const IDS: u8 = b'i';
 const RECORDINGS: u8 = b'a';
+const MEASURED: u8 = b'm';
 /// Rows of revisions begin with this, then the number.
 pub const REVISIONS: u8 = b'v';
 
@@ -76,6 +82,14 @@ pub fn id_key(id: CallId) -> Vec<u8> {
 pub fn recording_key(id: RecordingId) -> Vec<u8> {
     let mut key = vec![RECORDINGS];
     key.extend(id.0.as_bytes());
+    key
+}
+
+/// The key of the row that says what was measured of a participant; there is none above `u32::MAX`.
+pub fn measured_key(call: CallId, participant: u32) -> Vec<u8> {
+    let mut key = vec![MEASURED];
+    key.extend(call.0.as_bytes());
+    key.extend(participant.to_be_bytes());
     key
 }
 

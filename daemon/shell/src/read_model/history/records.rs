@@ -4,14 +4,19 @@ use api::{List, RecordQuery, live};
 use model::record::CallRecord;
 use model::{CallId, RecordingId};
 use store::{Scan, ViewError};
+use switch::Measured;
 
-use super::projection::{RECORD_KEY, RECORDS, REVISIONS, id_key, recording_key, time_key};
+use super::projection::{
+    RECORD_KEY, RECORDS, REVISIONS, id_key, measured_key, recording_key, time_key,
+};
 use super::wanted::Wanted;
 use super::{History, HistoryError};
 
 /// Rows that one question looks at; a cursor goes on behind them.
 const EXAMINE: usize = 20_000;
 const MAX_REVISIONS: usize = 1_000;
+/// Participants of one call that have figures.
+const MEASURED: usize = 1_000;
 
 /// Whether somebody may see a record.
 pub type Seen<'a> = &'a dyn Fn(&CallRecord) -> bool;
@@ -50,7 +55,7 @@ impl History {
             read(row).is_some_and(|record| wanted.fits(&record) && seen(&record))
         })?;
         Ok(List {
-            items: page.rows.iter().filter_map(|(_, row)| read(row)).collect(),
+            items: self.complete_all(page.rows.iter().filter_map(|(_, row)| read(row)))?,
             next: page.next.map(hex::encode),
         })
     }
@@ -64,7 +69,9 @@ impl History {
         let Some(key) = self.view.get(&id_key(id))? else {
             return Ok(None);
         };
-        Ok(self.view.get(&key)?.and_then(|row| read(&row)))
+        let row = self.view.get(&key)?;
+        let record = row.and_then(|row| read(&row));
+        record.map(|record| self.complete(record)).transpose()
     }
 
     /// The record of the call in which a recording was made.
@@ -77,6 +84,29 @@ impl History {
             return Ok(None);
         };
         Ok(self.view.get(&key)?.and_then(|row| read(&row)))
+    }
+
+    fn complete_all(
+        &self,
+        records: impl Iterator<Item = CallRecord>,
+    ) -> Result<Vec<CallRecord>, HistoryError> {
+        records.map(|record| self.complete(record)).collect()
+    }
+
+    /// A record with what was measured of its participants, which comes later than the record does.
+    fn complete(&self, mut record: CallRecord) -> Result<CallRecord, HistoryError> {
+        let (from, below) = (measured_key(record.id, 0), measured_key(record.id, u32::MAX));
+        let scan = Scan {
+            from: &from,
+            below: &below,
+            limit: MEASURED,
+            examine: MEASURED,
+        };
+        let page = self.view.scan(&scan, &mut |_, _| true)?;
+        let rows = page.rows.iter();
+        let measured = rows.filter_map(|(_, row)| serde_json::from_slice::<Measured>(row).ok());
+        measured.for_each(|measured| measured.complete(&mut record));
+        Ok(record)
     }
 
     /// What was applied, newest first.

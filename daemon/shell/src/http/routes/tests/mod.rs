@@ -21,6 +21,7 @@ GET /api/v1/caller_lists
 GET /api/v1/caller_lists/{name}
 GET /api/v1/calls
 GET /api/v1/calls/{id}
+GET /api/v1/calls/{id}/trace
 GET /api/v1/clients
 GET /api/v1/config
 GET /api/v1/events

@@ -1,0 +1,114 @@
+//! Which conversations of SIP belong to which leg of a call, and what was measured of a leg: what is asked
+//! for when a call went wrong.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use contact::LegId;
+use model::record::{CallRecord, Media};
+use model::{CallId, Extension, Name};
+use serde::{Deserialize, Serialize};
+use sip::SessionId;
+
+use crate::interface::Output;
+use crate::ledger::Entry;
+use crate::switch::Switch;
+
+/// Legs whose figures the media threads still owe. They owe none for longer than a moment.
+const OWED: usize = 10_000;
+
+/// Who is at the other end of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OtherEnd {
+    /// Whoever is behind a trunk.
+    Trunk(Name),
+    /// One of our phones.
+    Phone(Extension),
+}
+
+impl fmt::Display for OtherEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OtherEnd::Trunk(name) => write!(f, "trunk {name}"),
+            OtherEnd::Phone(extension) => write!(f, "phone {extension}"),
+        }
+    }
+}
+
+/// What was measured of a leg. It is there a moment after the leg is over, often after the record of its
+/// call, of which it is a part from then on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measured {
+    /// The call.
+    pub call: CallId,
+    /// Whose leg: his sequence number in the record.
+    pub participant: u32,
+    /// The Call-ID of the conversation that was up, or was tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_id: Option<String>,
+    /// His audio.
+    pub media: Media,
+}
+
+impl Measured {
+    /// Puts it into the record of its call.
+    pub fn complete(self, record: &mut CallRecord) {
+        let mut all = record.participants.iter_mut();
+        if let Some(one) = all.find(|one| one.sequence == self.participant) {
+            one.call_id = self.call_id;
+            one.media = Some(Box::new(self.media));
+        }
+    }
+}
+
+/// Legs that are over and whose figures have not come.
+#[derive(Debug, Default)]
+pub(crate) struct Owed(BTreeMap<LegId, Option<String>>);
+
+impl Owed {
+    fn put(&mut self, leg: LegId, call_id: Option<String>) {
+        if self.0.len() >= OWED {
+            self.0.pop_first();
+        }
+        self.0.insert(leg, call_id);
+    }
+}
+
+impl Switch {
+    /// A session belongs to a leg.
+    pub(crate) fn trace(&mut self, leg: LegId, session: SessionId, peer: OtherEnd) {
+        let Some(call_id) = self.stack.call_id(session).map(str::to_owned) else {
+            return;
+        };
+        if let Some(known) = self.legs.get_mut(leg) {
+            known.call_id = Some(call_id.clone());
+        }
+        self.put(Output::Traced(leg, call_id, peer));
+    }
+
+    /// Of the sessions of a leg this one is up.
+    pub(crate) fn trace_up(&mut self, leg: LegId, session: SessionId) {
+        let call_id = self.stack.call_id(session).map(str::to_owned);
+        if let Some(known) = self.legs.get_mut(leg) {
+            known.call_id = call_id.or(known.call_id.take());
+        }
+    }
+
+    /// A leg that had a port is over: its figures follow.
+    pub(crate) fn owe(&mut self, leg: LegId, call_id: Option<String>) {
+        self.owed.put(leg, call_id);
+    }
+
+    /// The figures of a leg that is over.
+    pub(crate) fn measured(&mut self, leg: LegId, media: Media) {
+        let Some(call_id) = self.owed.0.remove(&leg) else {
+            return;
+        };
+        self.put(Output::Journal(Entry::Measured(Box::new(Measured {
+            call: leg.call,
+            participant: u32::from(leg.number),
+            call_id,
+            media,
+        }))));
+    }
+}
