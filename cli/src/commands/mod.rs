@@ -3,6 +3,7 @@
 mod agent;
 mod apply;
 mod blacklist;
+mod call;
 mod client;
 mod compile;
 mod completions;
@@ -36,6 +37,7 @@ pub enum Command {
     Test(test::Test),
     Get(get::Get),
     Logs(logs::Logs),
+    Call(call::Call),
     Agent(agent::Agent),
     Phone(phone::Phone),
     Trunk(trunk::Trunk),
@@ -64,6 +66,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Test(command) => command.run(&test::Simulator),
         Command::Get(command) => command.run(daemon.client()).await,
         Command::Logs(command) => command.run(daemon.client()).await,
+        Command::Call(command) => command.run(daemon.client()).await,
         Command::Agent(command) => command.run(daemon.client()).await,
         Command::Phone(command) => command.run(daemon.client()).await,
         Command::Trunk(command) => command.run(daemon.client()).await,

@@ -119,7 +119,7 @@ fn spoken_here(text: &str, voice: Voice) -> Result<Vec<u8>, Failure> {
     Ok(speech::encode_wav(&samples))
 }
 
-fn save(out: &Path, file: &[u8]) -> Result<Exit, Failure> {
+pub fn save(out: &Path, file: &[u8]) -> Result<Exit, Failure> {
     if out.as_os_str() == "-" {
         io::stdout().lock().write_all(file)?;
         return Ok(Exit::Ok);

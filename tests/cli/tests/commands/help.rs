@@ -13,6 +13,8 @@ fn every_command_explains_itself() {
         "test",
         "get",
         "logs",
+        "call",
+        "call show",
         "agent",
         "agent state",
         "agent stay",

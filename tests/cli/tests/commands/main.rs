@@ -10,6 +10,7 @@
 mod actions;
 mod apply;
 mod blacklist;
+mod calls;
 mod clients;
 mod completions;
 mod examples;
