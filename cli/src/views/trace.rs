@@ -75,7 +75,10 @@ fn heading(leg: &TracedLeg, text: &mut String) {
     }
     put(text, &line);
     if let Some(call_id) = &leg.call_id {
-        put(text, &styled(Style::Dim, &format!("  Call-ID {}", clean(call_id))));
+        put(
+            text,
+            &styled(Style::Dim, &format!("  Call-ID {}", clean(call_id))),
+        );
     }
 }
 
@@ -125,7 +128,13 @@ fn ladder(leg: &TracedLeg, start: Option<Timestamp>, text: &mut String) {
         put(text, &format!("  {at:>9}  {arrow}  {what} {media}"));
     }
     if leg.omitted > 0 {
-        put(text, &format!("  and {} messages that were too many to be kept", leg.omitted));
+        put(
+            text,
+            &format!(
+                "  and {} messages that were too many to be kept",
+                leg.omitted
+            ),
+        );
     }
 }
 
@@ -137,11 +146,17 @@ fn audio(media: &Media, text: &mut String) {
         ..
     } = media;
     let all = received + lost;
-    let percent = if all == 0 { 0.0 } else { *lost as f64 * 100.0 / all as f64 };
+    let percent = if all == 0 {
+        0.0
+    } else {
+        *lost as f64 * 100.0 / all as f64
+    };
     let jitter = millis(media.jitter_us);
     put(
         text,
-        &format!("  audio from there  {received} packets, {lost} lost ({percent:.1} %), jitter {jitter}"),
+        &format!(
+            "  audio from there  {received} packets, {lost} lost ({percent:.1} %), jitter {jitter}"
+        ),
     );
     let mut there = format!("  audio to there    {sent} packets");
     if let Some(lost) = media.remote_lost {
@@ -163,7 +178,10 @@ fn audio(media: &Media, text: &mut String) {
         &format!("  first packet      from there {from}, to there {to}{source}"),
     );
     if media.foreign > 0 {
-        put(text, &format!("  strangers         {} packets, dropped", media.foreign));
+        put(
+            text,
+            &format!("  strangers         {} packets, dropped", media.foreign),
+        );
     }
 }
 

@@ -66,7 +66,9 @@ pub fn item_of(notice: Notice) -> Option<Item> {
             (leg, MediaEvent::Quiet(recording))
         }
         PlaneEvent::Closed { leg, stats } => (leg, MediaEvent::Closed(Box::new(measured(*stats)))),
-        PlaneEvent::Media(media::Event::Flowing(..) | media::Event::Recorded { .. }) => return None,
+        PlaneEvent::Media(media::Event::Flowing(..) | media::Event::Recorded { .. }) => {
+            return None;
+        }
         PlaneEvent::Recording(event) => {
             crate::metrics::recording(&event);
             return None;

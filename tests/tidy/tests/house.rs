@@ -201,6 +201,21 @@ fn is_metric(text: &str) -> bool {
 }
 
 #[test]
+fn every_finding_of_a_call_has_its_row_and_no_other_has_one() {
+    for path in ["docs/diagnosis.md", "docs/zh/diagnosis.md"] {
+        let document = house::read(path).expect(path);
+        nothing(&documents::missing_rows(
+            &document,
+            trace::CODES.iter().copied(),
+        ));
+        let rows = documents::first_column(&document);
+        let invented = rows.into_iter().filter(|row| row.contains('_'));
+        let invented: Vec<_> = invented.filter(|row| !trace::CODES.contains(row)).collect();
+        assert!(invented.is_empty(), "{path}: {invented:?}");
+    }
+}
+
+#[test]
 fn every_exit_code_is_documented() {
     let document = house::read("docs/exit-codes.md").expect("docs/exit-codes.md");
     let code = house::read("cli/src/exit.rs").expect("cli/src/exit.rs");

@@ -134,7 +134,11 @@ fn described(body: &[u8]) -> Option<Described> {
     Some(Described {
         address: audio.address,
         port: audio.port,
-        codecs: audio.formats.iter().filter_map(|it| codec(audio, *it)).collect(),
+        codecs: audio
+            .formats
+            .iter()
+            .filter_map(|it| codec(audio, *it))
+            .collect(),
         keys: audio.maps.iter().any(is_keys),
         one_way: match audio.direction {
             Direction::SendRecv => None,

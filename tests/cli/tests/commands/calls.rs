@@ -59,10 +59,16 @@ fn it_is_a_document_or_a_capture_for_programs() {
     });
     let yaml = Ccctl::new(&format!("call show {ID} -o yaml"));
     let yaml = yaml.daemon(&daemon).run();
-    assert!(yaml.contains("\nfindings:\n- code: never_acknowledged\n"), "{yaml}");
+    assert!(
+        yaml.contains("\nfindings:\n- code: never_acknowledged\n"),
+        "{yaml}"
+    );
     let pcap = Ccctl::new(&format!("call show {ID} --pcap -"));
     let pcap = pcap.daemon(&daemon).run();
-    assert_eq!(pcap, format!("$ ccctl call show {ID} --pcap -\na capture--- exit 0\n"));
+    assert_eq!(
+        pcap,
+        format!("$ ccctl call show {ID} --pcap -\na capture--- exit 0\n")
+    );
     let asked = format!("GET /api/v1/calls/{ID}/trace?format=pcap");
     assert_eq!(daemon.lines().last(), Some(&asked));
 }

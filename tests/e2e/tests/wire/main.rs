@@ -15,6 +15,7 @@ mod blocked;
 mod branches;
 mod customer_systems;
 mod devices;
+mod diagnosis;
 mod dials;
 mod dissected;
 mod documents;

@@ -43,9 +43,9 @@ pub use counters::{Census, Counters};
 pub use settings::Settings;
 
 use crate::dialog::DialogId;
+use crate::message::Fields;
 use crate::outbox::Outbox;
 use crate::transaction::{Ticket, Transactions};
-use crate::message::Fields;
 use crate::{Output, RequestId, SessionId};
 use attempt::Attempt;
 use grow::Stubborn;

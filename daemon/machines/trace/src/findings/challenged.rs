@@ -1,6 +1,7 @@
 //! Our password was not taken.
 
 use super::{Finding, Leg};
+use crate::ladder::Step;
 use crate::message::Heading;
 
 pub(super) fn find(leg: &Leg) -> Option<Finding> {
@@ -17,6 +18,14 @@ pub(super) fn find(leg: &Leg) -> Option<Finding> {
             .iter()
             .any(|it| it.heading == heading && it.proves)
     };
+    let mut statuses = leg.steps.iter();
+    let taken = |it: &Step| {
+        let status = it.invites_status(it.heading);
+        status.is_some_and(|status| status / 100 == 2)
+    };
+    if statuses.any(taken) {
+        return None;
+    }
     let who = &leg.who;
     if challenged(Heading::In) > 1 && proved(Heading::Out) {
         return Finding::new(

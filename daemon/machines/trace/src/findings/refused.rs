@@ -29,10 +29,10 @@ pub(super) fn by_us(leg: &Leg) -> Option<Finding> {
     let (status, words) = last_refusal(leg, Heading::Out)?;
     let who = &leg.who;
     let hint = match status {
-        403 => ": the trunk's `allow` does not have the address that it comes from",
-        404 => ": no number is configured for the one that was called",
+        403 => ": nobody may dial that here",
         415 | 488 => ": it offered no codec that we speak, or wants audio to be encrypted",
         486 | 503 => ": there was no channel left, or the daemon was at its limit",
+        603 => ": the caller is blocked",
         _ => "",
     };
     Finding::new(

@@ -165,7 +165,10 @@ fn calls_and_agents() -> Vec<Route> {
             .says("calls", "End a call")
             .by(calls::end),
         Draft::new(GET, "calls/{id}/trace", see(Module::Monitoring))
-            .says("calls", "What was said on the wire in a call, and what went wrong")
+            .says(
+                "calls",
+                "What was said on the wire in a call, and what went wrong",
+            )
             .query::<api::TraceQuery>()
             .gives(Content::Forms(schema::<api::Trace>, &[api::PCAP]))
             .by(trace::one),

@@ -95,7 +95,10 @@ impl History {
 
     /// A record with what was measured of its participants, which comes later than the record does.
     fn complete(&self, mut record: CallRecord) -> Result<CallRecord, HistoryError> {
-        let (from, below) = (measured_key(record.id, 0), measured_key(record.id, u32::MAX));
+        let (from, below) = (
+            measured_key(record.id, 0),
+            measured_key(record.id, u32::MAX),
+        );
         let scan = Scan {
             from: &from,
             below: &below,
