@@ -1,13 +1,14 @@
 //! `ccctl trunk`
 
-use api::NewPassword;
+use api::{NewPassword, TrunkCheck, TrunkTest, Verdict};
 use clap::{Args, Subcommand};
 use model::Name;
 
 use crate::client::{Client, Target};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::printer::{self, Format, clean, note};
+use crate::printer::style::Style;
+use crate::printer::{self, Cell, Format, Tabular, clean, note};
 
 const AFTER: &str = "\
 Examples:
@@ -16,6 +17,14 @@ Examples:
 
 The gateway registers with the user name of the trunk and calls with the same account. An older password
 ends to hold at once; a trunk whose YAML has a `password:` cannot be given another one here.";
+
+const AFTER_TEST: &str = "\
+Examples:
+  ccctl trunk test carrier
+  ccctl trunk test carrier -o json | jq .good
+
+The daemon asks the peer by OPTIONS what it takes, which makes no call: what only a call would show,
+such as whether audio comes, is not tested. It ends with 1 if something that calls need is missing.";
 
 /// Do something for a trunk
 #[derive(Debug, Args)]
@@ -36,24 +45,74 @@ enum Action {
         #[arg(short, long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
         output: Format,
     },
+    /// Test whether calls over a trunk can be expected to work
+    #[command(after_long_help = AFTER_TEST)]
+    Test {
+        /// The trunk
+        #[arg(value_name = "TRUNK")]
+        name: Name,
+        /// The form of the output
+        #[arg(short, long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
+        output: Format,
+    },
+}
+
+impl Tabular for TrunkCheck {
+    const HEAD: &'static [&'static str] = &["RESULT", "WHAT", "WHY"];
+
+    fn name(&self) -> String {
+        self.code.clone()
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let verdict = match (self.verdict, self.needed) {
+            (Verdict::Ok, _) => Cell::styled(Style::Good, "ok"),
+            (Verdict::No, true) => Cell::styled(Style::Bad, "NO"),
+            (Verdict::No, false) => Cell::styled(Style::Warn, "no"),
+            (Verdict::Unknown, _) => Cell::styled(Style::Dim, "not known"),
+        };
+        let what = self.code.replace('_', " ");
+        vec![verdict, what.into(), self.text.as_str().into()]
+    }
 }
 
 impl Trunk {
     /// Does it.
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
-        let Action::Password { name, output } = self.action;
-        let target = Target::new(&["trunks", name.as_str(), "password"]);
-        let made: NewPassword = client.post(target, &()).await?;
-        if output == Format::Table {
-            note(format_args!(
-                "the password of {} in realm {}, shown this once:",
-                clean(&made.username),
-                clean(&made.realm)
-            ));
-            printer::text(&format!("{}\n", made.password))?;
-        } else {
-            printer::document(output, &made)?;
+        match self.action {
+            Action::Password { name, output } => password(&client, &name, output).await,
+            Action::Test { name, output } => test(&client, &name, output).await,
         }
-        Ok(Exit::Ok)
     }
+}
+
+async fn password(client: &Client, name: &Name, output: Format) -> Result<Exit, Failure> {
+    let target = Target::new(&["trunks", name.as_str(), "password"]);
+    let made: NewPassword = client.post(target, &()).await?;
+    if output == Format::Table {
+        note(format_args!(
+            "the password of {} in realm {}, shown this once:",
+            clean(&made.username),
+            clean(&made.realm)
+        ));
+        printer::text(&format!("{}\n", made.password))?;
+    } else {
+        printer::document(output, &made)?;
+    }
+    Ok(Exit::Ok)
+}
+
+async fn test(client: &Client, name: &Name, output: Format) -> Result<Exit, Failure> {
+    let target = Target::new(&["trunks", name.as_str(), "test"]);
+    let told: TrunkTest = client.post(target, &()).await?;
+    if output == Format::Table {
+        printer::items(output, &told.checks)?;
+        note(match told.good {
+            true => "nothing that calls need is known to be missing",
+            false => "something that calls need is missing: see NO",
+        });
+    } else {
+        printer::document(output, &told)?;
+    }
+    Ok(if told.good { Exit::Ok } else { Exit::Error })
 }

@@ -198,12 +198,16 @@ fn answered(
     };
     let copied =
         ["Via", "From", "Call-ID", "CSeq"].map(|it| format!("{it}: {}\r\n", header(text, it)));
+    let allow = match text.starts_with("OPTIONS ") {
+        true => "Allow: INVITE, ACK, CANCEL, BYE\r\n",
+        false => "",
+    };
     let asks = match status {
         401 => "WWW-Authenticate: Digest realm=\"x\", nonce=\"1\"\r\n",
         _ => "",
     };
     let reply = format!(
-        "SIP/2.0 {status} So\r\n{}To: {};tag=t\r\nContact: <sip:{own}>\r\n{asks}Content-Type: application/sdp\r\n\
+        "SIP/2.0 {status} So\r\n{}To: {};tag=t\r\nContact: <sip:{own}>\r\n{asks}{allow}Content-Type: application/sdp\r\n\
          Content-Length: {}\r\n\r\n{body}",
         copied.concat(),
         header(text, "To").split(";tag=").next().unwrap_or_default(),

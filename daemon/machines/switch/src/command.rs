@@ -23,6 +23,9 @@ impl Switch {
         principal: &Principal,
         command: Command,
     ) {
+        if let Command::ExamineTrunk(trunk) = command {
+            return self.examine(now, ticket, principal, trunk);
+        }
         let reply = authorize(principal, &self.action(&command), &self.config)
             .map_err(|denied| denied_as(denied, &command))
             .and_then(|_scope| self.execute(now, principal, command))
@@ -33,7 +36,7 @@ impl Switch {
     }
 
     /// What a command does, for [`authorize`].
-    fn action(&self, command: &Command) -> Action {
+    pub(crate) fn action(&self, command: &Command) -> Action {
         match command {
             Command::Apply(apply) => need_to_apply(&self.config, &apply.config).on(On::Center),
             // Whoever was forced offline does not undo that himself.
@@ -49,7 +52,8 @@ impl Switch {
             Command::SetPassword(..)
             | Command::SetTrunkPassword(..)
             | Command::Block { .. }
-            | Command::Unblock(_) => Action::change(Module::Configuration, On::Center),
+            | Command::Unblock(_)
+            | Command::ExamineTrunk(_) => Action::change(Module::Configuration, On::Center),
             Command::CreateToken { .. }
             | Command::RevokeToken(_)
             | Command::CreateClient(_)
@@ -128,6 +132,8 @@ impl Switch {
             Command::DeleteClient(name) => self.delete_client(name)?,
             Command::Block { caller, note } => self.block(now, principal, &caller, note)?,
             Command::Unblock(caller) => self.unblock(now, &caller)?,
+            // It is answered later: see `examine`.
+            Command::ExamineTrunk(_) => {}
         }
         Ok(Reply::Done)
     }

@@ -20,6 +20,7 @@ use sip::{Flow, Places};
 
 use crate::access::{Denied, Principal};
 use crate::clients::ClientDraft;
+use crate::examine::Examined;
 use crate::ledger::{Changes, Entry, TokenDigest};
 use crate::traced::OtherEnd;
 use crate::trunks::{Found, Lookup, TrunkStatus};
@@ -134,6 +135,8 @@ pub enum Command {
     },
     /// Let a caller in again.
     Unblock(String),
+    /// Ask the peer of a trunk what it can.
+    ExamineTrunk(Name),
 }
 
 /// A configuration to put into effect.
@@ -170,6 +173,8 @@ pub enum Reply {
     Done,
     /// The configuration is live at this revision.
     Applied(Revision),
+    /// The peer was asked, and this came of it.
+    Examined(Box<Examined>),
     /// It is not done.
     Problem(Problem),
 }
@@ -219,6 +224,12 @@ pub enum Problem {
     /// What is to be blocked is no number.
     #[error("`{0}` is no number of a caller")]
     NoCaller(String),
+    /// The peer of a trunk is being asked.
+    #[error("the peer of trunk {0} is being asked already")]
+    Examined(Name),
+    /// There is nobody to ask.
+    #[error("trunk {0} has no address at which its peer could be asked")]
+    NoAddress(Name),
     /// A ceiling is reached.
     #[error("there are {limit} {kind} already, and no more are kept")]
     Limit {

@@ -18,6 +18,7 @@ mod blacklist;
 mod calls;
 mod clients;
 mod command;
+mod examine;
 mod gate;
 mod interface;
 mod ledger;
@@ -37,6 +38,7 @@ pub use access::{
 };
 pub use blacklist::BlockedCaller;
 pub use clients::{Client, ClientDraft, ClientSecret, Former};
+pub use examine::Examined;
 pub use interface::{
     Apply, Command, Input, MediaCommand, MediaEvent, Output, Password, Problem, Reply, Resource,
     Settings, Ticket,

@@ -14,6 +14,7 @@ use sip::registrar::Registrar;
 use sip::{Event, RequestId, Stack, Stranger};
 
 use crate::clients::Client;
+use crate::examine::Examinations;
 use crate::interface::{Input, MediaCommand, MediaEvent, Output, Resource, Settings};
 use crate::ledger::{Entry, HashedPassword, Ledger, Token};
 use crate::legs::{Device, Legs};
@@ -35,6 +36,7 @@ pub struct Switch {
     pub(crate) realm: String,
     pub(crate) legs: Legs,
     pub(crate) owed: Owed,
+    pub(crate) examinations: Examinations,
     pub(crate) presences: BTreeMap<Name, Chosen>,
     pub(crate) passwords: BTreeMap<Extension, HashedPassword>,
     pub(crate) tokens: BTreeMap<Name, Token>,
@@ -105,6 +107,7 @@ impl Switch {
             realm: ledger.realm.clone().unwrap_or_else(|| "ccd".to_owned()),
             legs: Legs::default(),
             owed: Owed::default(),
+            examinations: Examinations::default(),
             presences: ledger.presences,
             passwords: ledger.passwords,
             tokens: ledger.tokens,
@@ -274,6 +277,7 @@ impl Switch {
             Event::Unmoved(session, _) => self.moved(now, session, None),
             Event::Responded(request, status, response) => {
                 self.trunk_answered(now, request, status, response.as_deref());
+                self.examined(now, request, status, response.map(|it| *it));
             }
             // We ask nobody for anything else within a session.
             Event::Notified(..) => {}

@@ -127,7 +127,7 @@ fn step(seen: &Seen) -> Step {
     step
 }
 
-fn described(body: &[u8]) -> Option<Described> {
+pub(crate) fn described(body: &[u8]) -> Option<Described> {
     let session = media::sdp::parse(body).ok()?;
     let audio = session.media.iter().find(|line| line.kind == "audio")?;
     let is_keys = |map: &Map| map.encoding.eq_ignore_ascii_case("telephone-event");

@@ -3,6 +3,7 @@
 //! The [`FlightRecorder`] keeps the SIP messages of the last calls within a limit of memory; out of it come
 //! the ladder of a call and a capture that other programs read.
 
+mod checks;
 mod findings;
 mod ladder;
 mod masked;
@@ -12,6 +13,7 @@ mod pool;
 mod recorder;
 mod scan;
 
+pub use checks::{Check, Verdict, checks};
 pub use findings::{Audio, CODES, Finding, Leg, findings};
 pub use ladder::{Described, Step, What, ladder};
 pub use masked::{concealed, masked};

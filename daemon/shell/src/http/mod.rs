@@ -13,6 +13,7 @@ mod clips;
 mod description;
 mod desk;
 mod events;
+mod examine;
 mod eyes;
 mod gate;
 mod guard;

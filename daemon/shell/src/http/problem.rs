@@ -54,6 +54,8 @@ impl From<switch::Problem> for Refused {
             switch::Problem::Exists { .. }
             | switch::Problem::Configured(_)
             | switch::Problem::ConfiguredTrunk(_)
+            | switch::Problem::Examined(_)
+            | switch::Problem::NoAddress(_)
             | switch::Problem::NoAccount(_) => Code::Conflict,
             switch::Problem::Limit { .. } => Code::LimitReached,
             switch::Problem::NoCaller(_) => Code::BadRequest,

@@ -25,6 +25,7 @@ fn every_command_explains_itself() {
         "phone password",
         "trunk",
         "trunk password",
+        "trunk test",
         "prompt",
         "prompt download",
         "prompt preview",

@@ -23,6 +23,7 @@ mod plan;
 mod prompts;
 mod tests_of_a_center;
 mod tokens;
+mod trunks;
 mod validate;
 
 mod fixture;

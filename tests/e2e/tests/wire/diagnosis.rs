@@ -255,6 +255,26 @@ fn is_shown_to_people_and_programs(daemon: &Daemon, id: &str) {
 }
 
 #[test]
+fn a_trunk_is_tested_and_what_its_peer_lacks_is_told() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    daemon.apply(&place.center(&center()));
+    let _peers = [(4, 200), (6, 403)].map(|(host, status)| Callee::at(&place, host, status));
+    let good = daemon.ccctl("trunk test good");
+    assert_eq!(good.code, 0, "{}{}", good.out, good.err);
+    assert!(good.out.contains("ok         invite"), "{}", good.out);
+    assert!(good.out.contains("no         transfer"), "{}", good.out);
+    let silent = daemon.ccctl("trunk test silent -o json");
+    assert_eq!(silent.code, 1, "{}{}", silent.out, silent.err);
+    assert!(
+        silent.out.contains("nothing came back within 10 s"),
+        "{}",
+        silent.out
+    );
+    assert_eq!(daemon.ccctl("trunk test nobody").code, 1);
+}
+
+#[test]
 fn nothing_is_kept_where_that_is_switched_off() {
     let place = Place::new();
     let daemon = Daemon::with(&place, &["--trace-memory", "0"]);

@@ -10,8 +10,8 @@ use switch::{Action, Module, Need, On, Permission};
 
 use super::super::lists::{Listed, all, one};
 use super::super::{
-    agents, apply, archive, blacklist, calls, clients, clips, description, events, health, logs,
-    oauth, phones, prompts, recordings, records, tokens, trace, trunks,
+    agents, apply, archive, blacklist, calls, clients, clips, description, events, examine, health,
+    logs, oauth, phones, prompts, recordings, records, tokens, trace, trunks,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -164,6 +164,13 @@ fn calls_and_agents() -> Vec<Route> {
         Draft::new(DELETE, "calls/{id}", act())
             .says("calls", "End a call")
             .by(calls::end),
+        Draft::new(POST, "trunks/{name}/test", whole(Permission::Change))
+            .says(
+                "resources",
+                "Whether calls over a trunk can be expected to work",
+            )
+            .gives_json::<api::TrunkTest>()
+            .by(examine::trunk),
         Draft::new(GET, "calls/{id}/trace", see(Module::Monitoring))
             .says(
                 "calls",

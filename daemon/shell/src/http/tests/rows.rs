@@ -124,6 +124,10 @@ pub const ROWS: &[Row] = &[
     row("GET", "/api/v1/revisions", 200, CONFIG),
     row("GET", "/api/v1/trunks", 200, CONFIG),
     named(row("GET", "/api/v1/trunks/{name}", 200, CONFIG), "carrier"),
+    named(
+        row("POST", "/api/v1/trunks/{name}/test", 404, ADMIN),
+        "nobody",
+    ),
     row("GET", "/api/v1/numbers", 200, CONFIG),
     named(
         row("GET", "/api/v1/numbers/{number}", 200, CONFIG),

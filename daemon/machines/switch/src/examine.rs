@@ -1,0 +1,112 @@
+//! What the peer of a trunk says of itself, when somebody wants to know: it is asked by OPTIONS.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use kernel::{Mono, Now};
+use model::Name;
+use sip::message::{Fields, Method, NameAddr, Request, Response, Uri};
+use sip::{Flow, RequestId};
+
+use crate::access::{Principal, authorize};
+use crate::interface::{Command, Output, Problem, Reply, Ticket};
+use crate::switch::Switch;
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Examined {
+    /// Where it was asked.
+    pub address: SocketAddr,
+    /// Its status; 408: none came.
+    pub status: u16,
+    /// All of its answer.
+    pub response: Option<Response>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Peers that are asked, one question to each trunk at a time.
+#[derive(Debug, Default)]
+pub(crate) struct Examinations(BTreeMap<RequestId, Examination>);
+
+#[derive(Debug)]
+struct Examination {
+    ticket: Ticket,
+    trunk: Name,
+    address: SocketAddr,
+    since: Mono,
+}
+
+impl Switch {
+    /// Asks the peer of a trunk; the reply comes with its answer, or when there is none.
+    pub(crate) fn examine(&mut self, now: Now, ticket: Ticket, principal: &Principal, trunk: Name) {
+        let action = self.action(&Command::ExamineTrunk(trunk.clone()));
+        let asked = authorize(principal, &action, &self.config)
+            .map_err(Problem::Denied)
+            .and_then(|_scope| self.ask_peer(now, ticket, trunk));
+        if let Err(problem) = asked {
+            self.put(Output::Reply(ticket, Reply::Problem(problem)));
+        }
+        self.settle(now);
+    }
+
+    fn ask_peer(&mut self, now: Now, ticket: Ticket, trunk: Name) -> Result<(), Problem> {
+        let known = self.config.trunks.get(&trunk);
+        self.known("trunk", trunk.as_str(), known.is_some())?;
+        let address = known.and_then(|it| it.address.parse::<SocketAddr>().ok());
+        let Some(address) = address else {
+            return Err(Problem::NoAddress(trunk));
+        };
+        if self.examinations.0.values().any(|it| it.trunk == trunk) {
+            return Err(Problem::Examined(trunk));
+        }
+        let flow = Flow::udp(self.settings.sip, address);
+        let request = self.stack.request(now.mono, flow, options(flow));
+        let examination = Examination {
+            ticket,
+            trunk,
+            address,
+            since: now.mono,
+        };
+        self.examinations.0.insert(request, examination);
+        Ok(())
+    }
+
+    /// What a peer says, if it was asked.
+    pub(crate) fn examined(
+        &mut self,
+        now: Now,
+        request: RequestId,
+        status: u16,
+        response: Option<Response>,
+    ) {
+        let Some(asked) = self.examinations.0.remove(&request) else {
+            return;
+        };
+        let examined = Examined {
+            address: asked.address,
+            status,
+            response,
+            took: now.mono.since(asked.since),
+        };
+        let reply = Reply::Examined(Box::new(examined));
+        self.put(Output::Reply(asked.ticket, reply));
+    }
+}
+
+/// A question what somebody can (RFC 3261 section 11).
+fn options(flow: Flow) -> Request {
+    let uri = |address: SocketAddr| {
+        let host = address.ip().to_string();
+        Uri::sip("", &host, Some(address.port()))
+    };
+    let (here, there) = (uri(flow.local), uri(flow.remote));
+    let mut request = Request::new(Method::Options, there.clone());
+    let headers = &mut request.headers;
+    headers.add("From", &NameAddr::of(here.clone()).to_string());
+    headers.add("To", &NameAddr::of(there).to_string());
+    headers.add("Contact", &NameAddr::of(here).to_string());
+    headers.add("Accept", "application/sdp");
+    request
+}
