@@ -14,6 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const FRAME: Duration = Duration::from_millis(20);
 /// Packets of audio of a call: three seconds.
 const PACKETS: u16 = 150;
+/// Those of a long one.
+const MANY: u16 = 260;
 
 /// What a caller does wrong.
 #[derive(Copy, Clone, Debug, Default)]
@@ -30,6 +32,8 @@ pub struct Faults {
     pub no_keys: bool,
     /// His INVITE comes so often besides.
     pub copies: u32,
+    /// He stays for longer, which is no fault.
+    pub long: bool,
 }
 
 /// Somebody who calls from the carrier's host.
@@ -68,7 +72,12 @@ impl Caller {
         let status: u16 = status.expect("a status");
         let tag = header(&answer, "To").split_once(";tag=").expect("a tag").1;
         if !faults.no_ack {
-            self.send(&self.request("ACK", 1, tag, ""));
+            let mut ack = self.request("ACK", 1, tag, "");
+            if status != 200 {
+                // That of a refusal belongs to the INVITE (RFC 3261 section 17.1.1.3).
+                ack = ack.replace("ACK\r\nMax-Forwards", "INVITE\r\nMax-Forwards");
+            }
+            self.send(&ack);
         }
         if status == 200 {
             self.talk(&answer, faults);
@@ -82,7 +91,7 @@ impl Caller {
 
     fn talk(&self, answer: &str, faults: Faults) {
         let to = SocketAddr::from((*self.daemon.ip(), audio_port(answer)));
-        for sequence in 0..PACKETS {
+        for sequence in 0..if faults.long { MANY } else { PACKETS } {
             std::thread::sleep(FRAME);
             let lost = faults.gaps && sequence % 10 == 9;
             if !faults.mute && !lost {

@@ -78,6 +78,7 @@ const NONE: Faults = Faults {
     stranger: false,
     no_keys: false,
     copies: 0,
+    long: false,
 };
 
 const fn case(
@@ -143,7 +144,12 @@ const CASES: &[Case] = &[
     ),
     case("4001", "13800000008", NONE, &["refused_by_us"]),
     case("4404", "13800000014", NONE, &[]),
-    case("4405", "13800000015", NONE, &["no_answer_from_address"]),
+    case(
+        "4405",
+        "13800000015",
+        Faults { long: true, ..NONE },
+        &["no_answer_from_address"],
+    ),
     case("4406", "13800000016", NONE, &["refused_by_peer"]),
     case("4407", "13800000017", NONE, &["refused_by_peer"]),
     case("4408", "13800000018", NONE, &["refused_by_peer"]),
@@ -188,15 +194,19 @@ fn told(daemon: &Daemon, case: &Case) {
     let found = eventually_some(|| {
         let trace = trace(daemon, &id(daemon, case.from)?);
         let findings = trace["findings"].as_array().expect("a list");
-        let mut codes: Vec<_> = findings
-            .iter()
-            .filter_map(|it| it["code"].as_str())
-            .collect();
+        let peers = findings.iter().filter(|it| !is_of_a_slow_machine(it));
+        let mut codes: Vec<_> = peers.filter_map(|it| it["code"].as_str()).collect();
         codes.dedup();
         last = format!("{findings:#?}\n{:#}", trace["legs"]);
         (codes == case.codes && heard_of(&trace, case)).then_some(())
     });
     assert!(found, "{} instead of {:?}: {last}", case.from, case.codes);
+}
+
+/// Where the machine is slow, packets are sent late, and that is no fault of the peer.
+fn is_of_a_slow_machine(finding: &Value) -> bool {
+    let text = finding["text"].as_str().unwrap_or_default();
+    text.contains(" of jitter") && !text.contains(" lost")
 }
 
 /// The audio of a call that was talked in is measured a moment after it is over.

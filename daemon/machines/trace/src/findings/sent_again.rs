@@ -1,6 +1,6 @@
 //! A way that loses messages.
 
-use super::{Finding, Leg};
+use super::{Finding, Leg, never_acknowledged};
 
 /// Copies of which we say nothing.
 const FEW: usize = 3;
@@ -12,6 +12,10 @@ pub(super) fn find(leg: &Leg) -> Option<Finding> {
         .steps
         .windows(2)
         .any(|pair| matches!(pair, [a, b] if a.heading != b.heading));
+    // Of an answer that is not acknowledged there is more to say.
+    if never_acknowledged::find(leg).is_some() {
+        return None;
+    }
     if copies <= FEW || copies * 5 < leg.steps.len() || !both {
         return None;
     }

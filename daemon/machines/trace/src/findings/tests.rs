@@ -124,6 +124,11 @@ fn an_answer_that_is_never_acknowledged() {
         "the carrier never acknowledged our 200, and the call ended after 32 s: look for SIP ALG in a router \
          on the way, or an address in our Contact that it cannot reach"
     );
+    let more = ["4 > 200 INVITE 1", "8 > 200 INVITE 1", "12 > 200 INVITE 1"];
+    assert_eq!(
+        codes(&[leg(&[&lines[..], &more].concat())]),
+        ["never_acknowledged"]
+    );
     lines.push("33 < ACK 1");
     assert_eq!(codes(&[leg(&lines)]), ["sent_again"; 0]);
 }
