@@ -11,6 +11,7 @@ use sip::{Flow, RequestId};
 
 use crate::access::{Principal, authorize};
 use crate::interface::{Command, Output, Problem, Reply, Ticket};
+use crate::offers::transport_named;
 use crate::switch::Switch;
 
 /// What came of it.
@@ -54,19 +55,22 @@ impl Switch {
     fn ask_peer(&mut self, now: Now, ticket: Ticket, trunk: Name) -> Result<(), Problem> {
         let known = self.config.trunks.get(&trunk);
         self.known("trunk", trunk.as_str(), known.is_some())?;
-        let address = known.and_then(|it| it.address.parse::<SocketAddr>().ok());
-        let Some(address) = address else {
+        let flow = known.and_then(|it| {
+            let address = it.address.parse().ok()?;
+            let transport = transport_named(it.transport);
+            self.settings.places.flow(transport, address)
+        });
+        let Some(flow) = flow else {
             return Err(Problem::NoAddress(trunk));
         };
         if self.examinations.0.values().any(|it| it.trunk == trunk) {
             return Err(Problem::Examined(trunk));
         }
-        let flow = Flow::udp(self.settings.sip, address);
         let request = self.stack.request(now.mono, flow, options(flow));
         let examination = Examination {
             ticket,
             trunk,
-            address,
+            address: flow.remote,
             since: now.mono,
         };
         self.examinations.0.insert(request, examination);
