@@ -242,6 +242,14 @@ impl Leg {
         }
     }
 
+    /// Whom we called.
+    pub fn other_end(&self) -> Option<OtherEnd> {
+        match &self.side {
+            Side::Customer(_) => None,
+            Side::Device(device) => Some(device.callee.peer()),
+        }
+    }
+
     /// The sessions that belong to it.
     pub fn sessions(&self) -> Vec<SessionId> {
         match &self.side {

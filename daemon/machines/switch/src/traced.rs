@@ -94,6 +94,18 @@ impl Switch {
         }
     }
 
+    /// A leg goes on as one of another call; what was measured of it so far belongs to the first.
+    pub(crate) fn trace_adopted(&mut self, leg: LegId, from: LegId) {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return;
+        };
+        let (call_id, end) = (known.call_id.clone(), known.other_end());
+        self.owe(from, call_id.clone());
+        if let (Some(call_id), Some(end)) = (call_id, end) {
+            self.put(Output::Traced(leg, call_id, end));
+        }
+    }
+
     /// A leg that had a port is over: its figures follow.
     pub(crate) fn owe(&mut self, leg: LegId, call_id: Option<String>) {
         self.owed.put(leg, call_id);

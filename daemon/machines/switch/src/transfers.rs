@@ -49,6 +49,7 @@ impl Switch {
         let Some(family) = self.legs.adopt(leg, from) else {
             return self.tell(now, leg, LegEvent::Failed(DialCause::Failed));
         };
+        self.trace_adopted(leg, from);
         self.put(Output::Media(MediaCommand::Close(from)));
         self.put(Output::Media(MediaCommand::Open(leg, family)));
     }

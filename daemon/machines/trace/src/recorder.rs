@@ -31,6 +31,9 @@ impl Limits {
     }
 }
 
+/// Calls of one conversation at most.
+const CALLS: usize = 16;
+
 /// What was kept and what was not.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
@@ -74,7 +77,8 @@ pub struct FlightRecorder {
     others: Pool,
     /// The conversations of each call, the oldest first.
     of_call: BTreeMap<CallId, Vec<Part>>,
-    call_of: BTreeMap<Arc<str>, CallId>,
+    /// The calls of each conversation: whoever is handed over goes on in another.
+    calls_of: BTreeMap<Arc<str>, Vec<CallId>>,
     counters: Counters,
 }
 
@@ -85,7 +89,7 @@ impl FlightRecorder {
             calls: Pool::new(limits.calls),
             others: Pool::new(limits.others),
             of_call: BTreeMap::new(),
-            call_of: BTreeMap::new(),
+            calls_of: BTreeMap::new(),
             counters: Counters::default(),
         }
     }
@@ -116,21 +120,29 @@ impl FlightRecorder {
 
     /// A conversation belongs to a leg of a call, at whose other end is `who`.
     pub fn belongs(&mut self, call_id: &str, call: CallId, leg: u32, who: &str) {
-        if self.call_of.contains_key(call_id) {
-            return;
-        }
-        let taken = self.others.take(call_id);
-        let (call_id, conversation) =
-            taken.unwrap_or_else(|| (call_id.into(), Conversation::default()));
-        self.calls.put(call_id.clone(), conversation);
+        let known = self.calls_of.get_key_value(call_id);
+        let call_id = match known {
+            Some((_, calls)) if calls.contains(&call) || calls.len() >= CALLS => return,
+            Some((call_id, _)) => call_id.clone(),
+            None => self.promote(call_id),
+        };
         let parts = self.of_call.entry(call).or_default();
         parts.push(Part {
             call_id: call_id.clone(),
             leg,
             who: who.into(),
         });
-        self.call_of.insert(call_id, call);
+        self.calls_of.entry(call_id).or_default().push(call);
         self.make_room();
+    }
+
+    /// A conversation moves to those of calls.
+    fn promote(&mut self, call_id: &str) -> Arc<str> {
+        let taken = self.others.take(call_id);
+        let (call_id, conversation) =
+            taken.unwrap_or_else(|| (call_id.into(), Conversation::default()));
+        self.calls.put(call_id.clone(), conversation);
+        call_id
     }
 
     /// The conversations of a call, the oldest first; empty if nothing is kept of it.
@@ -169,13 +181,12 @@ impl FlightRecorder {
     }
 
     fn forget(&mut self, call_id: &str) {
-        let Some(call) = self.call_of.remove(call_id) else {
-            return;
-        };
-        if let Some(parts) = self.of_call.get_mut(&call) {
-            parts.retain(|it| *it.call_id != *call_id);
-            if parts.is_empty() {
-                self.of_call.remove(&call);
+        for call in self.calls_of.remove(call_id).unwrap_or_default() {
+            if let Some(parts) = self.of_call.get_mut(&call) {
+                parts.retain(|it| *it.call_id != *call_id);
+                if parts.is_empty() {
+                    self.of_call.remove(&call);
+                }
             }
         }
     }
@@ -235,6 +246,24 @@ mod tests {
     }
 
     #[test]
+    fn whoever_is_handed_over_is_in_both_calls_and_forgotten_in_both() {
+        let mut recorder = FlightRecorder::new(Limits::of(64 * KIB));
+        recorder.belongs("own", call(1), 0, "phone 2001");
+        recorder.belongs("own", call(2), 3, "phone 2001");
+        recorder.belongs("own", call(2), 3, "phone 2001");
+        say(&mut recorder, "own", "INVITE");
+        assert_eq!(words(&recorder, 1), ["0 INVITE"]);
+        assert_eq!(words(&recorder, 2), ["3 INVITE"]);
+        for number in 3..1_000 {
+            let call_id = format!("call-{number}");
+            say(&mut recorder, &call_id, "INVITE");
+            recorder.belongs(&call_id, call(number), 0, "trunk carrier");
+        }
+        assert_eq!(words(&recorder, 1), words(&recorder, 2));
+        assert!(recorder.of_call(call(1)).is_empty());
+    }
+
+    #[test]
     fn strangers_can_take_nothing_from_calls() {
         let limits = Limits {
             calls: 64 * KIB,
@@ -270,7 +299,7 @@ mod tests {
         let first = recorder.of_call(call(0)).remove(0);
         assert_eq!((first.messages.len(), first.omitted), (512, 1_001 - 512));
         assert!(recorder.of_call.len() < 500);
-        assert_eq!(recorder.of_call.len(), recorder.call_of.len());
+        assert_eq!(recorder.of_call.len(), recorder.calls_of.len());
     }
 
     #[test]
