@@ -51,7 +51,12 @@ impl Switch {
             }),
         );
         match &from {
-            Whose::Nobody => {}
+            Whose::Nobody | Whose::Gateway(_, None) => {}
+            Whose::Gateway(account, Some(_)) => {
+                if let Some(trunk) = self.gateway_of(account).map(|(name, _)| name.clone()) {
+                    self.trace(leg, session, OtherEnd::Trunk(trunk));
+                }
+            }
             Whose::Trunk(trunk, _) => self.trace(leg, session, OtherEnd::Trunk(trunk.clone())),
             Whose::Phone(phone) => self.trace(leg, session, OtherEnd::Phone(phone.clone())),
         }

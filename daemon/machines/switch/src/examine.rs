@@ -11,7 +11,6 @@ use sip::{Flow, RequestId};
 
 use crate::access::{Principal, authorize};
 use crate::interface::{Command, Output, Problem, Reply, Ticket};
-use crate::offers::transport_named;
 use crate::switch::Switch;
 
 /// What came of it.
@@ -53,14 +52,10 @@ impl Switch {
     }
 
     fn ask_peer(&mut self, now: Now, ticket: Ticket, trunk: Name) -> Result<(), Problem> {
-        let known = self.config.trunks.get(&trunk);
-        self.known("trunk", trunk.as_str(), known.is_some())?;
-        let flow = known.and_then(|it| {
-            let address = it.address.parse().ok()?;
-            let transport = transport_named(it.transport);
-            self.settings.places.flow(transport, address)
-        });
-        let Some(flow) = flow else {
+        let known = self.config.trunks.contains_key(&trunk);
+        self.known("trunk", trunk.as_str(), known)?;
+        let ways = self.ways(&trunk, "");
+        let Some(flow) = ways.first().map(|way| way.flow) else {
             return Err(Problem::NoAddress(trunk));
         };
         if self.examinations.0.values().any(|it| it.trunk == trunk) {

@@ -5,7 +5,7 @@ use crate::message::Heading;
 
 pub(super) fn find(leg: &Leg) -> Option<Finding> {
     let theirs = leg.steps.iter().filter(|step| step.heading == Heading::In);
-    let last = theirs.filter_map(|step| step.media.as_ref()).last()?;
+    let last = theirs.filter_map(|step| step.media.as_ref()).next_back()?;
     if last.keys {
         return None;
     }

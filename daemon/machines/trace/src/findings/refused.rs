@@ -42,7 +42,7 @@ pub(super) fn by_us(leg: &Leg) -> Option<Finding> {
 }
 
 fn last_refusal(leg: &Leg, heading: Heading) -> Option<(u16, &str)> {
-    let finals = leg.steps.iter().filter_map(|step| {
+    let mut finals = leg.steps.iter().filter_map(|step| {
         let status = step.invites_status(heading).filter(|it| *it >= 200)?;
         match &step.what {
             What::Response { words, .. } => Some((status, words.as_str())),
@@ -50,7 +50,7 @@ fn last_refusal(leg: &Leg, heading: Heading) -> Option<(u16, &str)> {
         }
     });
     // Challenges have a finding of their own; 487 is the answer to a CANCEL, 491 of two that met.
-    let (status, words) = finals.last()?;
+    let (status, words) = finals.next_back()?;
     let own = [401, 407, 487, 491].contains(&status) || status < 300;
     (!own).then_some((status, words))
 }
