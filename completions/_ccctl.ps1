@@ -33,6 +33,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run a center''s own tests, without a daemon')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'List what is there and what it does')
             [CompletionResult]::new('logs', 'logs', [CompletionResultType]::ParameterValue, 'Show the log of calls, and follow it')
+            [CompletionResult]::new('call', 'call', [CompletionResultType]::ParameterValue, 'Look into one call')
             [CompletionResult]::new('agent', 'agent', [CompletionResultType]::ParameterValue, 'Do something for an agent')
             [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Do something for a phone')
             [CompletionResult]::new('trunk', 'trunk', [CompletionResultType]::ParameterValue, 'Do something for a trunk')
@@ -120,6 +121,25 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ccctl;call' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what was said on the wire in a call, how its audio was, and what went wrong')
+            break
+        }
+        'ccctl;call;show' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--pcap', '--pcap', [CompletionResultType]::ParameterName, 'Save the messages as a capture for Wireshark and its like; -: standard output')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--messages', '--messages', [CompletionResultType]::ParameterName, 'Show every message whole')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'ccctl;agent' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
@@ -201,11 +221,21 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Give the account of a gateway a new password and show it this once')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Test whether calls over a trunk can be expected to work')
             break
         }
         'ccctl;trunk;password' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output; table: the password alone')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output; table: the password alone')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;trunk;test' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

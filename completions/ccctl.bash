@@ -25,6 +25,9 @@ _ccctl() {
             ccctl,blacklist)
                 cmd="ccctl__subcmd__blacklist"
                 ;;
+            ccctl,call)
+                cmd="ccctl__subcmd__call"
+                ;;
             ccctl,client)
                 cmd="ccctl__subcmd__client"
                 ;;
@@ -91,6 +94,9 @@ _ccctl() {
             ccctl__subcmd__blacklist,remove)
                 cmd="ccctl__subcmd__blacklist__subcmd__remove"
                 ;;
+            ccctl__subcmd__call,show)
+                cmd="ccctl__subcmd__call__subcmd__show"
+                ;;
             ccctl__subcmd__client,create)
                 cmd="ccctl__subcmd__client__subcmd__create"
                 ;;
@@ -130,6 +136,9 @@ _ccctl() {
             ccctl__subcmd__trunk,password)
                 cmd="ccctl__subcmd__trunk__subcmd__password"
                 ;;
+            ccctl__subcmd__trunk,test)
+                cmd="ccctl__subcmd__trunk__subcmd__test"
+                ;;
             *)
                 ;;
         esac
@@ -137,7 +146,7 @@ _ccctl() {
 
     case "${cmd}" in
         ccctl)
-            opts="-h -V --daemon --token --help --version validate plan apply test get logs agent phone trunk prompt softphone token client explain blacklist completions"
+            opts="-h -V --daemon --token --help --version validate plan apply test get logs call agent phone trunk prompt softphone token client explain blacklist completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -475,6 +484,62 @@ _ccctl() {
                 return 0
             fi
             case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__call)
+            opts="-h --daemon --token --help show"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__call__subcmd__show)
+            opts="-o -h --output --messages --pcap --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                --pcap)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --daemon)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1305,7 +1370,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__trunk)
-            opts="-h --daemon --token --help password"
+            opts="-h --daemon --token --help password test"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1327,6 +1392,36 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__trunk__subcmd__password)
+            opts="-o -h --output --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__trunk__subcmd__test)
             opts="-o -h --output --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

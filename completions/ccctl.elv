@@ -30,6 +30,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand test 'Run a center''s own tests, without a daemon'
             cand get 'List what is there and what it does'
             cand logs 'Show the log of calls, and follow it'
+            cand call 'Look into one call'
             cand agent 'Do something for an agent'
             cand phone 'Do something for a phone'
             cand trunk 'Do something for a trunk'
@@ -110,6 +111,23 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'ccctl;call'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand show 'Show what was said on the wire in a call, how its audio was, and what went wrong'
+        }
+        &'ccctl;call;show'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --pcap 'Save the messages as a capture for Wireshark and its like; -: standard output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --messages 'Show every message whole'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'ccctl;agent'= {
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
@@ -183,10 +201,19 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
             cand password 'Give the account of a gateway a new password and show it this once'
+            cand test 'Test whether calls over a trunk can be expected to work'
         }
         &'ccctl;trunk;password'= {
             cand -o 'The form of the output; table: the password alone'
             cand --output 'The form of the output; table: the password alone'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;trunk;test'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help (see more with ''--help'')'

@@ -34,6 +34,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "apply" -d 'Make a cente
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "test" -d 'Run a center\'s own tests, without a daemon'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "get" -d 'List what is there and what it does'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "logs" -d 'Show the log of calls, and follow it'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "call" -d 'Look into one call'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "agent" -d 'Do something for an agent'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "phone" -d 'Do something for a phone'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "trunk" -d 'Do something for a trunk'
@@ -98,6 +99,19 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l daemon -d 'Where th
 complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -s f -l follow -d 'Go on with what happens from here on'
 complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and not __fish_seen_subcommand_from show" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and not __fish_seen_subcommand_from show" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and not __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and not __fish_seen_subcommand_from show" -f -a "show" -d 'Show what was said on the wire in a call, how its audio was, and what went wrong'
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and __fish_seen_subcommand_from show" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and __fish_seen_subcommand_from show" -l pcap -d 'Save the messages as a capture for Wireshark and its like; -: standard output' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and __fish_seen_subcommand_from show" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and __fish_seen_subcommand_from show" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and __fish_seen_subcommand_from show" -l messages -d 'Show every message whole'
+complete -c ccctl -n "__fish_ccctl_using_subcommand call; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand agent; and not __fish_seen_subcommand_from state stay return force-offline restore" -s h -l help -d 'Print help'
@@ -153,10 +167,11 @@ ndjson\t'One JSON document a line and item'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
-complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
-complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password" -s h -l help -d 'Print help'
-complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password" -f -a "password" -d 'Give the account of a gateway a new password and show it this once'
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password test" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password test" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password test" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password test" -f -a "password" -d 'Give the account of a gateway a new password and show it this once'
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password test" -f -a "test" -d 'Test whether calls over a trunk can be expected to work'
 complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -s o -l output -d 'The form of the output; table: the password alone' -r -f -a "table\t'For people'
 json\t'One JSON document'
 yaml\t'One YAML document'
@@ -164,6 +179,13 @@ ndjson\t'One JSON document a line and item'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from test" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from test" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from test" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -s h -l help -d 'Print help'

@@ -107,6 +107,28 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  # Look into one call
+  export extern "ccctl call" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete ccctl call show output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Show what was said on the wire in a call, how its audio was, and what went wrong
+  export extern "ccctl call show" [
+    --output(-o): string@"nu-complete ccctl call show output" # The form of the output
+    --messages                # Show every message whole
+    --pcap: path              # Save the messages as a capture for Wireshark and its like; -: standard output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    id: string                # The id of a call that is up, or over
+  ]
+
   # Do something for an agent
   export extern "ccctl agent" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -219,6 +241,19 @@ module completions {
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
     name: string              # The trunk, whose mode is `gateway`
+  ]
+
+  def "nu-complete ccctl trunk test output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Test whether calls over a trunk can be expected to work
+  export extern "ccctl trunk test" [
+    --output(-o): string@"nu-complete ccctl trunk test output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The trunk
   ]
 
   # Listen to the prompts of the library, and to texts before they are in it
