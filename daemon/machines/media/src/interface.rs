@@ -34,6 +34,10 @@ pub struct Remote {
     pub payload_type: u8,
     /// The payload type of RFC 4733 events, if it takes them.
     pub dtmf: Option<u8>,
+    /// The rate of the clock of those events in Hz.
+    pub dtmf_clock: u32,
+    /// Whether keys are tones in the voice instead, both ways.
+    pub inband: bool,
     /// Whether we may send (false while it holds us).
     pub send: bool,
     /// Whether it sends (false while it only listens): if not, its silence is no fault.
@@ -78,7 +82,7 @@ pub enum Command {
     Bridge(LegNumber, LegNumber),
     /// End that.
     Unbridge(LegNumber, LegNumber),
-    /// Send digits as RFC 4733 events, 100 ms each with 60 ms between.
+    /// Send digits, 100 ms each with 60 ms between: as RFC 4733 events, or as tones where keys are those.
     SendDigits(LegNumber, String),
     /// Record two legs: left channel what the first says, right channel what the second says.
     Record {
@@ -108,7 +112,8 @@ pub enum Command {
 /// What a room tells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// The other side pressed a key (RFC 4733); told once for each press, when it begins.
+    /// The other side pressed a key, as an event (RFC 4733) or as a tone; told once for each press, when it
+    /// begins.
     Digit(LegNumber, char),
     /// A playing ended.
     Played(LegNumber, PlayId, PlayEnd),

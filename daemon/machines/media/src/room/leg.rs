@@ -9,9 +9,13 @@ use super::source::Source;
 use super::{Drops, LegStats, Settings, Sink};
 use crate::bridge::Relay;
 use crate::dtmf;
+use crate::ear::Ear;
+use crate::mouth::Mouth;
+use crate::noise::Noise;
 use crate::outgoing::Outgoing;
 use crate::player::Player;
 use crate::rtcp::Reception;
+use crate::tones::Detector;
 use crate::{Event, LegNumber, PlayEnd, PlayId, Remote};
 
 /// No packet for so long is silence. A caller who listens to music with voice detection on may send
@@ -24,7 +28,10 @@ pub(super) enum Voice {
     Nobody,
     Player,
     Digits,
+    /// What its peer says, packet by packet.
     Relay,
+    /// What its peer is heard to say.
+    Interpreter,
 }
 
 /// A leg.
@@ -39,6 +46,12 @@ pub(super) struct Leg {
     pub(super) voice: Voice,
     pub(super) relay: Relay,
     pub(super) player: Option<Player>,
+    /// What it hears while its peer is silent and says so.
+    pub(super) noise: Option<Noise>,
+    /// Says to it what is no payload yet, once that was needed.
+    pub(super) mouth: Option<Box<Mouth>>,
+    /// Hears what it says, once that was needed.
+    pub(super) hearing: Option<Box<Hearing>>,
     pub(super) digits: dtmf::Sender,
     /// The timestamp of the digit that is being sent.
     pub(super) digit_began: u32,
@@ -52,6 +65,13 @@ pub(super) struct Leg {
     pub(super) received: (u64, u64),
     pub(super) report: super::report::State,
     pub(super) drops: Drops,
+}
+
+/// Hears what a leg says.
+#[derive(Debug)]
+pub(super) struct Hearing {
+    pub(super) ear: Ear,
+    pub(super) keys: Detector,
 }
 
 /// The other side, once it is known.
@@ -96,6 +116,9 @@ impl Leg {
             voice: Voice::Nobody,
             relay: Relay::default(),
             player: None,
+            noise: None,
+            mouth: None,
+            hearing: None,
             digits: dtmf::Sender::default(),
             digit_began: 0,
             due: None,
@@ -111,6 +134,8 @@ impl Leg {
 
     /// The other side is known, or changed.
     pub(super) fn connect(&mut self, now: Mono, remote: Remote) {
+        self.outgoing.set_clock(now, remote.codec.clock());
+        self.reception.set_clock(remote.codec.clock());
         if let Some(link) = &mut self.link {
             link.source.signal(now, remote.rtp);
             link.heard_at = now;
@@ -200,8 +225,17 @@ impl Leg {
             remote_jitter_us: self.report.remote_jitter_us,
             round_trip_us: self.report.round_trip_us,
             skipped: self.skipped,
+            concealed_ms: self.hearing.as_ref().map_or(0, |it| it.ear.concealed / 8),
             source: self.source(),
-            drops: self.drops,
+            drops: self.drops(),
+        }
+    }
+
+    fn drops(&self) -> Drops {
+        let late = self.hearing.as_ref().map_or(0, |it| it.ear.late);
+        Drops {
+            misordered: self.drops.misordered + late,
+            ..self.drops
         }
     }
 

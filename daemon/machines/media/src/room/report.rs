@@ -111,7 +111,7 @@ impl Leg {
         }
         if let Some(block) = reports.about_us {
             self.report.remote_lost = Some(u32::try_from(block.lost).unwrap_or(0));
-            self.report.remote_jitter_us = Some(block.jitter.saturating_mul(125));
+            self.report.remote_jitter_us = Some(self.reception.micros(block.jitter));
             let trip = rtcp::round_trip(now, &block);
             self.report.round_trip_us = trip.or(self.report.round_trip_us);
         }
