@@ -4,6 +4,7 @@ pub mod agents;
 pub mod break_reasons;
 pub mod caller_lists;
 pub mod center;
+pub mod codecs;
 pub mod hours;
 pub mod ivrs;
 pub mod nodes;

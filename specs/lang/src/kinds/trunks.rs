@@ -3,11 +3,11 @@
 use std::net::IpAddr;
 
 use ipnet::IpNet;
-use model::config::{Mode, Transport, Trunk};
+use model::config::{Codec, Dtmf, Mode, Transport, Trunk};
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, Table, scalar};
-use crate::kinds::Item;
+use crate::kinds::{Item, codecs};
 use crate::tree::{Node, Value};
 
 /// The keys of a trunk.
@@ -49,6 +49,20 @@ pub static TABLE: Table = Table {
             },
             "Calls at once, in both directions.",
         ),
+        Field::otherwise(
+            "codecs",
+            codecs::SHAPE,
+            "`[pcma, pcmu, g729]`",
+            "What it speaks, best first. Two sides that speak one codec hear each other untouched; \
+             anything else is translated.",
+        ),
+        Field::default(
+            "dtmf",
+            Shape::Word(&["auto", "rfc4733", "info", "inband"]),
+            "auto",
+            "How keys are sent: as events (RFC 4733), in INFO requests, or as tones in the voice, which \
+             are then listened for. `auto`: as events where the peer takes them, else as tones.",
+        ),
     ],
 };
 
@@ -64,6 +78,13 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     let address = address(cx, &fields, transport.unwrap_or_default());
     let allow = allow(cx, &fields, address.as_deref());
     let channels = fields.count(cx, "channels");
+    let codecs = codecs::read(cx, &fields, "codecs", Codec::OF_TRUNKS);
+    let dtmf = match fields.word(cx, "dtmf") {
+        Some("rfc4733") => Dtmf::Rfc4733,
+        Some("info") => Dtmf::Info,
+        Some("inband") => Dtmf::Inband,
+        _ => Dtmf::Auto,
+    };
     let mode = mode.map(|_| Mode::Peer)?;
     Some(Trunk {
         mode,
@@ -71,6 +92,8 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         transport: transport?,
         allow: allow?,
         channels,
+        codecs,
+        dtmf,
     })
 }
 

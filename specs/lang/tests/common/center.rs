@@ -133,14 +133,22 @@ fn trunk() -> impl Strategy<Value = Trunk> {
         1..u16::MAX,
         vec(network, 0..3),
         option::of(1..100_u32),
+        codecs(),
     )
-        .prop_map(|(host, port, allow, channels)| Trunk {
+        .prop_map(|(host, port, allow, channels, codecs)| Trunk {
             mode: model::config::Mode::Peer,
             address: format!("{host}:{port}"),
             transport: model::config::Transport::ALL[usize::from(port) % 3],
             allow,
             channels,
+            codecs,
+            dtmf: model::config::Dtmf::Inband,
         })
+}
+
+/// So few that they are not those that stand for none.
+fn codecs() -> impl Strategy<Value = Vec<model::config::Codec>> {
+    prop::sample::subsequence(model::config::Codec::ALL.to_vec(), 0..=2)
 }
 
 fn prompt() -> impl Strategy<Value = Prompt> {
@@ -350,6 +358,7 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                         contact,
                         password,
                         transports,
+                        codecs: Vec::new(),
                     },
                 )
             };

@@ -4,6 +4,7 @@ mod agent;
 mod business_hours;
 mod caller_list;
 mod center;
+mod codec;
 mod decimal;
 mod ivr;
 pub mod nodes;
@@ -29,6 +30,7 @@ pub use agent::Agent;
 pub use business_hours::{BusinessHours, Day, ExtraDay, Holiday, InvalidHours, Shift, Weekday};
 pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::{AfterLogIn, BreakReason, Center};
+pub use codec::{Codec, Dtmf, UnknownCodec};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
     AgentsFrom, Asking, Branch, Choice, Collect, Condition, Counting, Dial, DialExtension,

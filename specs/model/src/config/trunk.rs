@@ -4,7 +4,7 @@ use ipnet::IpNet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::is_default;
+use super::{Codec, Dtmf, is_default};
 
 /// One connection (feature T1).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,22 @@ pub struct Trunk {
     /// Calls at once, both directions; `None`: no limit of the trunk's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<u32>,
+    /// The codecs that it speaks, best first; none: those of every trunk.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codecs: Vec<Codec>,
+    /// How keys are sent.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub dtmf: Dtmf,
+}
+
+impl Trunk {
+    /// The codecs that it speaks, best first.
+    pub fn spoken(&self) -> &[Codec] {
+        match self.codecs.as_slice() {
+            [] => Codec::OF_TRUNKS,
+            codecs => codecs,
+        }
+    }
 }
 
 /// How the two sides of a trunk find each other.
