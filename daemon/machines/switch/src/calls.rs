@@ -16,9 +16,6 @@ use crate::interface::{MediaCommand, Output};
 use crate::legs::{Customer, Side};
 use crate::switch::Switch;
 
-/// What we speak, best first.
-pub(crate) const CODECS: &[Codec] = &[Codec::Pcma, Codec::Pcmu];
-
 /// The longest number of a caller that is kept and shown, in characters: twice what a SIP user of
 /// any carrier has.
 const CALLER: usize = 64;
@@ -31,7 +28,13 @@ impl Switch {
             self.counters.refused_unknown += 1;
             return self.stack.refuse(now.mono, session, &refusal(404));
         }
-        let Ok(offer) = acceptable(invite.sdp.as_deref(), invite.flow.local.ip()) else {
+        let line = match &from {
+            Whose::Trunk(trunk, _) => self.line_of_trunk(trunk),
+            Whose::Phone(phone) => self.line_of_phone(phone),
+            Whose::Nobody => return,
+        };
+        let ours = invite.flow.local.ip();
+        let Ok(offer) = acceptable(invite.sdp.as_deref(), ours, &line.codecs) else {
             self.counters.refused_codec += 1;
             return self.stack.refuse(now.mono, session, &refusal(488));
         };
@@ -40,15 +43,13 @@ impl Switch {
             number: 0,
         };
         self.counters.calls += 1;
-        self.legs.insert(
-            leg,
-            Side::Customer(Customer {
-                session,
-                offer,
-                family: Family::of(invite.flow.local.ip()),
-                up: false,
-            }),
-        );
+        let customer = Customer {
+            session,
+            offer,
+            family: Family::of(invite.flow.local.ip()),
+            up: false,
+        };
+        self.legs.insert(leg, line, Side::Customer(customer));
         let input = match from {
             Whose::Nobody => return,
             Whose::Trunk(trunk, number) => contact::Input::Arrived(Arrival {
@@ -134,13 +135,14 @@ impl Switch {
 
     fn answer_customer(&mut self, now: Now, leg: LegId, port: SocketAddr) {
         let id = session_id(leg);
+        let codecs = self.codecs(leg);
         let Some(customer) = self.legs.customer_mut(leg) else {
             return;
         };
         let session = customer.session;
         customer.up = true;
         let answer = match customer.offer.take() {
-            Some(offer) => sdp::answer(&offer, port, CODECS, id, 1).ok(),
+            Some(offer) => sdp::answer(&offer, port, &codecs, id, 1).ok(),
             None => None,
         };
         match answer {
@@ -150,7 +152,7 @@ impl Switch {
             }
             None => self
                 .stack
-                .answer(now.mono, session, sdp::offer(port, CODECS, id, 1)),
+                .answer(now.mono, session, sdp::offer(port, &codecs, id, 1)),
         }
         self.tell(now, leg, LegEvent::Up);
     }
@@ -165,13 +167,14 @@ impl Switch {
         let Some((leg, port, origin, version)) = known else {
             return self.stack.refuse(now.mono, session, &refusal(481));
         };
+        let codecs = self.codecs(leg);
         let Some(offer) = offer else {
-            let text = sdp::offer(port, CODECS, origin, version);
+            let text = sdp::offer(port, &codecs, origin, version);
             return self.stack.answer(now.mono, session, text);
         };
         let answer = sdp::parse(offer)
             .ok()
-            .and_then(|offer| sdp::answer(&offer, port, CODECS, origin, version).ok());
+            .and_then(|offer| sdp::answer(&offer, port, &codecs, origin, version).ok());
         match answer {
             Some(answer) => {
                 self.connect(leg, answer.remote);
@@ -188,9 +191,7 @@ impl Switch {
         let Some(leg) = self.legs.of(session) else {
             return;
         };
-        let remote = answer
-            .and_then(|text| sdp::parse(text).ok())
-            .and_then(|answer| sdp::accept(&answer, CODECS).ok());
+        let remote = answer.and_then(|text| self.agreed(leg, text));
         match remote {
             Some(remote) => self.connect(leg, remote),
             None if self.legs.is_connected(leg) => {}
@@ -207,6 +208,8 @@ impl Switch {
             return;
         };
         known.connected = true;
+        known.codec = Some(remote.codec);
+        let remote = known.line.heard(remote);
         let session = known.session();
         let remote = match session.and_then(|session| self.stack.translated(session)) {
             Some((believed, seen)) => beyond(remote, believed, seen),
@@ -282,10 +285,14 @@ pub(crate) fn status_of(cause: DialCause) -> u16 {
 }
 
 /// What a customer offers, if there is a codec that we have; `Ok(None)`: he asks us to offer.
-fn acceptable(offer: Option<&[u8]>, local: IpAddr) -> Result<Option<sdp::Session>, ()> {
+fn acceptable(
+    offer: Option<&[u8]>,
+    local: IpAddr,
+    codecs: &[Codec],
+) -> Result<Option<sdp::Session>, ()> {
     let Some(text) = offer else { return Ok(None) };
     let offer = sdp::parse(text).map_err(|_| ())?;
-    if sdp::is_acceptable(&offer, local, CODECS) {
+    if sdp::is_acceptable(&offer, local, codecs) {
         Ok(Some(offer))
     } else {
         Err(())

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use contact::LegId;
-use media::{Family, sdp};
+use media::Family;
+use media::sdp::{self, Codec};
 use model::Extension;
 use sip::{SessionId, Transport};
+
+use crate::line::Line;
 
 /// One leg.
 #[derive(Debug)]
@@ -20,6 +23,10 @@ pub struct Leg {
     pub origin: LegId,
     /// Whether the media threads know where its other end is.
     pub connected: bool,
+    /// What is spoken on its line.
+    pub line: Line,
+    /// The codec that was agreed on, once one was.
+    pub codec: Option<Codec>,
     /// What is at its other end.
     pub side: Side,
 }
@@ -124,7 +131,7 @@ pub struct Legs {
 
 impl Legs {
     /// Adds a leg without a port.
-    pub fn insert(&mut self, id: LegId, side: Side) {
+    pub fn insert(&mut self, id: LegId, line: Line, side: Side) {
         if let Side::Customer(customer) = &side {
             self.by_session.insert(customer.session, id);
         }
@@ -135,6 +142,8 @@ impl Legs {
                 version: 1,
                 origin: id,
                 connected: false,
+                line,
+                codec: None,
                 side,
             },
         );
@@ -163,6 +172,23 @@ impl Legs {
     /// Whether the media threads know where the leg's other end is.
     pub fn is_connected(&self, id: LegId) -> bool {
         self.by_id.get(&id).is_some_and(|leg| leg.connected)
+    }
+
+    /// The codecs to agree on at a leg, best first: what it speaks, what the others of its call speak,
+    /// and what its line has besides.
+    pub fn codecs(&self, id: LegId) -> Vec<Codec> {
+        let Some(leg) = self.by_id.get(&id) else {
+            return Vec::new();
+        };
+        let first = LegId { number: 0, ..id };
+        let last = LegId {
+            number: u16::MAX,
+            ..id
+        };
+        let others = self.by_id.range(first..=last);
+        let others = others.filter(|(other, _)| **other != id);
+        let spoken = others.filter_map(|(_, other)| other.codec);
+        leg.line.preferring(leg.codec.into_iter().chain(spoken))
     }
 
     /// A leg.

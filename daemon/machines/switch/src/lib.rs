@@ -22,6 +22,7 @@ mod gate;
 mod interface;
 mod ledger;
 mod legs;
+mod line;
 mod numbers;
 mod offers;
 mod phones;

@@ -9,7 +9,7 @@ use media::{Family, sdp};
 use model::{DialString, Extension, Name};
 use sip::{Dial, Flow, SessionId, Transport};
 
-use crate::calls::{CODECS, answered_elsewhere, session_id};
+use crate::calls::{answered_elsewhere, session_id};
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Device, Peer, Side};
 use crate::switch::Switch;
@@ -35,7 +35,8 @@ impl Switch {
         let Some(family) = targets.first().map(Target::family) else {
             return self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable));
         };
-        self.legs.insert(leg, Side::Device(device));
+        let line = self.line_of(&device.callee);
+        self.legs.insert(leg, line, Side::Device(device));
         self.put(Output::Media(MediaCommand::Open(leg, family)));
     }
 
@@ -77,6 +78,7 @@ impl Switch {
             true => self.ask_to_answer(),
             false => Vec::new(),
         };
+        let offer = sdp::offer(port, &self.codecs(leg), session_id(leg), 1);
         let mut sessions = Vec::new();
         // There is one offer for all, with one address.
         let mut targets = self.targets(&callee);
@@ -95,7 +97,7 @@ impl Switch {
                     },
                     from_name: shown.clone(),
                     headers: headers.clone(),
-                    sdp: sdp::offer(port, CODECS, session_id(leg), 1),
+                    sdp: offer.clone(),
                     credentials: None,
                 },
             );
@@ -135,9 +137,14 @@ impl Switch {
             return;
         };
         let outside = matches!(device.callee, Callee::Outside(..));
-        let remote = sdp.filter(|_| outside).and_then(remote_of);
         let ringing = !std::mem::replace(&mut device.told_ringing, true);
-        let early = remote.is_some() && !std::mem::replace(&mut device.told_early, true);
+        let told = device.told_early;
+        let remote = sdp.filter(|_| outside);
+        let remote = remote.and_then(|text| self.agreed(leg, text));
+        let early = remote.is_some() && !told;
+        if let Some(device) = self.legs.device_mut(leg) {
+            device.told_early |= early;
+        }
         if let Some(remote) = remote {
             self.connect(leg, remote);
         }
@@ -170,7 +177,7 @@ impl Switch {
         }
         // Some carriers answer the offer in a 183 alone.
         let known = self.legs.is_connected(leg);
-        match answer.and_then(remote_of) {
+        match answer.and_then(|text| self.agreed(leg, text)) {
             Some(remote) => {
                 self.connect(leg, remote);
                 self.tell(now, leg, LegEvent::Up);
@@ -295,11 +302,6 @@ fn cause_outside(status: u16, rang: bool) -> DialCause {
         500..=599 => DialCause::Carrier,
         _ => DialCause::Failed,
     }
-}
-
-pub(crate) fn remote_of(sdp: &[u8]) -> Option<media::Remote> {
-    let answer = sdp::parse(sdp).ok()?;
-    sdp::accept(&answer, CODECS).ok()
 }
 
 #[cfg(test)]

@@ -97,6 +97,8 @@ pub fn center(ivr: Ivr) -> Config {
             transport: Transport::Udp,
             allow: Vec::new(),
             channels: None,
+            codecs: Vec::new(),
+            dtmf: model::config::Dtmf::default(),
         },
     );
     config.numbers.insert(
