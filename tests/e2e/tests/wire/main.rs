@@ -13,6 +13,7 @@ mod agents;
 mod applies;
 mod blocked;
 mod branches;
+mod codecs;
 mod customer_systems;
 mod devices;
 mod dials;

@@ -27,7 +27,7 @@ fn calls_that_cannot_be_taken_are_refused_with_the_reason() {
     let daemon = desk(&place, &[], PLAIN);
     caller_refused("4001", 403).at(9).start(&place).done(10);
     caller_refused("4999", 404).start(&place).done(10);
-    let strange = caller_refused("4001", 488).codecs("18 3");
+    let strange = caller_refused("4001", 488).codecs("4 3");
     strange.start(&place).done(10);
     assert_eq!(daemon.records(0).len(), 0);
 }
