@@ -11,8 +11,8 @@ use std::fmt::Display;
 
 use model::Config;
 use model::config::{
-    AfterLogIn, Agent, BreakReason, Center, Number, NumberPrivacy, Phone, Priority, Privacy,
-    Prompt, Ring, Routing, SkillGroup, Trunk, WrapUpEnd,
+    AfterLogIn, Agent, BreakReason, Center, Codec, Dtmf, Number, NumberPrivacy, Phone, Priority,
+    Privacy, Prompt, Ring, Routing, SkillGroup, Trunk, WrapUpEnd,
 };
 use serde_yaml::Value;
 
@@ -86,6 +86,7 @@ fn center(center: &Center) -> Map {
     if !center.dial_never.is_empty() {
         map.put("dial_never", center.dial_never.clone());
     }
+    codecs(&mut map, "phone_codecs", &center.phone_codecs);
     map
 }
 
@@ -130,7 +131,15 @@ fn trunk(trunk: &Trunk) -> Value {
         map.put("allow", networks.collect::<Vec<_>>());
     }
     map.some("channels", trunk.channels);
+    codecs(&mut map, "codecs", &trunk.codecs);
+    map.unless("dtmf", &trunk.dtmf.word(), &Dtmf::default().word());
     map.value()
+}
+
+fn codecs(map: &mut Map, key: &str, codecs: &[Codec]) {
+    if !codecs.is_empty() {
+        map.put(key, codecs.iter().map(text).collect::<Vec<_>>());
+    }
 }
 
 fn number(number: &Number) -> Value {
@@ -199,6 +208,7 @@ fn phone(phone: &Phone) -> Value {
     map.some("contact", phone.contact.as_ref().map(text));
     map.some("password", phone.password.as_ref().map(secret));
     map.list("transports", &phone.transports);
+    codecs(&mut map, "codecs", &phone.codecs);
     map.value()
 }
 

@@ -170,8 +170,9 @@ fn prompt() -> impl Strategy<Value = Prompt> {
 }
 
 fn center() -> impl Strategy<Value = Center> {
-    (option::of(line()), any::<[bool; 7]>(), 1..1_000_000_u32).prop_map(
-        |(name, flags, max_calls)| {
+    let flags = any::<[bool; 7]>();
+    (option::of(line()), flags, 1..1_000_000_u32, codecs()).prop_map(
+        |(name, flags, max_calls, phone_codecs)| {
             let [
                 record,
                 silent_to_strangers,
@@ -211,6 +212,7 @@ fn center() -> impl Strategy<Value = Center> {
                 api_rate: max_calls % 10_000 + 1,
                 dial_abroad: english,
                 dial_never: moved.then(|| "168".to_owned()).into_iter().collect(),
+                phone_codecs,
             }
         },
     )
@@ -358,7 +360,11 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                         contact,
                         password,
                         transports,
-                        codecs: Vec::new(),
+                        codecs: if secret {
+                            vec![model::config::Codec::G722]
+                        } else {
+                            Vec::new()
+                        },
                     },
                 )
             };

@@ -86,6 +86,18 @@ pub enum Dtmf {
     Inband,
 }
 
+impl Dtmf {
+    /// Its word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Dtmf::Auto => "auto",
+            Dtmf::Rfc4733 => "rfc4733",
+            Dtmf::Info => "info",
+            Dtmf::Inband => "inband",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
