@@ -113,7 +113,6 @@ impl Baresip {
             .read_exact(&mut [0])
             .expect("it answers to a command");
     }
-    }
 
     /// The rate and the samples of what it has heard in its call, which is over.
     ///

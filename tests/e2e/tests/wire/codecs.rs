@@ -1,8 +1,6 @@
 //! Phones and carriers that do not speak A-law.
 
-use e2e::{
-    Baresip, Daemon, PROMPT, Place, Stereo, Wire, agent, caller, caller_refused, is_voice, strength,
-};
+use e2e::{Baresip, Daemon, Place, Stereo, caller, caller_refused, is_voice, strength};
 
 use crate::{AGENT, CALLER};
 
@@ -103,7 +101,7 @@ fn who_offers_g729_alone_is_answered_in_it_and_without_annex_b() {
     let daemon = start(&place);
     let mut call = caller("4002")
         .codecs("18 101")
-        .wait(1_000)
+        .wait(300)
         .hang_up()
         .start(&place);
     call.done(15);

@@ -5,6 +5,7 @@ use kernel::Mono;
 use super::leg::{Hearing, Leg};
 use super::receive::{Content, Said};
 use super::{Room, Sink};
+use crate::codec::Codec;
 use crate::ear::Ear;
 use crate::tones::Detector;
 use crate::{Event, LegNumber};
@@ -36,14 +37,28 @@ impl Room {
             }
             listener.start(now, &mut self.scratch, out);
         }
-        let apart = said.codec.law().is_none() && self.recordings.want(leg);
-        if !whole || apart || said.inband {
-            let peer = peer.filter(|_| !whole);
-            self.listen(now, leg, said, (peer, apart), out);
-        } else if let Some(hearing) = self.leg(leg).and_then(|leg| leg.hearing.as_mut()) {
-            hearing.ear.rest();
+        let recorded = self.recordings.want(leg);
+        match said.content {
+            Content::Audio(codec) => {
+                let recorded = recorded && codec.law().is_none();
+                let peer = peer.filter(|_| !whole);
+                if !whole || recorded || said.inband {
+                    self.listen(now, leg, (codec, said), (peer, recorded), out);
+                } else if let Some(hearing) = self.hearing(leg) {
+                    hearing.ear.rest();
+                }
+            }
+            _ => {
+                if let Some(hearing) = self.hearing(leg) {
+                    hearing.ear.pass(&said.packet);
+                }
+            }
         }
         self.recordings.hear(now, leg, said, out);
+    }
+
+    fn hearing(&mut self, leg: LegNumber) -> Option<&mut Hearing> {
+        self.leg(leg)?.hearing.as_deref_mut()
     }
 
     /// Hears a packet, for a peer of another codec, for recordings and for keys.
@@ -51,7 +66,7 @@ impl Room {
         &mut self,
         now: Mono,
         leg: LegNumber,
-        said: &Said<'_>,
+        (codec, said): (Codec, &Said<'_>),
         (peer, recorded): (Option<LegNumber>, bool),
         out: &mut impl Sink,
     ) {
@@ -67,26 +82,23 @@ impl Room {
         }
         let mut keys = [None; MAX_KEYS];
         let Hearing { ear, keys: tones } = &mut *hearing;
-        match said.content {
-            Content::Audio(codec) => ear.hear(codec, &said.packet, &mut |heard| {
-                let mut legs = self.legs.iter_mut();
-                if let Some(listener) = legs.find(|one| Some(one.number) == peer) {
-                    listener.interpret(now, heard, &mut self.scratch, out);
-                }
-                if recorded {
-                    self.recordings.listen(now, leg, heard, out);
-                }
-                if said.inband {
-                    let mut places = keys.iter_mut().filter(|key| key.is_none());
-                    tones.hear(heard.samples, |key| {
-                        if let Some(place) = places.next() {
-                            *place = Some(key);
-                        }
-                    });
-                }
-            }),
-            _ => ear.pass(&said.packet),
-        }
+        ear.hear(codec, &said.packet, &mut |heard| {
+            let mut legs = self.legs.iter_mut();
+            if let Some(listener) = legs.find(|one| Some(one.number) == peer) {
+                listener.interpret(now, heard, &mut self.scratch, out);
+            }
+            if recorded {
+                self.recordings.listen(now, leg, heard, out);
+            }
+            if said.inband {
+                let mut places = keys.iter_mut().filter(|key| key.is_none());
+                tones.hear(heard.samples, |key| {
+                    if let Some(place) = places.next() {
+                        *place = Some(key);
+                    }
+                });
+            }
+        });
         if let Some(speaker) = self.leg(leg) {
             speaker.hearing = Some(hearing);
         }

@@ -190,8 +190,11 @@ impl Leg {
         let Some((codec, _)) = self.frame() else {
             return;
         };
-        let mouth = mouth(&mut self.mouth, codec);
-        let length = mouth.say_alone(samples, payload_of(scratch));
+        let payload = payload_of(scratch);
+        let length = match codec.law() {
+            Some(law) => g711::encode_all(law, samples, payload),
+            None => mouth(&mut self.mouth, codec).say_alone(samples, payload),
+        };
         self.send_sound(due, (samples.len(), length), scratch, out);
     }
 

@@ -3,6 +3,7 @@
 mod access;
 mod answering;
 mod blacklist;
+mod codecs;
 mod consults;
 mod desk;
 mod dials;
