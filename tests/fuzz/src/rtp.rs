@@ -36,7 +36,7 @@ pub fn run(bytes: &[u8]) {
             .for_each(|call| call.take(now, *how, datagram));
     }
     let _report = reception.report(now);
-    calls.into_iter().for_each(|call| call.end(now));
+    calls.into_iter().for_each(|mut call| call.end(now));
 }
 
 /// A room with two legs.

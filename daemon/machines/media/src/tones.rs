@@ -236,7 +236,8 @@ mod tests {
             .collect();
         assert_eq!(keys(&noise), "");
         for hertz in [350.0, 697.0, 1_000.0, 1_336.0] {
-            let tone = |n| ((n as f32 * hertz / RATE * 6.283).sin() * 9_000.0) as i16;
+            let turns = |n: u16| f32::from(n) * hertz / RATE * std::f32::consts::TAU;
+            let tone = |n| (turns(n).sin() * 9_000.0) as i16;
             assert_eq!(
                 keys(&(0..8_000).map(tone).collect::<Vec<i16>>()),
                 "",

@@ -194,9 +194,8 @@ fn tones_and_voices_keep_their_level_and_what_their_codecs_allow_of_their_shape(
                     let case = format!(
                         "{what} {one:?} {other:?}, {loss} %: {level:.2} dB, {quality:.1} dB"
                     );
-                    println!("{case} of {least}");
                     if level.abs() > 1.0 || quality < least {
-                        bad.push(case);
+                        bad.push(format!("{case} of {least} dB"));
                     }
                 }
             }
