@@ -36,7 +36,7 @@ pub struct Remote {
     pub dtmf: Option<u8>,
     /// The rate of the clock of those events in Hz.
     pub dtmf_clock: u32,
-    /// Whether keys are tones in the voice instead, both ways.
+    /// Whether keys are tones in the voice, both ways. Events that come nevertheless are heard.
     pub inband: bool,
     /// Whether we may send (false while it holds us).
     pub send: bool,

@@ -36,7 +36,7 @@ impl Line {
             Dtmf::Auto => remote.inband = remote.dtmf.is_none(),
             Dtmf::Rfc4733 => {}
             Dtmf::Info => remote.dtmf = None,
-            Dtmf::Inband => (remote.dtmf, remote.inband) = (None, true),
+            Dtmf::Inband => remote.inband = true,
         }
         remote
     }
@@ -137,7 +137,7 @@ mod tests {
             (Dtmf::Auto, Some(101), Some(101), false),
             (Dtmf::Auto, None, None, true),
             (Dtmf::Rfc4733, None, None, false),
-            (Dtmf::Inband, Some(101), None, true),
+            (Dtmf::Inband, Some(101), Some(101), true),
             (Dtmf::Info, Some(101), None, false),
         ] {
             let line = Line {

@@ -29,13 +29,17 @@ impl Room {
             if whole {
                 listener.relay(now, said, &mut self.scratch, out);
             }
-            if let Some(key) = said.key.filter(|_| !whole) {
+            let key = said.key.filter(|_| !whole);
+            if let Some(key) = key {
                 listener.press(key, false);
             }
-            if said.content == Content::Noise {
+            let quiet = said.content == Content::Noise;
+            if quiet {
                 listener.hush(said.packet.payload);
             }
-            listener.start(now, &mut self.scratch, out);
+            if quiet || key.is_some() {
+                listener.start(now, &mut self.scratch, out);
+            }
         }
         let recorded = self.recordings.want(leg);
         match said.content {

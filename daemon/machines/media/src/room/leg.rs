@@ -62,6 +62,8 @@ pub(super) struct Leg {
     pub(super) skipped: u64,
     pub(super) reception: Reception,
     pub(super) keys: dtmf::Receiver,
+    /// Whether its keys are events, whatever was agreed on: a tone is then no other key.
+    pub(super) eventful: bool,
     pub(super) received: (u64, u64),
     pub(super) report: super::report::State,
     pub(super) drops: Drops,
@@ -126,6 +128,7 @@ impl Leg {
             skipped: 0,
             reception: Reception::default(),
             keys: dtmf::Receiver::default(),
+            eventful: false,
             received: (0, 0),
             report: super::report::State::default(),
             drops: Drops::default(),

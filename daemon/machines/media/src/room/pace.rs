@@ -78,8 +78,8 @@ impl Leg {
     fn digit(&mut self, due: Mono, scratch: &mut Scratch, out: &mut impl Sink) -> Option<Duration> {
         let remote = &self.link.as_ref()?.remote;
         match remote.dtmf {
+            _ if remote.send && remote.inband => self.tone(due, scratch, out),
             Some(payload_type) if remote.send => self.event(due, payload_type, scratch, out),
-            None if remote.send && remote.inband => self.tone(due, scratch, out),
             _ => {
                 self.drops.digits_unsent += self.digits.clear();
                 None

@@ -55,7 +55,7 @@ impl Content {
             8 => Content::Audio(Codec::Pcma),
             0 => Content::Audio(Codec::Pcmu),
             COMFORT_NOISE => Content::Noise,
-            OUR_EVENTS | OUR_FAST_EVENTS if !remote.inband => Content::TelephoneEvent,
+            OUR_EVENTS | OUR_FAST_EVENTS => Content::TelephoneEvent,
             _ => Content::Unknown,
         }
     }
@@ -118,7 +118,8 @@ impl Leg {
             self.keys.restart();
         }
         let remote = &link.remote;
-        let (codec, event_clock, inband) = (remote.codec, remote.dtmf_clock, remote.inband);
+        let (codec, event_clock) = (remote.codec, remote.dtmf_clock);
+        let mut inband = remote.inband;
         let mut content = Content::of(packet.payload_type, remote);
         let mut key = None;
         match content {
@@ -131,6 +132,7 @@ impl Leg {
             Content::Unknown => drops.unknown_payload += 1,
             Content::Audio(_) | Content::Noise | Content::SpentEvent => {}
         }
+        inband &= !self.eventful;
         Some(Said {
             packet,
             content,
@@ -148,6 +150,7 @@ impl Leg {
             .take(now, packet.timestamp, packet.marker, packet.payload);
         match heard {
             Heard::Digit(digit) => {
+                self.eventful = true;
                 out.event(Event::Digit(self.number, digit));
                 return Some(digit);
             }

@@ -23,7 +23,8 @@ impl Leg {
             Content::Audio(codec) => codec.becomes(remote.codec),
             Content::TelephoneEvent => {
                 let clocks = said.event_clock == remote.dtmf_clock;
-                remote.dtmf.is_some() && clocks && said.codec.becomes(remote.codec)
+                let takes_events = remote.dtmf.is_some() && !remote.inband;
+                takes_events && clocks && said.codec.becomes(remote.codec)
             }
             Content::Noise | Content::SpentEvent | Content::Unknown => true,
         }
@@ -148,9 +149,9 @@ impl Leg {
         let Some(link) = self.link.as_ref() else {
             return;
         };
-        let needs = match link.remote.dtmf {
-            Some(_) => true,
-            None => link.remote.inband && !toned,
+        let needs = match link.remote.inband {
+            true => !toned,
+            false => link.remote.dtmf.is_some(),
         };
         if needs {
             self.drops.digits_unsent += self.digits.push(key.encode_utf8(&mut [0; 4]));

@@ -133,7 +133,7 @@ fn keys_of_a_trunk_are_what_its_settings_say() {
         ("auto", &events, (Codec::Pcma, Some(101), false)),
         ("auto", &offering("8"), (Codec::Pcma, None, true)),
         ("rfc4733", &offering("8"), (Codec::Pcma, None, false)),
-        ("inband", &events, (Codec::Pcma, None, true)),
+        ("inband", &events, (Codec::Pcma, Some(101), true)),
         ("info", &events, (Codec::Pcma, None, false)),
     ] {
         let mut desk = desk(json!({ "dtmf": dtmf }), json!({}));

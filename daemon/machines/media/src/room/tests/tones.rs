@@ -113,6 +113,23 @@ fn where_tones_are_not_waited_for_they_are_a_voice() {
 }
 
 #[test]
+fn who_sends_events_though_tones_were_agreed_on_is_heard_once() {
+    let mut world = world(toned(1, Codec::Pcma), remote(2));
+    let event = Packet {
+        marker: true,
+        payload_type: 101,
+        sequence: u16::MAX,
+        timestamp: 1,
+        ssrc: 5,
+        payload: &[1, 10, 0, 160],
+    };
+    world.receive(1, address(1), &event);
+    assert_eq!(told(&mut world), "1");
+    press(&mut world, Codec::Pcma);
+    assert_eq!(told(&mut world), "");
+}
+
+#[test]
 fn events_become_tones_for_who_has_no_events() {
     for codec in Codec::ALL {
         let mut world = world(toned(1, *codec), remote(2));
