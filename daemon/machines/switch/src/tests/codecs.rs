@@ -46,7 +46,7 @@ fn offered(trunk: Value, phone: Value, caller: &str) -> String {
     desk.take(&request("INVITE", NUMBER, "", &offering(caller)));
     let caller = desk.open();
     desk.media
-        .retain(|it| !matches!(it, MediaCommand::Open(leg) if *leg == caller));
+        .retain(|it| !matches!(it, MediaCommand::Open(leg, _) if *leg == caller));
     desk.sent.clear();
     desk.open();
     types(&desk)
