@@ -8,7 +8,10 @@ wanted=(espeak-ng:espeak-ng)
 # libopus is in C and is built with these.
 building=(cmake:cmake make:make)
 case ${1:-} in
-    --test) wanted+=(sipp:sip-tester baresip:baresip-core curl:curl python3:python3 tshark:tshark) ;;
+    --test)
+        wanted+=(sipp:sip-tester baresip:baresip-core kamailio:kamailio curl:curl python3:python3)
+        wanted+=(tshark:tshark)
+        ;;
     # libFuzzer is written in C++.
     --fuzz) wanted=(c++:g++) ;;
 esac

@@ -8,6 +8,7 @@ mod durable;
 mod http;
 mod media_link;
 mod metrics;
+mod names;
 mod outward;
 mod places;
 mod prompts;

@@ -4,7 +4,7 @@ mod center;
 
 use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use model::state::AgentState;
+use model::state::{AgentState, TrunkState};
 use wire::recorder::RecordingEvent;
 use wire::{SipCounts, StreamCounts};
 
@@ -32,6 +32,13 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
     stack(&figures.stack);
     for state in AgentState::ALL {
         gauge!("ccd_agents", "state" => state.word()).set(live.agents_in(state) as f64);
+    }
+    for state in TrunkState::ALL {
+        gauge!("ccd_trunks", "state" => state.word()).set(live.trunks_in(state) as f64);
+    }
+    for status in live.trunk_states() {
+        let usable = f64::from(u8::from(status.state.is_usable()));
+        gauge!("ccd_trunk_usable", "trunk" => status.trunk.to_string()).set(usable);
     }
     for (reason, count, on_break) in live.breaks() {
         counter!("ccd_breaks_total", "reason" => reason.to_owned()).absolute(count);

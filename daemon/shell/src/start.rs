@@ -18,6 +18,7 @@ use crate::http::{
     router,
 };
 use crate::media_link::{MediaLink, item_of};
+use crate::names::{Names, Resolver};
 use crate::outward::Outward;
 use crate::places::{self, PlacesError};
 use crate::prompts::Prompts;
@@ -129,16 +130,16 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     preload(&prompts, &ledger);
     let snapshot = Arc::new(Snapshot::default());
     let writer = Writer::new(journal, published);
+    let told = sip.places().iter().next().ok_or(StartError::NoSip)?.1;
     let outbox = Outbox::new(
         sip.clone(),
         media.clone(),
         outward.egress(),
+        start_names(told.ip(), &inbox)?,
         writer,
         inbox.clone(),
-        &ledger.config,
     );
-    let told = sip.places().iter().next().ok_or(StartError::NoSip)?.1;
-    let switch = Switch::new(
+    let mut switch = Switch::new(
         wire::clock::now(),
         switch::Settings {
             sip: told,
@@ -148,6 +149,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         wire::entropy::chance()?,
     )
     .knowing(homes);
+    switch.probe_trunks(wire::clock::now());
     let control = Control::start(switch, outbox, inbox.clone(), snapshot.clone())?;
 
     let addresses = Addresses {
@@ -294,6 +296,14 @@ fn places_of(sip: &Signalling) -> Vec<String> {
     places
         .map(|(transport, address)| format!("{transport}:{address}"))
         .collect()
+}
+
+/// What is found goes into the inbox.
+fn start_names(local: std::net::IpAddr, inbox: &Arc<Inbox>) -> std::io::Result<Names> {
+    let inbox = inbox.clone();
+    Names::start(Resolver::of_system(local), move |lookup, answer| {
+        inbox.push(Item::Resolved(lookup, answer));
+    })
 }
 
 fn start_media(

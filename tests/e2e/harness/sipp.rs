@@ -30,6 +30,8 @@ pub struct Sipp {
     stream: Stream,
     host: u8,
     calls: u32,
+    /// Whom it calls; `None`: the daemon.
+    remote: Option<u8>,
     tcp: bool,
 }
 
@@ -75,6 +77,29 @@ pub fn callee_refuses(status: u16) -> Sipp {
     Sipp::new(template, 3, 0xA6E7_0003).value("status", &status.to_string())
 }
 
+/// A carrier's registrar, which answers as [`Sipp::registration`] says.
+pub fn registrar() -> Sipp {
+    let template = include_str!("../sipp/registrar.xml");
+    Sipp::new(template, 2, 0xA6E7_0004)
+}
+
+/// A gateway that registers at the daemon with its account and then does nothing.
+pub fn gateway(username: &str, password: &str) -> Sipp {
+    let template = include_str!("../sipp/gateway.xml");
+    Sipp::new(template, 4, 0xA6E7_0005)
+        .value("username", username)
+        .value("password", password)
+}
+
+/// A gateway that calls a number and answers the challenge to that.
+pub fn gateway_caller(number: &str, username: &str, password: &str) -> Sipp {
+    let template = include_str!("../sipp/gateway_caller.xml");
+    Sipp::new(template, 4, 0xA6E7_0006)
+        .value("number", number)
+        .value("username", username)
+        .value("password", password)
+}
+
 impl Sipp {
     fn new(template: &'static str, host: u8, source: u32) -> Sipp {
         Sipp {
@@ -86,6 +111,7 @@ impl Sipp {
             stream: Stream::new(source),
             host,
             calls: 1,
+            remote: None,
             tcp: false,
         }
     }
@@ -100,6 +126,28 @@ impl Sipp {
     #[must_use]
     pub fn at(self, host: u8) -> Sipp {
         Sipp { host, ..self }
+    }
+
+    /// To somebody at another host of the place, in place of the daemon.
+    #[must_use]
+    pub fn to(self, host: u8) -> Sipp {
+        Sipp {
+            remote: Some(host),
+            ..self
+        }
+    }
+
+    /// A registrar answers the next REGISTER with this status and these headers.
+    #[must_use]
+    pub fn registration(mut self, status: u16, headers: &str) -> Sipp {
+        let step = include_str!("../sipp/steps/registration.xml");
+        let step = step.replace("{{status}}", &status.to_string());
+        let headers = match headers {
+            "" => String::new(),
+            headers => format!("{headers}\n      "),
+        };
+        self.body.push_str(&step.replace("{{headers}}", &headers));
+        self
     }
 
     /// Over TCP.
@@ -189,6 +237,8 @@ impl Sipp {
     /// Starts it.
     pub fn start(self, place: &Place) -> Running {
         let host = place.net.host(self.host);
+        let remote = self.remote.map(|remote| place.net.host(remote));
+        let remote = remote.unwrap_or_else(|| place.net.daemon());
         let name = format!("sipp-{}-{}", self.host, self.number(place));
         let directory = place.path(&name);
         std::fs::create_dir(&directory).expect("a directory");
@@ -212,8 +262,13 @@ impl Sipp {
         let mut command = Command::new(peer("sipp", "sip-tester"));
         command
             .current_dir(&directory)
-            .arg(format!("{}:5060", place.net.daemon()));
+            .arg(format!("{remote}:5060"));
         command.args(arguments(host, self.calls));
+        if let Some((_, number)) = self.values.iter().find(|(name, _)| *name == "number") {
+            // Left to itself SIPp proves itself for another URI than it calls.
+            command.arg("-auth_uri");
+            command.arg(format!("{number}@{remote}:5060"));
+        }
         if self.tcp {
             command.args(["-t", "t1"]);
         }

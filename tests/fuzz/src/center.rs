@@ -120,6 +120,9 @@ impl Center {
                 Output::Reply(..)
                 | Output::AgentChanged(_)
                 | Output::PhoneChanged { .. }
+                | Output::TrunkChanged(_)
+                | Output::Resolve(_)
+                | Output::Trust(_)
                 | Output::Ask(..)
                 | Output::Forget(_) => {}
             }

@@ -107,12 +107,14 @@ impl Line {
             uri: "sip:2001@192.0.2.9".to_owned(),
             from_user: "100".to_owned(),
             from_name: String::new(),
+            from_host: String::new(),
             to: "sip:2001@192.0.2.9".to_owned(),
             headers: Vec::new(),
             sdp: SDP.to_vec(),
             credentials: Some(Credentials {
                 username: "100".to_owned(),
                 password: PASSWORD.to_owned(),
+                realm: None,
             }),
         };
         self.sessions.insert(self.stack.dial(self.now, dial));

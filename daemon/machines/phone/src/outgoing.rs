@@ -21,11 +21,13 @@ impl Phone {
                 uri,
                 from_user: self.settings.user.clone(),
                 from_name: self.settings.name.clone(),
+                from_host: String::new(),
                 headers: Vec::new(),
                 sdp: sdp::offer(port, CODECS, 1, 1),
                 credentials: (!self.settings.password.is_empty()).then(|| Credentials {
                     username: self.settings.user.clone(),
                     password: self.settings.password.clone(),
+                    realm: None,
                 }),
             },
         );

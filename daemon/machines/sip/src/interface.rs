@@ -74,10 +74,12 @@ pub struct Dial {
     pub flow: Flow,
     /// The Request-URI, such as `sip:2001@192.0.2.7:5060`.
     pub uri: String,
-    /// The user part and display name of From; the host is our address.
+    /// The user part of From.
     pub from_user: String,
-    /// The display name of From; empty for none.
+    /// Its display name; empty for none.
     pub from_name: String,
+    /// The host of From; empty: our address.
+    pub from_host: String,
     /// The URI of To.
     pub to: String,
     /// Headers besides, such as P-Asserted-Identity.
@@ -95,6 +97,8 @@ pub struct Credentials {
     pub username: String,
     /// The password.
     pub password: String,
+    /// The only realm that they are for; `None`: whichever asks.
+    pub realm: Option<String>,
 }
 
 impl std::fmt::Debug for Credentials {

@@ -2,7 +2,7 @@
 //!
 //! One machine, [`Stack`], turns datagrams into what happened to sessions and requests, and commands
 //! into datagrams. It has no socket and no clock, and it decides nothing about calls: who may call
-//! whom is decided above. [`digest`] and [`registrar`] stand beside it, for whoever decides.
+//! whom is decided above. [`digest`], [`registrar`] and [`registration`] stand beside it, for whoever decides.
 
 mod dialog;
 pub mod digest;
@@ -10,6 +10,7 @@ mod interface;
 pub mod message;
 mod outbox;
 pub mod registrar;
+pub mod registration;
 mod stack;
 mod transaction;
 pub mod transport;

@@ -14,6 +14,7 @@ use sip::{Ending, Invite, Refusal, SessionId};
 use crate::gate::{Whose, retry_after};
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Customer, Side};
+use crate::line::Line;
 use crate::switch::Switch;
 
 /// The longest number of a caller that is kept and shown, in characters: twice what a SIP user of
@@ -24,13 +25,16 @@ impl Switch {
     /// An INVITE that the gate let in.
     pub(crate) fn invited(&mut self, now: Now, session: SessionId, invite: &Invite) {
         let from = self.whose(&invite.request, invite.flow.remote.ip());
-        if from == Whose::Nobody {
+        if matches!(from, Whose::Nobody | Whose::Gateway(_, None)) {
             self.counters.refused_unknown += 1;
             return self.stack.refuse(now.mono, session, &refusal(404));
         }
         let line = match &from {
             Whose::Trunk(trunk, _) => self.line_of_trunk(trunk),
             Whose::Phone(phone) => self.line_of_phone(phone),
+            Whose::Gateway(account, _) => self
+                .gateway_of(account)
+                .map_or_else(Line::default, |(trunk, _)| self.line_of_trunk(trunk)),
             Whose::Nobody => return,
         };
         let ours = invite.flow.local.ip();
@@ -51,7 +55,17 @@ impl Switch {
         };
         self.legs.insert(leg, line, Side::Customer(customer));
         let input = match from {
-            Whose::Nobody => return,
+            Whose::Nobody | Whose::Gateway(_, None) => return,
+            Whose::Gateway(account, Some(number)) => {
+                let trunk = self.gateway_of(&account).map(|(name, _)| name.clone());
+                let Some(trunk) = trunk else { return };
+                contact::Input::Arrived(Arrival {
+                    leg,
+                    trunk,
+                    number,
+                    caller: caller_of(invite),
+                })
+            }
             Whose::Trunk(trunk, number) => contact::Input::Arrived(Arrival {
                 leg,
                 trunk,

@@ -6,8 +6,8 @@ use std::net::SocketAddr;
 use contact::LegId;
 use media::Family;
 use media::sdp::{self, Codec};
-use model::Extension;
-use sip::{SessionId, Transport};
+use model::{Extension, Name};
+use sip::SessionId;
 
 use crate::line::Line;
 
@@ -58,17 +58,15 @@ pub struct Customer {
 pub enum Callee {
     /// A phone of ours, wherever it is found.
     Phone(Extension),
-    /// A number at a trunk.
-    Outside(Peer, String),
-}
-
-/// Where a trunk takes signalling, and how.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub struct Peer {
-    /// Its address.
-    pub address: SocketAddr,
-    /// What it speaks.
-    pub transport: Transport,
+    /// A number by a trunk.
+    Outside {
+        /// The trunk.
+        trunk: Name,
+        /// The number.
+        number: String,
+        /// How many of the trunk's ways have led nowhere.
+        failed: usize,
+    },
 }
 
 /// Somebody whom we call. A phone may be at several contacts, and the first to answer is it.
@@ -107,10 +105,14 @@ impl Device {
         }
     }
 
-    /// A number at a trunk, that is not called yet.
-    pub fn outside(peer: Peer, number: &str, caller: &str) -> Device {
+    /// A number by a trunk, that is not called yet.
+    pub fn outside(trunk: Name, number: &str, caller: &str) -> Device {
         Device {
-            callee: Callee::Outside(peer, number.to_owned()),
+            callee: Callee::Outside {
+                trunk,
+                number: number.to_owned(),
+                failed: 0,
+            },
             auto_answer: false,
             caller: caller.to_owned(),
             shown: String::new(),

@@ -82,12 +82,7 @@ impl Switch {
     pub(crate) fn line_of(&self, callee: &Callee) -> Line {
         match callee {
             Callee::Phone(phone) => self.line_of_phone(phone),
-            Callee::Outside(peer, _) => {
-                let address = peer.address.to_string();
-                let mut trunks = self.config.trunks.iter();
-                let trunk = trunks.find(|(_, trunk)| trunk.address == address);
-                trunk.map_or_else(Line::default, |(name, _)| self.line_of_trunk(name))
-            }
+            Callee::Outside { trunk, .. } => self.line_of_trunk(trunk),
         }
     }
 

@@ -11,37 +11,27 @@ use sip::{Dial, Flow, SessionId, Transport};
 
 use crate::calls::{answered_elsewhere, session_id};
 use crate::interface::{MediaCommand, Output};
-use crate::legs::{Callee, Device, Peer, Side};
+use crate::legs::{Callee, Device, Side};
 use crate::switch::Switch;
-
-/// Where somebody is found.
-struct Target {
-    uri: String,
-    /// What To says, which names somebody and no way to him (RFC 3261 section 19.1.1).
-    to: String,
-    flow: Flow,
-}
-
-impl Target {
-    fn family(&self) -> Family {
-        Family::of(self.flow.local.ip())
-    }
-}
+use crate::trunks::Way;
 
 impl Switch {
     /// The call rings somebody: that takes a port first.
     pub(crate) fn dial(&mut self, now: Now, leg: LegId, device: Device) {
         let targets = self.targets(&device.callee);
-        let Some(family) = targets.first().map(Target::family) else {
-            return self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable));
+        let Some(family) = targets.first().map(Way::family) else {
+            let cause = match device.callee {
+                Callee::Phone(_) => DialCause::Unreachable,
+                Callee::Outside { .. } => DialCause::Carrier,
+            };
+            return self.tell(now, leg, LegEvent::Failed(cause));
         };
         let line = self.line_of(&device.callee);
         self.legs.insert(leg, line, Side::Device(device));
         self.put(Output::Media(MediaCommand::Open(leg, family)));
     }
 
-    /// The call goes out over a trunk. One whose address is a name is not found: nobody asks for its
-    /// address here, and the check of a configuration says so.
+    /// The call goes out over a trunk.
     pub(crate) fn dial_out(
         &mut self,
         now: Now,
@@ -50,17 +40,11 @@ impl Switch {
         number: &str,
         caller: &DialString,
     ) {
-        let trunk = self.config.trunks.get(trunk);
-        let peer = trunk.and_then(|trunk| {
-            Some(Peer {
-                address: trunk.address.parse().ok()?,
-                transport: transport_named(trunk.transport),
-            })
-        });
-        match peer {
-            Some(peer) => self.dial(now, leg, Device::outside(peer, number, caller.as_str())),
-            None => self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable)),
-        }
+        self.dial(
+            now,
+            leg,
+            Device::outside(trunk.clone(), number, caller.as_str()),
+        );
     }
 
     /// The port is there: an INVITE goes to each contact of the phone, all with the same offer.
@@ -96,9 +80,10 @@ impl Switch {
                         caller.clone()
                     },
                     from_name: shown.clone(),
+                    from_host: target.from_host,
                     headers: headers.clone(),
                     sdp: offer.clone(),
-                    credentials: None,
+                    credentials: target.credentials,
                 },
             );
             self.legs.attach(session, leg);
@@ -136,7 +121,7 @@ impl Switch {
         let Some(device) = self.legs.device_mut(leg) else {
             return;
         };
-        let outside = matches!(device.callee, Callee::Outside(..));
+        let outside = matches!(device.callee, Callee::Outside { .. });
         let ringing = !std::mem::replace(&mut device.told_ringing, true);
         let told = device.told_early;
         let remote = sdp.filter(|_| outside);
@@ -204,11 +189,40 @@ impl Switch {
         let for_all = (600..700).contains(&status);
         let cause = match device.callee {
             Callee::Phone(_) => cause_of(status),
-            Callee::Outside(..) => cause_outside(status, device.told_ringing),
+            Callee::Outside { .. } => cause_outside(status, device.told_ringing),
+        };
+        if self.goes_on(now, leg, status) {
+            return;
+        }
+        let Some(device) = self.legs.device_mut(leg) else {
+            return;
         };
         if device.up.is_none() && (for_all || device.ringing.is_empty()) {
             self.device_gone(now, leg, LegEvent::Failed(cause));
         }
+    }
+
+    /// A server of a trunk is not there or has no room: the call tries the next (RFC 3263 section 4.3).
+    fn goes_on(&mut self, now: Now, leg: LegId, status: u16) -> bool {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return false;
+        };
+        let (Some(port), Side::Device(device)) = (known.port, &mut known.side) else {
+            return false;
+        };
+        let Callee::Outside { failed, .. } = &mut device.callee else {
+            return false;
+        };
+        if !matches!(status, 408 | 503) || device.told_ringing || device.up.is_some() {
+            return false;
+        }
+        *failed += 1;
+        let callee = device.callee.clone();
+        let leads_on = !self.targets(&callee).is_empty();
+        if leads_on {
+            self.offer_device(now, leg, port);
+        }
+        leads_on
     }
 
     /// The leg is over before it was up.
@@ -217,57 +231,47 @@ impl Switch {
         self.tell(now, leg, event);
     }
 
-    fn targets(&self, callee: &Callee) -> Vec<Target> {
+    /// All contacts of a phone; of a trunk the way that is next.
+    fn targets(&self, callee: &Callee) -> Vec<Way> {
         match callee {
             Callee::Phone(phone) => self.contacts(phone),
-            Callee::Outside(peer, number) => self.outside(*peer, number).into_iter().collect(),
+            Callee::Outside {
+                trunk,
+                number,
+                failed,
+            } => {
+                let ways = self.ways(trunk, number).into_iter();
+                ways.skip(*failed).take(1).collect()
+            }
         }
     }
 
-    /// A number at a trunk; nowhere, if we have no address from which that can be reached.
-    fn outside(&self, peer: Peer, number: &str) -> Option<Target> {
-        let to = format!("sip:{}@{}", number.replace('#', "%23"), peer.address);
-        let uri = match peer.transport {
-            Transport::Udp => to.clone(),
-            reliable => format!("{to};transport={reliable}"),
-        };
-        let flow = self.settings.places.flow(peer.transport, peer.address)?;
-        Some(Target { uri, to, flow })
+    /// The way to somebody; `None` if we have no address from which he can be reached.
+    pub(crate) fn flow_to(&self, transport: Transport, remote: SocketAddr) -> Option<Flow> {
+        self.settings.places.flow(transport, remote)
     }
 
-    fn contacts(&self, phone: &Extension) -> Vec<Target> {
+    fn contacts(&self, phone: &Extension) -> Vec<Way> {
         let fixed = self
             .config
             .phones
             .get(phone)
             .and_then(|phone| phone.contact.as_ref());
         if let Some(contact) = fixed {
-            let flow = self.settings.places.flow(Transport::Udp, contact.address);
-            let target = |flow| Target {
-                uri: contact.to_string(),
-                to: contact.to_string(),
-                flow,
-            };
-            return flow.map(target).into_iter().collect();
+            let flow = self.flow_to(Transport::Udp, contact.address);
+            let way = |flow| Way::to(contact.to_string(), flow);
+            return flow.map(way).into_iter().collect();
         }
         self.registrar
             .contacts(phone.as_str())
             .iter()
-            .map(|binding| {
-                let mut to = binding.uri.clone();
-                to.params.remove("transport");
-                Target {
-                    uri: binding.uri.to_string(),
-                    to: to.to_string(),
-                    flow: binding.flow,
-                }
-            })
+            .map(Way::to_binding)
             .collect()
     }
 }
 
 /// What the stack calls a transport of the configuration.
-fn transport_named(transport: model::config::Transport) -> Transport {
+pub(crate) fn transport_named(transport: model::config::Transport) -> Transport {
     use model::config::Transport as Word;
     match transport {
         Word::Udp => Transport::Udp,

@@ -43,17 +43,18 @@ impl Switch {
         may
     }
 
-    /// Whether a request proves that it comes from this phone; otherwise it is challenged.
-    pub(crate) fn authenticate(&mut self, now: Now, stranger: Stranger, phone: &str) -> bool {
-        let passwords = &self.passwords;
+    /// Whether a request proves that it comes from this phone, or from the gateway with this account;
+    /// otherwise it is challenged.
+    pub(crate) fn authenticate(&mut self, now: Now, stranger: Stranger, user: &str) -> bool {
+        let (passwords, accounts) = (&self.passwords, &self.trunks.accounts);
         let verdict = self
             .verifier
             .verify(now.mono, &self.realm, &stranger.request, |name| {
-                let hashed = passwords.get(name)?;
+                let hashed = passwords.get(name).or_else(|| accounts.get(name))?;
                 Some(sip::digest::Ha1::from_sums(&hashed.md5, &hashed.sha256))
             });
         match verdict {
-            Verdict::Ok(name) if name == phone && self.has_phone(&name) => true,
+            Verdict::Ok(name) if name == user && self.is_known(&stranger, &name) => true,
             verdict => {
                 self.challenge(now, stranger, &verdict);
                 false
@@ -63,7 +64,7 @@ impl Switch {
 
     /// One answer for an unknown user, a wrong password and a first try, so that nobody learns which
     /// phones there are.
-    fn challenge(&mut self, now: Now, stranger: Stranger, verdict: &Verdict) {
+    pub(crate) fn challenge(&mut self, now: Now, stranger: Stranger, verdict: &Verdict) {
         if !matches!(
             verdict,
             Verdict::Missing | Verdict::Stale | Verdict::Replayed
@@ -83,8 +84,9 @@ impl Switch {
         self.stack.reject(stranger, 401, &headers);
     }
 
-    fn has_phone(&self, name: &str) -> bool {
-        self.config.phones.contains_key(name)
+    fn is_known(&self, stranger: &Stranger, name: &str) -> bool {
+        let gateway = self.gateway_of(name).is_some() && self.is_at_home(stranger, name);
+        gateway || self.config.phones.contains_key(name)
     }
 
     /// An authenticated REGISTER.
@@ -94,37 +96,49 @@ impl Switch {
             .headers
             .to()
             .and_then(|to| to.uri.user_text());
-        let Some(phone) = user.and_then(|user| Extension::new(&user).ok()) else {
+        let user = user.unwrap_or_default();
+        if self.gateway_of(&user).is_some() {
+            return self.register_gateway(now, request, stranger, &user);
+        }
+        let Ok(phone) = Extension::new(&user) else {
             return self.stack.respond(now.mono, request, 400, &[], Vec::new());
         };
-        match self
+        if self.register_as(now, request, stranger, phone.as_str()) {
+            self.journal_registration(now, phone.clone());
+            self.refresh_reachability(now, &BTreeSet::from([phone]));
+        }
+    }
+
+    /// Obeys an authenticated REGISTER, or answers why not.
+    pub(crate) fn register_as(
+        &mut self,
+        now: Now,
+        request: RequestId,
+        stranger: &Stranger,
+        user: &str,
+    ) -> bool {
+        let obeyed = self
             .registrar
-            .register(now, phone.as_str(), &stranger.request, stranger.flow)
-        {
+            .register(now, user, &stranger.request, stranger.flow);
+        let (status, headers) = match &obeyed {
             Ok(bindings) => {
                 self.counters.registered += 1;
-                let headers = sip::registrar::contact_headers(now, &bindings);
-                self.stack
-                    .respond(now.mono, request, 200, &headers, Vec::new());
-                self.journal_registration(now, phone.clone());
-                self.refresh_reachability(now, &BTreeSet::from([phone]));
+                (200, sip::registrar::contact_headers(now, bindings))
             }
-            Err(refusal) => {
-                self.stack.respond(
-                    now.mono,
-                    request,
-                    refusal.status(),
-                    &refusal.headers(),
-                    Vec::new(),
-                );
-            }
-        }
+            Err(refusal) => (refusal.status(), refusal.headers()),
+        };
+        self.stack
+            .respond(now.mono, request, status, &headers, Vec::new());
+        obeyed.is_ok()
     }
 
     /// Registrations end by themselves.
     pub(crate) fn expire_registrations(&mut self, now: Now) {
         let mut changed = BTreeSet::new();
         while let Some(user) = self.registrar.expire(now) {
+            if self.gateway_of(&user).is_some() {
+                self.gateway_changed(now, &user);
+            }
             changed.extend(Extension::new(&user).ok());
         }
         for phone in &changed {
@@ -200,20 +214,7 @@ impl Switch {
     }
 
     fn journal_registration(&mut self, now: Now, phone: Extension) {
-        let bindings = self
-            .registrar
-            .contacts(phone.as_str())
-            .iter()
-            .map(|binding| Binding {
-                uri: binding.uri.to_string(),
-                local: binding.flow.local,
-                remote: binding.flow.remote,
-                transport: transport_of(binding.flow),
-                call_id: binding.call_id.clone(),
-                cseq: binding.cseq,
-                expires_at: now.later(binding.expires_at.since(now.mono)).wall,
-            })
-            .collect();
+        let bindings = bindings_of(now, self.registrar.contacts(phone.as_str()));
         self.put(Output::Journal(Entry::Registered { phone, bindings }));
     }
 
@@ -234,6 +235,20 @@ impl Switch {
     }
 }
 
+/// Contacts as they are kept.
+pub(crate) fn bindings_of(now: Now, bindings: &[sip::registrar::Binding]) -> Vec<Binding> {
+    let kept = bindings.iter().map(|binding| Binding {
+        uri: binding.uri.to_string(),
+        local: binding.flow.local,
+        remote: binding.flow.remote,
+        transport: transport_of(binding.flow),
+        call_id: binding.call_id.clone(),
+        cseq: binding.cseq,
+        expires_at: now.later(binding.expires_at.since(now.mono)).wall,
+    });
+    kept.collect()
+}
+
 /// What the configuration calls the transport of a flow.
 fn transport_of(flow: Flow) -> model::config::Transport {
     use model::config::Transport as Word;
@@ -244,7 +259,7 @@ fn transport_of(flow: Flow) -> model::config::Transport {
     }
 }
 
-fn saved(binding: Binding) -> sip::registrar::Saved {
+pub(crate) fn saved(binding: Binding) -> sip::registrar::Saved {
     sip::registrar::Saved {
         uri: binding.uri,
         flow: Flow::udp(binding.local, binding.remote),

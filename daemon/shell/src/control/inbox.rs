@@ -9,7 +9,7 @@ use std::time::Duration;
 use contact::LegId;
 use model::ask::{AskId, Reply};
 use sip::Flow;
-use switch::{Command, MediaEvent, Principal, Resource, Ticket};
+use switch::{Command, Found, Lookup, MediaEvent, Principal, Resource, Ticket};
 
 /// One thing for the switch.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub enum Item {
     Media(LegId, MediaEvent),
     /// What came of a question to a customer's system.
     Replied(AskId, Reply),
+    /// What DNS answered.
+    Resolved(Lookup, Result<Found, String>),
     /// The interface asks for something.
     Command(Ticket, Principal, Command),
     /// Something is at its limit, or below it again.

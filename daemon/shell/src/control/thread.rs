@@ -168,6 +168,7 @@ fn input_of(item: &Item) -> Option<Input<'_>> {
         Item::Command(ticket, principal, command) => {
             Input::Command(*ticket, principal.clone(), command.clone())
         }
+        Item::Resolved(lookup, answer) => Input::Resolved(lookup.clone(), answer.clone()),
         Item::Overloaded(resource, overloaded) => Input::Overloaded(*resource, *overloaded),
         Item::Drain => Input::Drain,
         Item::EndAll => Input::EndAll,

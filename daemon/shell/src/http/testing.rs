@@ -327,6 +327,8 @@ fn applied(center: &str) -> Entry {
         message: "the first".to_owned(),
         changes: Changes::default(),
         config: Arc::new(compiled.config),
+        accounts: Default::default(),
+        trunk_passwords: Default::default(),
         passwords: Default::default(),
     }))
 }

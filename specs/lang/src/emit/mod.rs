@@ -5,14 +5,15 @@ mod map;
 mod quote;
 mod resources;
 mod roles;
+mod trunks;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use model::Config;
 use model::config::{
-    AfterLogIn, Agent, BreakReason, Center, Codec, Dtmf, Number, NumberPrivacy, Phone, Priority,
-    Privacy, Prompt, Ring, Routing, SkillGroup, Trunk, WrapUpEnd,
+    AfterLogIn, Agent, BreakReason, Center, Codec, Number, NumberPrivacy, Phone, Priority, Privacy,
+    Prompt, Ring, Routing, SkillGroup, WrapUpEnd,
 };
 use serde_yaml::Value;
 
@@ -37,7 +38,7 @@ pub fn to_yaml(config: &Config) -> String {
 fn kinds(config: &Config) -> Map {
     let mut kinds = Map::default();
     kinds.map("center", center(&config.center));
-    kinds.each("trunks", &config.trunks, trunk);
+    kinds.each("trunks", &config.trunks, trunks::trunk);
     kinds.each("numbers", &config.numbers, number);
     kinds.each("prompts", &config.prompts, prompt);
     kinds.each("ivrs", &config.ivrs, |ivr| flow::flow(ivr));
@@ -110,32 +111,6 @@ fn break_reason(reason: &BreakReason) -> Value {
     map.value()
 }
 
-fn trunk(trunk: &Trunk) -> Value {
-    let mut map = Map::default();
-    map.put("mode", "peer");
-    map.put("address", trunk.address.as_str());
-    map.unless("transport", &trunk.transport.word(), &"udp");
-    let own = trunk
-        .address
-        .parse()
-        .map(|own: std::net::SocketAddr| ipnet::IpNet::from(own.ip()));
-    if own.map_or(true, |own| trunk.allow != [own]) {
-        let networks = trunk.allow.iter().map(|network| {
-            let single = network.prefix_len() == network.max_prefix_len();
-            if single {
-                network.addr().to_string()
-            } else {
-                network.to_string()
-            }
-        });
-        map.put("allow", networks.collect::<Vec<_>>());
-    }
-    map.some("channels", trunk.channels);
-    codecs(&mut map, "codecs", &trunk.codecs);
-    map.unless("dtmf", &trunk.dtmf.word(), &Dtmf::default().word());
-    map.value()
-}
-
 fn codecs(map: &mut Map, key: &str, codecs: &[Codec]) {
     if !codecs.is_empty() {
         map.put(key, codecs.iter().map(text).collect::<Vec<_>>());
@@ -147,6 +122,13 @@ fn number(number: &Number) -> Value {
     map.put("trunk", number.trunk.as_str());
     map.put("ivr", number.ivr.as_str());
     map.some("channels", number.channels);
+    map.unless("direction", &number.direction.word(), &"both");
+    map.unless(
+        "outbound_channels",
+        &number.outbound_channels,
+        &Number::OUTBOUND,
+    );
+    map.unless("area_code", &number.area_code.as_str(), &"");
     let groups = &number.outbound_skill_groups;
     if !groups.is_empty() {
         let groups = groups.iter().map(text).collect::<Vec<_>>();

@@ -1,5 +1,7 @@
 //! `trunks`: connections to carriers and IP-PBXs.
 
+mod accounts;
+
 use std::net::IpAddr;
 
 use ipnet::IpNet;
@@ -13,20 +15,20 @@ use crate::tree::{Node, Value};
 /// The keys of a trunk.
 pub static TABLE: Table = Table {
     what: "a trunk",
-    doc: "A connection to a carrier or an IP-PBX.",
+    doc: "A connection to a carrier, an IP-PBX or a gateway.",
     fields: &[
         Field::required(
             "mode",
-            Shape::Word(&["peer"]),
-            "How the two sides find each other: as `peer`, both have fixed addresses.",
+            Shape::Word(&["peer", "register", "gateway"]),
+            "How the two sides find each other: as `peer`, both have fixed addresses; with `register` the \
+             center registers at a carrier; as `gateway`, the other side registers at the center with an \
+             account that the center issues.",
         ),
-        Field::required(
+        Field::optional(
             "address",
-            Shape::Other(
-                "a host name or an IP address, with `:` and a port unless that is 5060, or 5061 by \
-                 TLS",
-            ),
-            "Where the peer takes signalling.",
+            Shape::Other("a host name or an IP address, with `:` and a port if need be"),
+            "Where the peer takes signalling, or the registrar. An IP address without a port has 5060; of a \
+             name without one DNS is asked for the port too. In `gateway` mode there is none.",
         ),
         Field::default(
             "transport",
@@ -38,7 +40,7 @@ pub static TABLE: Table = Table {
         Field::otherwise(
             "allow",
             Shape::Other("a list of networks such as `203.0.113.0/28`, or of IP addresses"),
-            "the `address`, if that is an IP address",
+            "the addresses of the trunk's servers; of a gateway anywhere, since it has a password",
             "Who may send calls in; nobody else may, not even from the same machine.",
         ),
         Field::optional(
@@ -63,6 +65,21 @@ pub static TABLE: Table = Table {
             "How keys are sent: as events (RFC 4733), in INFO requests, or as tones in the voice, which \
              are then listened for. `auto`: as events where the peer takes them, else as tones.",
         ),
+        Field::default(
+            "probe",
+            Shape::Time {
+                min: 0,
+                max: 86_400_000,
+            },
+            "1m",
+            "How often a `peer` is asked by OPTIONS whether it is there; `0s`: never.",
+        ),
+        accounts::USERNAME,
+        accounts::PASSWORD,
+        accounts::REALM,
+        accounts::OUTBOUND_PROXY,
+        accounts::BACKUP_SERVERS,
+        accounts::EXPIRES,
     ],
 };
 
@@ -72,11 +89,14 @@ pub const TRANSPORTS: &[&str] = &["udp", "tcp", "tls"];
 /// Reads one trunk.
 pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
-    let mode = fields.word(cx, "mode");
+    let mode = fields.word(cx, "mode").map(mode_of);
     let transport = fields.word(cx, "transport");
     let transport = transport.and_then(|word| word.parse::<Transport>().ok());
-    let address = address(cx, &fields, transport.unwrap_or_default());
-    let allow = allow(cx, &fields, address.as_deref());
+    let address = match mode {
+        Some(Mode::Gateway) => Some(String::new()),
+        _ => address(cx, &fields, transport.unwrap_or_default()),
+    };
+    let allow = allow(cx, &fields, mode, address.as_deref());
     let channels = fields.count(cx, "channels");
     let codecs = codecs::read(cx, &fields, "codecs", Codec::OF_TRUNKS);
     let dtmf = match fields.word(cx, "dtmf") {
@@ -85,7 +105,21 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         Some("inband") => Dtmf::Inband,
         _ => Dtmf::Auto,
     };
-    let mode = mode.map(|_| Mode::Peer)?;
+    let probe = fields.time(cx, "probe");
+    let mode = mode?;
+    accounts::only(cx, &fields, mode);
+    let (register, gateway) = match mode {
+        Mode::Peer => (None, None),
+        Mode::Register => (
+            Some(accounts::register(
+                cx,
+                &fields,
+                transport.unwrap_or_default(),
+            )?),
+            None,
+        ),
+        Mode::Gateway => (None, Some(accounts::gateway(cx, &fields)?)),
+    };
     Some(Trunk {
         mode,
         address: address?,
@@ -94,13 +128,38 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         channels,
         codecs,
         dtmf,
+        probe: probe?,
+        register,
+        gateway,
     })
 }
 
-/// `host:port`; the port is added when it is not written.
+fn mode_of(word: &str) -> Mode {
+    match word {
+        "register" => Mode::Register,
+        "gateway" => Mode::Gateway,
+        _ => Mode::Peer,
+    }
+}
+
 fn address(cx: &mut Context, fields: &Fields<'_>, transport: Transport) -> Option<String> {
+    if !fields.has("address") {
+        let message = "a trunk needs `address`, unless the other side registers here";
+        let help = "add the host name or the IP address of the other side";
+        cx.report(Report::new(Code::MissingKey, fields.at, message).help(help));
+        return None;
+    }
     let (_, node) = fields.node(cx, "address")?;
-    let (text, _) = scalar::written(cx, node, "`address`: a host name or an IP address")?;
+    server(cx, node, "address", transport)
+}
+
+/// The place of a server: a host name or an IP address, with or without a port.
+fn server(cx: &mut Context, node: &Node, field: &str, transport: Transport) -> Option<String> {
+    let (text, _) = scalar::written(
+        cx,
+        node,
+        &format!("`{field}`: a host name or an IP address"),
+    )?;
     let address = host_port(text, transport.port());
     if address.is_none() {
         let message = format!("`{text}` is no address");
@@ -110,12 +169,15 @@ fn address(cx: &mut Context, fields: &Fields<'_>, transport: Transport) -> Optio
     address
 }
 
+/// `host:port`; an IP address gets the port when it is not written, a name stays alone: DNS may know
+/// another one (RFC 3263 section 4.2).
 fn host_port(text: &str, usual: u16) -> Option<String> {
     if let Ok(ip) = text.parse::<std::net::Ipv6Addr>() {
         return Some(format!("[{ip}]:{usual}"));
     }
     let (host, port) = match text.rsplit_once(':') {
         Some((host, port)) => (host, port.parse::<u16>().ok().filter(|port| *port > 0)?),
+        None if is_host_name(text) => return Some(text.to_owned()),
         None => (text, usual),
     };
     let good = match host
@@ -148,16 +210,16 @@ fn ip_of(address: &str) -> Option<IpAddr> {
         .map(|address| address.ip())
 }
 
-fn allow(cx: &mut Context, fields: &Fields<'_>, address: Option<&str>) -> Option<Vec<IpNet>> {
+/// Nothing, where the addresses of the servers are found out or a password is asked for.
+fn allow(
+    cx: &mut Context,
+    fields: &Fields<'_>,
+    mode: Option<Mode>,
+    address: Option<&str>,
+) -> Option<Vec<IpNet>> {
     let Some((at, node)) = fields.node(cx, "allow") else {
-        let address = address?;
-        if let Some(ip) = ip_of(address) {
-            return Some(vec![IpNet::from(ip)]);
-        }
-        let message = "this trunk needs `allow`, because its address is a name";
-        let help = "list the networks from which the peer sends calls: `allow: [203.0.113.0/28]`";
-        cx.report(Report::new(Code::MissingAllow, fields.at, message).help(help));
-        return None;
+        let fixed = address.and_then(ip_of).filter(|_| mode == Some(Mode::Peer));
+        return Some(fixed.map(IpNet::from).into_iter().collect());
     };
     match &node.value {
         Value::List(items) => {
@@ -203,15 +265,16 @@ mod tests {
         let good = [
             ("203.0.113.10", "203.0.113.10:5060"),
             ("203.0.113.10:5080", "203.0.113.10:5080"),
-            ("sip.example.com", "sip.example.com:5060"),
+            ("sip.example.com", "sip.example.com"),
+            ("sip.example.com:5080", "sip.example.com:5080"),
             ("[2001:db8::1]:5070", "[2001:db8::1]:5070"),
             ("2001:db8::1", "[2001:db8::1]:5060"),
         ];
         for (text, address) in good {
             assert_eq!(host_port(text, 5060).as_deref(), Some(address));
         }
-        let by_tls = host_port("sip.example.com", 5061);
-        assert_eq!(by_tls.as_deref(), Some("sip.example.com:5061"));
+        let by_tls = host_port("203.0.113.10", 5061);
+        assert_eq!(by_tls.as_deref(), Some("203.0.113.10:5061"));
         for bad in [
             "",
             "203.0.113",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use model::config::{
     AfterLogIn, AfterMissed, Agent, BreakReason, Center, Clip, End, Grant, Groups, Ivr, Module,
     Node, Number, NumberPrivacy, Order, Permission, Phone, Priority, Privacy, Prompt, Ring, Role,
-    Routing, Secret, SkillGroup, Speech, Template, Trunk, WrapUpEnd,
+    Routing, Secret, SkillGroup, Speech, Template, WrapUpEnd,
 };
 use model::reading::Reading;
 use model::{Config, DialString, Extension, IvrName, Name, Span};
@@ -17,6 +17,7 @@ use proptest::prelude::*;
 use crate::callers;
 use crate::hours::hours;
 use crate::nodes::{self, Made};
+use crate::trunks;
 
 /// The hash of [`super::wav`].
 const SHA256: &str = "sha256";
@@ -116,38 +117,8 @@ fn ivr(
     )
 }
 
-fn trunk() -> impl Strategy<Value = Trunk> {
-    let host = prop_oneof![
-        any::<std::net::Ipv4Addr>().prop_map(|ip| ip.to_string()),
-        any::<std::net::Ipv6Addr>().prop_map(|ip| format!("[{ip}]")),
-        Just("sip.example.com".to_owned()),
-    ];
-    let network = (any::<std::net::Ipv4Addr>(), 0..=32_u8).prop_map(|(ip, bits)| {
-        let net = format!("{ip}/{bits}")
-            .parse::<ipnet::IpNet>()
-            .expect("a network");
-        net.trunc()
-    });
-    (
-        host,
-        1..u16::MAX,
-        vec(network, 0..3),
-        option::of(1..100_u32),
-        codecs(),
-    )
-        .prop_map(|(host, port, allow, channels, codecs)| Trunk {
-            mode: model::config::Mode::Peer,
-            address: format!("{host}:{port}"),
-            transport: model::config::Transport::ALL[usize::from(port) % 3],
-            allow,
-            channels,
-            codecs,
-            dtmf: model::config::Dtmf::Inband,
-        })
-}
-
 /// So few that they are not those that stand for none.
-fn codecs() -> impl Strategy<Value = Vec<model::config::Codec>> {
+pub fn codecs() -> impl Strategy<Value = Vec<model::config::Codec>> {
     prop::sample::subsequence(model::config::Codec::ALL.to_vec(), 0..=2)
 }
 
@@ -422,7 +393,7 @@ fn uncalled() -> impl Strategy<Value = Config> {
     let prompts = proptest::collection::btree_map(name(), prompt(), 0..4);
     let groups = proptest::collection::btree_map(name(), group(), 1..4);
     let routing = proptest::collection::btree_map(name(), routing(), 0..3);
-    let trunks = proptest::collection::btree_map(name(), trunk(), 0..3);
+    let trunks = proptest::collection::btree_map(name(), trunks::trunk(), 0..3);
     let roles = proptest::collection::btree_map(name(), rights(), 0..3);
     let hours = proptest::collection::btree_map(name(), hours(), 1..3);
     (
@@ -488,18 +459,10 @@ fn uncalled() -> impl Strategy<Value = Config> {
                 }
                 let (trunk, ivr) = (config.trunks.keys().next(), config.ivrs.keys().next());
                 if let (Some(trunk), Some(ivr)) = (trunk.cloned(), ivr.cloned()) {
-                    for number in numbers {
+                    for (n, number) in numbers.into_iter().enumerate() {
                         let number = DialString::new(&number).expect("a number");
                         let (trunk, ivr) = (trunk.clone(), ivr.clone());
-                        config.numbers.insert(
-                            number,
-                            Number {
-                                trunk,
-                                ivr,
-                                channels: None,
-                                outbound_skill_groups: Default::default(),
-                            },
-                        );
+                        config.numbers.insert(number, trunks::number(trunk, ivr, n));
                     }
                     dial_out(&mut config, &trunk, &ivr, &dial);
                 }
@@ -513,17 +476,11 @@ fn outbound() -> DialString {
     DialString::new("4008000").expect("a number")
 }
 
-/// Calls go out over a trunk, if it has an address: from a flow, and from the phones of a group.
+/// Calls go out over a trunk: from a flow, and from the phones of a group.
 fn dial_out(config: &mut Config, trunk: &Name, ivr: &model::IvrName, dial: &Made) {
-    let address = config.trunks[trunk].address.parse::<std::net::SocketAddr>();
-    if address.is_err() {
-        return;
-    }
     let number = Number {
-        trunk: trunk.clone(),
-        ivr: ivr.clone(),
-        channels: None,
         outbound_skill_groups: config.skill_groups.keys().take(1).cloned().collect(),
+        ..Number::on(trunk.clone(), ivr.clone())
     };
     config.numbers.insert(outbound(), number);
     let names = ["a", "b"].map(|name| Name::new(name).expect("a name"));

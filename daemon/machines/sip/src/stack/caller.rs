@@ -45,7 +45,10 @@ impl Stack {
     fn invite(&mut self, dial: &Dial) -> Option<Request> {
         let mut request = Request::new(Method::Invite, Uri::read(&dial.uri)?);
         let local = dial.flow.local;
-        let from = Uri::sip(&dial.from_user, &local.ip().to_string(), Some(local.port()));
+        let from = match dial.from_host.as_str() {
+            "" => Uri::sip(&dial.from_user, &local.ip().to_string(), Some(local.port())),
+            host => Uri::sip(&dial.from_user, host, None),
+        };
         let from = NameAddr::of(from)
             .named(&dial.from_name)
             .tagged(&self.chance.hex(8));

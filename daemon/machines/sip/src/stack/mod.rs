@@ -37,6 +37,7 @@ use std::sync::Arc;
 
 use kernel::{Chance, Mono, Timers};
 
+pub(crate) use challenge::{Proof, prove};
 pub use compose::ALLOW;
 pub use counters::{Census, Counters};
 pub use settings::Settings;

@@ -7,9 +7,11 @@ mod codecs;
 mod consults;
 mod desk;
 mod dials;
+mod gateways;
 mod limits;
 mod transfers;
 mod transports;
+mod trunks;
 
 use desk::{Desk, OFFER, request, to_tag};
 

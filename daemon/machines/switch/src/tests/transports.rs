@@ -69,6 +69,7 @@ fn enrol(desk: &mut Desk, extension: &str, cseq: u32, flow: Flow) -> u16 {
     let account = Credentials {
         username: extension.to_owned(),
         password: "secret".to_owned(),
+        realm: None,
     };
     let asked = (&sip::message::Method::Register, "sip:192.0.2.1", &b""[..]);
     let challenges = challenge.headers.all("WWW-Authenticate");

@@ -93,6 +93,7 @@ pub(crate) fn dial() -> Dial {
         uri: format!("sip:2001@{CALLEE}"),
         from_user: "1001".into(),
         from_name: "Amy".into(),
+        from_host: String::new(),
         to: format!("sip:2001@{CALLEE}"),
         headers: Vec::new(),
         sdp: b"v=0 offer".to_vec(),
