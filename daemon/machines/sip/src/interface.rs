@@ -16,6 +16,7 @@
 //! stack.dial(now, dial) -> SessionId                    INVITE
 //! stack.propose(now, session, sdp) -> bool              re-INVITE; without SDP it asks for an offer
 //! stack.acknowledge(session, sdp)                       answers the offer that we asked for
+//! stack.press(now, session, key) -> bool                INFO with a key
 //! stack.hang_up(now, session, reason)                   CANCEL or BYE, whichever the state asks for;
 //!                                                       603 to an INVITE that came in and is
 //!                                                       unanswered. Nothing more is told of the
@@ -31,6 +32,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::message::{Request, Response};
 
@@ -183,6 +185,8 @@ pub enum Event {
     Reanswered(SessionId, Option<Vec<u8>>),
     /// Our new offer was refused with that status: the session stays as it was.
     Unmoved(SessionId, u16),
+    /// The other side says by INFO that a key was pressed, and for how long.
+    Pressed(SessionId, char, Duration),
     /// The session is over, and not because we said so.
     Ended(SessionId, Ending),
     /// An answer to our request came, or none did (408). Provisional ones are not told.

@@ -3,6 +3,7 @@
 use kernel::Mono;
 
 use super::session::{Arriving, Session, Up, Waiting};
+use super::terms::Terms;
 use super::{Stack, compose};
 use crate::dialog::DialogId;
 use crate::message::{Fields, Request, Response};
@@ -117,6 +118,7 @@ impl Stack {
             waiting: Some(waiting),
             reoffer: None,
             proposal: None,
+            terms: Terms::of(&request.headers),
         };
         self.sessions.insert(session, Session::Up(Box::new(up)));
     }

@@ -6,6 +6,14 @@ use crate::message::{Fields, Request, Response, Via, response_to};
 
 /// What we can be asked for.
 pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+/// What we are able to, as the answer to OPTIONS says it (RFC 3261 section 11.2).
+pub(super) const ABILITIES: [(&str, &str); 3] = [
+    ("Allow", ALLOW),
+    ("Accept", "application/sdp, application/dtmf-relay, application/dtmf"),
+    ("Supported", SUPPORTED),
+];
+/// The extensions that we have.
+pub(super) const SUPPORTED: &str = "";
 /// The bodies that we read.
 pub(super) const SDP: &str = "application/sdp";
 

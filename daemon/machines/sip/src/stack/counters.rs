@@ -23,6 +23,8 @@ pub struct Counters {
     pub bad_extensions: u64,
     /// INVITEs that came by two ways: 482.
     pub merged: u64,
+    /// INFOs that say to hold a key and hold none: 400.
+    pub bad_keys: u64,
     /// Requests that came too late within their dialog: 500.
     pub out_of_order: u64,
     /// INVITEs that were refused for want of room: 503.

@@ -5,6 +5,7 @@ use kernel::Mono;
 
 use super::attempt::{FORKS, Fork};
 use super::session::{Leave, Session, Up};
+use super::terms::Terms;
 use super::{Stack, Use, compose};
 use crate::dialog::Dialog;
 use crate::message::{Fields, Response};
@@ -83,6 +84,7 @@ impl Stack {
             waiting: None,
             reoffer: None,
             proposal: None,
+            terms: Terms::of(&response.headers),
         };
         self.keep(id, Session::Up(Box::new(up)));
         match calling.leave {

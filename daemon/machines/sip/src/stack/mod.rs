@@ -14,6 +14,7 @@ mod challenge;
 mod compose;
 mod counters;
 mod forks;
+mod info;
 mod ingress;
 mod outside;
 mod propose;
@@ -22,6 +23,7 @@ mod responses;
 mod session;
 mod settings;
 mod stateless;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod time;

@@ -7,6 +7,7 @@ use kernel::Mono;
 use crate::dialog::Dialog;
 use crate::message::{Request, Response};
 use crate::transaction::{Resend, Ticket};
+use super::terms::Terms;
 use crate::{Credentials, Flow, Reason};
 
 /// A session. It is over when it is not there.
@@ -74,6 +75,8 @@ pub(super) struct Up {
     pub reoffer: Option<Reoffer>,
     /// Our new offer that waits for theirs.
     pub proposal: Option<Proposal>,
+    /// What the other side understands.
+    pub terms: Terms,
 }
 
 /// A 2xx that is repeated until its ACK comes (RFC 3261 section 13.3.1.4).

@@ -54,13 +54,9 @@ impl Stack {
             }
             Method::Invite | Method::Update => self.take_reoffer(now, session, incoming),
             Method::Options => {
-                let extra = [("Allow", compose::ALLOW), ("Accept", compose::SDP)];
-                self.reply(now, incoming, 200, &extra);
+                self.reply(now, incoming, 200, &compose::ABILITIES);
             }
-            Method::Info if incoming.request.body.is_empty() => {
-                self.reply(now, incoming, 200, &[]);
-            }
-            Method::Info => self.reply(now, incoming, 415, &[("Accept", compose::SDP)]),
+            Method::Info => self.take_info(now, session, incoming),
             // There is no provisional answer of ours, and no subscription, that one could mean.
             Method::Prack | Method::Notify => self.reply(now, incoming, 481, &[]),
             Method::Subscribe => self.reply(now, incoming, 489, &[]),

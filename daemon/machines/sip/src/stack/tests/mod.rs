@@ -6,6 +6,7 @@ mod calls;
 mod cancels;
 mod challenges;
 mod forks;
+mod infos;
 mod loss;
 mod outside;
 mod paper;
