@@ -115,6 +115,10 @@ fn translate(command: MediaCommand) -> (CallId, PlaneCommand, Option<LegId>) {
         MediaCommand::Unbridge(one, other) => {
             (one, PlaneCommand::Unbridge(one.number, other.number))
         }
+        MediaCommand::SendDigit(leg, key) => {
+            let digits = key.as_char().to_string();
+            (leg, PlaneCommand::SendDigits(leg.number, digits))
+        }
         MediaCommand::Record {
             recording,
             at,

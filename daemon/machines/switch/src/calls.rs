@@ -13,6 +13,7 @@ use sip::{Ending, Invite, Refusal, SessionId};
 
 use crate::gate::{Whose, retry_after};
 use crate::interface::{MediaCommand, Output};
+use crate::keys::Takes;
 use crate::legs::{Customer, Side};
 use crate::switch::Switch;
 
@@ -204,6 +205,7 @@ impl Switch {
             return;
         };
         known.connected = true;
+        known.takes = Some(Takes::of(&remote));
         let session = known.session();
         let remote = match session.and_then(|session| self.stack.translated(session)) {
             Some((believed, seen)) => beyond(remote, believed, seen),

@@ -252,6 +252,8 @@ pub enum MediaCommand {
     Bridge(LegId, LegId),
     /// End that.
     Unbridge(LegId, LegId),
+    /// Let a leg hear a key.
+    SendDigit(LegId, Key),
     /// Record two legs of a call.
     Record {
         /// The recording, which names its file.

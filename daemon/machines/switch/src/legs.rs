@@ -8,6 +8,8 @@ use media::sdp;
 use model::Extension;
 use sip::SessionId;
 
+use crate::keys::{Keys, Takes};
+
 /// One leg.
 #[derive(Debug)]
 pub struct Leg {
@@ -17,6 +19,12 @@ pub struct Leg {
     pub version: u64,
     /// Whether the media threads know where its other end is.
     pub connected: bool,
+    /// The keys that were pressed there.
+    pub keys: Keys,
+    /// What it takes of keys, once it is connected.
+    pub takes: Option<Takes>,
+    /// Which leg hears it.
+    pub bridged: Option<LegId>,
     /// What is at its other end.
     pub side: Side,
 }
@@ -120,6 +128,9 @@ impl Legs {
                 port: None,
                 version: 1,
                 connected: false,
+                keys: Keys::default(),
+                takes: None,
+                bridged: None,
                 side,
             },
         );

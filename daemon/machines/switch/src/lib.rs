@@ -20,6 +20,7 @@ mod clients;
 mod command;
 mod gate;
 mod interface;
+mod keys;
 mod ledger;
 mod legs;
 mod numbers;

@@ -68,6 +68,8 @@ pub struct Counters {
     pub unauthorised: u64,
     /// Calls that have a record, or will.
     pub calls: u64,
+    /// Keys that a phone told both in its audio and beside it, each counted once.
+    pub keys_told_twice: u64,
     /// Legs that found no port.
     pub no_port: u64,
 }
@@ -248,6 +250,7 @@ impl Switch {
                 session, status, ..
             } => self.device_failed(now, session, status),
             Event::Reoffered(session, offer) => self.reoffered(now, session, offer.as_deref()),
+            Event::Pressed(session, key, held) => self.pressed_beside(now, session, key, held),
             Event::Ended(session, ending) => self.session_ended(now, session, &ending),
             Event::Confirmed(session, answer) => {
                 self.confirmed(now, session, answer.as_deref());
@@ -269,7 +272,7 @@ impl Switch {
         match event {
             MediaEvent::Opened(address) => self.opened(now, leg, address),
             MediaEvent::OpenFailed => self.open_failed(now, leg),
-            MediaEvent::Digit(key) => self.tell(now, leg, LegEvent::Digit(key)),
+            MediaEvent::Digit(key) => self.pressed_in_audio(now, leg, key),
             MediaEvent::Played(play, end) => self.tell(now, leg, LegEvent::Played(play, end)),
             MediaEvent::Silent => self.tell(now, leg, LegEvent::NoMedia),
             MediaEvent::Quiet(recording) => self.tell(now, leg, LegEvent::Quiet(recording)),
@@ -312,10 +315,8 @@ impl Switch {
                 }));
             }
             Said::Stop(leg) => self.put(Output::Media(MediaCommand::Stop(leg))),
-            Said::Bridge(one, other) => self.put(Output::Media(MediaCommand::Bridge(one, other))),
-            Said::Unbridge(one, other) => {
-                self.put(Output::Media(MediaCommand::Unbridge(one, other)))
-            }
+            Said::Bridge(one, other) => self.bridge(one, other),
+            Said::Unbridge(one, other) => self.unbridge(one, other),
             Said::Record {
                 recording,
                 at,

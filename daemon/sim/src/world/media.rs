@@ -104,6 +104,8 @@ impl MediaPlane {
             MediaCommand::Unbridge(one, other) => {
                 self.bridges.remove(&(*one, *other));
             }
+            // What a leg hears of keys is not looked at here.
+            MediaCommand::SendDigit(..) => {}
             MediaCommand::Record {
                 recording, left, ..
             } => {

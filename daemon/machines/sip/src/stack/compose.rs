@@ -9,7 +9,10 @@ pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGIST
 /// What we are able to, as the answer to OPTIONS says it (RFC 3261 section 11.2).
 pub(super) const ABILITIES: [(&str, &str); 3] = [
     ("Allow", ALLOW),
-    ("Accept", "application/sdp, application/dtmf-relay, application/dtmf"),
+    (
+        "Accept",
+        "application/sdp, application/dtmf-relay, application/dtmf",
+    ),
     ("Supported", SUPPORTED),
 ];
 /// The extensions that we have.

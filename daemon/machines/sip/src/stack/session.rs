@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use kernel::Mono;
 
+use super::terms::Terms;
 use crate::dialog::Dialog;
 use crate::message::{Request, Response};
 use crate::transaction::{Resend, Ticket};
-use super::terms::Terms;
 use crate::{Credentials, Flow, Reason};
 
 /// A session. It is over when it is not there.

@@ -12,12 +12,7 @@ pub(super) struct Terms {
 }
 
 /// The methods that matter here, each a bit.
-const METHODS: [Method; 4] = [
-    Method::Info,
-    Method::Update,
-    Method::Prack,
-    Method::Options,
-];
+const METHODS: [Method; 4] = [Method::Info, Method::Update, Method::Prack, Method::Options];
 
 impl Terms {
     /// What a message says.

@@ -6,6 +6,8 @@ mod blacklist;
 mod desk;
 mod dials;
 mod limits;
+mod keys;
+mod strangers;
 
 use desk::{Desk, OFFER, request, to_tag};
 
