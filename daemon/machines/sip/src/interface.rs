@@ -10,12 +10,14 @@
 //!     stack.introduce(stranger)                         answer an OPTIONS, and keep no state either
 //!     (or drop it: silence)
 //! stack.ring(now, session)                              180
+//! stack.progress(now, session, sdp)                     183, with the answer or our offer
 //! stack.answer(now, session, sdp)                       200; also answers a re-INVITE or UPDATE
 //! stack.refuse(now, session, refusal)                   a final answer that is no 2xx; also a
 //!                                                       re-INVITE's, whose session stays up
 //! stack.dial(now, dial) -> SessionId                    INVITE
 //! stack.propose(now, session, sdp) -> bool              re-INVITE; without SDP it asks for an offer
 //! stack.acknowledge(session, sdp)                       answers the offer that we asked for
+//! stack.acknowledge_offer(now, session, sdp)            the same before there is a final answer
 //! stack.press(now, session, key) -> bool                INFO with a key
 //! stack.hang_up(now, session, reason)                   CANCEL or BYE, whichever the state asks for;
 //!                                                       603 to an INVITE that came in and is

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use kernel::Mono;
 
+use super::early::Early;
 use super::ingress::Incoming;
+use super::reliable::Manner;
 use super::session::{Arriving, Session};
 use super::{Stack, Use, compose};
 use crate::dialog::{Dialog, DialogId};
@@ -109,6 +111,8 @@ impl Stack {
             ticket,
             request: request.clone(),
             dialog,
+            manner: Manner::of(&request, &mut self.chance),
+            early: Early::default(),
         };
         self.keep(session, Session::Arriving(Box::new(arriving)));
         self.out

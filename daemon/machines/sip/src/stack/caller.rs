@@ -3,6 +3,7 @@
 use kernel::Mono;
 
 use super::attempt::Attempt;
+use super::early::Early;
 use super::session::{Calling, Leave, Session};
 use super::{Stack, Use, compose};
 use crate::message::{Fields, Method, NameAddr, Request, Uri};
@@ -29,6 +30,8 @@ impl Stack {
                     challenges: 0,
                     heard: false,
                     early: Vec::new(),
+                    heard_of: Vec::new(),
+                    exchange: Early::default(),
                     leave: Leave::No,
                 };
                 self.keep(session, Session::Calling(Box::new(calling)));
@@ -57,6 +60,7 @@ impl Stack {
         headers.add("CSeq", "1 INVITE");
         headers.add("Contact", &compose::contact(dial.flow));
         headers.add("Allow", compose::ALLOW);
+        headers.add("Supported", compose::SUPPORTED);
         for (name, value) in &dial.headers {
             headers.add(name, value);
         }

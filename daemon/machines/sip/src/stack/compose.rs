@@ -5,7 +5,7 @@ use crate::message::multipart::{self, Part};
 use crate::message::{Fields, Request, Response, Via, response_to};
 
 /// What we can be asked for.
-pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE, REGISTER";
 /// What we are able to, as the answer to OPTIONS says it (RFC 3261 section 11.2).
 pub(super) const ABILITIES: [(&str, &str); 3] = [
     ("Allow", ALLOW),
@@ -16,7 +16,9 @@ pub(super) const ABILITIES: [(&str, &str); 3] = [
     ("Supported", SUPPORTED),
 ];
 /// The extensions that we have.
-pub(super) const SUPPORTED: &str = "";
+pub(super) const SUPPORTED: &str = "100rel";
+/// Provisional answers that are acknowledged (RFC 3262).
+pub(super) const REL: &str = "100rel";
 /// The bodies that we read.
 pub(super) const SDP: &str = "application/sdp";
 
@@ -88,9 +90,12 @@ fn is_sdp(part: &Part<'_>) -> bool {
     }
 }
 
-/// The extensions that a request insists on; we have none.
+/// The extensions that a request insists on and we lack.
 pub(super) fn unsupported(request: &Request) -> String {
-    request.headers.require().join(", ")
+    let ours: Vec<&str> = SUPPORTED.split(", ").collect();
+    let mut required = request.headers.require();
+    required.retain(|extension| !ours.contains(extension));
+    required.join(", ")
 }
 
 /// Where the answers to a request go (RFC 3261 section 18.2.2, RFC 3581 section 4).

@@ -82,9 +82,10 @@ impl Stack {
             dialog,
             credentials,
             waiting: None,
-            reoffer: None,
-            proposal: None,
+            reoffer: calling.exchange.reoffer.take(),
+            proposal: calling.exchange.proposal.take(),
             terms: Terms::of(&response.headers),
+            rack: None,
         };
         self.keep(id, Session::Up(Box::new(up)));
         match calling.leave {

@@ -11,13 +11,17 @@ mod callee;
 mod caller;
 mod cancel;
 mod challenge;
+mod chores;
 mod compose;
 mod counters;
+mod early;
 mod forks;
 mod info;
 mod ingress;
 mod outside;
+mod prack;
 mod propose;
+mod reliable;
 mod reoffer;
 mod responses;
 mod session;
@@ -44,6 +48,7 @@ use crate::outbox::Outbox;
 use crate::transaction::{Ticket, Transactions};
 use crate::{Output, RequestId, SessionId};
 use attempt::Attempt;
+use chores::Chore;
 use outside::Asked;
 use session::Session;
 
@@ -73,6 +78,7 @@ pub struct Stack {
     attempts: BTreeMap<Ticket, Attempt>,
     asked: BTreeMap<RequestId, Asked>,
     timers: Timers<SessionId>,
+    chores: Timers<(SessionId, Chore)>,
     out: Outbox,
     counters: Counters,
     last_session: u64,
@@ -92,6 +98,7 @@ impl Stack {
             attempts: BTreeMap::new(),
             asked: BTreeMap::new(),
             timers: Timers::default(),
+            chores: Timers::default(),
             out: Outbox::default(),
             counters: Counters::default(),
             last_session: 0,
@@ -109,6 +116,7 @@ impl Stack {
         let deadlines = [
             self.transactions.next_deadline(),
             self.timers.next_deadline(),
+            self.chores.next_deadline(),
         ];
         deadlines.into_iter().flatten().min()
     }
@@ -129,7 +137,7 @@ impl Stack {
             sessions: self.sessions.len(),
             dialogs: self.dialogs.len(),
             requests: self.asked.len(),
-            timers: self.transactions.timers() + self.timers.len(),
+            timers: self.transactions.timers() + self.timers.len() + self.chores.len(),
             outputs: self.out.len(),
         }
     }
@@ -163,6 +171,7 @@ impl Stack {
     /// Takes a session out for good.
     fn close(&mut self, id: SessionId) -> Option<Session> {
         self.timers.clear(&id);
+        self.clear_chores(id);
         let session = self.sessions.remove(&id)?;
         for dialog in session.dialogs() {
             self.dialogs.remove(&dialog.id);

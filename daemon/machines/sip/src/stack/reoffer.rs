@@ -4,13 +4,10 @@ use kernel::Mono;
 
 use super::callee::Success;
 use super::ingress::Incoming;
-use super::session::{Reoffer, Session, Up};
+use super::session::{Reoffer, Session};
 use super::{Stack, Use, compose};
 use crate::message::{Fields, Method, reason_phrase, response_to};
 use crate::{Event, SessionId};
-
-/// What whoever came too early is to wait, in seconds.
-const LATER: (&str, &str) = ("Retry-After", "2");
 
 impl Stack {
     /// A re-INVITE, or an UPDATE with or without an offer.
@@ -29,12 +26,16 @@ impl Stack {
             Some(Session::Up(up)) if up.waiting.is_some() || up.proposal.is_some() => Some(491),
             Some(Session::Up(up)) => up.reoffer.as_ref().map(|_| 500),
             // Section 14.2: before our answer to the first one 500, before theirs to ours 491.
-            Some(Session::Arriving(_)) => Some(500),
-            Some(Session::Calling(_)) => Some(491),
+            Some(Session::Arriving(arriving)) => arriving.early.obstacle(update, 500),
+            Some(Session::Calling(calling)) => calling.exchange.obstacle(update, 491),
             Some(Session::Leaving(_)) | None => Some(481),
         };
         match busy {
-            Some(500) => self.reply(now, incoming, 500, &[LATER]),
+            Some(500) => {
+                // Section 14.2 and RFC 3311 section 5.2: a random time of up to ten seconds.
+                let later = self.chance.below(11).to_string();
+                self.reply(now, incoming, 500, &[("Retry-After", &later)]);
+            }
             Some(status) => self.reply(now, incoming, status, &[]),
             None => self.begin_reoffer(now, id, incoming, sdp),
         }
@@ -68,8 +69,9 @@ impl Stack {
             update,
             offerless: sdp.is_none(),
         };
-        if let Some(Session::Up(up)) = self.sessions.get_mut(&id) {
-            up.reoffer = Some(reoffer);
+        let slot = self.sessions.get_mut(&id).and_then(Session::reoffer_mut);
+        if let Some(slot) = slot {
+            *slot = Some(reoffer);
         }
         self.out.tell(Event::Reoffered(id, sdp));
     }
@@ -95,12 +97,9 @@ impl Stack {
         &mut self,
         now: Mono,
         session: SessionId,
-        up: &mut Up,
+        reoffer: Reoffer,
         sdp: Vec<u8>,
     ) {
-        let Some(reoffer) = up.reoffer.take() else {
-            return;
-        };
         let Reoffer {
             ticket,
             mut answer,
@@ -109,7 +108,9 @@ impl Stack {
             update,
             offerless,
         } = reoffer;
-        compose::carry(&mut answer, up.dialog.socket(), sdp);
+        let dialogs = self.sessions.get(&session).map(Session::dialogs);
+        let socket = dialogs.and_then(|all| Some(all.first()?.socket()));
+        compose::carry(&mut answer, socket.unwrap_or(flow), sdp);
         answer.headers.add("Server", &self.settings.product);
         if update {
             self.transactions
@@ -123,7 +124,9 @@ impl Stack {
         };
         let waiting = self.succeed(now, ticket, &answer, success);
         self.timers.set(session, waiting.resend.at);
-        up.waiting = Some(waiting);
+        if let Some(Session::Up(up)) = self.sessions.get_mut(&session) {
+            up.waiting = Some(waiting);
+        }
     }
 
     pub(super) fn refuse_reoffer(

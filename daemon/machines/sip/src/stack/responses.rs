@@ -4,6 +4,8 @@ use kernel::Mono;
 
 use super::attempt::ack_of_refusal;
 use super::challenge::{Proof, prove};
+use super::early::Early;
+use super::prack::Judged;
 use super::session::{Calling, Leave, Session};
 use super::{Stack, Use, compose};
 use crate::dialog::Dialog;
@@ -85,14 +87,34 @@ impl Stack {
             self.cancel(now, id, &mut calling, reason);
         } else if response.status > 100 && calling.leave == Leave::No {
             self.note_early(&mut calling, ticket, &response);
-            let sdp = compose::sdp(&response.headers, &response.body);
-            self.out.tell(Event::Progressed {
-                session: id,
-                status: response.status,
-                sdp,
-            });
+            self.tell_progress(now, id, &mut calling, &response);
         }
         self.keep(id, Session::Calling(calling));
+    }
+
+    /// Tells a provisional answer, unless it is a copy or out of its order, and acknowledges it if it
+    /// asks for that.
+    fn tell_progress(
+        &mut self,
+        now: Mono,
+        session: SessionId,
+        calling: &mut Calling,
+        response: &Response,
+    ) {
+        match calling.judge(response) {
+            Judged::Stale => {
+                self.counters.provisionals_ignored += 1;
+                return;
+            }
+            Judged::Reliable(rseq) => self.acknowledge_early(now, calling, response, rseq),
+            Judged::News => {}
+        }
+        let sdp = compose::sdp(&response.headers, &response.body);
+        self.out.tell(Event::Progressed {
+            session,
+            status: response.status,
+            sdp,
+        });
     }
 
     /// Keeps the early dialog of a fork that rings.
@@ -138,6 +160,8 @@ impl Stack {
                 calling.challenges += 1;
                 calling.heard = false;
                 calling.early.clear();
+                calling.heard_of.clear();
+                calling.exchange = Early::default();
                 self.keep(id, Session::Calling(calling));
             }
             None => {

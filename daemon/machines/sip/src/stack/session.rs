@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use kernel::Mono;
 
+use super::early::Early;
+use super::prack::Heard;
+use super::reliable::{Manner, Rack};
 use super::terms::Terms;
 use crate::dialog::Dialog;
 use crate::message::{Request, Response};
@@ -32,6 +35,10 @@ pub(super) struct Arriving {
     pub request: Arc<Request>,
     /// What it makes.
     pub dialog: Dialog,
+    /// How its provisional answers go out.
+    pub manner: Manner,
+    /// What is agreed on before its final one.
+    pub early: Early,
 }
 
 /// Our INVITE before its final answer.
@@ -47,6 +54,10 @@ pub(super) struct Calling {
     pub heard: bool,
     /// One for each fork that rings.
     pub early: Vec<Dialog>,
+    /// The reliable answers of each, as far as we took them.
+    pub heard_of: Vec<Heard>,
+    /// What is agreed on before a final answer.
+    pub exchange: Early,
     /// Whether it is to end.
     pub leave: Leave,
 }
@@ -77,6 +88,8 @@ pub(super) struct Up {
     pub proposal: Option<Proposal>,
     /// What the other side understands.
     pub terms: Terms,
+    /// A provisional answer of ours whose PRACK our 2xx overtook.
+    pub rack: Option<Rack>,
 }
 
 /// A 2xx that is repeated until its ACK comes (RFC 3261 section 13.3.1.4).

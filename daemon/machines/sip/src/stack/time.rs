@@ -17,6 +17,9 @@ impl Stack {
         while let Some(session) = self.timers.expire(now) {
             self.session_due(now, session);
         }
+        while let Some((session, chore)) = self.chores.expire(now) {
+            self.do_chore(now, session, chore);
+        }
     }
 
     fn lapsed(

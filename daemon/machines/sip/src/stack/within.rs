@@ -57,8 +57,9 @@ impl Stack {
                 self.reply(now, incoming, 200, &compose::ABILITIES);
             }
             Method::Info => self.take_info(now, session, incoming),
-            // There is no provisional answer of ours, and no subscription, that one could mean.
-            Method::Prack | Method::Notify => self.reply(now, incoming, 481, &[]),
+            Method::Prack => self.take_prack(now, session, incoming),
+            // There is no subscription that one could mean.
+            Method::Notify => self.reply(now, incoming, 481, &[]),
             Method::Subscribe => self.reply(now, incoming, 489, &[]),
             Method::Other(_) => self.reply(now, incoming, 501, &[("Allow", compose::ALLOW)]),
             _ => self.reply(now, incoming, 405, &[("Allow", compose::ALLOW)]),

@@ -125,11 +125,11 @@ fn what_we_lack_is_named() {
         "z9hG4bKa",
         &tag,
         2,
-        "Require: timer, 100rel",
+        "Require: 100rel, gruu, answermode",
     ));
     let text = paper.text();
     assert_eq!(
         (status(&text), header(&text, "Unsupported")),
-        (420, "timer, 100rel")
+        (420, "gruu, answermode")
     );
 }
