@@ -15,7 +15,9 @@
 //! stack.refuse(now, session, refusal)                   a final answer that is no 2xx; also a
 //!                                                       re-INVITE's, whose session stays up
 //! stack.dial(now, dial) -> SessionId                    INVITE
-//! stack.propose(now, session, sdp) -> bool              re-INVITE; without SDP it asks for an offer
+//! stack.propose(now, session, sdp) -> bool              re-INVITE; without SDP it asks for an offer;
+//!                                                       UPDATE before there is a final answer
+//! stack.doubt(now, session); stack.trust(session)       ask whether anybody is there, or do not
 //! stack.acknowledge(session, sdp)                       answers the offer that we asked for
 //! stack.acknowledge_offer(now, session, sdp)            the same before there is a final answer
 //! stack.press(now, session, key) -> bool                INFO with a key
@@ -185,8 +187,12 @@ pub enum Event {
     /// Our new offer was taken; with their answer, or with their offer if we asked for one, to be
     /// answered by `acknowledge`.
     Reanswered(SessionId, Option<Vec<u8>>),
-    /// Our new offer was refused with that status: the session stays as it was.
+    /// Our new offer was refused with that status: the session stays as it was. With 491 it crossed
+    /// another, and the time has come to try again with what is true by then.
     Unmoved(SessionId, u16),
+    /// So many requests of ours in a row found nobody in the session, which stays up: the other side may
+    /// be gone, or answer only what it likes to.
+    Unanswered(SessionId, u8),
     /// The other side says by INFO that a key was pressed, and for how long.
     Pressed(SessionId, char, Duration),
     /// The session is over, and not because we said so.

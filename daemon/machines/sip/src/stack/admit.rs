@@ -8,7 +8,8 @@ use super::early::Early;
 use super::ingress::Incoming;
 use super::reliable::Manner;
 use super::session::{Arriving, Session};
-use super::{Stack, Use, compose};
+use super::terms::Terms;
+use super::{Stack, Use, compose, refresh};
 use crate::dialog::{Dialog, DialogId};
 use crate::message::{Fields, Method, Request, Scheme};
 use crate::{Event, Invite, Stranger};
@@ -53,6 +54,8 @@ impl Stack {
             self.bounce(incoming, 482, &[]);
         } else if invite && compose::is_foreign(request) {
             self.bounce(incoming, 415, &[("Accept", compose::SDP)]);
+        } else if invite && refresh::is_too_brief(request) {
+            self.bounce(incoming, 422, &refresh::TOO_BRIEF);
         } else if invite && request.headers.contacts().is_empty() {
             self.bounce(incoming, 400, &[]);
         } else {
@@ -112,7 +115,10 @@ impl Stack {
             request: request.clone(),
             dialog,
             manner: Manner::of(&request, &mut self.chance),
-            early: Early::default(),
+            early: Early {
+                terms: Terms::of(&request.headers),
+                ..Early::default()
+            },
         };
         self.keep(session, Session::Arriving(Box::new(arriving)));
         self.out

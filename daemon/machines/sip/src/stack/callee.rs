@@ -3,8 +3,8 @@
 use kernel::Mono;
 
 use super::chores::Chore;
+use super::refresh::{Care, Timer};
 use super::session::{Arriving, Session, Up, Waiting};
-use super::terms::Terms;
 use super::{Stack, compose};
 use crate::dialog::DialogId;
 use crate::message::{Fields, Request, Response};
@@ -119,7 +119,12 @@ impl Stack {
             manner,
             early,
         } = arriving;
-        compose::carry(&mut response, dialog.socket(), sdp);
+        compose::carry(&mut response, dialog.socket(), sdp.clone());
+        response.headers.add("Supported", compose::SUPPORTED);
+        let timer = Timer::of_request(&request.headers);
+        if let Some(timer) = timer {
+            timer.answer(&mut response.headers);
+        }
         let cseq = request.headers.cseq().map_or(0, |(number, _)| number);
         let offers = compose::sdp(&request.headers, &request.body).is_none() && !early.exchanged;
         let back = self.transactions.flow(ticket).unwrap_or(dialog.socket());
@@ -131,10 +136,16 @@ impl Stack {
             waiting: Some(waiting),
             reoffer: early.reoffer,
             proposal: early.proposal,
-            terms: Terms::of(&request.headers),
+            terms: early.terms,
             rack: manner.outstanding(cseq),
+            care: Care {
+                timer,
+                described: sdp,
+                ..Care::default()
+            },
         };
         self.sessions.insert(session, Session::Up(Box::new(up)));
+        self.wind(now, session);
     }
 
     /// Sends a 2xx and prepares for its repetition.

@@ -3,17 +3,23 @@
 use kernel::Mono;
 
 use super::Stack;
-use crate::SessionId;
+use crate::{Event, SessionId};
 
 /// Something to do for a session.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Chore {
     /// Send a provisional answer again.
     Remind,
+    /// Refresh it.
+    Refresh,
+    /// Ask whether anybody is there.
+    Probe,
+    /// Say that an offer may be tried again.
+    Again,
 }
 
 impl Chore {
-    const ALL: [Chore; 1] = [Chore::Remind];
+    const ALL: [Chore; 4] = [Chore::Remind, Chore::Refresh, Chore::Probe, Chore::Again];
 }
 
 impl Stack {
@@ -28,6 +34,9 @@ impl Stack {
     pub(super) fn do_chore(&mut self, now: Mono, session: SessionId, chore: Chore) {
         match chore {
             Chore::Remind => self.remind(now, session),
+            Chore::Refresh => self.refresh_due(now, session),
+            Chore::Probe => self.probe(now, session),
+            Chore::Again => self.out.tell(Event::Unmoved(session, 491)),
         }
     }
 }

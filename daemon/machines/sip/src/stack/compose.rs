@@ -16,7 +16,7 @@ pub(super) const ABILITIES: [(&str, &str); 3] = [
     ("Supported", SUPPORTED),
 ];
 /// The extensions that we have.
-pub(super) const SUPPORTED: &str = "100rel";
+pub(super) const SUPPORTED: &str = "100rel, timer";
 /// Provisional answers that are acknowledged (RFC 3262).
 pub(super) const REL: &str = "100rel";
 /// The bodies that we read.
@@ -68,6 +68,21 @@ pub(super) fn carry(response: &mut Response, flow: Flow, sdp: Vec<u8>) {
         response.headers.add("Content-Type", SDP);
     }
     response.body = sdp;
+}
+
+/// Gives a request SDP; with none it has no body.
+pub(super) fn describe(request: &mut Request, sdp: Vec<u8>) {
+    if !sdp.is_empty() {
+        request.headers.add("Content-Type", SDP);
+        request.body = sdp;
+    }
+}
+
+/// The seconds of Retry-After.
+pub(super) fn retry_after(headers: &rsip::Headers) -> Option<u64> {
+    let value = headers.first("Retry-After")?;
+    let end = value.find(|c: char| !c.is_ascii_digit());
+    value.get(..end.unwrap_or(value.len()))?.parse().ok()
 }
 
 /// The body, or the part of it, that is SDP.

@@ -45,6 +45,8 @@ pub struct Counters {
     pub forks_ignored: u64,
     /// 2xx and reliable provisional answers of ours that were never acknowledged.
     pub never_acknowledged: u64,
+    /// Requests of ours within a session that found nobody there.
+    pub unanswered: u64,
     /// Datagrams sent again.
     pub retransmitted: u64,
 }

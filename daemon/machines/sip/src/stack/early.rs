@@ -1,12 +1,15 @@
 //! What may be agreed on before an INVITE is answered (RFC 3262 section 5, RFC 3311 section 5).
 
 use super::session::{Proposal, Reoffer, Session};
+use super::terms::Terms;
 
 /// The exchange of offers of a session that is not up.
 #[derive(Debug, Default)]
 pub(super) struct Early {
     /// Whether the offer of the INVITE has its answer, so that others may follow.
     pub exchanged: bool,
+    /// What the other side understands.
+    pub terms: Terms,
     /// Their new offer that waits for our answer.
     pub reoffer: Option<Reoffer>,
     /// Our new offer that waits for theirs.

@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use kernel::Mono;
 
+use super::Stack;
 use super::ingress::Incoming;
 use super::session::Session;
-use super::{Stack, Use, compose};
 use crate::message::{Fields, Method, Request};
-use crate::transaction::{Key, Sent};
 use crate::{Event, SessionId};
 
 /// Lines `Signal=5` and `Duration=160`.
@@ -41,26 +40,15 @@ impl Stack {
         if self.is_full() {
             return false;
         }
-        let Some(Session::Up(up)) = self.sessions.get_mut(&session) else {
-            return false;
-        };
-        if !up.terms.takes(&Method::Info) {
-            return false;
+        match self.sessions.get(&session) {
+            Some(Session::Up(up)) if up.terms.takes(&Method::Info) => {}
+            _ => return false,
         }
-        let (mut info, flow) = up.dialog.request(Method::Info);
-        info.headers.add("Content-Type", RELAY);
-        info.body = format!("Signal={key}\r\nDuration={PRESS}\r\n").into_bytes();
-        let branch = self.new_branch();
-        compose::dispatch(&mut info, flow, &branch, &self.settings.product);
-        let sent = Sent {
-            key: Key::of_ours(&branch, &Method::Info),
-            flow,
-            invite: false,
-            datagram: info.write(),
-            user: Use::Nobody,
-        };
-        self.transactions.send(now, sent, &mut self.out);
-        true
+        let sent = self.ask(now, session, Method::Info, |info| {
+            info.headers.add("Content-Type", RELAY);
+            info.body = format!("Signal={key}\r\nDuration={PRESS}\r\n").into_bytes();
+        });
+        sent.is_some()
     }
 
     /// An INFO within a dialog.

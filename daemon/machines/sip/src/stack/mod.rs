@@ -5,6 +5,7 @@
 //! an enum of what it can be; commands and messages move it on.
 
 mod admit;
+mod asks;
 mod attempt;
 mod bye;
 mod callee;
@@ -21,6 +22,7 @@ mod ingress;
 mod outside;
 mod prack;
 mod propose;
+mod refresh;
 mod reliable;
 mod reoffer;
 mod responses;
@@ -59,6 +61,8 @@ enum Use {
     Invite(SessionId),
     /// A BYE of ours.
     Bye(SessionId),
+    /// Another request of ours within a session.
+    Asked(SessionId),
     /// A request outside a dialog.
     Outside(RequestId),
     /// Nobody wants to know what becomes of it.

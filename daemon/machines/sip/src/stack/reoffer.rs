@@ -6,7 +6,7 @@ use super::callee::Success;
 use super::ingress::Incoming;
 use super::session::{Reoffer, Session};
 use super::{Stack, Use, compose};
-use crate::message::{Fields, Method, reason_phrase, response_to};
+use crate::message::{Fields, Method, name, reason_phrase, response_to, value};
 use crate::{Event, SessionId};
 
 impl Stack {
@@ -15,11 +15,7 @@ impl Stack {
         let update = incoming.request.method == Method::Update;
         let sdp = compose::sdp(&incoming.request.headers, &incoming.request.body);
         if update && sdp.is_none() {
-            self.refresh(id, &incoming);
-            let contact = compose::contact(incoming.flow);
-            let extra = [("Contact", contact.as_str()), ("Allow", compose::ALLOW)];
-            self.reply(now, incoming, 200, &extra);
-            return;
+            return self.confirm_refresh(now, id, incoming);
         }
         let busy = match self.sessions.get(&id) {
             // Its offer crosses one of ours, or an exchange that is not over for both sides.
@@ -41,6 +37,20 @@ impl Stack {
         }
     }
 
+    /// An UPDATE that offers nothing.
+    fn confirm_refresh(&mut self, now: Mono, id: SessionId, incoming: Incoming) {
+        self.refresh(id, &incoming);
+        let mut headers = rsip::Headers::default();
+        headers.add("Contact", &compose::contact(incoming.flow));
+        headers.add("Allow", compose::ALLOW);
+        headers.add("Supported", compose::SUPPORTED);
+        if let Some(timer) = self.renew(now, id, &incoming) {
+            timer.answer(&mut headers);
+        }
+        let extra: Vec<_> = headers.iter().map(|it| (name(it), value(it))).collect();
+        self.reply(now, incoming, 200, &extra);
+    }
+
     fn begin_reoffer(
         &mut self,
         now: Mono,
@@ -49,6 +59,7 @@ impl Stack {
         sdp: Option<Vec<u8>>,
     ) {
         self.refresh(id, &incoming);
+        let timer = self.renew(now, id, &incoming);
         let Incoming {
             key, back, request, ..
         } = incoming;
@@ -61,9 +72,13 @@ impl Stack {
             self.transactions
                 .answer(now, ticket, 100, trying.write(), &mut self.out);
         }
+        let mut answer = response_to(&request, 200, "");
+        if let Some(timer) = timer {
+            timer.answer(&mut answer.headers);
+        }
         let reoffer = Reoffer {
             ticket,
-            answer: response_to(&request, 200, ""),
+            answer,
             cseq: request.headers.cseq().map_or(0, |(number, _)| number),
             flow: back,
             update,
@@ -110,6 +125,9 @@ impl Stack {
         } = reoffer;
         let dialogs = self.sessions.get(&session).map(Session::dialogs);
         let socket = dialogs.and_then(|all| Some(all.first()?.socket()));
+        if let Some(Session::Up(up)) = self.sessions.get_mut(&session) {
+            up.care.described.clone_from(&sdp);
+        }
         compose::carry(&mut answer, socket.unwrap_or(flow), sdp);
         answer.headers.add("Server", &self.settings.product);
         if update {
@@ -141,6 +159,9 @@ impl Stack {
         } = reoffer;
         answer.status = status;
         answer.reason = reason_phrase(status).to_string();
+        // They stand in a 2xx only.
+        answer.headers.remove("Session-Expires");
+        answer.headers.remove("Require");
         for (name, value) in extra {
             answer.headers.add(name, value);
         }

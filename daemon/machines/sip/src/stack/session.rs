@@ -6,6 +6,7 @@ use kernel::Mono;
 
 use super::early::Early;
 use super::prack::Heard;
+use super::refresh::Care;
 use super::reliable::{Manner, Rack};
 use super::terms::Terms;
 use crate::dialog::Dialog;
@@ -50,6 +51,8 @@ pub(super) struct Calling {
     pub credentials: Option<Box<Credentials>>,
     /// How often one was answered.
     pub challenges: u8,
+    /// Whether it was sent again with a longer session.
+    pub prolonged: bool,
     /// Whether a provisional answer came, so that it may be cancelled.
     pub heard: bool,
     /// One for each fork that rings.
@@ -90,6 +93,8 @@ pub(super) struct Up {
     pub terms: Terms,
     /// A provisional answer of ours whose PRACK our 2xx overtook.
     pub rack: Option<Rack>,
+    /// What is done so that it does not stay when the other side is gone.
+    pub care: Care,
 }
 
 /// A 2xx that is repeated until its ACK comes (RFC 3261 section 13.3.1.4).
@@ -137,6 +142,8 @@ pub(super) struct Proposal {
     pub asks: bool,
     /// Whether it did, and waits for our answer.
     pub taken: bool,
+    /// Whether it changes nothing and only refreshes the session.
+    pub refresh: bool,
 }
 
 /// A session after our BYE.

@@ -43,15 +43,16 @@ impl Stack {
             Use::Bye(session) if gave_up => {
                 self.close(session);
             }
+            Use::Asked(session) if gave_up => self.take_asked_answer(now, session, ticket, None),
             Use::Outside(request) if gave_up => self.give_up_outside(request),
-            Use::Bye(_) | Use::Outside(_) | Use::Nobody => {}
+            Use::Bye(_) | Use::Asked(_) | Use::Outside(_) | Use::Nobody => {}
         }
     }
 
     /// Timer B.
     fn nobody_answered(&mut self, now: Mono, id: SessionId, ticket: Ticket) {
         let Some(Session::Calling(calling)) = self.sessions.get(&id) else {
-            return self.take_dissent(now, id, ticket, 408);
+            return self.take_dissent(now, id, ticket, 408, None);
         };
         if calling.attempt != ticket {
             return;
@@ -69,9 +70,8 @@ impl Stack {
 
     /// An UPDATE that nobody answered in time is out of the way of the next.
     fn reoffer_lapsed(&mut self, id: SessionId, ticket: Ticket) {
-        if let Some(Session::Up(up)) = self.sessions.get_mut(&id) {
-            up.reoffer.take_if(|reoffer| reoffer.ticket == ticket);
-        }
+        let slot = self.sessions.get_mut(&id).and_then(Session::reoffer_mut);
+        slot.and_then(|slot| slot.take_if(|reoffer| reoffer.ticket == ticket));
     }
 
     fn session_due(&mut self, now: Mono, id: SessionId) {

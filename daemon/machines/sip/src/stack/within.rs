@@ -4,7 +4,7 @@ use kernel::Mono;
 
 use super::ingress::Incoming;
 use super::session::Session;
-use super::{Stack, compose};
+use super::{Stack, compose, refresh};
 use crate::dialog::{DialogId, Order};
 use crate::message::{Fields, Method};
 use crate::{Ending, Event, SessionId};
@@ -51,6 +51,9 @@ impl Stack {
             Method::Bye => self.take_bye(now, session, incoming),
             Method::Invite | Method::Update if compose::is_foreign(&incoming.request) => {
                 self.reply(now, incoming, 415, &[("Accept", compose::SDP)]);
+            }
+            Method::Invite | Method::Update if refresh::is_too_brief(&incoming.request) => {
+                self.reply(now, incoming, 422, &refresh::TOO_BRIEF);
             }
             Method::Invite | Method::Update => self.take_reoffer(now, session, incoming),
             Method::Options => {

@@ -12,6 +12,7 @@ mod outside;
 mod paper;
 mod pracks;
 mod proposals;
+mod refreshes;
 mod reliable;
 mod reoffers;
 mod routing;

@@ -30,7 +30,7 @@ fn reliably(invite: &str, status: &str, tag: &str, rseq: u32, body: &str) -> Str
 #[test]
 fn reliable_answers_are_acknowledged_in_their_order_and_copies_are_not_told() {
     let (mut paper, invite, _) = called(b"v=0 offer");
-    assert_eq!(header(&invite, "Supported"), "100rel");
+    assert_eq!(header(&invite, "Supported"), "100rel, timer");
     paper.take(&reliably(&invite, "180 Ringing", "one", 7, ""));
     let prack = paper.text();
     assert_eq!(
