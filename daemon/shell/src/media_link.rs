@@ -59,6 +59,7 @@ pub fn item_of(notice: Notice) -> Option<Item> {
         PlaneEvent::Media(media::Event::Played(leg, play, end)) => {
             (leg, MediaEvent::Played(PlayId(play.0), played(end)))
         }
+        PlaneEvent::Media(media::Event::Mute(leg, mute)) => (leg, MediaEvent::Mute(mute)),
         PlaneEvent::Media(media::Event::Silent(leg)) => (leg, MediaEvent::Silent),
         PlaneEvent::Media(media::Event::Quiet(leg, recording)) => {
             let recording = RecordingId(Uuid::from_u128(recording));

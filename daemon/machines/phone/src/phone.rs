@@ -137,7 +137,7 @@ impl Phone {
                 self.reanswered(session, theirs.as_deref());
             }
             sip::Event::Unmoved(..) => self.put(Output::Event(Event::OfferTaken(false))),
-            sip::Event::Pressed(..) => {}
+            sip::Event::Pressed(..) | sip::Event::Unanswered(..) => {}
             sip::Event::Ended(session, ending) => self.over(session, end_of(ending)),
             sip::Event::Responded(request, status, response) => {
                 self.responded(now, request, status, response.as_deref());

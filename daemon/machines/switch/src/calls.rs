@@ -11,6 +11,7 @@ use model::{CallId, phone_number};
 use sip::message::Fields;
 use sip::{Ending, Invite, Refusal, SessionId};
 
+use crate::causes::normal_clearing;
 use crate::gate::{Whose, retry_after};
 use crate::interface::{MediaCommand, Output};
 use crate::keys::Takes;
@@ -206,7 +207,12 @@ impl Switch {
         };
         known.connected = true;
         known.takes = Some(Takes::of(&remote));
+        known.heard = remote.send && remote.receive;
+        known.mute = false;
         let session = known.session();
+        if let Some(session) = session {
+            self.stack.trust(session);
+        }
         let remote = match session.and_then(|session| self.stack.translated(session)) {
             Some((believed, seen)) => beyond(remote, believed, seen),
             None => remote,
@@ -248,9 +254,12 @@ impl Switch {
         let Some(known) = self.legs.remove(leg) else {
             return;
         };
+        let up = known.up();
         let sessions = known.sessions().into_iter();
         for session in sessions.filter(|session| Some(*session) != over) {
-            self.stack.hang_up(now.mono, session, reason.clone());
+            let normal = (up == Some(session)).then(normal_clearing);
+            self.stack
+                .hang_up(now.mono, session, reason.clone().or(normal));
         }
         self.put(Output::Media(MediaCommand::Close(leg)));
     }

@@ -19,6 +19,10 @@ pub struct Leg {
     pub version: u64,
     /// Whether the media threads know where its other end is.
     pub connected: bool,
+    /// Whether its other end is to be heard: it neither holds us nor only listens.
+    pub heard: bool,
+    /// Whether nothing is heard of it although something ought to be.
+    pub mute: bool,
     /// The keys that were pressed there.
     pub keys: Keys,
     /// What it takes of keys, once it is connected.
@@ -128,6 +132,8 @@ impl Legs {
                 port: None,
                 version: 1,
                 connected: false,
+                heard: false,
+                mute: false,
                 keys: Keys::default(),
                 takes: None,
                 bridged: None,
@@ -202,6 +208,14 @@ impl Leg {
     pub fn session(&self) -> Option<SessionId> {
         match &self.side {
             Side::Customer(customer) => Some(customer.session),
+            Side::Device(device) => device.up,
+        }
+    }
+
+    /// The session that is up.
+    pub fn up(&self) -> Option<SessionId> {
+        match &self.side {
+            Side::Customer(customer) => customer.up.then_some(customer.session),
             Side::Device(device) => device.up,
         }
     }

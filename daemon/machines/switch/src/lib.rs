@@ -16,6 +16,8 @@ mod access;
 mod apply;
 mod blacklist;
 mod calls;
+mod care;
+mod causes;
 mod clients;
 mod command;
 mod gate;

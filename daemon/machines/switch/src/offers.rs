@@ -10,6 +10,7 @@ use model::{DialString, Extension, Name};
 use sip::{Dial, Flow, SessionId};
 
 use crate::calls::{CODECS, answered_elsewhere, session_id};
+use crate::causes::cause_of_reason;
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Device, Side};
 use crate::switch::Switch;
@@ -168,7 +169,13 @@ impl Switch {
 
     /// A contact refused; when it was the last, the phone has, and when it speaks for all (RFC 3261
     /// section 16.7 step 5), the others stop ringing.
-    pub(crate) fn device_failed(&mut self, now: Now, session: SessionId, status: u16) {
+    pub(crate) fn device_failed(
+        &mut self,
+        now: Now,
+        session: SessionId,
+        status: u16,
+        reason: Option<&sip::Reason>,
+    ) {
         let Some(leg) = self.legs.of(session) else {
             return;
         };
@@ -180,7 +187,9 @@ impl Switch {
         let for_all = (600..700).contains(&status);
         let cause = match device.callee {
             Callee::Phone(_) => cause_of(status),
-            Callee::Outside(..) => cause_outside(status, device.told_ringing),
+            Callee::Outside(..) => reason
+                .and_then(cause_of_reason)
+                .unwrap_or_else(|| cause_outside(status, device.told_ringing)),
         };
         if device.up.is_none() && (for_all || device.ringing.is_empty()) {
             self.device_gone(now, leg, LegEvent::Failed(cause));
@@ -244,7 +253,7 @@ fn cause_of(status: u16) -> DialCause {
     }
 }
 
-/// What a final status of a carrier says (COMPAT: SIP statuses, without announcements and Q.850).
+/// What a final status of a carrier says where the network behind it says nothing.
 fn cause_outside(status: u16, rang: bool) -> DialCause {
     match status {
         404 | 410 | 604 => DialCause::NoNumber,

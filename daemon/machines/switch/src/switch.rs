@@ -68,6 +68,8 @@ pub struct Counters {
     pub unauthorised: u64,
     /// Calls that have a record, or will.
     pub calls: u64,
+    /// Legs that were over without a word: nothing was heard of them, and nobody answered.
+    pub gone_silently: u64,
     /// Keys that a phone told both in its audio and beside it, each counted once.
     pub keys_told_twice: u64,
     /// Legs that found no port.
@@ -247,16 +249,20 @@ impl Switch {
             }
             Event::Answered { session, sdp } => self.device_answered(now, session, sdp.as_deref()),
             Event::Failed {
-                session, status, ..
-            } => self.device_failed(now, session, status),
+                session,
+                status,
+                reason,
+            } => self.device_failed(now, session, status, reason.as_ref()),
             Event::Reoffered(session, offer) => self.reoffered(now, session, offer.as_deref()),
             Event::Pressed(session, key, held) => self.pressed_beside(now, session, key, held),
             Event::Ended(session, ending) => self.session_ended(now, session, &ending),
             Event::Confirmed(session, answer) => {
                 self.confirmed(now, session, answer.as_deref());
             }
-            // We ask nobody, neither within a session nor outside of one.
-            Event::Reanswered(..) | Event::Unmoved(..) | Event::Responded(..) => {}
+            Event::Unanswered(session, times) => self.unanswered(now, session, times),
+            Event::Reanswered(session, answer) => self.reanswered(session, answer.as_deref()),
+            // We ask nobody outside of a session, and within one for nothing but a sign of life.
+            Event::Unmoved(..) | Event::Responded(..) => {}
         }
     }
 
@@ -274,6 +280,7 @@ impl Switch {
             MediaEvent::OpenFailed => self.open_failed(now, leg),
             MediaEvent::Digit(key) => self.pressed_in_audio(now, leg, key),
             MediaEvent::Played(play, end) => self.tell(now, leg, LegEvent::Played(play, end)),
+            MediaEvent::Mute(mute) => self.fell_mute(now, leg, mute),
             MediaEvent::Silent => self.tell(now, leg, LegEvent::NoMedia),
             MediaEvent::Quiet(recording) => self.tell(now, leg, LegEvent::Quiet(recording)),
         }

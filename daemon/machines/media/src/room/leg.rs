@@ -14,6 +14,8 @@ use crate::player::Player;
 use crate::rtcp::Reception;
 use crate::{Event, LegNumber, PlayEnd, PlayId, Remote};
 
+/// No packet for so long is worth a question whether anybody is there.
+const MUTE: Duration = Duration::from_secs(15);
 /// No packet for so long is silence. A caller who listens to music with voice detection on may send
 /// nothing for minutes, and is still there.
 const SILENCE: Duration = Duration::from_secs(300);
@@ -64,6 +66,8 @@ pub(super) struct Link {
     pub(super) heard_at: Mono,
     /// When to look whether it is silent; `None`: that was told.
     pub(super) watch: Option<Mono>,
+    /// Whether it was told that nothing comes.
+    pub(super) mute: bool,
     /// When to look whether it needs a packet to keep the way open.
     pub(super) prime: Mono,
     /// How often it got one before any came.
@@ -76,12 +80,14 @@ impl Link {
         self.remote.send && self.remote.receive
     }
 
-    /// Notes that a packet came.
-    pub(super) fn heard(&mut self, now: Mono) {
+    /// Notes that a packet came; says whether it was told before that none did.
+    pub(super) fn heard(&mut self, now: Mono) -> bool {
         self.heard_at = now;
-        if self.watch.is_none() {
-            self.watch = Some(now + SILENCE);
+        let mute = std::mem::take(&mut self.mute);
+        if mute || self.watch.is_none() {
+            self.watch = Some(now + MUTE);
         }
+        mute
     }
 }
 
@@ -114,7 +120,8 @@ impl Leg {
         if let Some(link) = &mut self.link {
             link.source.signal(now, remote.rtp);
             link.heard_at = now;
-            link.watch = Some(now + SILENCE);
+            link.watch = Some(now + MUTE);
+            link.mute = false;
             link.remote = remote;
             self.relay.restart();
             return;
@@ -124,7 +131,8 @@ impl Leg {
             remote,
             flowing: false,
             heard_at: now,
-            watch: Some(now + SILENCE),
+            watch: Some(now + MUTE),
+            mute: false,
             prime: now + super::pace::PRIME_FIRST,
             primed: 0,
         });
@@ -168,7 +176,7 @@ impl Leg {
             .min()
     }
 
-    /// Tells once that nothing comes.
+    /// Tells once that nothing comes, and once that nothing has come for long.
     pub(super) fn watch(&mut self, now: Mono, out: &mut impl Sink) {
         let Some(link) = self.link.as_mut() else {
             return;
@@ -177,11 +185,15 @@ impl Leg {
             return;
         }
         if !link.expects() {
-            link.watch = Some(now + SILENCE);
+            link.heard_at = now;
+            link.watch = Some(now + MUTE);
             return;
         }
-        let silent_at = link.heard_at + SILENCE;
-        link.watch = Some(silent_at).filter(|silent_at| *silent_at > now);
+        let marks = [link.heard_at + MUTE, link.heard_at + SILENCE];
+        link.watch = marks.into_iter().find(|mark| *mark > now);
+        if link.watch != marks.first().copied() && !std::mem::replace(&mut link.mute, true) {
+            out.event(Event::Mute(self.number, true));
+        }
         if link.watch.is_none() {
             out.event(Event::Silent(self.number));
         }

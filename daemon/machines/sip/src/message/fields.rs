@@ -114,9 +114,14 @@ pub trait Fields {
         parts.filter_map(reason::read).collect()
     }
 
-    /// The first reason.
+    /// What the telephone network says, if it says something, else the first reason.
     fn reason(&self) -> Option<Reason> {
-        self.reasons().into_iter().next()
+        let mut reasons = self.reasons();
+        let network = reasons
+            .iter()
+            .position(|reason| reason.protocol.eq_ignore_ascii_case("Q.850"));
+        let place = network.unwrap_or(0);
+        (place < reasons.len()).then(|| reasons.swap_remove(place))
     }
 
     /// P-Asserted-Identity (RFC 3325): at most a `sip:` and a `tel:`. True only on a trusted trunk.

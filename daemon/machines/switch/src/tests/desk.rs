@@ -1,6 +1,7 @@
 //! A switch with one trunk and one number, against datagrams that are written by hand.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use contact::LegId;
 use jiff::Timestamp;
@@ -65,6 +66,17 @@ impl Desk {
     pub fn handle(&mut self, input: Input<'_>) {
         self.switch.handle(self.now, input);
         self.drain();
+    }
+
+    /// Lets time pass.
+    pub fn pass(&mut self, millis: u64) {
+        let end = self.now.mono + Duration::from_millis(millis);
+        while let Some(at) = self.switch.next_deadline().filter(|at| *at <= end) {
+            let step = at.max(self.now.mono).since(self.now.mono);
+            self.now = self.now.later(step);
+            self.handle(Input::Timeout);
+        }
+        self.now = self.now.later(end.since(self.now.mono));
     }
 
     /// A datagram comes from the trunk.

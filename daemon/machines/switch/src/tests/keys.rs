@@ -51,7 +51,7 @@ fn a_key_by_info_leads_the_flow_as_one_in_the_audio_does() {
 }
 
 /// A caller who is talking to a number outside: his leg and tag, and the other's leg.
-fn talking(offer: &str, answered: &str) -> (Desk, (LegId, String), LegId) {
+pub(super) fn talking(offer: &str, answered: &str) -> (Desk, (LegId, String), LegId) {
     let mut desk = Desk::of(&super::dials::config());
     desk.take(&request("INVITE", NUMBER, "", offer));
     let caller = desk.open();

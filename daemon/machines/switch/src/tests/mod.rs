@@ -3,6 +3,7 @@
 mod access;
 mod answering;
 mod blacklist;
+mod care;
 mod desk;
 mod dials;
 mod limits;

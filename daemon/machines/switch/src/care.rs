@@ -1,0 +1,57 @@
+//! Whether the other end of a leg is still there: a leg that is heard is; one from which nothing comes is
+//! asked, and is over when it does not answer either.
+
+use contact::{LegEvent, LegId, Release};
+use kernel::Now;
+use media::sdp;
+use sip::SessionId;
+
+use crate::calls::CODECS;
+use crate::switch::Switch;
+
+/// How often a leg that holds us, so that nothing is to be heard of it, may leave us without an answer.
+const PATIENCE: u8 = 3;
+
+impl Switch {
+    /// Nothing is heard of a leg that ought to be, or something is again.
+    pub(crate) fn fell_mute(&mut self, now: Now, leg: LegId, mute: bool) {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return;
+        };
+        known.mute = mute;
+        let session = known.session();
+        match session {
+            Some(session) if mute => self.stack.doubt(now.mono, session),
+            Some(session) => self.stack.trust(session),
+            None => {}
+        }
+    }
+
+    /// Nobody answered a question within a session. Who is heard is there all the same: there are phones
+    /// that answer no OPTIONS.
+    pub(crate) fn unanswered(&mut self, now: Now, session: SessionId, times: u8) {
+        let Some(leg) = self.legs.of(session) else {
+            return;
+        };
+        let Some(known) = self.legs.get_mut(leg) else {
+            return;
+        };
+        let held = known.connected && !known.heard;
+        if known.mute || (held && times >= PATIENCE) {
+            self.counters.gone_silently += 1;
+            self.close_leg(now, leg, None);
+            self.tell(now, leg, LegEvent::Gone(Release::Broken));
+        }
+    }
+
+    /// An offer of ours was taken: its answer says where the other end is from here on. One that says
+    /// nothing that we can use leaves all as it was.
+    pub(crate) fn reanswered(&mut self, session: SessionId, answer: Option<&[u8]>) {
+        let remote = answer
+            .and_then(|text| sdp::parse(text).ok())
+            .and_then(|answer| sdp::accept(&answer, CODECS).ok());
+        if let (Some(leg), Some(remote)) = (self.legs.of(session), remote) {
+            self.connect(leg, remote);
+        }
+    }
+}
