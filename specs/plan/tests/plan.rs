@@ -82,6 +82,7 @@ fn live() -> Config {
         trunk: name("carrier"),
         ivr: ivr_name("main"),
         channels: None,
+        send_prefix: None,
         outbound_skill_groups: Default::default(),
     };
     config

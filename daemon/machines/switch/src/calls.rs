@@ -7,12 +7,12 @@ use contact::{Arrival, DialCause, LegEvent, LegId, Outgoing, Release};
 use kernel::Now;
 use media::Remote;
 use media::sdp::{self, Codec};
-use model::{CallId, phone_number};
-use sip::message::Fields;
+use model::CallId;
 use sip::{Ending, Invite, Refusal, SessionId};
 
 use crate::causes::normal_clearing;
 use crate::gate::{Whose, retry_after};
+use crate::identity::caller_of;
 use crate::interface::{MediaCommand, Output};
 use crate::keys::Takes;
 use crate::legs::{Customer, Side};
@@ -20,10 +20,6 @@ use crate::switch::Switch;
 
 /// What we speak, best first.
 pub(crate) const CODECS: &[Codec] = &[Codec::Pcma, Codec::Pcmu];
-
-/// The longest number of a caller that is kept and shown, in characters: twice what a SIP user of
-/// any carrier has.
-const CALLER: usize = 64;
 
 impl Switch {
     /// An INVITE that the gate let in.
@@ -52,12 +48,16 @@ impl Switch {
         );
         let input = match from {
             Whose::Nobody => return,
-            Whose::Trunk(trunk, number) => contact::Input::Arrived(Arrival {
-                leg,
-                trunk,
-                number,
-                caller: caller_of(invite),
-            }),
+            Whose::Trunk(trunk, number) => {
+                let known = self.config.trunks.get(&trunk);
+                let numbering = known.map(|known| known.numbering.clone());
+                contact::Input::Arrived(Arrival {
+                    leg,
+                    trunk,
+                    number,
+                    caller: caller_of(invite, &numbering.unwrap_or_default()),
+                })
+            }
             Whose::Phone(phone) => contact::Input::Dialled(Outgoing {
                 leg,
                 phone,
@@ -309,19 +309,6 @@ fn beyond(mut remote: Remote, believed: IpAddr, seen: IpAddr) -> Remote {
         }
     }
     remote
-}
-
-/// Who calls: what the trunk asserts (RFC 3325), else From.
-fn caller_of(invite: &Invite) -> String {
-    let headers = &invite.request.headers;
-    let asserted = headers.p_asserted_identity().into_iter().next();
-    let user = asserted
-        .or_else(|| headers.from())
-        .and_then(|who| who.uri.number_text());
-    match user.as_deref() {
-        None | Some("anonymous" | "unknown") => String::new(),
-        Some(user) => phone_number::normalise(user).chars().take(CALLER).collect(),
-    }
 }
 
 /// The id of our session descriptions on a leg (RFC 8866 section 5.2): one for the whole leg.

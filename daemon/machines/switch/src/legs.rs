@@ -8,6 +8,7 @@ use media::sdp;
 use model::Extension;
 use sip::SessionId;
 
+use crate::identity::Outward;
 use crate::keys::{Keys, Takes};
 
 /// One leg.
@@ -73,6 +74,8 @@ pub struct Device {
     pub caller: String,
     /// The name of From: to a phone the number that the customer dialled.
     pub shown: String,
+    /// What our INVITEs say besides.
+    pub headers: Vec<(String, String)>,
     /// The INVITEs that may still be answered.
     pub ringing: Vec<SessionId>,
     /// The one that was.
@@ -91,6 +94,7 @@ impl Device {
             auto_answer,
             caller,
             shown,
+            headers: Vec::new(),
             ringing: Vec::new(),
             up: None,
             told_ringing: false,
@@ -99,12 +103,13 @@ impl Device {
     }
 
     /// A number at the address of a trunk, that is not called yet.
-    pub fn outside(address: SocketAddr, number: &str, caller: &str) -> Device {
+    pub fn outside(address: SocketAddr, outward: Outward) -> Device {
         Device {
-            callee: Callee::Outside(address, number.to_owned()),
+            callee: Callee::Outside(address, outward.number),
             auto_answer: false,
-            caller: caller.to_owned(),
+            caller: outward.shown,
             shown: String::new(),
+            headers: outward.headers,
             ringing: Vec::new(),
             up: None,
             told_ringing: false,

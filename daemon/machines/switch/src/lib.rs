@@ -21,6 +21,7 @@ mod causes;
 mod clients;
 mod command;
 mod gate;
+mod identity;
 mod interface;
 mod keys;
 mod ledger;

@@ -45,6 +45,7 @@ mod tests {
                 trunk: name("t"),
                 ivr: IvrName::from(&name("i")),
                 channels: None,
+                send_prefix: None,
                 outbound_skill_groups: Default::default(),
             },
         );

@@ -11,6 +11,7 @@ use sip::{Dial, Flow, SessionId};
 
 use crate::calls::{CODECS, answered_elsewhere, session_id};
 use crate::causes::cause_of_reason;
+use crate::identity;
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Device, Side};
 use crate::switch::Switch;
@@ -41,10 +42,12 @@ impl Switch {
         number: &str,
         caller: &DialString,
     ) {
-        let trunk = self.config.trunks.get(trunk);
-        let address = trunk.and_then(|trunk| trunk.address.parse::<SocketAddr>().ok());
+        let known = self.config.trunks.get(trunk);
+        let address = known.and_then(|trunk| trunk.address.parse::<SocketAddr>().ok());
+        let host = self.settings.sip.to_string();
+        let outward = identity::outward(&self.config, trunk, number, caller, &host);
         match address {
-            Some(address) => self.dial(now, leg, Device::outside(address, number, caller.as_str())),
+            Some(address) => self.dial(now, leg, Device::outside(address, outward)),
             None => self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable)),
         }
     }
@@ -60,9 +63,10 @@ impl Switch {
             device.caller.clone(),
             device.shown.clone(),
         );
+        let besides = device.headers.clone();
         let headers = match auto_answer {
             true => self.ask_to_answer(),
-            false => Vec::new(),
+            false => besides,
         };
         let mut sessions = Vec::new();
         for target in self.targets(&callee) {

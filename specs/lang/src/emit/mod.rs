@@ -2,6 +2,7 @@
 
 mod flow;
 mod map;
+mod numbering;
 mod quote;
 mod resources;
 mod roles;
@@ -129,6 +130,7 @@ fn trunk(trunk: &Trunk) -> Value {
         map.put("allow", networks.collect::<Vec<_>>());
     }
     map.some("channels", trunk.channels);
+    map.map("numbering", numbering::numbering(&trunk.numbering));
     map.value()
 }
 
@@ -137,6 +139,10 @@ fn number(number: &Number) -> Value {
     map.put("trunk", number.trunk.as_str());
     map.put("ivr", number.ivr.as_str());
     map.some("channels", number.channels);
+    map.some(
+        "send_prefix",
+        number.send_prefix.as_ref().map(|digits| digits.as_str()),
+    );
     let groups = &number.outbound_skill_groups;
     if !groups.is_empty() {
         let groups = groups.iter().map(text).collect::<Vec<_>>();

@@ -7,6 +7,7 @@ pub mod center;
 pub mod hours;
 pub mod ivrs;
 pub mod nodes;
+pub mod numbering;
 pub mod numbers;
 pub mod phones;
 pub mod prompts;

@@ -4,7 +4,7 @@ use model::IvrName;
 use model::config::Number;
 
 use crate::decode::{self, Context, Field, Fields, Kind, Reference, Shape, Table};
-use crate::kinds::Item;
+use crate::kinds::{Item, numbering};
 
 /// The keys of a number.
 pub static TABLE: Table = Table {
@@ -29,6 +29,12 @@ pub static TABLE: Table = Table {
             },
             "Calls at once.",
         ),
+        Field::optional(
+            "send_prefix",
+            Shape::Other("digits in quotes such as `\"9\"`"),
+            "What is put before each number that is dialled with this one shown, in place of what its \
+             trunk says.",
+        ),
         Field::otherwise(
             "outbound_skill_groups",
             Shape::Other("a list of names under `skill_groups`"),
@@ -46,10 +52,12 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Number> {
     let channels = fields.count(cx, "channels");
     let field = "outbound_skill_groups";
     let groups = decode::list_of_names(cx, &fields, field, Kind::SkillGroups);
+    let send_prefix = numbering::digits(cx, &fields, "send_prefix");
     Some(Number {
         trunk: trunk?,
         ivr: ivr?,
         channels,
+        send_prefix,
         outbound_skill_groups: groups.unwrap_or_default().into_iter().collect(),
     })
 }

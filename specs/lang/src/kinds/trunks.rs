@@ -7,7 +7,7 @@ use model::config::{Mode, Transport, Trunk};
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, Table, scalar};
-use crate::kinds::Item;
+use crate::kinds::{Item, numbering};
 use crate::tree::{Node, Value};
 
 /// The keys of a trunk.
@@ -45,6 +45,11 @@ pub static TABLE: Table = Table {
             },
             "Calls at once, in both directions.",
         ),
+        Field::optional(
+            "numbering",
+            Shape::Map(&numbering::TABLE),
+            "How it writes numbers, and where it says whose they are.",
+        ),
     ],
 };
 
@@ -56,6 +61,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     let transport = fields.word(cx, "transport");
     let allow = allow(cx, &fields, address.as_deref());
     let channels = fields.count(cx, "channels");
+    let numbering = numbering::read(cx, &fields).unwrap_or_default();
     let mode = mode.map(|_| Mode::Peer)?;
     let transport = transport.map(|_| Transport::Udp)?;
     Some(Trunk {
@@ -64,6 +70,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         transport,
         allow: allow?,
         channels,
+        numbering,
     })
 }
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use model::config::{
     AfterLogIn, AfterMissed, Agent, BreakReason, Center, Clip, End, Grant, Groups, Ivr, Module,
-    Node, Number, NumberPrivacy, Order, Permission, Phone, Priority, Privacy, Prompt, Ring, Role,
-    Routing, Secret, SkillGroup, Speech, Template, Trunk, WrapUpEnd,
+    Node, Number, NumberForm, NumberPrivacy, Numbering, Order, Permission, Phone, Priority,
+    Privacy, Prompt, Ring, Role, Routing, Secret, SkillGroup, Speech, Template, Trunk, Whose,
+    WrapUpEnd,
 };
 use model::reading::Reading;
 use model::{Config, DialString, Extension, IvrName, Name, Span};
@@ -133,14 +134,33 @@ fn trunk() -> impl Strategy<Value = Trunk> {
         1..u16::MAX,
         vec(network, 0..3),
         option::of(1..100_u32),
+        numbering(),
     )
-        .prop_map(|(host, port, allow, channels)| Trunk {
+        .prop_map(|(host, port, allow, channels, numbering)| Trunk {
             mode: model::config::Mode::Peer,
             address: format!("{host}:{port}"),
             transport: model::config::Transport::Udp,
             allow,
             channels,
+            numbering,
         })
+}
+
+fn numbering() -> impl Strategy<Value = Numbering> {
+    let headers = Just(Whose::ALL.to_vec()).prop_shuffle();
+    let caller_id = (headers, 0..=3_usize).prop_map(|(all, count)| all[..count].to_vec());
+    let form = proptest::sample::select(NumberForm::ALL.map(|(form, _)| form).to_vec());
+    let digits = || option::of("0[0-9]{2,3}".prop_map(|it| DialString::new(&it).expect("digits")));
+    let identity = proptest::sample::select(Whose::ALL.to_vec());
+    (caller_id, identity, form, digits(), digits()).prop_map(
+        |(caller_id, identity, form, area_code, send_prefix)| Numbering {
+            caller_id,
+            identity,
+            form,
+            area_code,
+            send_prefix,
+        },
+    )
 }
 
 fn prompt() -> impl Strategy<Value = Prompt> {
@@ -478,6 +498,7 @@ fn uncalled() -> impl Strategy<Value = Config> {
                                 trunk,
                                 ivr,
                                 channels: None,
+                                send_prefix: None,
                                 outbound_skill_groups: Default::default(),
                             },
                         );
@@ -504,6 +525,7 @@ fn dial_out(config: &mut Config, trunk: &Name, ivr: &model::IvrName, dial: &Made
         trunk: trunk.clone(),
         ivr: ivr.clone(),
         channels: None,
+        send_prefix: DialString::new("77").ok(),
         outbound_skill_groups: config.skill_groups.keys().take(1).cloned().collect(),
     };
     config.numbers.insert(outbound(), number);

@@ -4,7 +4,7 @@ use ipnet::IpNet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::is_default;
+use super::{Numbering, is_default};
 
 /// One connection (feature T1).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Trunk {
     /// Calls at once, both directions; `None`: no limit of the trunk's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<u32>,
+    /// How it writes numbers, and where it says whose they are.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub numbering: Numbering,
 }
 
 /// How the two sides of a trunk find each other.

@@ -97,6 +97,7 @@ pub fn center(ivr: Ivr) -> Config {
             transport: Transport::Udp,
             allow: Vec::new(),
             channels: None,
+            numbering: Default::default(),
         },
     );
     config.numbers.insert(
@@ -105,6 +106,7 @@ pub fn center(ivr: Ivr) -> Config {
             trunk: name("carrier"),
             ivr: ivr_name("main"),
             channels: None,
+            send_prefix: None,
             outbound_skill_groups: Default::default(),
         },
     );
