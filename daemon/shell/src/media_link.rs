@@ -65,8 +65,10 @@ pub fn item_of(notice: Notice) -> Option<Item> {
             let recording = RecordingId(Uuid::from_u128(recording));
             (leg, MediaEvent::Quiet(recording))
         }
-        PlaneEvent::Media(media::Event::Flowing(..) | media::Event::Recorded { .. })
-        | PlaneEvent::Closed { .. } => return None,
+        PlaneEvent::Media(media::Event::Flowing(leg, _)) => (leg, MediaEvent::Flowing),
+        PlaneEvent::Media(media::Event::Recorded { .. }) | PlaneEvent::Closed { .. } => {
+            return None;
+        }
         PlaneEvent::Recording(event) => {
             crate::metrics::recording(&event);
             return None;

@@ -44,6 +44,8 @@ impl Switch {
                 session,
                 offer,
                 up: false,
+                early: false,
+                wanted: false,
             }),
         );
         let input = match from {
@@ -101,9 +103,19 @@ impl Switch {
     }
 
     /// The call wants the customer answered: that takes a port first.
-    pub(crate) fn accept(&mut self, leg: LegId) {
-        if self.legs.contains(leg) {
-            self.put(Output::Media(MediaCommand::Open(leg)));
+    pub(crate) fn accept(&mut self, now: Now, leg: LegId) {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return;
+        };
+        let port = known.port;
+        let Some(customer) = self.legs.customer_mut(leg) else {
+            return;
+        };
+        customer.wanted = true;
+        match port {
+            Some(port) => self.answer_customer(now, leg, port),
+            None if customer.early => {}
+            None => self.put(Output::Media(MediaCommand::Open(leg))),
         }
     }
 
@@ -114,6 +126,9 @@ impl Switch {
         };
         known.port = Some(port);
         match &known.side {
+            Side::Customer(customer) if customer.early && !customer.wanted => {
+                self.let_hear(now, leg, port);
+            }
             Side::Customer(_) => self.answer_customer(now, leg, port),
             Side::Device(_) => self.offer_device(now, leg, port),
         }

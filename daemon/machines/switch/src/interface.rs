@@ -293,6 +293,8 @@ pub enum MediaEvent {
     Digit(Key),
     /// A playing ended by itself or failed.
     Played(PlayId, PlayEnd),
+    /// The first packet came.
+    Flowing,
     /// No packet came for a while; false: one came again.
     Mute(bool),
     /// No packet came for too long.

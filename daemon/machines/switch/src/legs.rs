@@ -52,6 +52,10 @@ pub struct Customer {
     pub offer: Option<sdp::Session>,
     /// Whether he has our 200.
     pub up: bool,
+    /// Whether he is to hear something before that.
+    pub early: bool,
+    /// Whether he is to have it.
+    pub wanted: bool,
 }
 
 /// Whom we call.
@@ -84,6 +88,8 @@ pub struct Device {
     pub told_ringing: bool,
     /// Whether it knows that there is audio before an answer.
     pub told_early: bool,
+    /// Whether there may be, once it flows.
+    pub early: bool,
 }
 
 impl Device {
@@ -99,6 +105,7 @@ impl Device {
             up: None,
             told_ringing: false,
             told_early: false,
+            early: false,
         }
     }
 
@@ -114,6 +121,7 @@ impl Device {
             up: None,
             told_ringing: false,
             told_early: false,
+            early: false,
         }
     }
 }

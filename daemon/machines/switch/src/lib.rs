@@ -20,6 +20,7 @@ mod care;
 mod causes;
 mod clients;
 mod command;
+mod early;
 mod gate;
 mod identity;
 mod interface;

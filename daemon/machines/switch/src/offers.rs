@@ -113,8 +113,8 @@ impl Switch {
         headers.map(|(name, value)| (name.to_owned(), value)).into()
     }
 
-    /// A contact rings, or says something like it. Only a trunk is believed that there is audio to hear
-    /// before an answer.
+    /// A contact rings, or says something like it. Only a trunk is believed that there may be audio to
+    /// hear before an answer.
     pub(crate) fn device_progressed(&mut self, now: Now, session: SessionId, sdp: Option<&[u8]>) {
         let Some(leg) = self.legs.of(session) else {
             return;
@@ -125,15 +125,12 @@ impl Switch {
         let outside = matches!(device.callee, Callee::Outside(..));
         let remote = sdp.filter(|_| outside).and_then(remote_of);
         let ringing = !std::mem::replace(&mut device.told_ringing, true);
-        let early = remote.is_some() && !std::mem::replace(&mut device.told_early, true);
+        device.early |= remote.is_some();
         if let Some(remote) = remote {
             self.connect(leg, remote);
         }
         if ringing {
             self.tell(now, leg, LegEvent::Ringing);
-        }
-        if early {
-            self.tell(now, leg, LegEvent::Early);
         }
     }
 

@@ -280,6 +280,7 @@ impl Switch {
             MediaEvent::OpenFailed => self.open_failed(now, leg),
             MediaEvent::Digit(key) => self.pressed_in_audio(now, leg, key),
             MediaEvent::Played(play, end) => self.tell(now, leg, LegEvent::Played(play, end)),
+            MediaEvent::Flowing => self.flows(now, leg),
             MediaEvent::Mute(mute) => self.fell_mute(now, leg, mute),
             MediaEvent::Silent => self.tell(now, leg, LegEvent::NoMedia),
             MediaEvent::Quiet(recording) => self.tell(now, leg, LegEvent::Quiet(recording)),
@@ -290,7 +291,8 @@ impl Switch {
         use contact::Output as Said;
         match output {
             Said::Refuse(leg, refusal) => self.refuse(now, leg, refusal),
-            Said::Accept(leg) => self.accept(leg),
+            Said::Accept(leg) => self.accept(now, leg),
+            Said::Progress(leg) => self.progress(leg),
             Said::Dial {
                 leg,
                 phone,

@@ -85,6 +85,9 @@ impl MediaPlane {
                 if let Some(leg) = self.legs.get_mut(leg) {
                     leg.remote = Some(remote.clone());
                 }
+                return remote
+                    .receive
+                    .then_some((now + WORK, *leg, MediaEvent::Flowing));
             }
             MediaCommand::Play {
                 leg,

@@ -86,6 +86,9 @@ fn audio_before_the_answer_is_heard_and_the_answer_may_be_without_any() {
     desk.take_from(CARRIER, &answer(&invite, "183 Session Progress", OFFER));
     let bridged =
         |command: &&MediaCommand| matches!(command, MediaCommand::Bridge(_, it) if *it == leg);
+    // There is nothing to hear before something comes.
+    assert_eq!(desk.media.iter().filter(bridged).count(), 0);
+    desk.handle(crate::Input::Media(leg, crate::MediaEvent::Flowing));
     assert_eq!(desk.media.iter().filter(bridged).count(), 1);
     let connected =
         |command: &&MediaCommand| matches!(command, MediaCommand::Connect(it, _) if *it == leg);

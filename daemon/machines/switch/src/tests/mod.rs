@@ -7,6 +7,7 @@ mod care;
 mod desk;
 mod dials;
 mod limits;
+mod early;
 mod identity;
 mod keys;
 mod strangers;
