@@ -114,14 +114,16 @@ pub trait Fields {
         parts.filter_map(reason::read).collect()
     }
 
-    /// What the telephone network says, if it says something, else the first reason.
+    /// The first reason.
     fn reason(&self) -> Option<Reason> {
-        let mut reasons = self.reasons();
-        let network = reasons
-            .iter()
-            .position(|reason| reason.protocol.eq_ignore_ascii_case("Q.850"));
-        let place = network.unwrap_or(0);
-        (place < reasons.len()).then(|| reasons.swap_remove(place))
+        self.reasons().into_iter().next()
+    }
+
+    /// The reason that the telephone network gives (Q.850), else the first.
+    fn network_reason(&self) -> Option<Reason> {
+        let reasons = self.reasons().into_iter();
+        let network = |reason: &Reason| reason.protocol.eq_ignore_ascii_case("Q.850");
+        reasons.min_by_key(|reason| !network(reason))
     }
 
     /// P-Asserted-Identity (RFC 3325): at most a `sip:` and a `tel:`. True only on a trusted trunk.

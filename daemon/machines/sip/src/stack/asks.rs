@@ -98,6 +98,7 @@ impl Stack {
                 asks: false,
                 taken: false,
                 refresh: false,
+                proved: false,
             });
         }
         sent.is_some()
@@ -127,6 +128,9 @@ impl Stack {
         }
         let Session::Up(up) = session else { return };
         if up.care.refreshing.take_if(|it| *it == ticket).is_some() {
+            if matches!(status, 401 | 407) && self.refresh_with_proof(now, id, response) {
+                return;
+            }
             let none = rsip::Headers::default();
             let headers = response.map_or(&none, |response| &response.headers);
             self.refreshed(now, id, status, headers);

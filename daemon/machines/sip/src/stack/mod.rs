@@ -21,6 +21,7 @@ mod info;
 mod ingress;
 mod outside;
 mod prack;
+mod proofs;
 mod propose;
 mod refresh;
 mod reliable;

@@ -44,6 +44,7 @@ impl Stack {
                 asks,
                 taken: false,
                 refresh,
+                proved: false,
             });
         }
         true

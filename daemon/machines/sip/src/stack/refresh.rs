@@ -32,6 +32,8 @@ pub(super) struct Care {
     pub timer: Option<Timer>,
     /// Our UPDATE that refreshes.
     pub refreshing: Option<Ticket>,
+    /// Whether a challenge of that was answered.
+    pub proved: bool,
     /// Our OPTIONS that asks whether anybody is there.
     pub probing: Option<Ticket>,
     /// Whether somebody thinks that there is not.
@@ -191,6 +193,7 @@ impl Stack {
         };
         timer.ours = true;
         let timer = *timer;
+        up.care.proved = false;
         if full || up.care.refreshing.is_some() {
             self.chores.set((id, Chore::Refresh), now + BUSY);
         } else if up.terms.names(&Method::Update) {

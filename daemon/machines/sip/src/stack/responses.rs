@@ -68,6 +68,10 @@ impl Stack {
         let Some(Session::Calling(calling)) = self.sessions.get(&session) else {
             if !response.is_provisional() {
                 let status = response.status;
+                let challenged = matches!(status, 401 | 407);
+                if challenged && self.propose_with_proof(now, session, ticket, &response, refused) {
+                    return;
+                }
                 self.take_dissent(now, session, ticket, status, Some(&response));
             }
             return;
@@ -169,7 +173,7 @@ impl Stack {
                 self.keep(id, Session::Calling(calling));
             }
             None => {
-                let (status, reason) = (response.status, response.headers.reason());
+                let (status, reason) = (response.status, response.headers.network_reason());
                 self.out.tell(Event::Failed {
                     session: id,
                     status,

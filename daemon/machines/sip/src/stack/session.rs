@@ -144,6 +144,8 @@ pub(super) struct Proposal {
     pub taken: bool,
     /// Whether it changes nothing and only refreshes the session.
     pub refresh: bool,
+    /// Whether a challenge of it was answered.
+    pub proved: bool,
 }
 
 /// A session after our BYE.

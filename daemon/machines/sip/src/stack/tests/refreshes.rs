@@ -271,3 +271,59 @@ fn two_stacks_keep_a_call_over_hours_whatever_is_lost() {
         pair.assert_clean();
     }
 }
+
+const CHALLENGE: &str = "Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth\"";
+
+/// The same as [`ours`] for an account of ours.
+fn ours_with_account(headers: &str) -> Paper {
+    let mut paper = Paper::new();
+    let dial = Dial {
+        flow: flow(),
+        credentials: Some(crate::Credentials {
+            username: "ccd".into(),
+            password: "secret".into(),
+        }),
+        ..dial()
+    };
+    paper.act(|stack, now| stack.dial(now, dial));
+    let invite = paper.text();
+    let rest = format!("Contact: <sip:a@192.0.2.9:5081>\r\n{headers}");
+    paper.take(&answer(&invite, "200 OK", "one", &rest));
+    paper.texts();
+    paper.told();
+    paper
+}
+
+#[test]
+fn a_challenged_refresh_is_sent_again_with_its_proof_and_once() {
+    let timer = "Session-Expires: 200;refresher=uac";
+    for (headers, wanted) in [(UPDATES, "UPDATE"), ("Server: x", "INVITE")] {
+        let mut paper = ours_with_account(&format!("{headers}\r\n{timer}"));
+        for _ in 0..2 {
+            paper.run(100_000);
+            let refresh = paper.text();
+            assert_eq!(method(&refresh), wanted);
+            assert_eq!(header(&refresh, "Proxy-Authorization"), "");
+            paper.take(&answer(&refresh, "407 Who", "", CHALLENGE));
+            let again = paper.texts().pop().expect("another one");
+            assert_eq!(method(&again), wanted);
+            assert!(
+                header(&again, "Proxy-Authorization").starts_with("Digest "),
+                "{again}"
+            );
+            let (first, next) = (header(&refresh, "CSeq"), header(&again, "CSeq"));
+            assert_ne!(first, next);
+            paper.take(&answer(&again, "200 OK", "", timer));
+            paper.texts();
+        }
+        paper.run(100_000);
+        let refresh = paper.text();
+        paper.take(&answer(&refresh, "407 Who", "", CHALLENGE));
+        let again = paper.texts().pop().expect("another one");
+        paper.take(&answer(&again, "407 Who", "", CHALLENGE));
+        paper.run(5_000);
+        let sent = paper.texts();
+        assert!(sent.iter().all(|text| method(text) == "ACK"), "{sent:?}");
+        assert!(paper.told().iter().all(|told| told == "reanswered"));
+    }
+}
