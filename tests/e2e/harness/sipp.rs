@@ -88,6 +88,17 @@ impl Sipp {
         }
     }
 
+    /// A peer with a scenario of its own.
+    pub fn scenario(template: &'static str, host: u8) -> Sipp {
+        Sipp::new(template, host, 0x0E57_0001)
+    }
+
+    /// That dials this number.
+    #[must_use]
+    pub fn number(self, number: &str) -> Sipp {
+        self.value("number", number)
+    }
+
     fn value(mut self, name: &'static str, value: &str) -> Sipp {
         self.values.retain(|(known, _)| *known != name);
         self.values.push((name, value.to_owned()));
