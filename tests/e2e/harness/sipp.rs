@@ -95,7 +95,7 @@ impl Sipp {
 
     /// That dials this number.
     #[must_use]
-    pub fn number(self, number: &str) -> Sipp {
+    pub fn dials(self, number: &str) -> Sipp {
         self.value("number", number)
     }
 

@@ -68,7 +68,7 @@ fn a_carrier_with_session_timers_is_told_what_we_bear_and_refreshes() {
     let place = Place::new();
     let daemon = desk(&place);
     let scenario = include_str!("../../sipp/caller_timers.xml");
-    let mut call = Sipp::scenario(scenario, 2).number("4001").start(&place);
+    let mut call = Sipp::scenario(scenario, 2).dials("4001").start(&place);
     call.done(ENOUGH);
     let messages = call.messages();
     assert!(count(&messages, "Min-SE: 90") > 0, "{messages}");
@@ -82,7 +82,7 @@ fn a_key_by_info_chooses_as_any_other() {
     let place = Place::new();
     let daemon = desk(&place);
     let scenario = include_str!("../../sipp/caller_info.xml");
-    let mut call = Sipp::scenario(scenario, 2).number("4001").start(&place);
+    let mut call = Sipp::scenario(scenario, 2).dials("4001").start(&place);
     call.done(ENOUGH);
     let record = daemon.record();
     let path = record["path"].as_array().expect("a path");

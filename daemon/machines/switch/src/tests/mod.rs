@@ -6,10 +6,10 @@ mod blacklist;
 mod care;
 mod desk;
 mod dials;
-mod limits;
 mod early;
 mod identity;
 mod keys;
+mod limits;
 mod strangers;
 
 use desk::{Desk, OFFER, request, to_tag};
