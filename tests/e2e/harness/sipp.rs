@@ -242,7 +242,15 @@ fn arguments(host: Ipv4Addr, calls: u32) -> Vec<String> {
         .into_iter()
         .flat_map(|(option, value)| [option.to_owned(), value])
         .collect();
-    for flag in ["-bind_local", "-nostdin", "-timeout_error", "-trace_msg"] {
+    // It answers OPTIONS and the like by itself, as a peer of whom nothing is heard is asked.
+    let flags = [
+        "-aa",
+        "-bind_local",
+        "-nostdin",
+        "-timeout_error",
+        "-trace_msg",
+    ];
+    for flag in flags {
         arguments.push(flag.to_owned());
     }
     arguments

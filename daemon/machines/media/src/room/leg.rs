@@ -64,6 +64,8 @@ pub(super) struct Link {
     /// Whether a packet came.
     pub(super) flowing: bool,
     pub(super) heard_at: Mono,
+    /// When it last gave a sign of life: a packet or a report.
+    pub(super) alive_at: Mono,
     /// When to look whether it is silent; `None`: that was told.
     pub(super) watch: Option<Mono>,
     /// Whether it was told that nothing comes.
@@ -83,8 +85,16 @@ impl Link {
     /// Notes that a packet came; says whether it was told before that none did.
     pub(super) fn heard(&mut self, now: Mono) -> bool {
         self.heard_at = now;
+        self.watch = self.watch.or(Some(now + MUTE));
+        self.lives(now)
+    }
+
+    /// Notes a sign of life; says whether it was told before that there is none. Whoever detects voices
+    /// sends none of them while he listens, and reports all the same.
+    pub(super) fn lives(&mut self, now: Mono) -> bool {
+        self.alive_at = now;
         let mute = std::mem::take(&mut self.mute);
-        if mute || self.watch.is_none() {
+        if mute && self.watch.is_some() {
             self.watch = Some(now + MUTE);
         }
         mute
@@ -120,6 +130,7 @@ impl Leg {
         if let Some(link) = &mut self.link {
             link.source.signal(now, remote.rtp);
             link.heard_at = now;
+            link.alive_at = now;
             link.watch = Some(now + MUTE);
             link.mute = false;
             link.remote = remote;
@@ -131,6 +142,7 @@ impl Leg {
             remote,
             flowing: false,
             heard_at: now,
+            alive_at: now,
             watch: Some(now + MUTE),
             mute: false,
             prime: now + super::pace::PRIME_FIRST,
@@ -186,16 +198,20 @@ impl Leg {
         }
         if !link.expects() {
             link.heard_at = now;
+            link.alive_at = now;
             link.watch = Some(now + MUTE);
             return;
         }
-        let marks = [link.heard_at + MUTE, link.heard_at + SILENCE];
-        link.watch = marks.into_iter().find(|mark| *mark > now);
-        if link.watch != marks.first().copied() && !std::mem::replace(&mut link.mute, true) {
+        let (mute_at, silent_at) = (link.alive_at + MUTE, link.heard_at + SILENCE);
+        if mute_at <= now && !std::mem::replace(&mut link.mute, true) {
             out.event(Event::Mute(self.number, true));
         }
-        if link.watch.is_none() {
+        if silent_at <= now {
+            link.watch = None;
             out.event(Event::Silent(self.number));
+        } else {
+            let marks = [mute_at, silent_at].into_iter();
+            link.watch = marks.filter(|mark| *mark > now).min();
         }
     }
 

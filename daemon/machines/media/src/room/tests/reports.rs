@@ -127,3 +127,25 @@ fn figures_of_a_leg_are_counted() {
     assert_eq!((two.sent, two.sent_bytes), (90, 14_400));
     assert!(one.jitter_us < 1_000);
 }
+
+#[test]
+fn whoever_reports_is_there_though_he_says_nothing() {
+    let (mut here, mut there) = (World::with_legs(1), World::with_legs(1));
+    let mut reported = 0;
+    for _ in 0..600 {
+        here.pass_millis(100);
+        there.pass_millis(100);
+        for sent in there.out.rtcp.iter().skip(reported) {
+            here.receive_report(1, remote(1).rtcp, sent.bytes());
+            reported += 1;
+        }
+    }
+    assert!(reported > 5, "{reported}");
+    assert_eq!(here.events(), []);
+    here.pass_millis(15_000);
+    assert_eq!(here.events(), [Event::Mute(1, true)]);
+    there.pass_millis(10_000);
+    let late = there.out.rtcp.last().expect("a report");
+    here.receive_report(1, remote(1).rtcp, late.bytes());
+    assert_eq!(here.events(), [Event::Mute(1, false)]);
+}
