@@ -140,7 +140,13 @@ impl CallLine {
                 let who = self.name(*participant);
                 self.turn(Activity::Talks { who }, event.at);
             }
-            EventKind::Left { .. } => self.turn(Activity::Flow, event.at),
+            EventKind::TakenBack { participant } => {
+                let who = self.name(*participant);
+                self.turn(Activity::Talks { who }, event.at);
+            }
+            EventKind::Left { .. } | EventKind::Transferring { .. } => {
+                self.turn(Activity::Flow, event.at);
+            }
             EventKind::Ended { status, cause, by } => {
                 self.end = Some(End {
                     status: *status,
@@ -151,6 +157,7 @@ impl CallLine {
             }
             EventKind::Accepted
             | EventKind::Ringing { .. }
+            | EventKind::HandedOver { .. }
             | EventKind::Dequeued { .. }
             | EventKind::DialEnded { .. }
             | EventKind::RecordingStarted { .. }

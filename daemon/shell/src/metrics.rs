@@ -77,6 +77,7 @@ fn edge(counters: switch::Counters) {
         refused_codec,
         registered,
         refused_phones,
+        refused_transfers,
         unauthorised,
         calls,
         no_port,
@@ -95,6 +96,7 @@ fn edge(counters: switch::Counters) {
     ] {
         counter!("ccd_calls_refused_total", "reason" => reason).absolute(count);
     }
+    counter!("ccd_refers_refused_total").absolute(refused_transfers);
     counter!("ccd_registrations_total", "result" => "accepted").absolute(registered);
     counter!("ccd_registrations_total", "result" => "refused").absolute(unauthorised);
     counter!("ccd_media_ports_missing_total").absolute(no_port);
@@ -158,8 +160,9 @@ mod tests {
             no_port: 11,
             keys_told_twice: 12,
             gone_silently: 13,
+            refused_transfers: 14,
         };
         let exported = exported(|| edge(counters));
-        assert_eq!(exported, (1..=13).collect::<Vec<_>>());
+        assert_eq!(exported, (1..=14).collect::<Vec<_>>());
     }
 }

@@ -5,6 +5,7 @@ mod bug;
 mod forger;
 mod intruder;
 mod liar;
+mod misdialler;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ pub use bug::Bug;
 use forger::Forger;
 use intruder::Intruder;
 use liar::Liar;
+use misdialler::Misdialler;
 
 /// How many of 100 chances a bug uses: one that always bites would be no test of the invariants.
 const BITES: u64 = 40;
@@ -47,6 +49,7 @@ pub struct Saboteur {
     liar: Liar,
     forger: Forger,
     intruder: Intruder,
+    misdialler: Misdialler,
 }
 
 impl Saboteur {
@@ -60,6 +63,7 @@ impl Saboteur {
             liar: Liar::default(),
             forger: Forger::default(),
             intruder: Intruder::default(),
+            misdialler: Misdialler::default(),
         }
     }
 
@@ -96,15 +100,14 @@ impl Saboteur {
                 Fate::Through
             }
             (Bug::TimersDead, Input::Timeout) => Fate::Lost,
-            (
-                Bug::OrderIgnored | Bug::NamedIgnored,
-                Input::Command(_, _, Command::Apply(apply)),
-            ) => {
+            (bug, Input::Command(_, _, Command::Apply(apply))) if Bug::DEAF.contains(&bug) => {
                 self.wanted = Some(apply.config.clone());
                 let mut config = Config::clone(&apply.config);
                 match bug {
                     Bug::OrderIgnored => forget_orders(&mut config),
-                    _ => name_nobody(&mut config),
+                    Bug::NamedIgnored => name_nobody(&mut config),
+                    Bug::LastAgentIgnored => forget_callers(&mut config),
+                    _ => lead_astray(&mut config),
                 }
                 apply.config = Arc::new(config);
                 Fate::Through
@@ -136,7 +139,7 @@ impl Saboteur {
                 self.maybe(Fate::Lost)
             }
             (Bug::RecordTwice, Output::Journal(Entry::Record(_))) => self.maybe(Fate::Twice),
-            (Bug::OrderIgnored | Bug::NamedIgnored, Output::Journal(Entry::Applied(applied))) => {
+            (bug, Output::Journal(Entry::Applied(applied))) if Bug::DEAF.contains(&bug) => {
                 if let Some(wanted) = self.wanted.take() {
                     applied.config = wanted;
                 }
@@ -160,6 +163,7 @@ impl Saboteur {
             (bug, output) => {
                 let chance = &mut self.chance;
                 let fate = self.intruder.output(bug, output, chance);
+                let fate = fate.or_else(|| self.misdialler.output(bug, output, chance));
                 fate.unwrap_or_else(|| self.forger.output(bug, output, chance))
             }
         }
@@ -177,6 +181,24 @@ impl Saboteur {
 fn forget_orders(config: &mut Config) {
     for routing in config.routing.values_mut() {
         routing.order = Order::default();
+    }
+}
+
+fn forget_callers(config: &mut Config) {
+    for routing in config.routing.values_mut() {
+        routing.last_agent = false;
+    }
+}
+
+fn lead_astray(config: &mut Config) {
+    for ivr in config.ivrs.values_mut() {
+        for node in Arc::make_mut(ivr).nodes.values_mut() {
+            match node {
+                Node::Dial(dial) => dial.on_busy.clone_from(&dial.on_failed),
+                Node::DialExtension(dial) => dial.on_busy.clone_from(&dial.on_offline),
+                _ => {}
+            }
+        }
     }
 }
 

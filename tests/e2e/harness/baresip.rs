@@ -1,6 +1,7 @@
 //! baresip as an agent's phone that registers.
 
-use std::net::{Ipv4Addr, UdpSocket};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream, UdpSocket};
 use std::process::Command;
 
 use crate::binaries::peer;
@@ -12,6 +13,8 @@ use crate::process::Process;
 pub struct Baresip {
     /// Its process. SIGTERM lets it unregister.
     pub process: Process,
+    /// Where it takes commands.
+    control: u16,
 }
 
 impl Baresip {
@@ -20,11 +23,12 @@ impl Baresip {
         let directory = place.path(&format!("baresip-{extension}-{password}"));
         std::fs::create_dir(&directory).expect("a directory");
         let (host, daemon) = (Ipv4Addr::LOCALHOST, place.net.daemon());
-        let port = free_port();
+        let (port, control) = (free_port(), free_tcp_port());
         let config = format!(
             "sip_listen {host}:{port}\nnet_interface {host}\nrtp_ports 40000-48000\n\
              module_path {modules}\nmodule g711.so\nmodule ausine.so\nmodule aubridge.so\n\
-             module_tmp account.so\nmodule_app menu.so\n\
+             module_tmp account.so\nmodule_app menu.so\nmodule_app ctrl_tcp.so\n\
+             ctrl_tcp_listen {host}:{control}\n\
              audio_source ausine,{pitch}\naudio_player aubridge,ear\naudio_alert aubridge,bell\n\
              ausrc_srate 48000\nausrc_channels 2\n",
             modules = modules().display(),
@@ -41,13 +45,37 @@ impl Baresip {
         let log = directory.join("said.log");
         Baresip {
             process: Process::start("baresip", &mut command, &log, false),
+            control,
         }
+    }
+
+    /// Hands its call over to a number, without a word to whoever is there.
+    pub fn transfer(&self, number: &str) {
+        self.order("transfer", number);
+    }
+
+    /// Gives it a command of its menu: JSON in a netstring.
+    fn order(&self, command: &str, parameter: &str) {
+        let text = format!(r#"{{"command":"{command}","params":"{parameter}","token":"1"}}"#);
+        let mut control = TcpStream::connect((Ipv4Addr::LOCALHOST, self.control));
+        let control = control.as_mut().expect("it takes commands");
+        let sent = control.write_all(format!("{}:{text},", text.len()).as_bytes());
+        sent.expect("it takes a command");
+        // It answers once it has done so.
+        control
+            .read_exact(&mut [0])
+            .expect("it answers to a command");
     }
 }
 
 /// A port that is free a moment before it is used.
 fn free_port() -> u16 {
     let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    socket.local_addr().expect("an address").port()
+}
+
+fn free_tcp_port() -> u16 {
+    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     socket.local_addr().expect("an address").port()
 }
 

@@ -117,6 +117,20 @@ planted_for! {
         CrashRecordLost "every call has exactly one record"
     a_record_that_a_crash_doubled_is_caught:
         CrashRecordTwice "every call has exactly one record"
+    a_busy_callee_who_is_said_not_to_answer_is_caught:
+        BusyAsLate "a record says what its parties saw"
+    a_callee_who_rang_and_is_said_not_to_have_is_caught:
+        CalleeRangForgotten "a record says what its parties saw"
+    an_agent_who_served_the_caller_before_in_vain_is_caught:
+        LastAgentIgnored "a caller gets the agent who served him before, if that one is free"
+    a_caller_who_goes_on_by_the_wrong_exit_is_caught:
+        ExitWrong "a caller goes on by how his callee took it"
+    a_phone_that_is_called_in_a_call_of_its_own_is_caught:
+        DiallerCalled "an extension is called for one call at a time"
+    a_number_outside_that_nobody_dialled_is_caught:
+        NumberWrong "whoever is called is the one who was dialled"
+    a_message_that_is_not_taken_is_caught:
+        MessageLost "whoever has heard the beep is recorded"
 }
 
 /// Everything but the record itself is in order, so only those who were in the call know better.

@@ -98,7 +98,7 @@ impl<'a> Call<'a> {
                 }
                 None
             }
-            CallEvent::Ringing | CallEvent::OfferTaken(_) => None,
+            CallEvent::Ringing | CallEvent::OfferTaken(_) | CallEvent::Transferred(_) => None,
             CallEvent::Up => {
                 self.up = true;
                 self.plan();

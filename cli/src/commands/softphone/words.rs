@@ -41,6 +41,7 @@ fn of_call(event: &CallEvent) -> String {
         CallEvent::Up => "the call is up".to_owned(),
         CallEvent::OfferTaken(true) => "the other side agreed to the change".to_owned(),
         CallEvent::OfferTaken(false) => "the other side did not agree to the change".to_owned(),
+        CallEvent::Transferred(status) => format!("the call is handed over: {status}"),
         CallEvent::Ended(end) => of_end(end),
     }
 }

@@ -56,6 +56,10 @@ pub struct Counters {
     pub dials_too_many: u64,
     /// Calls that one of our phones wanted and could not have.
     pub refused_phones: u64,
+    /// Transfers that somebody has asked for.
+    pub transfers: u64,
+    /// Those that were refused.
+    pub transfers_refused: u64,
     /// Messages that callers began to leave.
     pub messages: u64,
     /// Talks that broke because the agent's device failed.

@@ -132,6 +132,8 @@ impl Center {
                     self.floor.counters.stray_events += 1;
                 }
             }
+            Input::Transfer(leg, dialled) => self.transfer(leg, &dialled),
+            Input::Join(leg, consulting) => self.join(leg, consulting),
             Input::Device(phone, event) => self.device(&phone, event),
             Input::Replied(id, reply) => {
                 let known = self.with(id.call, |call, floor| {

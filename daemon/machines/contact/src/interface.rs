@@ -34,6 +34,12 @@ pub enum Input {
     Dialled(Outgoing),
     /// Something happened on a leg.
     Leg(LegId, LegEvent),
+    /// Whoever is at a leg wants his caller called elsewhere, at what he has dialled. What becomes of it
+    /// is told by [`Output::Transfer`], at least once.
+    Transfer(LegId, String),
+    /// Whoever is at the first leg has called somebody else from the same phone, by the second, and
+    /// wants his caller to talk with him. What becomes of it is told as of any transfer.
+    Join(LegId, LegId),
     /// A phone of the live configuration became reachable or unreachable. Phones begin as
     /// unreachable, those with a fixed contact too.
     Device(Extension, DeviceEvent),
@@ -180,6 +186,19 @@ pub enum Refusal {
     NotReached(DialCause),
 }
 
+/// What becomes of a transfer.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Handover {
+    /// It is not tried.
+    Refused(Refusal),
+    /// Whoever is meant is called. `Done` or `Failed` follows, unless the leg is over before.
+    Begun,
+    /// He has the caller, and the leg that asked is over.
+    Done,
+    /// He is not reached: the two talk again.
+    Failed(DialCause),
+}
+
 /// Something to hear.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sound {
@@ -233,6 +252,14 @@ pub enum Output {
         /// The number of ours to show.
         caller: DialString,
     },
+    /// Let who talks on a leg of another call go on on one of this call. The old leg is over without a
+    /// word; `Up` or `Failed` of the new one follows.
+    Adopt {
+        /// The leg that he becomes.
+        leg: LegId,
+        /// The leg that he was.
+        from: LegId,
+    },
     /// End a leg, in whatever state it is: a ringing one is cancelled. Nothing more is told of it.
     HangUp {
         /// The leg.
@@ -255,6 +282,8 @@ pub enum Output {
     },
     /// Stop what plays.
     Stop(LegId),
+    /// What becomes of the transfer that a leg has asked for.
+    Transfer(LegId, Handover),
     /// Let two legs hear each other. A bridge ends by itself as soon as one of its legs is over.
     Bridge(LegId, LegId),
     /// End that.

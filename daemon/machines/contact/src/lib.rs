@@ -32,9 +32,9 @@ pub use call::{CallPhase, CallStatus, Other};
 pub use census::{Census, Counters};
 pub use center::Center;
 pub use interface::{
-    AgentAct, AgentStatus, Arrival, DeviceEvent, DialCause, Input, LegEvent, LegId, Objection,
-    Outgoing, Output, PlayEnd, PlayId, Refusal, Release, Sound,
+    AgentAct, AgentStatus, Arrival, DeviceEvent, DialCause, Handover, Input, LegEvent, LegId,
+    Objection, Outgoing, Output, PlayEnd, PlayId, Refusal, Release, Sound,
 };
-pub use ivr::clock::is_open;
+pub use ivr::clock::{is_open, zone};
 pub use past::Past;
 pub use skill_group::QueueStatus;

@@ -52,5 +52,9 @@ pub(crate) const NUMBER: usize = 32;
 /// How long a phone or a number rings for one of our own phones.
 pub(crate) const DIALLING: Duration = Duration::from_secs(60);
 
+/// Phones that hang up because nobody was reached for a transfer do so sooner than this after they were
+/// told; who hangs up himself needs longer.
+pub(crate) const GIVEN_BACK: Duration = Duration::from_secs(1);
+
 /// Messages shorter than this are none: whoever called hung up at the beep.
 pub(crate) const MESSAGE_MS: u64 = 1_000;

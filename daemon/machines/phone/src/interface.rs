@@ -67,6 +67,8 @@ pub enum Command {
     Offer(Direction),
     /// Asks the other side for an offer.
     AskOffer,
+    /// Hands the call over to whom this number means, without a word to him.
+    Transfer(String),
     /// Ends the call, in whatever state it is.
     HangUp,
     /// Presses keys, one after the other.
@@ -128,6 +130,8 @@ pub enum Event {
     Up,
     /// Whether the other side took what was offered in the middle of the call.
     OfferTaken(bool),
+    /// What became so far of handing the call over: a status.
+    Transferred(u16),
     /// The call is over.
     Ended(End),
 }

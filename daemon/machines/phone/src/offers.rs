@@ -64,6 +64,17 @@ impl Phone {
         }
     }
 
+    /// Asks the other side to call a number in our place.
+    pub(crate) fn transfer(&mut self, now: Now, number: &str) {
+        let Some(Call::Up { session, .. }) = &self.call else {
+            return;
+        };
+        let target = format!("sip:{number}@{}", self.settings.server);
+        if !self.stack.refer(now.mono, *session, &target) {
+            self.put(Output::Event(Event::Transferred(491)));
+        }
+    }
+
     /// What we offered was taken, or here is the offer that we asked for.
     pub(crate) fn reanswered(&mut self, session: SessionId, theirs: Option<&[u8]>) {
         let Some(Call::Up { port, version, .. }) = &self.call else {

@@ -89,6 +89,7 @@ impl Phone {
             Command::Refuse(status) => self.turn_away(now, status),
             Command::Offer(way) => self.reoffer(now, Some(way)),
             Command::AskOffer => self.reoffer(now, None),
+            Command::Transfer(number) => self.transfer(now, &number),
             Command::Lapse => self.lapse(),
             Command::Move(local) => self.relocate(now, local),
             Command::Press(keys) if matches!(self.call, Some(Call::Up { .. })) => {
@@ -138,6 +139,9 @@ impl Phone {
             }
             sip::Event::Unmoved(..) => self.put(Output::Event(Event::OfferTaken(false))),
             sip::Event::Pressed(..) | sip::Event::Unanswered(..) => {}
+            // It calls nobody at somebody else's bidding.
+            sip::Event::Referred(session, _) => self.stack.refuse_referral(now.mono, session, 603),
+            sip::Event::Notified(_, status) => self.put(Output::Event(Event::Transferred(status))),
             sip::Event::Ended(session, ending) => self.over(session, end_of(ending)),
             sip::Event::Responded(request, status, response) => {
                 self.responded(now, request, status, response.as_deref());

@@ -21,6 +21,10 @@
 //! stack.acknowledge(session, sdp)                       answers the offer that we asked for
 //! stack.acknowledge_offer(now, session, sdp)            the same before there is a final answer
 //! stack.press(now, session, key) -> bool                INFO with a key
+//! stack.take_referral(now, session)                     202 to a REFER, and NOTIFY that it is tried
+//! stack.refuse_referral(now, session, status)           a REFER's final answer that is no 2xx
+//! stack.report(now, session, status)                    NOTIFY of what became of it, the last
+//! stack.refer(now, session, target) -> bool             REFER
 //! stack.hang_up(now, session, reason)                   CANCEL or BYE, whichever the state asks for;
 //!                                                       603 to an INVITE that came in and is
 //!                                                       unanswered. Nothing more is told of the
@@ -38,7 +42,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::message::{Request, Response};
+use crate::message::{Request, Response, Uri};
 
 /// Between which sockets a message travels. UDP is the only transport so far.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -135,6 +139,24 @@ pub struct Reason {
     pub text: String,
 }
 
+/// Whom the other side of a session wants called in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refer {
+    /// Who, without what the URI would have our INVITE say besides.
+    pub target: Uri,
+    /// The session that is to be taken over instead of calling anybody (RFC 3891).
+    pub replaces: Option<Replaced>,
+}
+
+/// The session that a transfer after a consultation takes over.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    /// This one.
+    Known(SessionId),
+    /// One that is not there, or the name is none.
+    Unknown,
+}
+
 /// What the stack wants done or tells.
 #[derive(Clone, Debug)]
 #[expect(
@@ -197,6 +219,11 @@ pub enum Event {
     Pressed(SessionId, char, Duration),
     /// The session is over, and not because we said so.
     Ended(SessionId, Ending),
+    /// The other side asks us to call somebody in its place (RFC 3515), to be answered by
+    /// `take_referral` or `refuse_referral`.
+    Referred(SessionId, Refer),
+    /// What became of the transfer that we asked for, so far: a status.
+    Notified(SessionId, u16),
     /// An answer to our request came, or none did (408). Provisional ones are not told.
     Responded(RequestId, u16, Option<Box<Response>>),
 }

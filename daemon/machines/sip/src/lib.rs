@@ -14,8 +14,8 @@ mod stack;
 mod transaction;
 
 pub use interface::{
-    Credentials, Dial, Ending, Event, Flow, Invite, Output, Reason, Refusal, RequestId, SessionId,
-    Stranger,
+    Credentials, Dial, Ending, Event, Flow, Invite, Output, Reason, Refer, Refusal, Replaced,
+    RequestId, SessionId, Stranger,
 };
 pub use stack::{ALLOW, Census, Counters, Settings, Stack};
 pub use transaction::Timing;

@@ -130,6 +130,7 @@ impl Switch {
                 self.let_hear(now, leg, port);
             }
             Side::Customer(_) => self.answer_customer(now, leg, port),
+            Side::Device(device) if device.up.is_some() => self.move_device(now, leg, port),
             Side::Device(_) => self.offer_device(now, leg, port),
         }
     }
@@ -174,18 +175,18 @@ impl Switch {
         let known = self.legs.of(session).and_then(|id| {
             let leg = self.legs.get_mut(id)?;
             leg.version += 1;
-            Some((id, leg.port?, leg.version))
+            Some((id, leg.port?, session_id(leg.origin), leg.version))
         });
-        let Some((leg, port, version)) = known else {
+        let Some((leg, port, origin, version)) = known else {
             return self.stack.refuse(now.mono, session, &refusal(481));
         };
         let Some(offer) = offer else {
-            let text = sdp::offer(port, CODECS, session_id(leg), version);
+            let text = sdp::offer(port, CODECS, origin, version);
             return self.stack.answer(now.mono, session, text);
         };
         let answer = sdp::parse(offer)
             .ok()
-            .and_then(|offer| sdp::answer(&offer, port, CODECS, session_id(leg), version).ok());
+            .and_then(|offer| sdp::answer(&offer, port, CODECS, origin, version).ok());
         match answer {
             Some(answer) => {
                 self.connect(leg, answer.remote);
@@ -291,7 +292,7 @@ impl Switch {
 }
 
 /// What one of our phones is told whose call reached nobody.
-fn status_of(cause: DialCause) -> u16 {
+pub(crate) fn status_of(cause: DialCause) -> u16 {
     match cause {
         DialCause::Busy => 486,
         DialCause::Rejected => 603,

@@ -46,11 +46,15 @@ impl Switch {
 
     /// An offer of ours was taken: its answer says where the other end is from here on. One that says
     /// nothing that we can use leaves all as it was.
-    pub(crate) fn reanswered(&mut self, session: SessionId, answer: Option<&[u8]>) {
+    pub(crate) fn reanswered(&mut self, now: Now, session: SessionId, answer: Option<&[u8]>) {
+        let leg = self.legs.of(session);
+        if !leg.is_some_and(|leg| self.legs.is_connected(leg)) {
+            return self.moved(now, session, answer);
+        }
         let remote = answer
             .and_then(|text| sdp::parse(text).ok())
             .and_then(|answer| sdp::accept(&answer, CODECS).ok());
-        if let (Some(leg), Some(remote)) = (self.legs.of(session), remote) {
+        if let (Some(leg), Some(remote)) = (leg, remote) {
             self.connect(leg, remote);
         }
     }

@@ -29,6 +29,8 @@ impl Switch {
             }
             // RFC 6665 section 4.1.3.2 and RFC 3903 section 6: there is nothing to watch here.
             Method::Subscribe | Method::Publish => self.stack.reject(stranger, 489, &[]),
+            // It would have us call somebody for whom nobody called us.
+            Method::Refer => self.stack.reject(stranger, 403, &[]),
             Method::Other(_) => self.stack.reject(stranger, 501, &[header("Allow", ALLOW)]),
             _ => self.stack.reject(stranger, 405, &[header("Allow", ALLOW)]),
         }

@@ -18,6 +18,9 @@ pub struct Leg {
     pub port: Option<SocketAddr>,
     /// The version of our session description (RFC 3264 section 8): one more with each that differs.
     pub version: u64,
+    /// The leg as which it first described itself: our descriptions are those of one session (RFC 3264
+    /// section 8) for as long as it is up.
+    pub origin: LegId,
     /// Whether the media threads know where its other end is.
     pub connected: bool,
     /// Whether its other end is to be heard: it neither holds us nor only listens.
@@ -144,6 +147,7 @@ impl Legs {
             Leg {
                 port: None,
                 version: 1,
+                origin: id,
                 connected: false,
                 heard: false,
                 mute: false,
@@ -208,6 +212,22 @@ impl Legs {
             self.by_session.remove(&session);
         }
         Some(leg)
+    }
+
+    /// Lets a leg be that of another call from here on, without its port. False if it is not up.
+    pub fn adopt(&mut self, id: LegId, from: LegId) -> bool {
+        let Some(mut leg) = self.by_id.remove(&from) else {
+            return false;
+        };
+        let Some(session) = leg.session() else {
+            self.by_id.insert(from, leg);
+            return false;
+        };
+        (leg.port, leg.connected) = (None, false);
+        leg.version += 1;
+        self.by_session.insert(session, id);
+        self.by_id.insert(id, leg);
+        true
     }
 
     /// How many there are.

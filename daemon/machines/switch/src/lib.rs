@@ -33,6 +33,7 @@ mod phones;
 mod switch;
 #[cfg(test)]
 mod tests;
+mod transfers;
 
 pub use access::{
     Action, Denied, Ends, Module, Need, On, Parties, Permission, Principal, Scope, authorize,

@@ -271,7 +271,7 @@ fn cause_outside(status: u16, rang: bool) -> DialCause {
     }
 }
 
-fn remote_of(sdp: &[u8]) -> Option<media::Remote> {
+pub(crate) fn remote_of(sdp: &[u8]) -> Option<media::Remote> {
     let answer = sdp::parse(sdp).ok()?;
     sdp::accept(&answer, CODECS).ok()
 }

@@ -64,6 +64,8 @@ pub struct Counters {
     pub registered: u64,
     /// INVITEs of our phones that were not allowed, or came from one that has a call.
     pub refused_phones: u64,
+    /// REFERs of those who may not hand calls over, or name nobody.
+    pub refused_transfers: u64,
     /// REGISTERs and INVITEs of phones with a wrong user name, password or nonce.
     pub unauthorised: u64,
     /// Calls that have a record, or will.
@@ -255,14 +257,18 @@ impl Switch {
             } => self.device_failed(now, session, status, reason.as_ref()),
             Event::Reoffered(session, offer) => self.reoffered(now, session, offer.as_deref()),
             Event::Pressed(session, key, held) => self.pressed_beside(now, session, key, held),
+            Event::Referred(session, refer) => self.referred(now, session, &refer),
             Event::Ended(session, ending) => self.session_ended(now, session, &ending),
             Event::Confirmed(session, answer) => {
                 self.confirmed(now, session, answer.as_deref());
             }
             Event::Unanswered(session, times) => self.unanswered(now, session, times),
-            Event::Reanswered(session, answer) => self.reanswered(session, answer.as_deref()),
-            // We ask nobody outside of a session, and within one for nothing but a sign of life.
-            Event::Unmoved(..) | Event::Responded(..) => {}
+            Event::Reanswered(session, answer) => {
+                self.reanswered(now, session, answer.as_deref());
+            }
+            Event::Unmoved(session, _) => self.moved(now, session, None),
+            // We ask nobody for anything else, neither within a session nor outside of one.
+            Event::Notified(..) | Event::Responded(..) => {}
         }
     }
 
@@ -307,6 +313,8 @@ impl Switch {
                 caller,
             } => self.dial_out(now, leg, &trunk, &number, &caller),
             Said::Ring(leg) => self.ring(now, leg),
+            Said::Adopt { leg, from } => self.adopt(now, leg, from),
+            Said::Transfer(leg, what) => self.transferred(now, leg, what),
             Said::HangUp { leg, elsewhere } => self.hang_up(now, leg, elsewhere),
             Said::Play {
                 leg,

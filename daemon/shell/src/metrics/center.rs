@@ -22,6 +22,8 @@ pub fn publish(counters: Counters) {
         dials_denied,
         dials_too_many,
         refused_phones,
+        transfers,
+        transfers_refused,
         messages,
         broken,
         queues_full,
@@ -63,6 +65,9 @@ pub fn publish(counters: Counters) {
         counter!("ccd_dials_total", "result" => result).absolute(count);
     }
     counter!("ccd_phone_calls_refused_total").absolute(refused_phones);
+    for (result, count) in [("asked", transfers), ("refused", transfers_refused)] {
+        counter!("ccd_transfers_total", "result" => result).absolute(count);
+    }
     counter!("ccd_messages_total").absolute(messages);
     counter!("ccd_talks_broken_total").absolute(broken);
     for (reason, count) in [("full", queues_full), ("busy", queues_busy)] {
@@ -131,8 +136,10 @@ mod tests {
             exceptions: 30,
             loops: 31,
             legs_used_up: 32,
+            transfers: 33,
+            transfers_refused: 34,
         };
         let exported = exported(|| publish(counters));
-        assert_eq!(exported, (1..=32).collect::<Vec<_>>());
+        assert_eq!(exported, (1..=34).collect::<Vec<_>>());
     }
 }

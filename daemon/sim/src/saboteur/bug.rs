@@ -85,11 +85,25 @@ pub enum Bug {
     CrashRecordLost,
     /// After a crash a call that has its record gets it again.
     CrashRecordTwice,
+    /// A callee who is busy is written down as one who does not answer.
+    BusyAsLate,
+    /// Who gives up while his callee rings is written down as one for whom nothing rang.
+    CalleeRangForgotten,
+    /// Calls are offered by the order, whoever served the caller before.
+    LastAgentIgnored,
+    /// A caller whose callee is busy goes where those go whose callee is not to be reached.
+    ExitWrong,
+    /// A phone that is in a call of its own is called.
+    DiallerCalled,
+    /// Another number outside is called.
+    NumberWrong,
+    /// A message is neither recorded nor written down.
+    MessageLost,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Bug; 41] = [
+    pub const ALL: [Bug; 48] = [
         Bug::CancelSkipped,
         Bug::ByeSwallowed,
         Bug::PortLeaked,
@@ -131,15 +145,32 @@ impl Bug {
         Bug::AgentWrongThroughout,
         Bug::CrashRecordLost,
         Bug::CrashRecordTwice,
+        Bug::BusyAsLate,
+        Bug::CalleeRangForgotten,
+        Bug::LastAgentIgnored,
+        Bug::ExitWrong,
+        Bug::DiallerCalled,
+        Bug::NumberWrong,
+        Bug::MessageLost,
     ];
 
     /// Those that spoil nothing but what is written of a call's end.
-    pub const LIES: [Bug; 5] = [
+    pub const LIES: [Bug; 7] = [
         Bug::RingingForgotten,
         Bug::WrongHand,
         Bug::MissedForgotten,
         Bug::PhaseForgotten,
         Bug::CauseForgotten,
+        Bug::BusyAsLate,
+        Bug::CalleeRangForgotten,
+    ];
+
+    /// Those that put another configuration into effect than the one that is written down.
+    pub const DEAF: [Bug; 4] = [
+        Bug::OrderIgnored,
+        Bug::NamedIgnored,
+        Bug::LastAgentIgnored,
+        Bug::ExitWrong,
     ];
 
     /// The bug of this name, such as `WrongHand`.

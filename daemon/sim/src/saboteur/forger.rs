@@ -218,7 +218,7 @@ fn next_to(agent: Option<&Name>) -> (Option<Name>, Option<String>) {
 }
 
 /// The Call-ID of a request and the URI that it is for.
-fn heading(bytes: &[u8]) -> Option<(String, String)> {
+pub fn heading(bytes: &[u8]) -> Option<(String, String)> {
     let text = std::str::from_utf8(bytes).ok()?;
     let uri = text.split(' ').nth(1)?;
     let (_, behind) = text.split_once("\r\nCall-ID: ")?;

@@ -23,6 +23,9 @@ pub struct Liar {
 impl Liar {
     /// Alters an entry that tells the end of a call, if he lies of that one.
     pub fn write(&mut self, bug: Bug, entry: &mut Entry, chance: &mut Chance) {
+        if let Some(lie) = lie_of_callees(bug) {
+            return write_of_callees(entry, lie);
+        }
         match entry {
             Entry::Call(event) => {
                 if let EventKind::Ended { status, cause, by } = &mut event.kind
@@ -43,6 +46,37 @@ impl Liar {
             }
             _ => {}
         }
+    }
+}
+
+/// What is said of a callee, and what is said instead.
+fn lie_of_callees(bug: Bug) -> Option<(EndStatus, EndStatus)> {
+    match bug {
+        Bug::BusyAsLate => Some((EndStatus::Busy, EndStatus::NotAnswer)),
+        Bug::CalleeRangForgotten => {
+            Some((EndStatus::CallerCancelWhileRing, EndStatus::CallerCancel))
+        }
+        _ => None,
+    }
+}
+
+fn write_of_callees(entry: &mut Entry, (truth, lie): (EndStatus, EndStatus)) {
+    let spoil = |status: &mut EndStatus| {
+        if *status == truth {
+            *status = lie;
+        }
+    };
+    match entry {
+        Entry::Call(event) => match &mut event.kind {
+            EventKind::Ended { status, .. } | EventKind::DialEnded { status, .. } => spoil(status),
+            _ => {}
+        },
+        Entry::Record(record) => {
+            spoil(&mut record.end_status);
+            let parts = record.participants.iter_mut();
+            parts.for_each(|part| spoil(&mut part.end_status));
+        }
+        _ => {}
     }
 }
 

@@ -105,18 +105,17 @@ impl Shade {
                 participant,
                 agent: Some(agent),
                 ..
-            } => {
-                let leg = LegId {
-                    call: event.call,
-                    number: u16::try_from(*participant).unwrap_or(u16::MAX),
-                };
-                self.agents.insert(*participant, agent.clone());
-                if let Some(other) = busy.insert(agent.clone(), leg) {
-                    let what = format!("{agent} has {other:?} and {leg:?}");
-                    report.violated(at(now), "an agent has one call at most", what);
-                }
             }
-            EventKind::OfferEnded { participant, .. } => self.free(*participant, busy),
+            | EventKind::Dialled {
+                participant,
+                agent: Some(agent),
+                ..
+            } => self.occupies(now, event.call, (*participant, agent), busy, report),
+            EventKind::Originated {
+                agent: Some(agent), ..
+            } => self.occupies(now, event.call, (0, agent), busy, report),
+            EventKind::OfferEnded { participant, .. }
+            | EventKind::DialEnded { participant, .. } => self.free(*participant, busy),
             EventKind::Left { participant, .. } => {
                 self.free(*participant, busy);
                 self.place = Place::Between;
@@ -130,6 +129,23 @@ impl Shade {
             }
             EventKind::Ended { .. } => self.over(now, event.call, busy, report),
             _ => {}
+        }
+    }
+
+    fn occupies(
+        &mut self,
+        now: Mono,
+        call: CallId,
+        (participant, agent): (u32, &Name),
+        busy: &mut BTreeMap<Name, LegId>,
+        report: &mut Report,
+    ) {
+        let number = u16::try_from(participant).unwrap_or(u16::MAX);
+        let leg = LegId { call, number };
+        self.agents.insert(participant, agent.clone());
+        if let Some(other) = busy.insert(agent.clone(), leg) {
+            let what = format!("{agent} has {other:?} and {leg:?}");
+            report.violated(at(now), "an agent has one call at most", what);
         }
     }
 
@@ -158,7 +174,8 @@ impl Shade {
         busy: &mut BTreeMap<Name, LegId>,
         report: &mut Report,
     ) {
-        let talks = |participant: u32| self.place == Place::Talk(participant);
+        // Whoever called himself is there to the end.
+        let talks = |number: u32| number == 0 || self.place == Place::Talk(number);
         let rung = self.agents.iter().find(|(number, _)| !talks(**number));
         if let Some((_, agent)) = rung {
             let what = format!("{call} ended with {agent}");

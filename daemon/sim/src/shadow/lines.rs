@@ -28,7 +28,7 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// A contact of an extension is called.
+    /// A contact of an extension is called, or calls.
     pub fn called(&mut self, leg: LegId, user: &str, call_id: &str) -> Option<Broken> {
         let other = |(other, line): &(&LegId, &Line)| **other != leg && line.user == user;
         let busy = self.open.iter().find(other).map(|(other, _)| *other);

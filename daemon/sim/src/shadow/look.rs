@@ -11,7 +11,8 @@ use model::Name;
 use super::call::Place;
 use super::{Shadow, at};
 use crate::report::Report;
-use crate::sweep::center::RING_SECONDS;
+use crate::sweep::center::{self, RING_SECONDS};
+use crate::sweep::reach::OWN_RINGS;
 use crate::world::{Doing, Handset, World};
 
 /// How long a lost message may keep a telephone in a state that is over.
@@ -96,7 +97,13 @@ impl Shadow {
 
     fn ringing(&self, world: &World, from: &str, since: Mono, report: &mut Report) {
         let now = world.now().mono;
-        if now.since(since) > Duration::from_secs(RING_SECONDS) + GRACE {
+        // A customer's call rings for so long, one of our own phones and of our own numbers for longer.
+        let customer = !center::is_extension(from) && !center::is_ours(from);
+        let longest = match customer {
+            true => Duration::from_secs(RING_SECONDS),
+            false => OWN_RINGS,
+        };
+        if now.since(since) > longest + GRACE {
             let what = format!("for {from} since {:?}", at(since));
             report.violated(at(now), "a phone does not ring for ever", what);
         } else if self

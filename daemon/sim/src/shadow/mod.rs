@@ -6,16 +6,21 @@
 //! production works out here as well.
 
 mod call;
+mod callee;
 mod disk;
 mod end;
+mod familiar;
 mod grounds;
+mod heard;
 mod lines;
 mod look;
 mod memory;
+mod message;
 mod order;
 mod parts;
 mod paths;
 mod questions;
+mod refusals;
 mod seats;
 mod signal;
 mod story;
@@ -32,12 +37,13 @@ use contact::LegId;
 use journal::Seq;
 use kernel::Mono;
 use model::config::Node;
-use model::record::{CallEvent, EventKind, Outcome};
+use model::record::{CallEvent, Direction, EventKind, Outcome};
 use model::{CallId, Config, Extension, Key, Name, Revision};
 use switch::{Entry, MediaCommand, MediaEvent};
 
 use crate::report::Report;
 use crate::sweep::center::{CARD_DIGITS, MENU_SECONDS};
+use crate::sweep::reach;
 use crate::world::{Noticed, World};
 use call::{Place, Shade};
 use memory::Memory;
@@ -47,7 +53,7 @@ use seats::Seats;
 use turns::Turns;
 use witness::Witness;
 
-pub use witness::place;
+pub use heard::place;
 
 /// How long the end of a playing or of a menu's time may go without anything coming of it.
 const PROGRESS: Duration = Duration::from_secs(MENU_SECONDS + 2);
@@ -138,8 +144,8 @@ impl Shadow {
     /// Who waits and who is ready.
     fn floor(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
         let now = world.now().mono;
-        for number in self.witness.came() {
-            self.turns.calls(number);
+        for (number, call_id) in self.witness.came() {
+            self.turns.calls(number, call_id);
         }
         for (rule, what) in self.witness.broken() {
             report.violated(at(now), rule, what);
@@ -182,7 +188,10 @@ impl Shadow {
 
     /// The power is about to fail.
     pub fn before_crash(&mut self, world: &World) {
-        self.memory = Memory::of(world, &self.faithful);
+        // A phone that dials is in use, registered or not.
+        let registered = |phone: &&Extension| self.seats.is_registered(phone);
+        let faithful = self.faithful.iter().filter(registered).cloned().collect();
+        self.memory = Memory::of(world, &faithful);
     }
 
     /// A caller presses one key.
@@ -197,7 +206,7 @@ impl Shadow {
         };
         shade.pressed.push(key);
         let node = self.node(id);
-        let heard_within = node.and_then(heard_within);
+        let heard_within = node.and_then(|node| heard_within(node, key));
         if let Some(span) = heard_within {
             self.owe(id, now + span, "a key pressed at a menu is heard");
         }
@@ -263,7 +272,11 @@ impl Shadow {
     }
 
     fn event(&mut self, now: Mono, seq: Seq, event: &CallEvent, report: &mut Report) {
+        if let EventKind::Originated { phone, .. } = &event.kind {
+            self.of_caller.insert(phone.to_string(), event.call);
+        }
         if let EventKind::Arrived {
+            direction,
             caller,
             ivr,
             revision,
@@ -271,14 +284,17 @@ impl Shadow {
         } = &event.kind
         {
             report.count("calls");
-            let local = caller.strip_prefix("+86").unwrap_or(caller).to_owned();
             let shade = Shade::new(ivr.clone(), *revision, event.sequence);
-            self.of_caller.insert(local, event.call);
+            if *direction == Direction::In {
+                let local = caller.strip_prefix("+86").unwrap_or(caller).to_owned();
+                self.of_caller.insert(local, event.call);
+            }
             self.calls.insert(event.call, shade);
             self.written.insert(event.call, seq);
         }
         count_exit(&event.kind, report);
-        self.orders.take(now, event, self.turns.meant(event.call));
+        let meant = self.turns.meant(event.call);
+        self.orders.take(now, seq, event, meant);
         self.touched.insert(event.call);
         let Some(shade) = self.calls.get_mut(&event.call) else {
             let what = format!("{} {:?}", event.call, event.kind);
@@ -309,7 +325,7 @@ impl Shadow {
         self.debts.clear();
         self.busy.clear();
         self.starving.clear();
-        self.orders.crashed();
+        self.orders.crashed(self.acknowledged);
         for shade in self.calls.values_mut() {
             shade.live = false;
         }
@@ -332,8 +348,12 @@ impl Shadow {
 }
 
 /// How long a key may go in a node without anything coming of it, if it has a meaning there.
-fn heard_within(node: &Node) -> Option<Duration> {
-    let asks = node.outline().asks();
+fn heard_within(node: &Node, key: Key) -> Option<Duration> {
+    let asks = match node {
+        // All but its mark is part of a message.
+        Node::Voicemail(_) => key.as_char() == '#',
+        node => node.outline().asks(),
+    };
     asks.then(|| KEY_HEARD + more_keys(node))
 }
 
@@ -342,10 +362,13 @@ fn goes_on_within(node: &Node) -> Duration {
     PROGRESS + more_keys(node)
 }
 
-/// A digit may be followed by others, and nothing comes of it until then.
+/// A digit may be followed by others, and nothing comes of it until then; nor of anything while somebody
+/// is called.
 fn more_keys(node: &Node) -> Duration {
     match node {
         Node::Collect(_) => PROGRESS * CARD_DIGITS,
+        Node::DialExtension(dial) => PROGRESS * reach::DIGITS + dial.ring.get(),
+        Node::Dial(dial) => dial.timeout.get(),
         _ => Duration::ZERO,
     }
 }
@@ -371,6 +394,11 @@ fn count_exit(event: &EventKind, report: &mut Report) {
     match event {
         EventKind::Dequeued { exit, .. } => report.count(&format!("queue {exit:?}")),
         EventKind::OfferEnded { end, .. } => report.count(&format!("offer {end:?}")),
+        EventKind::DialEnded { status, .. } => {
+            report.count(&format!("dialled {} {}", status.code(), status.string()));
+        }
+        EventKind::VoicemailStarted { .. } => report.count("messages"),
+        EventKind::Originated { .. } => report.count("calls of phones"),
         EventKind::Answered { .. } => report.count("talks"),
         EventKind::Chose { .. } => report.count("keys that fit"),
         EventKind::Collected { .. } => report.count("digits taken"),

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use journal::Seq;
 use kernel::Mono;
 use model::config::{Order, Priority, Routing, SkillGroup};
-use model::record::{CallEvent, EventKind, HungUpBy, OfferEnd};
+use model::record::{CallEvent, CallKind, Direction, EndStatus, EventKind, HungUpBy, OfferEnd};
 use model::state::AgentState;
 use model::{CallId, Config, Name};
 use switch::Switch;
 
 use super::at;
+use super::familiar::{Familiar, Last};
 use crate::report::Report;
 use crate::sweep::center::{AGENTS, agent};
 
@@ -20,6 +22,20 @@ const REST: Duration = Duration::from_millis(5_100);
 /// The rule about callers whose flow names an agent.
 const MEANT: &str = "a caller gets the agent whom his flow names, if that one is free";
 
+/// The rule about callers who were served before.
+const FAMILIAR: &str = "a caller gets the agent who served him before, if that one is free";
+
+/// Somebody who was called for a caller.
+#[derive(Debug)]
+struct Offered {
+    agent: Name,
+    group: Name,
+    /// For whom the caller is meant.
+    meant: Option<Name>,
+    /// Who served him last.
+    last: Last,
+}
+
 /// What is known of agents.
 #[derive(Debug, Default)]
 pub struct Orders {
@@ -27,10 +43,15 @@ pub struct Orders {
     idle: BTreeMap<Name, Mono>,
     /// Calls taken since midnight.
     calls: BTreeMap<Name, u32>,
-    /// Who is called by which participant, for which group.
-    called: BTreeMap<(CallId, u32), (Name, Name)>,
-    /// Who was called by the present input, for which group, and for whom that caller is meant.
-    offered: Vec<(Name, Name, Option<Name>)>,
+    /// Who is called as which participant.
+    called: BTreeMap<(CallId, u32), Name>,
+    /// Who was called by the present input for the caller of a group.
+    offered: Vec<Offered>,
+    /// Calls that one of our phones began, with the agent who did.
+    own: BTreeMap<CallId, Option<Name>>,
+    familiar: Familiar,
+    /// Who lost a ring in a way that may have cost him his place, or not.
+    unsure: BTreeSet<Name>,
     /// Who lost a ring by no doing of his own, and keeps his place if he goes on being idle.
     returned: BTreeMap<Name, Mono>,
     /// The places of those who ring.
@@ -46,45 +67,106 @@ impl Orders {
         self.applied = true;
     }
 
-    /// Takes in an event.
-    pub fn take(&mut self, now: Mono, event: &CallEvent, meant: Option<&Name>) {
-        let key = |participant: &u32| (event.call, *participant);
+    /// Takes in an event, the entry of that number.
+    pub fn take(&mut self, now: Mono, seq: Seq, event: &CallEvent, meant: Option<&Name>) {
+        let call = event.call;
+        let key = |participant: &u32| (call, *participant);
         match &event.kind {
+            EventKind::Arrived {
+                kind,
+                direction,
+                caller,
+                callee,
+                ..
+            } => self.arrives(call, (*direction, *kind), (caller, callee)),
+            EventKind::Originated { agent, .. } => {
+                // Whoever calls begins to be idle anew, even if he is refused at once.
+                self.idle.retain(|known, _| Some(known) != agent.as_ref());
+                self.own.insert(call, agent.clone());
+            }
             EventKind::Offered {
                 participant,
                 agent: Some(agent),
                 group,
                 ..
             } => {
-                let called = (agent.clone(), group.clone());
-                self.called.insert(key(participant), called);
-                self.offered
-                    .push((agent.clone(), group.clone(), meant.cloned()));
-                // Who was not idle before has become it by the same input.
-                let place = self.returned.remove(agent);
-                let place = place.or_else(|| self.idle.get(agent).copied());
-                self.places.insert(agent.clone(), place.unwrap_or(now));
+                self.calls_up(now, key(participant), agent);
+                self.offered.push(Offered {
+                    agent: agent.clone(),
+                    group: group.clone(),
+                    meant: meant.cloned(),
+                    last: self.familiar.of(call),
+                });
             }
-            EventKind::Answered { participant } => {
-                if let Some((agent, _)) = self.called.get(&key(participant)) {
-                    *self.calls.entry(agent.clone()).or_default() += 1;
-                    self.places.remove(agent);
-                }
-            }
+            EventKind::Dialled {
+                participant,
+                agent: Some(agent),
+                ..
+            } => self.calls_up(now, key(participant), agent),
+            EventKind::Answered { participant } => self.answers(seq, key(participant)),
             EventKind::OfferEnded { participant, end } => self.ended(now, key(participant), *end),
+            EventKind::DialEnded {
+                participant,
+                status,
+                ..
+            } => self.not_reached(now, key(participant), *status),
             EventKind::Left { participant, by } => {
-                if let Some((agent, _)) = self.called.remove(&key(participant))
+                if let Some(agent) = self.called.remove(&key(participant))
                     && *by == HungUpBy::System
                 {
                     self.resting.insert(agent, now + REST);
                 }
             }
+            EventKind::Ended { .. } => {
+                self.own.remove(&call);
+                self.familiar.over(call);
+                self.called.retain(|(of, _), _| *of != call);
+            }
             _ => {}
         }
     }
 
+    fn arrives(
+        &mut self,
+        call: CallId,
+        (direction, kind): (Direction, CallKind),
+        (caller, callee): (&str, &str),
+    ) {
+        match (direction, kind) {
+            (Direction::In, _) => self.familiar.begins(call, caller),
+            (Direction::Out, CallKind::Telephone) => self.familiar.begins(call, callee),
+            (Direction::Out, CallKind::Internal) => {}
+        }
+    }
+
+    fn calls_up(&mut self, now: Mono, key: (CallId, u32), agent: &Name) {
+        self.called.insert(key, agent.clone());
+        // Who was not idle before has become it by the same input.
+        let place = self.returned.remove(agent);
+        let place = place.or_else(|| self.idle.get(agent).copied());
+        self.places.insert(agent.clone(), place.unwrap_or(now));
+    }
+
+    /// Somebody talks with the customer: who was called for him, or who has called him.
+    fn answers(&mut self, seq: Seq, key: (CallId, u32)) {
+        let own = self.own.get(&key.0);
+        if let (Some(agent), None) = (self.called.get(&key), own) {
+            *self.calls.entry(agent.clone()).or_default() += 1;
+        }
+        if let Some(agent) = self.called.get(&key) {
+            self.places.remove(agent);
+        }
+        let serves = match own {
+            Some(agent) => agent.as_ref(),
+            None => self.called.get(&key),
+        };
+        if let Some(agent) = serves {
+            self.familiar.serves(key.0, agent, seq);
+        }
+    }
+
     fn ended(&mut self, now: Mono, key: (CallId, u32), end: OfferEnd) {
-        let Some((agent, _)) = self.called.remove(&key) else {
+        let Some(agent) = self.called.remove(&key) else {
             return;
         };
         let place = self.places.remove(&agent);
@@ -99,6 +181,21 @@ impl Orders {
         }
     }
 
+    /// Whoever was called past the queues keeps his place, unless his device failed; whether it did or
+    /// could not be found is not told by all that is written.
+    fn not_reached(&mut self, now: Mono, key: (CallId, u32), status: EndStatus) {
+        let Some(agent) = self.called.remove(&key) else {
+            return;
+        };
+        let place = self.places.remove(&agent);
+        if matches!(status, EndStatus::ClientError | EndStatus::OperatorError) {
+            self.resting.insert(agent.clone(), now + REST);
+            self.unsure.insert(agent);
+        } else if let Some(place) = place {
+            self.returned.insert(agent, place);
+        }
+    }
+
     /// Everything that one input led to is known: were the right ones called under `config`?
     pub fn settled(&mut self, now: Mono, switch: &Switch, config: &Config, report: &mut Report) {
         let idle: BTreeSet<Name> = switch
@@ -109,25 +206,60 @@ impl Orders {
             .collect();
         let offered = std::mem::take(&mut self.offered);
         if !std::mem::take(&mut self.applied) {
-            for (agent, group, meant) in &offered {
-                match meant {
-                    Some(meant) if meant == agent => {
-                        report.count("offers to an agent whom a flow names");
-                    }
-                    Some(meant) if self.left_out(now, meant, &idle) => {
-                        let what = format!("{agent} in {group}, but {meant} is meant");
-                        report.violated(at(now), MEANT, what);
-                    }
-                    _ => self.judge(now, config, (agent, group), &idle, report),
-                }
+            for offer in &offered {
+                self.preferred(now, config, offer, &idle, report);
             }
         }
         self.idle.retain(|agent, _| idle.contains(agent));
-        for agent in idle {
-            let place = self.returned.remove(&agent).unwrap_or(now);
-            self.idle.entry(agent).or_insert(place);
+        self.unsure.retain(|agent| idle.contains(agent));
+        for agent in idle.difference(&self.unsure) {
+            let place = self.returned.remove(agent).unwrap_or(now);
+            self.idle.entry(agent.clone()).or_insert(place);
         }
         self.returned.clear();
+    }
+
+    /// Was the one called who goes before the order, if there is one and he is free?
+    fn preferred(
+        &self,
+        now: Mono,
+        config: &Config,
+        offer: &Offered,
+        idle: &BTreeSet<Name>,
+        report: &mut Report,
+    ) {
+        let Offered {
+            agent,
+            group,
+            meant,
+            last,
+        } = offer;
+        let free = |it: &Name| self.left_out(now, it, idle);
+        if let Some(meant) = meant {
+            if meant == agent {
+                return report.count("offers to an agent whom a flow names");
+            }
+            if free(meant) {
+                let what = format!("{agent} in {group}, but {meant} is meant");
+                return report.violated(at(now), MEANT, what);
+            }
+        }
+        let skilled = config.skill_groups.get(group);
+        let skilled = skilled.filter(|it| config.routing_of(it).last_agent);
+        if let Some(skilled) = skilled {
+            match last {
+                Last::Unknown => return,
+                Last::Agent(last) if last == agent => {
+                    return report.count("offers to who served the caller before");
+                }
+                Last::Agent(last) if skilled.members.contains_key(last) && free(last) => {
+                    let what = format!("{agent} in {group}, but {last} served the caller");
+                    return report.violated(at(now), FAMILIAR, what);
+                }
+                Last::Agent(_) | Last::Nobody => {}
+            }
+        }
+        self.judge(now, config, (agent, group), idle, report);
     }
 
     /// Nobody who was free before and after goes before one who was called.
@@ -182,11 +314,14 @@ impl Orders {
         Some((first, *since))
     }
 
-    /// The power failed.
-    pub fn crashed(&mut self) {
+    /// The power failed; entries up to that one are durable.
+    pub fn crashed(&mut self, durable: Seq) {
         let calls = std::mem::take(&mut self.calls);
+        let mut familiar = std::mem::take(&mut self.familiar);
+        familiar.crashed(durable);
         *self = Orders {
             calls,
+            familiar,
             ..Orders::default()
         };
     }

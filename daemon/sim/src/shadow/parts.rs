@@ -1,9 +1,12 @@
 //! How those whose devices were called came out of a call, by what could be seen of it.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use kernel::Mono;
 use model::record::{EndStatus, Participant};
+
+use super::callee::{Missed, Way};
 
 /// Refusals that say that somebody was there, or could have been, and let the call pass.
 const LET_PASS: [u16; 6] = [408, 480, 486, 487, 600, 603];
@@ -47,11 +50,24 @@ impl Departure {
     }
 }
 
+/// Somebody who leaves.
+#[derive(Copy, Clone, Debug)]
+pub struct Leaving {
+    /// Why he was called.
+    pub way: Way,
+    /// How he leaves.
+    pub how: Departure,
+    /// Whether his device rang.
+    pub rang: bool,
+    /// How long it was called; nothing for who talked.
+    pub since: Duration,
+}
+
 /// Everybody's part, by his leg.
 #[derive(Debug, Default)]
 pub struct Parts {
     /// Who left by the present input.
-    leaving: Vec<(u16, Departure)>,
+    leaving: Vec<(u16, Leaving)>,
     /// Whether somebody answered by it.
     answered: bool,
     /// Who left since when, and how that may be judged.
@@ -65,32 +81,33 @@ impl Parts {
     }
 
     /// Somebody's part is over.
-    pub fn leaves(&mut self, leg: u16, how: Departure) {
-        self.leaving.push((leg, how));
+    pub fn leaves(&mut self, leg: u16, leaving: Leaving) {
+        self.leaving.push((leg, leaving));
     }
 
     /// Everything that one input led to is known, and whether the call is over by that.
     pub fn settle(&mut self, now: Mono, over: Over) {
         let answered = std::mem::take(&mut self.answered);
-        for (leg, how) in std::mem::take(&mut self.leaving) {
-            self.known.insert(leg, (now, judged(how, answered, over)));
+        for (leg, leaving) in std::mem::take(&mut self.leaving) {
+            self.known
+                .insert(leg, (now, judged(leaving, answered, over)));
         }
     }
 
-    /// The power failed while these rang and that one talked; nothing from `lost` on is certain.
+    /// The power failed while these were called, whose parts end so, and that one talked; nothing from
+    /// `lost` on is certain.
     pub fn crashed(
         &mut self,
         now: Mono,
         lost: Option<Mono>,
-        rings: impl Iterator<Item = u16>,
+        called: impl Iterator<Item = (u16, EndStatus)>,
         talks: Option<u16>,
     ) {
         if let Some(lost) = lost {
             self.known.retain(|_, (at, _)| *at < lost);
             return;
         }
-        let rang = rings.map(|leg| (leg, EndStatus::RingingGiveUp));
-        for (leg, status) in rang.chain(talks.map(|leg| (leg, EndStatus::Ok))) {
+        for (leg, status) in called.chain(talks.map(|leg| (leg, EndStatus::Ok))) {
             self.known.insert(leg, (now, vec![status]));
         }
     }
@@ -110,18 +127,27 @@ impl Parts {
     }
 }
 
-fn judged(how: Departure, answered: bool, over: Over) -> Vec<EndStatus> {
+fn judged(leaving: Leaving, answered: bool, over: Over) -> Vec<EndStatus> {
+    let Leaving {
+        way,
+        how,
+        rang,
+        since,
+    } = leaving;
     match how {
+        Departure::HungUp => vec![EndStatus::Ok],
+        Departure::CutOff if over == Over::No => vec![way.lost()],
+        // His device fell silent, and nobody was left to take the caller over.
+        Departure::CutOff if over == Over::RunOut => vec![way.lost(), EndStatus::Ok],
+        Departure::CutOff => vec![EndStatus::Ok],
+        Departure::LetGo if over == Over::CutOff && !answered => vec![way.cut_off(rang)],
+        _ if way != Way::Queue => vec![Missed::of(way, how, rang, since).status(way)],
         _ if how.is_missed() => vec![EndStatus::SeatGiveUp],
         Departure::Refused(_) | Departure::NoPort => vec![EndStatus::ClientError],
         // Somebody else took the call, so nobody missed it.
         Departure::LetGo if answered => vec![EndStatus::Ok],
-        Departure::LetGo if over == Over::CutOff => vec![EndStatus::RingingGiveUp],
         // The wait was over, he left, or his device could not be reached any more.
         Departure::LetGo => vec![EndStatus::SeatGiveUp, EndStatus::ClientError],
-        Departure::CutOff if over == Over::No => vec![EndStatus::ClientError],
-        // His device fell silent, and nobody was left to take the caller over.
-        Departure::CutOff if over == Over::RunOut => vec![EndStatus::ClientError, EndStatus::Ok],
-        Departure::HungUp | Departure::CutOff | Departure::RangOut => vec![EndStatus::Ok],
+        Departure::RangOut => vec![EndStatus::Ok],
     }
 }

@@ -32,7 +32,8 @@ enum Seat {
 #[derive(Debug)]
 struct Part {
     seat: Seat,
-    group: Name,
+    /// The group whose caller he has.
+    group: Option<Name>,
     talks: bool,
 }
 
@@ -78,6 +79,11 @@ impl Seats {
         let phones = switch.center().phones();
         let there = phones.filter(|it| it.state != PhoneState::Unregistered);
         self.registered = there.map(|it| it.phone).collect();
+    }
+
+    /// Whether a phone is registered.
+    pub fn is_registered(&self, phone: &Extension) -> bool {
+        self.registered.contains(phone)
     }
 
     /// Something is to be done about an agent's state, perhaps to what it is.
@@ -137,22 +143,33 @@ impl Seats {
                 ..
             } => {
                 self.not_in_wrap_up(now, agent.as_ref(), report);
-                let seat = agent
-                    .clone()
-                    .map_or(Seat::Phone(phone.clone()), Seat::Agent);
-                let part = Part {
-                    seat,
-                    group: group.clone(),
-                    talks: false,
-                };
-                self.parts.insert((event.call, *participant), part);
+                let seat = seat_of(agent.as_ref(), phone);
+                self.takes_part(event.call, *participant, seat, Some(group));
+            }
+            EventKind::Dialled {
+                participant,
+                agent,
+                phone: Some(phone),
+                ..
+            } => {
+                self.not_in_wrap_up(now, agent.as_ref(), report);
+                let seat = seat_of(agent.as_ref(), phone);
+                self.takes_part(event.call, *participant, seat, None);
+            }
+            EventKind::Originated { agent, phone, .. } => {
+                // Whoever calls has done with his notes.
+                self.wraps.retain(|known, _| Some(known) != agent.as_ref());
+                let seat = seat_of(agent.as_ref(), phone);
+                self.takes_part(event.call, 0, seat, None);
             }
             EventKind::Answered { participant } => {
                 if let Some(part) = self.parts.get_mut(&(event.call, *participant)) {
                     part.talks = true;
                 }
             }
-            EventKind::OfferEnded { participant, .. } | EventKind::Left { participant, .. } => {
+            EventKind::OfferEnded { participant, .. }
+            | EventKind::DialEnded { participant, .. }
+            | EventKind::Left { participant, .. } => {
                 self.free(now, (event.call, *participant), config, report);
             }
             EventKind::Ended { .. } => {
@@ -164,6 +181,15 @@ impl Seats {
             }
             _ => {}
         }
+    }
+
+    fn takes_part(&mut self, call: CallId, participant: u32, seat: Seat, group: Option<&Name>) {
+        let part = Part {
+            seat,
+            group: group.cloned(),
+            talks: false,
+        };
+        self.parts.insert((call, participant), part);
     }
 
     fn not_in_wrap_up(&self, now: Mono, agent: Option<&Name>, report: &mut Report) {
@@ -181,7 +207,7 @@ impl Seats {
         let Some(Part { seat, group, talks }) = self.parts.remove(&id) else {
             return;
         };
-        let group = config.skill_groups.get(&group);
+        let group = group.and_then(|group| config.skill_groups.get(&group));
         if let Seat::Agent(agent) = &seat
             && let Some(group) = group.filter(|_| talks && config.agents.contains_key(agent))
         {
@@ -246,6 +272,11 @@ impl Seats {
         };
         there && !engaged && !quiet
     }
+}
+
+fn seat_of(agent: Option<&Name>, phone: &Extension) -> Seat {
+    let agent = agent.cloned().map(Seat::Agent);
+    agent.unwrap_or_else(|| Seat::Phone(phone.clone()))
 }
 
 fn seats(config: &Config) -> impl Iterator<Item = Seat> {

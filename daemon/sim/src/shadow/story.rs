@@ -1,17 +1,24 @@
 //! The story of one call as its parties lived through it: who rang, who answered, what the caller heard.
 //! Of what the center writes down about it nothing is known here.
 
+mod past_queues;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use contact::Sound;
 use kernel::Mono;
 use model::record::{CallRecord, Cause, EndStatus, Participant};
 
+use super::callee::{Missed, Way};
 use super::grounds::Grounds;
-use super::parts::{Departure, Over, Parts};
+use super::heard;
+use super::lines::Broken;
+use super::message::Messages;
+use super::parts::{Departure, Leaving, Over, Parts};
 use super::times::Times;
 use super::verdict::Verdict;
-use crate::sweep::center::{self, RING_SECONDS};
+use crate::sweep::{center, reach};
 
 /// How long a 200 of ours may lack its ACK (RFC 3261 section 13.3.1.4).
 const UNACKNOWLEDGED: Duration = Duration::from_secs(32);
@@ -37,6 +44,11 @@ struct Offer {
 pub struct Story {
     /// The number that was dialled.
     pub dialled: String,
+    /// The extension of the phone of ours that called.
+    own: Option<String>,
+    /// Whether what was dialled there is called at a carrier: a phone may have been taken away whose
+    /// extension it was.
+    outside: bool,
     hears: Hears,
     /// Whether he was told that nobody works at this hour.
     closed: bool,
@@ -49,6 +61,19 @@ pub struct Story {
     talked: bool,
     /// The leg with which the caller talks.
     talks: Option<u16>,
+    /// The leg that has answered one of our phones, which has no answer yet itself.
+    pending: Option<u16>,
+    /// How somebody who was called past every queue did not take the call, by the present input.
+    missing: Option<Missed>,
+    /// The same of any input, as the status of his part.
+    refused: Option<EndStatus>,
+    /// Whether somebody was lost in a talk by the present input.
+    lost: bool,
+    /// What the caller is to be told next.
+    expects: Option<&'static str>,
+    broken: Vec<Broken>,
+    /// What the caller leaves.
+    pub messages: Messages,
     parts: Parts,
     times: Times,
     over: Over,
@@ -62,27 +87,64 @@ pub struct Story {
 impl Story {
     /// A call that comes in.
     pub fn new(now: Mono, dialled: String) -> Story {
+        Story::begin(now, dialled, None)
+    }
+
+    /// A call that one of our phones begins.
+    pub fn own(now: Mono, dialled: String, extension: String) -> Story {
+        Story::begin(now, dialled, Some(extension))
+    }
+
+    fn begin(now: Mono, dialled: String, own: Option<String>) -> Story {
+        let status = match own {
+            Some(_) => EndStatus::CallerCancel,
+            None => EndStatus::IvrGiveUp,
+        };
+        let callers = own.iter().map(|extension| (0, extension.clone()));
         Story {
+            called: callers.collect(),
+            outside: !center::is_extension(&dialled),
             dialled,
+            own,
             hears: Hears::Flow,
             closed: false,
             unacknowledged: None,
             offers: BTreeMap::new(),
-            called: BTreeMap::new(),
             talked: false,
             talks: None,
+            pending: None,
+            missing: None,
+            refused: None,
+            lost: false,
+            expects: None,
+            broken: Vec::new(),
+            messages: Messages::default(),
             parts: Parts::default(),
             times: Times::new(now),
             over: Over::No,
             missed: false,
-            past: vec![(now, EndStatus::IvrGiveUp)],
+            past: vec![(now, status)],
             end: None,
         }
     }
 
-    /// The caller is sent a 200.
+    /// Whether one of our phones began it.
+    pub fn is_own(&self) -> bool {
+        self.own.is_some()
+    }
+
+    /// Whether one of our phones began it and nobody has answered; what it is told then is of the call,
+    /// and not of what it offers in the middle of it.
+    pub fn calls_yet(&self) -> bool {
+        self.is_own() && !self.talked
+    }
+
+    /// The caller is sent a 200. One of our phones is as soon as somebody has answered it.
     pub fn answered(&mut self, now: Mono) {
         self.unacknowledged.get_or_insert(now);
+        if let Some(leg) = self.pending.take() {
+            self.talk(now, leg);
+        }
     }
 
     /// His ACK came.
@@ -91,8 +153,12 @@ impl Story {
     }
 
     /// The caller begins to hear something.
-    pub fn hears(&mut self, now: Mono, queue: bool, closed: bool) {
-        self.closed |= closed;
+    pub fn hears(&mut self, now: Mono, sounds: &[Sound]) {
+        let (queue, said) = (heard::of_queue(sounds), heard::said(sounds));
+        if let Some(right) = self.expects.take().filter(|right| said != Some(*right)) {
+            self.breaks_exit(right, said);
+        }
+        self.closed |= heard::of_closed(sounds);
         self.hears = match self.hears {
             Hears::Queue(since) if queue => Hears::Queue(since),
             _ if queue => Hears::Queue(now),
@@ -112,24 +178,36 @@ impl Story {
         );
     }
 
-    /// That extension is called on a leg.
-    pub fn called(&mut self, leg: u16, extension: &str) {
-        let extension = extension.to_owned();
-        self.called.entry(u32::from(leg)).or_insert(extension);
+    /// Somebody is called on a leg, at a carrier or at a phone of ours.
+    pub fn called(&mut self, leg: u16, user: &str, outside: bool) {
+        self.outside = outside;
+        let right = match self.way() {
+            Way::Outside => Some(reach::FAR),
+            Way::Colleague | Way::Customer => Some(self.dialled.as_str()),
+            Way::Queue | Way::Extension => None,
+        };
+        if let Some(right) = right.filter(|right| *right != user) {
+            let rule = "whoever is called is the one who was dialled";
+            self.broken.push((rule, format!("{user}, not {right}")));
+        }
+        let user = user.to_owned();
+        self.called.entry(u32::from(leg)).or_insert(user);
     }
 
     /// Whom a record names who was not called there.
     pub fn misnames(&self, record: &CallRecord) -> Option<String> {
-        let devices = record.participants.iter().filter(|it| it.sequence > 0);
+        let first = u32::from(!self.is_own());
+        let devices = record.participants.iter().filter(|it| it.sequence >= first);
         let wrong = |it: &&Participant| {
-            let extension = self.called.get(&it.sequence);
-            extension.is_some_and(|right| !is_at(it, right))
+            let user = self.called.get(&it.sequence);
+            let outside = it.sequence > 0 && !self.way().is_inside();
+            user.is_some_and(|right| !is_at(it, right, outside))
         };
         let stranger = devices.clone().find(wrong);
         let talked = devices.clone().any(|it| it.answered_at.is_some());
         let could =
             |it: &Participant| it.agent == record.agent && it.staff_number == record.staff_number;
-        let mut known = devices.filter(|it| !talked || it.answered_at.is_some());
+        let mut known = devices.filter(|it| !talked || it.answered_at.is_some() || self.is_own());
         let named = record.agent.is_none() || known.any(could);
         match stranger {
             Some(it) => Some(format!("participant {} is {:?}", it.sequence, it.agent)),
@@ -147,15 +225,22 @@ impl Story {
 
     /// It answers; false: too late, it is not called any more.
     pub fn picked_up(&mut self, now: Mono, leg: u16) -> bool {
-        let wanted = self.offers.remove(&leg).is_some();
-        if wanted {
-            self.hears = Hears::Flow;
-            self.talked = true;
-            self.talks = Some(leg);
-            self.parts.answers();
-            self.times.answered(now);
+        let wanted = self.offers.contains_key(&leg) && self.pending.is_none();
+        match self.own {
+            _ if !wanted => {}
+            Some(_) => self.pending = Some(leg),
+            None => self.talk(now, leg),
         }
         wanted
+    }
+
+    fn talk(&mut self, now: Mono, leg: u16) {
+        self.offers.remove(&leg);
+        self.hears = Hears::Flow;
+        self.talked = true;
+        self.talks = Some(leg);
+        self.parts.answers();
+        self.times.answered(now);
     }
 
     /// It is not called any more, or its talk is over.
@@ -164,16 +249,29 @@ impl Story {
         if talked {
             self.times.left(now);
         }
+        self.pending.take_if(|pending| *pending == leg);
         let offer = self.offers.remove(&leg);
-        let rang_out = |offer: &Offer| now.since(offer.since) >= Duration::from_secs(RING_SECONDS);
-        let how = match (how, &offer) {
-            (Departure::LetGo, _) if talked => Departure::CutOff,
-            (Departure::LetGo, Some(offer)) if rang_out(offer) => Departure::RangOut,
+        if !talked && offer.is_none() {
+            return;
+        }
+        let way = self.way();
+        let since = offer.as_ref().map(|offer| now.since(offer.since));
+        let how = match (how, since) {
+            (Departure::LetGo, None) => Departure::CutOff,
+            (Departure::LetGo, Some(since)) if since >= way.rings() => Departure::RangOut,
             (how, _) => how,
         };
-        if talked || offer.is_some() {
-            self.missed |= how.is_missed();
-            self.parts.leaves(leg, how);
+        let leaving = Leaving {
+            way,
+            how,
+            rang: offer.is_some_and(|offer| offer.rings),
+            since: since.unwrap_or_default(),
+        };
+        self.parts.leaves(leg, leaving);
+        match (way, talked) {
+            (Way::Queue, _) => self.missed |= !talked && how.is_missed(),
+            (_, true) => self.parted(way, how),
+            (_, false) => self.misses(leaving),
         }
     }
 
@@ -194,12 +292,28 @@ impl Story {
             self.past.push((now, phase));
         }
         self.parts.settle(now, self.over);
+        self.missing = None;
+        self.lost = false;
+        if let Some(right) = self.expects.take().filter(|_| self.end.is_none()) {
+            self.breaks_exit(right, None);
+        }
+        if self.messages.settled() && self.end.is_none() {
+            let rule = "whoever has heard the beep is recorded";
+            self.broken.push((rule, self.dialled.clone()));
+        }
+    }
+
+    /// What was broken since this was asked last.
+    pub fn broken(&mut self) -> Vec<Broken> {
+        std::mem::take(&mut self.broken)
     }
 
     fn phase(&self) -> EndStatus {
         let rings = self.offers.values().any(|offer| offer.rings);
         match self.hears {
             _ if self.talked => EndStatus::Ok,
+            _ if self.is_own() => self.way().cut_off(rings),
+            Hears::Flow if rings && self.way() == Way::Extension => EndStatus::RingingGiveUp,
             Hears::Flow if self.closed => EndStatus::NotWorkTime,
             Hears::Flow => EndStatus::IvrGiveUp,
             Hears::Queue(_) if rings => EndStatus::RingingGiveUp,
@@ -231,7 +345,11 @@ impl Story {
             let signalling = Verdict::by_center(self.reached(), Some(Cause::Signalling));
             return self.ends(now, signalling);
         }
-        self.end = Some((now, self.verdicts(now, grounds)));
+        let verdicts = match self.way() {
+            Way::Queue => self.verdicts(now, grounds),
+            way => self.verdicts_past_queues(way),
+        };
+        self.end = Some((now, verdicts));
         self.over = Over::RunOut;
     }
 
@@ -278,11 +396,14 @@ impl Story {
 
     /// The power failed: what the disk has not is forgotten, from `lost` on if anything.
     pub fn crashed(&mut self, now: Mono, lost: Option<Mono>) {
-        let rings = self.offers.keys().copied();
-        self.parts.crashed(now, lost, rings, self.talks);
+        let way = self.way();
+        let called = self.offers.iter();
+        let called = called.map(|(leg, offer)| (*leg, way.cut_off(offer.rings)));
+        self.parts.crashed(now, lost, called, self.talks);
+        self.messages.crashed(lost);
         self.times.crashed(lost);
         self.offers.clear();
-        self.talks = None;
+        (self.talks, self.pending, self.expects) = (None, None, None);
         let forgotten = |at: Mono| lost.is_some_and(|lost| lost <= at);
         let known = match &self.end {
             Some((at, _)) if !forgotten(*at) => return,
@@ -294,11 +415,20 @@ impl Story {
         let cut_off = phases
             .filter(|(_, until)| until.is_none_or(forgotten))
             .map(|((_, status), _)| Verdict::by_center(*status, Some(Cause::Restart)));
-        // A queue lets a device go before the caller, and a crash may come in between.
+        // A queue lets a device go before the caller, or turns him away that joins it, and a crash may come
+        // in between.
         let let_go = Verdict::by_center(EndStatus::WaitingGiveUp, Some(Cause::Restart));
-        let ran_out = self.over == Over::RunOut && self.reached() == EndStatus::RingingGiveUp;
+        let by_queue = |it: &Verdict| {
+            it.cause == Some(Cause::QueueExit) || it.status == EndStatus::NoSeatOnline
+        };
+        let queued = self.reached() == EndStatus::RingingGiveUp || known.iter().any(by_queue);
+        let ran_out = self.over == Over::RunOut && queued;
         let let_go = ran_out.then_some(let_go);
-        let verdicts = known.into_iter().chain(cut_off).chain(let_go).collect();
+        // One of our phones is told after whoever it called.
+        let refused = self.refused.filter(|_| way.is_own());
+        let refused = refused.map(|status| Verdict::by_center(status, Some(Cause::Restart)));
+        let verdicts = known.into_iter().chain(cut_off).chain(let_go);
+        let verdicts = verdicts.chain(refused).collect();
         self.end = Some((now, verdicts));
     }
 
@@ -323,9 +453,13 @@ impl Story {
     }
 }
 
-/// Whether somebody is the one at an extension, on its telephone.
-fn is_at(one: &Participant, extension: &str) -> bool {
+/// Whether somebody is the one who was called by that user: at an extension, on its telephone, or at a
+/// number outside.
+fn is_at(one: &Participant, user: &str, outside: bool) -> bool {
     let phone = one.phone.as_ref().map(|phone| phone.as_str());
     let agent = one.agent.as_ref().map(|agent| agent.as_str().to_owned());
-    phone == Some(extension) && agent == center::agent_at(extension)
+    match outside {
+        false => phone == Some(user) && agent == center::agent_at(user),
+        true => phone.is_none() && one.number.as_deref() == Some(user),
+    }
 }

@@ -46,8 +46,8 @@ impl Wait {
 #[derive(Debug, Default)]
 pub struct Turns {
     waits: BTreeMap<CallId, Wait>,
-    /// When each number called.
-    called: BTreeMap<String, u64>,
+    /// With which Call-ID each number called last, and when.
+    called: BTreeMap<String, (String, u64)>,
     /// When those came whose flow begins with a queue.
     came: BTreeMap<CallId, u64>,
     /// The agents for whom calls are meant by their flows.
@@ -60,10 +60,13 @@ pub struct Turns {
 }
 
 impl Turns {
-    /// Somebody calls; whoever calls again repeats himself.
-    pub fn calls(&mut self, number: String) {
+    /// Somebody calls; with the same Call-ID he repeats himself.
+    pub fn calls(&mut self, number: String, call_id: String) {
         let count = self.tick();
-        self.called.entry(number).or_insert(count);
+        let known = self.called.get(&number);
+        if known.is_none_or(|(known, _)| *known != call_id) {
+            self.called.insert(number, (call_id, count));
+        }
     }
 
     /// The agent for whom a caller is meant who waits.
@@ -128,7 +131,7 @@ impl Turns {
         if center::is_straight(callee) {
             let number = caller.strip_prefix("+86").unwrap_or(caller);
             let came = self.called.get(number);
-            self.came.extend(came.map(|came| (call, *came)));
+            self.came.extend(came.map(|(_, came)| (call, *came)));
         }
         let meant = center::meant_for(callee);
         self.meant.extend(meant.map(|agent| (call, agent)));
@@ -255,7 +258,7 @@ mod tests {
     use model::{Extension, record::QueueExit};
 
     use super::*;
-    use crate::sweep::center::{NAMED, NUMBERS, Variant, agent};
+    use crate::sweep::center::{MEANT, NAMED, Variant, agent};
 
     const GROUP: &str = "aftersales";
 
@@ -283,7 +286,7 @@ mod tests {
             direction: Direction::In,
             trunk: None,
             caller: "13800000000".to_owned(),
-            callee: NUMBERS[NUMBERS.len() - 1].to_owned(),
+            callee: MEANT.to_owned(),
             ivr: None,
             revision: Revision(1),
             home: Default::default(),

@@ -25,8 +25,8 @@ impl Verdict {
         }
     }
 
-    /// The caller hung up.
-    pub fn by_caller(status: EndStatus) -> Verdict {
+    /// The customer hung up.
+    pub fn by_customer(status: EndStatus) -> Verdict {
         Verdict {
             status,
             cause: None,
@@ -34,10 +34,10 @@ impl Verdict {
         }
     }
 
-    /// The agent hung up, and the flow says nothing more.
-    pub fn by_agent() -> Verdict {
+    /// The agent hung up, or who talked in his place, and the flow says nothing more.
+    pub fn by_agent(status: EndStatus) -> Verdict {
         Verdict {
-            status: EndStatus::Ok,
+            status,
             cause: None,
             by: HungUpBy::Agent,
         }

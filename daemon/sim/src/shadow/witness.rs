@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use contact::{LegId, Sound};
-use jiff::Timestamp;
+use contact::LegId;
 use journal::Seq;
 use kernel::Mono;
 use model::CallId;
-use model::record::{CallRecord, Cause, EndStatus};
+use model::record::{CallRecord, Cause};
 use switch::{MediaCommand, MediaEvent};
 
 use super::grounds::Grounds;
 use super::lines::{Broken, Lines};
 use super::parts::Departure;
+use super::refusals::{Refusals, turned_away};
 use super::signal::{Read, Signal, read};
 use super::story::Story;
 use super::verdict::Verdict;
@@ -29,8 +29,8 @@ enum Trigger {
     /// Time, or something that is nobody's in a call.
     #[default]
     Other,
-    /// Somebody calls a number, with that Call-ID.
-    Arriving(String, String),
+    /// Somebody calls.
+    Arriving(Arrival),
     /// The caller of a call hangs up.
     CallerLeaves(CallId),
     /// A device hangs up.
@@ -47,6 +47,14 @@ enum Trigger {
     Stopping,
 }
 
+/// Somebody who calls.
+#[derive(Clone, Debug, Default)]
+struct Arrival {
+    call_id: String,
+    dialled: String,
+    from: String,
+}
+
 /// What is known from hearing it.
 #[derive(Debug, Default)]
 pub struct Witness {
@@ -55,11 +63,11 @@ pub struct Witness {
     legs: BTreeMap<String, LegId>,
     /// Call-IDs of devices that have answered for good.
     decided: BTreeSet<String>,
-    /// When somebody who called was told at once that there is no room.
-    turned_away: BTreeSet<Timestamp>,
+    /// Those who were refused the moment they called.
+    refusals: Refusals,
     trigger: Trigger,
-    /// Those who have called and are neither let in nor refused: their Call-IDs, and what they dialled.
-    arriving: VecDeque<(String, String)>,
+    /// Those who have called and are neither let in nor refused.
+    arriving: VecDeque<Arrival>,
     touched: BTreeSet<CallId>,
     /// When each 200 to an INVITE was first heard.
     answers: BTreeMap<String, Mono>,
@@ -68,7 +76,8 @@ pub struct Witness {
     open: VecDeque<(Seq, Mono)>,
     lines: Lines,
     broken: Vec<Broken>,
-    came: Vec<String>,
+    /// Those who have called, with their Call-IDs.
+    came: Vec<(String, String)>,
 }
 
 impl Witness {
@@ -89,12 +98,16 @@ impl Witness {
         let leg = self.legs.get(call_id).copied();
         self.trigger = match (signal, leg) {
             (Signal::Request("INVITE", dialled), None) => {
-                self.came.push(from.to_owned());
-                if self.arriving.iter().all(|(known, _)| known != call_id) {
-                    let arrival = (call_id.to_owned(), dialled.to_owned());
-                    self.arriving.push_back(arrival);
+                self.came.push((from.to_owned(), call_id.to_owned()));
+                let arrival = Arrival {
+                    call_id: call_id.to_owned(),
+                    dialled: dialled.to_owned(),
+                    from: from.to_owned(),
+                };
+                if self.arriving.iter().all(|known| known.call_id != call_id) {
+                    self.arriving.push_back(arrival.clone());
                 }
-                Trigger::Arriving(call_id.to_owned(), dialled.to_owned())
+                Trigger::Arriving(arrival)
             }
             (Signal::Request("BYE" | "CANCEL", _), Some(leg)) if leg.number == 0 => {
                 Trigger::CallerLeaves(leg.call)
@@ -151,10 +164,11 @@ impl Witness {
             signal,
             call_id,
             port,
+            from,
             ..
         } = read;
         if matches!(signal, Signal::Answer(300..)) {
-            self.arriving.retain(|(known, _)| known != call_id);
+            self.arriving.retain(|known| known.call_id != call_id);
         }
         match signal {
             Signal::Request("INVITE", user) => {
@@ -162,8 +176,12 @@ impl Witness {
                 let unknown = !self.legs.contains_key(call_id);
                 if let Some(leg) = world.media().owner_of(port).filter(|_| unknown) {
                     self.legs.insert(call_id.to_owned(), leg);
-                    self.with(leg.call, |story| story.called(leg.number, user));
-                    self.broken.extend(self.lines.called(leg, user, call_id));
+                    // At a carrier a number of ours is shown.
+                    let outside = center::is_ours(from);
+                    self.with(leg.call, |story| story.called(leg.number, user, outside));
+                    let inside = (!outside).then_some(user);
+                    let broken = inside.and_then(|user| self.lines.called(leg, user, call_id));
+                    self.broken.extend(broken);
                 }
             }
             Signal::Request("CANCEL", _) => {
@@ -172,15 +190,30 @@ impl Witness {
                     self.broken.extend(broken);
                 }
             }
-            Signal::Answer(503) if matches!(&self.trigger, Trigger::Arriving(id, _) if id == call_id) =>
-            {
-                self.turned_away.insert(world.now().wall);
-            }
+            Signal::Answer(status @ 402..) => self.refused(world, call_id, status),
             Signal::Answer(200) => {
                 let leg = self.legs.get(call_id).copied();
                 if let Some(leg) = leg.filter(|leg| leg.number == 0) {
                     self.with(leg.call, |story| story.answered(now));
                 }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whoever called is told that he gets nobody; not that he has to prove who he is.
+    fn refused(&mut self, world: &World, call_id: &str, status: u16) {
+        let own = self.legs.get(call_id).filter(|leg| leg.number == 0);
+        let own = own.map(|leg| leg.call);
+        match (&self.trigger, own) {
+            (Trigger::Arriving(it), None) if it.call_id == call_id => {
+                let at = world.now().wall;
+                self.refusals.add(at, &it.dialled, status);
+            }
+            (_, Some(call)) if self.stories.get(&call).is_some_and(Story::calls_yet) => {
+                self.ends(world, call);
+                self.lines.closed(LegId { call, number: 0 });
+                self.with(call, |story| story.closed(world.now().mono));
             }
             _ => {}
         }
@@ -194,7 +227,17 @@ impl Witness {
             _ => Trigger::Other,
         };
         if leg.number == 0 && *event == MediaEvent::OpenFailed {
-            self.with(leg.call, |story| story.ends(now, refusal(Cause::Overload)));
+            self.with(leg.call, |story| {
+                let own = Verdict::by_center(story.reached(), Some(Cause::Overload));
+                let verdict = match story.is_own() {
+                    true => own,
+                    false => turned_away(Cause::Overload),
+                };
+                story.ends(now, verdict);
+            });
+        }
+        if let (0, MediaEvent::Played(play, _)) = (leg.number, event) {
+            self.with(leg.call, |story| story.messages.played(*play));
         }
     }
 
@@ -214,10 +257,12 @@ impl Witness {
         match command {
             MediaCommand::Open(leg) if leg.number == 0 => self.arrives(now, *leg),
             MediaCommand::Open(leg) => {
+                self.departs(now, *leg);
                 self.with(leg.call, |story| story.offered(now, leg.number));
             }
             MediaCommand::Close(leg) if leg.number == 0 => {
                 self.ends(world, leg.call);
+                self.lines.closed(*leg);
                 self.with(leg.call, |story| story.closed(now));
             }
             MediaCommand::Close(leg) => {
@@ -232,25 +277,58 @@ impl Witness {
                 };
                 self.with(leg.call, |story| story.left(now, leg.number, how));
             }
-            MediaCommand::Play { leg, sounds, .. } if leg.number == 0 => {
-                let queue = sounds.iter().all(of_queue);
-                let closed = sounds.iter().any(of_closed);
-                self.with(leg.call, |story| story.hears(now, queue, closed));
+            MediaCommand::Play {
+                leg, play, sounds, ..
+            } if leg.number == 0 => self.with(leg.call, |story| {
+                story.hears(now, sounds);
+                story.messages.plays(*play, sounds);
+            }),
+            MediaCommand::RecordAlone { leg, recording, .. } => {
+                self.with(leg.call, |story| story.messages.begins(now, *recording));
+            }
+            MediaCommand::StopRecording(call, recording) => {
+                self.with(*call, |story| story.messages.stops(now, *recording));
             }
             _ => {}
         }
     }
 
     fn arrives(&mut self, now: Mono, leg: LegId) {
+        // One of our phones is let in before it is answered.
+        if self.stories.contains_key(&leg.call) {
+            return;
+        }
         let arrival = match std::mem::take(&mut self.trigger) {
-            Trigger::Arriving(call_id, dialled) => Some((call_id, dialled)),
+            Trigger::Arriving(arrival) => Some(arrival),
             _ => self.arriving.pop_front(),
         };
-        if let Some((call_id, dialled)) = arrival {
-            self.arriving.retain(|(known, _)| *known != call_id);
-            self.legs.insert(call_id, leg);
-            self.stories.insert(leg.call, Story::new(now, dialled));
+        if let Some(arrival) = arrival {
+            let story = Story::new(now, arrival.dialled);
+            self.let_in(leg, arrival.call_id, story);
         }
+    }
+
+    /// Somebody is called for whoever calls and has no call yet: he is at one of our phones.
+    fn departs(&mut self, now: Mono, leg: LegId) {
+        let call = leg.call;
+        if let (Trigger::Arriving(arrival), false) =
+            (&self.trigger, self.stories.contains_key(&call))
+        {
+            let Arrival {
+                call_id,
+                dialled,
+                from,
+            } = arrival.clone();
+            let own = LegId { call, number: 0 };
+            self.broken.extend(self.lines.called(own, &from, &call_id));
+            self.let_in(own, call_id, Story::own(now, dialled, from));
+        }
+    }
+
+    fn let_in(&mut self, leg: LegId, call_id: String, story: Story) {
+        self.arriving.retain(|known| known.call_id != call_id);
+        self.legs.insert(call_id, leg);
+        self.stories.insert(leg.call, story);
     }
 
     /// The caller's audio ends: for him the call is over.
@@ -262,8 +340,8 @@ impl Witness {
         let reached = story.reached();
         let cut_off = |cause| Some(Verdict::by_center(reached, Some(cause)));
         let verdict = match self.trigger {
-            Trigger::CallerLeaves(left) if left == call => Some(Verdict::by_caller(reached)),
-            Trigger::DeviceLeaves(leg) if leg.call == call => Some(Verdict::by_agent()),
+            Trigger::CallerLeaves(left) if left == call => Some(story.by_caller()),
+            Trigger::DeviceLeaves(leg) if leg.call == call => Some(story.by_other()),
             Trigger::Silent(lost) if lost == call => cut_off(Cause::NoMedia),
             Trigger::Dismissed(dismissed) if dismissed == call => cut_off(Cause::Admin),
             Trigger::Stopping => cut_off(Cause::Shutdown),
@@ -291,6 +369,8 @@ impl Witness {
         for call in std::mem::take(&mut self.touched) {
             if let Some(story) = self.stories.get_mut(&call) {
                 story.settled(now);
+                let of_call = |(rule, what)| (rule, format!("{call}: {what}"));
+                self.broken.extend(story.broken().into_iter().map(of_call));
             }
         }
     }
@@ -318,8 +398,8 @@ impl Witness {
         }
     }
 
-    /// The numbers of those who have called since this was asked last.
-    pub fn came(&mut self) -> Vec<String> {
+    /// The numbers of those who have called since this was asked last, with their Call-IDs.
+    pub fn came(&mut self) -> Vec<(String, String)> {
         std::mem::take(&mut self.came)
     }
 
@@ -343,28 +423,19 @@ impl Witness {
     pub fn contradicts(&self, record: &CallRecord) -> Option<String> {
         let found = Verdict::of(record);
         let Some(story) = self.stories.get(&record.id) else {
-            let turned_away = self.turned_away.contains(&record.started_at);
-            let right = turned_away
-                && [Cause::Overload, Cause::Restart]
-                    .map(refusal)
-                    .contains(&found);
-            return (!right).then(|| format!("{found}, and nobody was told so"));
+            return self.refusals.contradicts(record);
         };
         let Some(right) = story.judgement() else {
             return Some(format!("{found}, and nobody saw it end"));
         };
         if right.contains(&found) {
             let parts = story.parts().contradicts(&record.participants);
-            return parts.or_else(|| story.misnames(record));
+            let messages = || story.messages.contradicts(record);
+            return parts.or_else(|| story.misnames(record)).or_else(messages);
         }
         let right: Vec<String> = right.iter().map(ToString::to_string).collect();
         Some(format!("{found}, not {}", right.join(" or ")))
     }
-}
-
-/// The verdict on a call that got no further than its INVITE.
-fn refusal(cause: Cause) -> Verdict {
-    Verdict::by_center(EndStatus::IvrGiveUp, Some(cause))
 }
 
 /// Whether this is a 200 to an INVITE that was heard before, and no double of the network's.
@@ -375,22 +446,4 @@ fn repeats(answers: &mut BTreeMap<String, Mono>, now: Mono, read: &Read<'_>) -> 
     let key = format!("{} {}", read.call_id, read.cseq);
     let first = *answers.entry(key).or_insert(now);
     now.since(first) > ON_THE_WAY
-}
-
-/// Whether a sound is one of those that the queues of a sweep play; they announce a bare number.
-fn of_queue(sound: &Sound) -> bool {
-    *sound == Sound::RingBack || place(sound).is_some()
-}
-
-/// The number of callers ahead that a sound tells.
-pub fn place(sound: &Sound) -> Option<usize> {
-    match sound {
-        Sound::Text { text, .. } => text.parse().ok(),
-        Sound::RingBack | Sound::Clip(_) | Sound::Beep => None,
-    }
-}
-
-/// Whether it is what callers are told outside of business hours.
-fn of_closed(sound: &Sound) -> bool {
-    matches!(sound, Sound::Text { text, .. } if **text == *center::CLOSED)
 }

@@ -12,13 +12,14 @@ impl Run {
     pub(super) fn hire(&mut self) {
         let extensions = (1..=center::AGENTS)
             .map(center::extension)
-            .chain(["2101".to_owned()]);
+            .chain([center::DESK.to_owned()]);
         for (n, extension) in (0..).zip(extensions) {
             self.furnish(n, &extension);
         }
     }
 
     pub(super) fn agent_notices(&mut self, id: HandsetId, event: Event) {
+        self.note_dial(&event);
         match event {
             Event::Incoming { .. } => self.rung(id),
             Event::Up => self.up(id),

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use phone::{Command, End, Event};
 
-use super::{BUSY, CALLERS, Deed, Run, center};
+use super::{BUSY, CALLERS, Deed, Run, center, reach};
 use crate::world::HandsetId;
 
 /// A caller.
 pub struct Caller {
     number: String,
+    /// How often he calls again.
+    again: u32,
     /// How long he stays on the line.
     patience: Duration,
     /// What he presses, and how long after he is answered.
@@ -41,8 +43,6 @@ impl Run {
                 password: String::new(),
                 name: String::new(),
             });
-            let caller = self.caller(number);
-            self.callers.insert(id, caller);
             let dials = Duration::from_secs(2) + self.millis(0, BUSY.as_millis() as u64);
             let own = (dials, self.dialled());
             // Now and then two dial the same number at the same moment.
@@ -51,6 +51,8 @@ impl Run {
                 before = Some(own.clone());
                 own
             });
+            let caller = self.caller(number, &dialled);
+            self.callers.insert(id, caller);
             self.deeds
                 .plan(self.at(dials), Deed::Phone(id, Command::Dial(dialled)));
             if self.chance.percent(2) {
@@ -69,27 +71,19 @@ impl Run {
         }
     }
 
-    fn caller(&mut self, number: String) -> Caller {
+    fn caller(&mut self, number: String, dialled: &str) -> Caller {
         let patience = match self.chance.below(10) {
             0 => self.millis(0, 1_500),
             1 | 2 => self.millis(500, 6_000),
             3..=5 => self.millis(4_000, 20_000),
             _ => self.millis(10_000, 45_000),
         };
-        let mut keys = Vec::new();
-        let mut at = Duration::ZERO;
-        for _ in 0..1 + self.chance.below(3) {
-            at += self.millis(300, 4_000);
-            let choice = ['1', '1', '1', '2', '2', '2', '3', '9', '#', '0'];
-            let key = choice.get(self.chance.below(10) as usize);
-            keys.extend(key.map(|key| (at, *key)));
-        }
-        if self.chance.percent(10) {
-            keys.clear();
-        }
+        let keys = self.keys(dialled);
         let breaks = self.chance.percent(4).then(|| self.millis(1_000, 10_000));
+        let again = u32::from(self.chance.percent(30)) + u32::from(self.chance.percent(10));
         Caller {
             number,
+            again,
             patience: if breaks.is_some() {
                 Duration::from_secs(90)
             } else {
@@ -100,15 +94,75 @@ impl Run {
         }
     }
 
+    fn keys(&mut self, dialled: &str) -> Vec<(Duration, char)> {
+        if self.chance.percent(10) {
+            return Vec::new();
+        }
+        if dialled == reach::ASK {
+            return self.digits();
+        }
+        let mut keys = Vec::new();
+        let mut at = Duration::ZERO;
+        for _ in 0..1 + self.chance.below(3) {
+            at += self.millis(300, 4_000);
+            let choice = ['1', '1', '1', '2', '2', '2', '3', '9', '#', '0'];
+            let key = choice.get(self.chance.below(10) as usize);
+            keys.extend(key.map(|key| (at, *key)));
+        }
+        keys
+    }
+
+    /// The digits of an extension, now and then of one that no phone has.
+    fn digits(&mut self) -> Vec<(Duration, char)> {
+        let colleague = 1 + self.chance.below(u64::from(center::AGENTS)) as u16;
+        let extension = match self.chance.below(10) {
+            0 => "2999".to_owned(),
+            1 => center::DESK.to_owned(),
+            _ => center::extension(colleague),
+        };
+        let mut at = self.millis(200, 2_500);
+        let mut keys = Vec::new();
+        for digit in extension.chars() {
+            keys.push((at, digit));
+            at += self.millis(250, 900);
+        }
+        keys
+    }
+
+    /// Who has been served, or has not, may call again; he meets whoever he talked with before.
+    fn calls_again(&mut self, id: HandsetId) {
+        let plugged = self.world.handset(id).is_some_and(|it| it.plugged());
+        // To the same matter he is led by the same number.
+        let dialled = match self.chance.percent(50) {
+            true => center::DIRECT.to_owned(),
+            false => self.dialled(),
+        };
+        let keys = self.keys(&dialled);
+        let rests = self.millis(1_500, 20_000);
+        let Some(caller) = self.callers.get_mut(&id).filter(|it| it.again > 0) else {
+            return;
+        };
+        if self.calm || !plugged {
+            return;
+        }
+        caller.again -= 1;
+        caller.keys = keys;
+        self.report.count("callers who call again");
+        self.later(rests, Deed::Phone(id, Command::Dial(dialled)));
+    }
+
     fn dialled(&mut self) -> String {
         let number = match self.chance.below(100) {
-            0..4 => return "02160009999".to_owned(),
-            4..14 => 1,
-            14..28 => 2,
-            28..42 => 3,
-            42..52 => 4,
-            52..68 => 5,
-            68..78 => 6,
+            0..4 => return "02160099999".to_owned(),
+            4..10 => 1,
+            10..22 => 2,
+            22..34 => 3,
+            34..42 => 4,
+            42..54 => 5,
+            54..62 => 6,
+            62..70 => 7,
+            70..80 => 8,
+            80..86 => 9,
             _ => 0,
         };
         center::NUMBERS
@@ -135,8 +189,11 @@ impl Run {
                 }
             }
             Event::OfferTaken(taken) => self.reoffered(id, taken),
-            Event::Ended(End::Refused(status)) => {
-                self.report.count(&format!("refused {status}"));
+            Event::Ended(end) => {
+                if let End::Refused(status) = end {
+                    self.report.count(&format!("refused {status}"));
+                }
+                self.calls_again(id);
             }
             _ => {}
         }

@@ -8,20 +8,33 @@ use model::{Config, Extension, Name};
 use serde_json::{Value, json};
 use switch::Password;
 
+use super::reach;
+
 /// How many agents there may be; agent `a3` has the phone `2003`.
 pub const AGENTS: u16 = 7;
 /// Numbers by what is behind them.
-pub const NUMBERS: [&str; 7] = [
+pub const NUMBERS: [&str; 10] = [
     "02160001000",
     "02160002000",
-    "02160003000",
+    DIRECT,
     "02160004000",
     "02160005000",
     "02160006000",
-    "02160007000",
+    MEANT,
+    reach::OUT,
+    reach::ASK,
+    reach::LEAVE,
 ];
+/// The number whose callers wait at once for whoever is there.
+pub const DIRECT: &str = "02160003000";
+/// The number whose callers are meant for an agent.
+pub const MEANT: &str = "02160007000";
+/// The extension of a phone that stands for itself.
+pub const DESK: &str = "2101";
 /// The password of every phone.
 pub const PASSWORD: &str = "sweep";
+/// The addresses of the carriers.
+pub const CARRIERS: [&str; 2] = ["203.0.113.5:5060", "198.51.99.10:5060"];
 /// How long a device of the center may ring.
 pub const RING_SECONDS: u64 = 6;
 /// What is said outside of business hours, and nowhere else.
@@ -34,7 +47,7 @@ pub const MENU_SECONDS: u64 = 3;
 /// The most digits of a card.
 pub const CARD_DIGITS: u32 = 3;
 
-/// The agent for whom callers of the last number are meant, and no member of the group where they wait.
+/// The agent for whom callers of [`MEANT`] are meant, and no member of the group where they wait.
 pub const NAMED: u16 = 3;
 
 /// The longest wait of the fourth number, which has no exit for it.
@@ -52,6 +65,8 @@ pub struct Variant {
     presales: BTreeSet<u16>,
     simultaneous: bool,
     order: &'static str,
+    /// Whether whoever served a caller before is preferred to the order.
+    familiar: bool,
     /// Whether wrap-ups of those who work steadily go on until they act.
     manual: bool,
     without_rare: bool,
@@ -66,6 +81,7 @@ impl Variant {
             agents: (1..=AGENTS).collect(),
             presales: (1..=4).collect(),
             order: ORDERS[0],
+            familiar: true,
             ..Variant::default()
         }
     }
@@ -91,6 +107,7 @@ impl Variant {
         next.simultaneous = chance.percent(40);
         let order = ORDERS.get(below(chance, ORDERS.len()));
         next.order = order.unwrap_or(&self.order);
+        next.familiar = chance.percent(60);
         next.manual = chance.percent(25);
         next.closed = chance.percent(40);
         next.without_rare = !self.without_rare && chance.percent(60);
@@ -104,7 +121,7 @@ impl Variant {
     pub fn config(&self) -> Result<Config, serde_json::Error> {
         let mut numbers = BTreeMap::new();
         let flows = [
-            "main", "notice", "direct", "patient", "rare", "card", "named",
+            "main", "notice", "direct", "patient", "rare", "card", "named", "out", "ask", "leave",
         ];
         for (number, ivr) in NUMBERS.iter().zip(flows) {
             if ivr == "rare" && self.without_rare {
@@ -116,20 +133,25 @@ impl Variant {
                 json!({ "trunk": "carrier", "ivr": ivr, "channels": channels }),
             );
         }
+        let shown = json!({ "trunk": "mobile", "ivr": "notice", "outbound_skill_groups": ["presales", "aftersales"] });
+        numbers.insert(reach::SHOWN, shown);
         serde_json::from_value(json!({
-            "trunks": { "carrier": {
-                "mode": "peer",
-                "address": "203.0.113.10:5060",
-                "allow": ["203.0.113.0/24"],
-                "channels": 40
-            } },
+            "trunks": {
+                "carrier": {
+                    "mode": "peer", "address": CARRIERS[0], "allow": ["203.0.113.0/24"], "channels": 40
+                },
+                "mobile": {
+                    "mode": "peer", "address": CARRIERS[1], "allow": ["198.51.99.0/24"],
+                    "channels": reach::CHANNELS
+                }
+            },
             "numbers": numbers,
             "ivrs": self.flows(),
             "skill_groups": self.groups(),
             "agents": self.people(),
             "phones": self.phones(),
             "routing": { "brisk": self.routing(self.order, false), "steady": self.routing("priority", self.manual) },
-            "center": { "break_reasons": { "lunch": { "label": "lunch" } } },
+            "center": { "break_reasons": { "lunch": { "label": "lunch" } }, "dial_never": [reach::NEVER] },
             "hours": { "office": self.hours() }
         }))
     }
@@ -137,7 +159,7 @@ impl Variant {
     fn routing(&self, order: &str, manual: bool) -> Value {
         let end = if manual { "manual" } else { "automatic" };
         let ring = format!("{RING_SECONDS}s");
-        json!({ "order": order, "ring_timeout": ring, "wrap_up": "2s", "wrap_up_end": end })
+        json!({ "order": order, "ring_timeout": ring, "wrap_up": "2s", "wrap_up_end": end, "last_agent": self.familiar })
     }
 
     fn hours(&self) -> Value {
@@ -155,7 +177,7 @@ impl Variant {
             .agents
             .iter()
             .map(|n| extension(*n))
-            .chain(["2101".to_owned()]);
+            .chain([DESK.to_owned()]);
         phones
             .filter_map(|phone| Extension::new(&phone).ok())
             .map(|phone| (phone, Password(PASSWORD.to_owned())))
@@ -179,7 +201,7 @@ impl Variant {
             .iter()
             .map(|n| (extension(*n), json!({ "agent": agent(*n) })))
             .collect();
-        phones.insert("2101".to_owned(), json!({ "name": "desk" }));
+        phones.insert(DESK.to_owned(), json!({ "name": "desk" }));
         phones
     }
 
@@ -206,7 +228,7 @@ impl Variant {
             ),
             (
                 "aftersales",
-                json!({ "routing": "steady", "members": members(&|n| n > 3), "phones": ["2101"] }),
+                json!({ "routing": "steady", "members": members(&|n| n > 3), "phones": [DESK] }),
             ),
             (
                 "small",
@@ -274,6 +296,7 @@ impl Variant {
                 } }),
             ),
         ]);
+        flows.extend(reach::flows(RING_SECONDS, MENU_SECONDS));
         flows.insert("card", card(&text, &transfer));
         let named = json!({ "agent": agent(NAMED), "fallback": "group" });
         flows.insert(
@@ -325,8 +348,9 @@ fn card(text: &dyn Fn(&str) -> Value, transfer: &dyn Fn(&str, Value) -> Value) -
 
 /// The agent for whom whoever dialled this number is meant.
 pub fn meant_for(dialled: &str) -> Option<Name> {
-    let named = NUMBERS.last() == Some(&dialled);
-    named.then(|| Name::new(&agent(NAMED)).ok()).flatten()
+    (dialled == MEANT)
+        .then(|| Name::new(&agent(NAMED)).ok())
+        .flatten()
 }
 
 /// How long who dialled this number may wait at most, if the flow has no exit for who waited longer.
@@ -356,6 +380,16 @@ pub fn staff_number(n: u16) -> String {
 /// The agent at an extension.
 pub fn agent_at(of: &str) -> Option<String> {
     (1..=AGENTS).find(|n| extension(*n) == of).map(agent)
+}
+
+/// Whether this is the extension of a phone that the center may have.
+pub fn is_extension(dialled: &str) -> bool {
+    dialled == DESK || agent_at(dialled).is_some()
+}
+
+/// Whether this is a number of the center.
+pub fn is_ours(number: &str) -> bool {
+    number == reach::SHOWN || NUMBERS.contains(&number)
 }
 
 /// Whether the flow of this number begins with a queue.

@@ -78,6 +78,11 @@ impl Run {
         for id in callers {
             self.world.order(id, Command::HangUp);
         }
+        let outside: Vec<_> = self.outside.iter().copied().collect();
+        for id in outside {
+            self.world.plug(id, true);
+            self.world.order(id, Command::HangUp);
+        }
         for id in agents {
             self.world.plug(id, true);
             self.world.order(id, Command::HangUp);

@@ -6,8 +6,11 @@ mod agents;
 mod callers;
 pub mod center;
 mod contacts;
+mod dials;
 mod faults;
 mod holds;
+mod outside;
+pub mod reach;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -26,7 +29,7 @@ use callers::Caller;
 use center::Variant;
 
 /// Callers of a run.
-pub const CALLERS: u32 = 80;
+pub const CALLERS: u32 = 62;
 /// Callers dial within this time.
 const BUSY: Duration = Duration::from_secs(110);
 /// From here on nothing goes wrong any more.
@@ -52,9 +55,12 @@ pub const EXPECTED: &[&str] = &[
     "applies",
     "applies that were stale",
     "calls",
+    "callers who call again",
+    "calls of phones",
     "cause Admin",
     "cause Flow",
     "cause NoMedia",
+    "cause NotReached",
     "cause Overload",
     "cause QueueExit",
     "cause Restart",
@@ -62,6 +68,17 @@ pub const EXPECTED: &[&str] = &[
     "cause Signalling",
     "contacts busy beside one that rings",
     "crashes",
+    "dialled 104 ringingGiveUp",
+    "dialled 17 seatGiveUp",
+    "dialled 202 notAnswer",
+    "dialled 203 userReject",
+    "dialled 205 numberNotExist",
+    "dialled 206 busy",
+    "dialled 208 operatorError",
+    "dialled 209 callerCancel",
+    "dialled 211 clientError",
+    "dialled 215 numberInvalid",
+    "dialled 220 callerCancelWhileRing",
     "disk actions failed",
     "disk slow",
     "end 1 ok",
@@ -72,11 +89,22 @@ pub const EXPECTED: &[&str] = &[
     "end 105 noSeatOnline",
     "end 106 notWorkTime",
     "end 107 ivrEnd",
+    "end 108 restrictedCallee",
     "end 17 seatGiveUp",
+    "end 202 notAnswer",
+    "end 203 userReject",
+    "end 205 numberNotExist",
+    "end 206 busy",
+    "end 208 operatorError",
+    "end 209 callerCancel",
+    "end 210 notInService",
+    "end 215 numberInvalid",
+    "end 220 callerCancelWhileRing",
     "ends of the day",
     "keys that do not fit",
     "keys that fit",
     "keys that never came",
+    "messages",
     "offer AnsweredElsewhere",
     "offer CallerGone",
     "offer Failed",
@@ -92,6 +120,7 @@ pub const EXPECTED: &[&str] = &[
     "offers to go on",
     "offers to hold, inactive",
     "offers to hold, sendonly",
+    "offers to who served the caller before",
     "packets delayed",
     "packets doubled",
     "packets lost",
@@ -99,6 +128,13 @@ pub const EXPECTED: &[&str] = &[
     "places told",
     "phones moved",
     "phones unplugged",
+    "phones told 403",
+    "phones told 404",
+    "phones told 480",
+    "phones told 486",
+    "phones told 503",
+    "phones told 603",
+    "phones told that it rings",
     "playings failed",
     "presences set",
     "questions asked",
@@ -122,6 +158,7 @@ pub const EXPECTED: &[&str] = &[
     "systems answered",
     "systems failed",
     "talks",
+    "talks with numbers outside",
     "waits that begin at the same instant",
     "wrap-ups until somebody acts",
 ];
@@ -155,6 +192,8 @@ struct Run {
     deeds: Agenda<Deed>,
     callers: BTreeMap<HandsetId, Caller>,
     agents: BTreeMap<HandsetId, String>,
+    /// Telephones that the carriers reach.
+    outside: BTreeSet<HandsetId>,
     /// The other telephone of the same extension.
     twins: BTreeMap<HandsetId, HandsetId>,
     /// Telephones whose registration ends by itself.
@@ -191,6 +230,7 @@ pub fn sabotaged(seed: u64, bug: Option<Bug>) -> Report {
         deeds: Agenda::default(),
         callers: BTreeMap::new(),
         agents: BTreeMap::new(),
+        outside: BTreeSet::new(),
         twins: BTreeMap::new(),
         lapsed: BTreeSet::new(),
         variant: Variant::first(),
@@ -220,6 +260,8 @@ impl Run {
     fn prepare(&mut self) {
         self.apply(self.variant.clone());
         self.hire();
+        self.connect_carriers();
+        self.plan_dials();
         self.invite_callers();
         self.open_systems();
         self.plan_faults();
@@ -324,6 +366,8 @@ impl Run {
                 Noticed::Phone(id, event) => {
                     if self.callers.contains_key(&id) {
                         self.caller_notices(id, event);
+                    } else if self.outside.contains(&id) {
+                        self.outside_notices(id, event);
                     } else {
                         self.agent_notices(id, event);
                     }

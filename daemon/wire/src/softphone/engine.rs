@@ -94,6 +94,7 @@ impl Engine {
             | Command::Refuse(_)
             | Command::Offer(_)
             | Command::AskOffer
+            | Command::Transfer(_)
             | Command::Lapse
             | Command::Move(_)
             | Command::HangUp
@@ -126,6 +127,7 @@ impl Engine {
             | CallEvent::Ringing
             | CallEvent::Up
             | CallEvent::OfferTaken(_)
+            | CallEvent::Transferred(_)
             | CallEvent::Ended(_) => {}
         }
         let unregistered = matches!(

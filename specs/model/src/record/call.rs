@@ -215,6 +215,12 @@ pub struct Participant {
     /// The skill group for which he was rung.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skill_group: Option<Name>,
+    /// The participant from whom he took the caller over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferred_from: Option<u32>,
+    /// The participant to whom he handed the caller over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferred_to: Option<u32>,
     /// When he was called, or when he called.
     pub started_at: Timestamp,
     /// When his device rang.

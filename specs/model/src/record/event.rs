@@ -212,6 +212,21 @@ pub enum EventKind {
         /// Its id.
         recording: RecordingId,
     },
+    /// Who talks with the caller wants him called elsewhere: their talk pauses.
+    Transferring {
+        /// Who.
+        participant: u32,
+    },
+    /// Whom he wanted is not reached, and he talks with the caller again.
+    TakenBack {
+        /// Who.
+        participant: u32,
+    },
+    /// He is gone, and the caller is handed over: to whom he wanted, or to a queue.
+    HandedOver {
+        /// Who.
+        participant: u32,
+    },
     /// A participant who talked is gone.
     Left {
         /// Who.

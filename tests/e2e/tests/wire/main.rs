@@ -37,6 +37,7 @@ mod restarts;
 mod routing;
 mod surveys;
 mod told;
+mod transfers;
 mod urls;
 
 /// One number with a menu, one queue, one agent at a phone with a fixed address.

@@ -7,6 +7,7 @@ mod dials;
 mod people;
 mod stage;
 mod telephones;
+mod transfers;
 
 use std::time::Duration;
 

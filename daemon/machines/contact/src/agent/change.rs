@@ -119,7 +119,8 @@ impl Floor {
         self.refresh_all(id, phone);
     }
 
-    /// Ends a talk, which is followed by `after`. A device that broke is left alone a while.
+    /// Ends a talk, which is followed by `after`, or by the call that was begun in the middle of it. A
+    /// device that broke is left alone a while.
     pub(crate) fn hang_up(
         &mut self,
         id: &SeatId,
@@ -130,9 +131,23 @@ impl Floor {
     ) {
         self.devices.release(phone, leg);
         if let Some(seat) = self.seats.get_mut(id)
+            && seat.consults.take_if(|own| *own == leg).is_some()
+        {
+            return;
+        }
+        if let Some(seat) = self.seats.get_mut(id)
+            && seat.activity == Activity::Talking(leg)
+            && let Some(own) = seat.consults.take()
+        {
+            seat.activity = Activity::Talking(own);
+            seat.owed = Some(after);
+            self.devices.ring(phone, own);
+            self.devices.answer(phone, own);
+        } else if let Some(seat) = self.seats.get_mut(id)
             && seat.activity == Activity::Talking(leg)
         {
             let works = seat.configured && id.agent().is_some();
+            let after = seat.owed.take().unwrap_or(after);
             seat.activity = if works { after } else { Activity::Free };
             if let Activity::WrapUp(Some(span)) = seat.activity {
                 self.timers

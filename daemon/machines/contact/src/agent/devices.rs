@@ -54,6 +54,19 @@ impl Devices {
             .is_some_and(|device| device.reachable && device.used.is_none())
     }
 
+    /// Whether a phone rings or talks.
+    pub(crate) fn in_use(&self, phone: &Extension) -> bool {
+        self.0
+            .get(phone)
+            .is_some_and(|device| device.used.is_some())
+    }
+
+    /// Whether it is this leg that rings it or talks there.
+    pub(crate) fn is_used_by(&self, phone: &Extension, leg: LegId) -> bool {
+        let used = self.0.get(phone).and_then(|device| device.used.as_ref());
+        used.is_some_and(|used| used.leg == leg)
+    }
+
     /// Notes that a leg rings a phone.
     pub(crate) fn ring(&mut self, phone: &Extension, leg: LegId) {
         if let Some(device) = self.0.get_mut(phone) {

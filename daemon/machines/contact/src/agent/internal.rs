@@ -48,17 +48,34 @@ impl Floor {
     }
 
     /// Whose phone it is that dials; `None`: whoever has it is in a call or rung by one, or was forced
-    /// offline.
+    /// offline, or the phone has a call of who had it before.
     pub(crate) fn dials(&self, phone: &Extension) -> Option<SeatId> {
         let owner = self.owner(phone)?;
         let seat = self.seats.get(&owner)?;
-        (!seat.on_call() && !seat.chosen.forced).then_some(owner)
+        let busy = seat.on_call() || self.devices.in_use(phone);
+        (!busy && !seat.chosen.forced).then_some(owner)
+    }
+
+    /// Whose phone it is that dials in the middle of a talk with a caller, to consult somebody: one such
+    /// call at a time.
+    pub(crate) fn consults(&self, phone: &Extension) -> Option<SeatId> {
+        let owner = self.owner(phone)?;
+        let seat = self.seats.get(&owner)?;
+        let talks = match seat.activity {
+            Activity::Talking(leg) => leg.number > 0 && self.devices.is_used_by(phone, leg),
+            _ => false,
+        };
+        (talks && seat.consults.is_none()).then_some(owner)
     }
 
     /// A seat has a call that it began itself. A wrap-up ends with that.
     pub(crate) fn occupy(&mut self, id: &SeatId, phone: &Extension, leg: LegId) {
         self.timers.clear(&Timer::WrapUp(id.clone()));
         if let Some(seat) = self.seats.get_mut(id) {
+            if matches!(seat.activity, Activity::Talking(_)) {
+                seat.consults = Some(leg);
+                return;
+            }
             seat.activity = Activity::Talking(leg);
             self.devices.ring(phone, leg);
             self.devices.answer(phone, leg);

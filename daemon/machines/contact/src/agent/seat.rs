@@ -62,6 +62,10 @@ pub(crate) struct Seat {
     pub(crate) pending: bool,
     /// What calls make of it.
     pub(crate) activity: Activity,
+    /// The call that its user has begun at the same phone in the middle of a talk, to consult somebody.
+    pub(crate) consults: Option<LegId>,
+    /// What follows that call, if the talk was over before.
+    pub(crate) owed: Option<Activity>,
     /// Its phones, lowest extension first.
     pub(crate) phones: Vec<Extension>,
     /// The skill groups whose calls it takes.
@@ -91,6 +95,8 @@ impl Seat {
             chosen: Chosen::default(),
             pending: false,
             activity: Activity::Free,
+            consults: None,
+            owed: None,
             phones: Vec::new(),
             groups: Vec::new(),
             resting: false,

@@ -57,7 +57,9 @@ impl Center {
         if floor.draining || self.calls.len() >= floor.config.center.max_calls as usize {
             return Err(Refusal::Flood);
         }
-        let seat = floor.dials(&outgoing.phone).ok_or(Refusal::Occupied)?;
+        let phone = &outgoing.phone;
+        let seat = floor.dials(phone).or_else(|| floor.consults(phone));
+        let seat = seat.ok_or(Refusal::Occupied)?;
         let number = DialString::new(&outgoing.dialled).map_err(|_| Refusal::NotFound)?;
         let phone = Extension::new(&outgoing.dialled).ok();
         let phone = phone.filter(|phone| floor.config.phones.contains_key(phone));
@@ -70,7 +72,7 @@ impl Center {
 }
 
 /// How a seat reaches a number outside: with the first number that one of its groups may show there.
-fn way_out(floor: &Floor, seat: &SeatId, number: &DialString) -> Option<Outside> {
+pub(super) fn way_out(floor: &Floor, seat: &SeatId, number: &DialString) -> Option<Outside> {
     let groups = &floor.seats.get(seat)?.groups;
     let ours = floor.config.numbers.iter().find(|(_, number)| {
         let allowed = &number.outbound_skill_groups;

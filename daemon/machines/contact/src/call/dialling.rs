@@ -16,6 +16,7 @@ use model::{DialString, Extension, Name, phone_number};
 
 use super::party::Party;
 use super::talk::{self, Answer};
+use super::transfer::{self, Transfer};
 use super::{Call, Ending, Phase};
 use crate::agent::Return;
 use crate::floor::{Floor, Timer};
@@ -34,6 +35,15 @@ pub(crate) struct Dialling {
     early: bool,
     /// Whether it is answered there, and what lacks is that the caller is.
     up: bool,
+    /// The transfer that it is part of.
+    pub(super) transfer: Option<Transfer>,
+}
+
+impl Dialling {
+    /// Whether somebody hands his caller over, and is still there.
+    pub(super) fn hands_over(&self) -> bool {
+        self.transfer.as_ref().is_some_and(Transfer::has_its_user)
+    }
 }
 
 /// A number outside, and how it is dialled.
@@ -109,7 +119,7 @@ pub(crate) fn outside(
 }
 
 /// Toll fraud has a ceiling, whoever dials: numbers that are never dialled, and so many a minute.
-fn permit(floor: &mut Floor, to: &Outside) -> Result<(), Undialled> {
+pub(super) fn permit(floor: &mut Floor, to: &Outside) -> Result<(), Undialled> {
     let digits = to.number.strip_prefix('+').unwrap_or(&to.number);
     let spelled = !digits.is_empty()
         && digits.len() <= limits::NUMBER
@@ -143,7 +153,8 @@ fn permit(floor: &mut Floor, to: &Outside) -> Result<(), Undialled> {
     Ok(())
 }
 
-fn begin(
+/// Rings somebody: a leg, a lease, and the time that it lasts.
+pub(super) fn begin(
     call: &mut Call,
     floor: &mut Floor,
     party: Party,
@@ -180,6 +191,7 @@ fn begin(
         rang: None,
         early: false,
         up: false,
+        transfer: None,
     });
     Ok(())
 }
@@ -263,6 +275,9 @@ pub(crate) fn connect(call: &mut Call, floor: &mut Floor) {
     floor.timers.clear(&Timer::Ring(leg));
     floor.timers.clear(&Timer::Node(call.id));
     dialling.party.take_up(floor, leg);
+    if let Some(transfer) = dialling.transfer {
+        transfer::done(call, floor, transfer);
+    }
     let answer = Answer {
         leg: dialling.leg,
         party: dialling.party,
@@ -285,7 +300,10 @@ pub(crate) fn not_reached(call: &mut Call, floor: &mut Floor, cause: DialCause, 
         return;
     };
     call.quiet(floor);
-    let step = exit(call, dialling.node.as_ref(), cause);
+    let step = match dialling.transfer {
+        Some(transfer) => transfer::failed(call, floor, transfer, cause),
+        None => exit(call, dialling.node.as_ref(), cause),
+    };
     ivr::go(call, floor, step);
 }
 
@@ -298,7 +316,10 @@ pub(crate) fn cut(call: &mut Call, floor: &mut Floor) {
         (_, true) => EndStatus::CallerCancelWhileRing,
         (_, false) => EndStatus::CallerCancel,
     };
-    stop(call, floor, status, true, (Return::Innocent, true));
+    let dialling = stop(call, floor, status, true, (Return::Innocent, true));
+    if let Some(transfer) = dialling.and_then(|it| it.transfer) {
+        transfer::cut(call, floor, transfer);
+    }
 }
 
 /// A new configuration is live: a phone that is another's by now is no longer rung.

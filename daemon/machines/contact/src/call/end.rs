@@ -20,6 +20,8 @@ pub(crate) enum Ending {
         /// Whether that was a customer whom one of our phones had called.
         customer: bool,
     },
+    /// The device or network of who talked with the caller failed and the flow says nothing more.
+    OtherBroke,
     /// Whoever was dialled was not reached and no exit is named for it.
     NotReached(DialCause),
     /// One of our phones has dialled what the center's rules forbid.
@@ -95,8 +97,8 @@ fn farewell(call: &Call, ending: Ending) -> Output {
 /// How the call is judged (the table of end-status codes).
 ///
 /// Who talked with somebody had a normal call (1), whatever came later: with an agent, or with a number
-/// outside to which the flow handed the call, for 107 is for flows that hand it to nobody and 214 for
-/// agents who do. A call that is cut off, by its caller or by the center, has the status of the phase it
+/// outside to which the flow handed the call, for 107 is for flows that hand it to nobody. Whom an agent
+/// has handed over has 214 from then on, until one of our own people talks with him. A call that is cut off, by its caller or by the center, has the status of the phase it
 /// had reached (102, 103, 104; 209, 220 of a call that one of our phones began). One that the flow or a
 /// queue ended without an agent has 107, unless an agent was rung and let it pass (17) or nobody was
 /// online (105). In the flow, one that found business hours closed and no queue since has 106, however
@@ -105,7 +107,9 @@ fn outcome(call: &Call, ending: Ending) -> (EndStatus, Option<Cause>, HungUpBy) 
     let events = call.book.events();
     let reached = record::reached(events);
     let by_flow = match reached {
-        EndStatus::Ok | EndStatus::BlackList | EndStatus::NotWorkTime => reached,
+        EndStatus::Ok | EndStatus::CallForward | EndStatus::BlackList | EndStatus::NotWorkTime => {
+            reached
+        }
         _ if record::gave_up(events) => EndStatus::SeatGiveUp,
         _ => EndStatus::IvrEnd,
     };
@@ -121,13 +125,19 @@ fn outcome(call: &Call, ending: Ending) -> (EndStatus, Option<Cause>, HungUpBy) 
         Ending::CallerBroke => (reached, Some(Cause::Signalling), HungUpBy::System),
         Ending::OtherHungUp { customer: true } => (reached, None, HungUpBy::User),
         Ending::OtherHungUp { customer: false } => (reached, None, HungUpBy::Agent),
+        Ending::OtherBroke => (reached, None, HungUpBy::System),
+        Ending::NotReached(_) if reached == EndStatus::CallForward => {
+            (reached, Some(Cause::NotReached), HungUpBy::System)
+        }
         Ending::NotReached(cause) if own => (dialling::outbound(cause), None, HungUpBy::System),
         Ending::NotReached(_) => (by_flow, Some(Cause::NotReached), HungUpBy::System),
         Ending::Denied(status) => (status, None, HungUpBy::System),
         Ending::Flow(cause) => (by_flow, cause, HungUpBy::System),
         Ending::Blocked => (EndStatus::BlackList, None, HungUpBy::System),
         Ending::UsedUp => (by_flow, Some(Cause::Overload), HungUpBy::System),
-        Ending::NoAgent if reached == EndStatus::Ok => (reached, None, HungUpBy::System),
+        Ending::NoAgent if matches!(reached, EndStatus::Ok | EndStatus::CallForward) => {
+            (reached, None, HungUpBy::System)
+        }
         Ending::NoAgent => (EndStatus::NoSeatOnline, None, HungUpBy::System),
         Ending::Cut(cause) => (reached, Some(cause), HungUpBy::System),
     }

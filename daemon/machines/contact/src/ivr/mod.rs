@@ -11,7 +11,7 @@ pub(crate) mod clock;
 mod errors;
 mod keys;
 mod nodes;
-mod seats;
+pub(crate) mod seats;
 pub(crate) mod sound;
 mod steps;
 mod variables;

@@ -1,6 +1,8 @@
 //! What calls leave behind for those that come later: who served a caller last, and how many calls
 //! each seat has taken since midnight. It is kept while the center runs and computed again from the
-//! records at a start.
+//! records at a start, which must come to the same: a customer is served by whoever of ours talks with
+//! him, whether out of a queue, at an extension or by calling him; a call is taken by whoever is called
+//! for it; and what colleagues talk about is neither.
 
 mod calendar;
 mod callers;
@@ -9,7 +11,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::record::{CallRecord, Participant};
+use model::record::{CallKind, CallRecord, Direction, Participant};
 use model::{Extension, Name};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +36,14 @@ impl Past {
     /// Takes in the record of a call, in a center whose days begin in `zone`.
     pub fn note(&mut self, zone: &str, record: &CallRecord) {
         self.turn(zone, record.ended_at);
+        match (record.direction, record.kind) {
+            (Direction::In, _) => self.note_taken(record),
+            (Direction::Out, CallKind::Internal) => {}
+            (Direction::Out, _) => self.note_made(record),
+        }
+    }
+
+    fn note_taken(&mut self, record: &CallRecord) {
         for one in &record.participants {
             if let (Some(at), Some(seat)) = (one.answered_at, seat_of(one)) {
                 self.serve(&seat, &record.caller, at);
@@ -41,6 +51,16 @@ impl Past {
                     self.count(&seat);
                 }
             }
+        }
+    }
+
+    /// Somebody called a customer, who is participant 1 and may not have answered.
+    fn note_made(&mut self, record: &CallRecord) {
+        let [caller, customer, ..] = record.participants.as_slice() else {
+            return;
+        };
+        if let (Some(at), Some(seat)) = (customer.answered_at, seat_of(caller)) {
+            self.serve(&seat, &record.callee, at);
         }
     }
 
@@ -64,6 +84,11 @@ impl Past {
     pub(crate) fn answered(&mut self, seat: &SeatId, caller: &str, now: Timestamp) {
         self.serve(seat, caller, now);
         self.count(seat);
+    }
+
+    /// A customer whom a seat has called answers at this moment.
+    pub(crate) fn reached(&mut self, seat: &SeatId, customer: &str, now: Timestamp) {
+        self.serve(seat, customer, now);
     }
 
     fn serve(&mut self, seat: &SeatId, caller: &str, at: Timestamp) {

@@ -21,10 +21,10 @@ impl Stopwatch {
                 self.waiting_since.get_or_insert(at);
             }
             EventKind::Dequeued { .. } => self.stop_waiting(at),
-            EventKind::Answered { .. } => {
+            EventKind::Answered { .. } | EventKind::TakenBack { .. } => {
                 self.talking_since.get_or_insert(at);
             }
-            EventKind::Left { .. } => self.stop_talking(at),
+            EventKind::Left { .. } | EventKind::Transferring { .. } => self.stop_talking(at),
             _ => {}
         }
     }

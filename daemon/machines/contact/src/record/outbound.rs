@@ -16,7 +16,7 @@ pub(super) fn reached(events: &[CallEvent]) -> Option<EndStatus> {
             } => status = Some(EndStatus::CallerCancel),
             EventKind::Arrived { .. } => return None,
             EventKind::Ringing { .. } => status = Some(EndStatus::CallerCancelWhileRing),
-            EventKind::Answered { .. } => return Some(EndStatus::Ok),
+            EventKind::Answered { .. } => return super::reached::talked(events),
             EventKind::DialEnded { status: ended, .. } => status = Some(*ended),
             _ => {}
         }

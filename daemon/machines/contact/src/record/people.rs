@@ -12,6 +12,8 @@ pub(super) struct People {
     all: Vec<Person>,
     /// Whether one of our own phones called.
     out: bool,
+    /// Who hands the caller over, until somebody has taken him.
+    hands_over: Option<u32>,
 }
 
 struct Person {
@@ -56,7 +58,7 @@ impl People {
                 number,
                 ..
             } => {
-                let outside = match self.out {
+                let outside = match self.out && self.hands_over.is_none() {
                     true => ParticipantKind::Customer,
                     false => ParticipantKind::Outside,
                 };
@@ -79,10 +81,20 @@ impl People {
                 one.part.rang_at = Some(event.at);
                 one.rang_us = Some(event.elapsed_us);
             }),
-            EventKind::Answered { participant } => self.update(*participant, |one| {
-                one.part.answered_at = Some(event.at);
-                one.rung_us = Some(event.elapsed_us);
-            }),
+            EventKind::Answered { participant } => {
+                self.update(*participant, |one| {
+                    one.part.answered_at = Some(event.at);
+                    one.rung_us = Some(event.elapsed_us);
+                });
+                self.take_over(*participant);
+            }
+            EventKind::Transferring { participant } => self.hands_over = Some(*participant),
+            EventKind::TakenBack { .. } => self.hands_over = None,
+            EventKind::HandedOver { participant } => {
+                self.update(*participant, |one| {
+                    one.leave(event.at, EndStatus::CallForward)
+                });
+            }
             EventKind::OfferEnded { participant, end } => self.update(*participant, |one| {
                 one.rung_us = Some(event.elapsed_us);
                 one.leave(event.at, of_offer(*end));
@@ -94,6 +106,14 @@ impl People {
                 });
             }
             _ => {}
+        }
+    }
+
+    /// Whoever has answered has the caller from who handed him over, if somebody did.
+    fn take_over(&mut self, participant: u32) {
+        if let Some(by) = self.hands_over.take() {
+            self.update(by, |one| one.part.transferred_to = Some(participant));
+            self.update(participant, |one| one.part.transferred_from = Some(by));
         }
     }
 
@@ -125,7 +145,7 @@ impl People {
                 (0, _) => status,
                 (_, Some(_)) => EndStatus::Ok,
                 (_, None) if out => status,
-                (_, None) => EndStatus::RingingGiveUp,
+                (_, None) => one.cut_off(),
             };
             one.leave(end_at, own);
         }
@@ -168,6 +188,8 @@ impl Person {
             phone: None,
             number: None,
             skill_group: None,
+            transferred_from: None,
+            transferred_to: None,
             started_at: event.at,
             rang_at: None,
             answered_at: None,
@@ -191,6 +213,18 @@ impl Person {
         self.part.agent.clone_from(agent);
         self.part.staff_number.clone_from(staff_number);
         self.part.phone = Some(phone.clone());
+    }
+
+    /// How the part of somebody ended who was called when the call was cut off, as it ends when its
+    /// caller hangs up.
+    fn cut_off(&self) -> EndStatus {
+        let by_queue = self.part.skill_group.is_some();
+        match (self.rang_us, &self.part.phone) {
+            (_, _) if by_queue => EndStatus::RingingGiveUp,
+            (Some(_), Some(_)) => EndStatus::RingingGiveUp,
+            (Some(_), None) => EndStatus::CallerCancelWhileRing,
+            (None, _) => EndStatus::CallerCancel,
+        }
     }
 
     fn leave(&mut self, at: Timestamp, status: EndStatus) {

@@ -8,7 +8,8 @@ use super::outbound;
 
 /// The end status of a call that is cut off after `events`, by its caller or by the center.
 ///
-/// Whoever talked with an agent has had a normal call, whatever came later; otherwise it is the
+/// Whoever talked with an agent has had a normal call, whatever came later, unless an agent has handed him
+/// over and none of ours talked with him since; otherwise it is the
 /// phase that counts: in the flow, in a queue, or with a device ringing. What is written of one moment
 /// may be cut off in the middle, so a phase lasts until the next one is written: leaving a queue leads
 /// nowhere by itself, and a device whose caller is gone rang to his end. A call in the flow that found
@@ -20,6 +21,9 @@ pub fn reached(events: &[CallEvent]) -> EndStatus {
     if let Some(status) = outbound::reached(events) {
         return status;
     }
+    if let Some(status) = talked(events) {
+        return status;
+    }
     let mut waiting = false;
     let mut blocked = false;
     let mut closed = false;
@@ -27,7 +31,6 @@ pub fn reached(events: &[CallEvent]) -> EndStatus {
     let mut ringing = BTreeSet::new();
     for event in events {
         match &event.kind {
-            EventKind::Answered { .. } => return EndStatus::Ok,
             EventKind::Blocked { .. } => blocked = true,
             EventKind::Queued { .. } => (waiting, closed) = (true, false),
             EventKind::CheckedHours { open, .. } => closed = !open,
@@ -63,6 +66,33 @@ pub fn reached(events: &[CallEvent]) -> EndStatus {
         (false, _) if closed => EndStatus::NotWorkTime,
         (false, _) => EndStatus::IvrGiveUp,
     }
+}
+
+/// What those who talked with the caller made of the call; `None`: nobody did. He may be handed over to a
+/// number outside: whoever answers there is none of ours.
+pub(super) fn talked(events: &[CallEvent]) -> Option<EndStatus> {
+    let mut status = None;
+    let mut outside = BTreeSet::new();
+    for event in events {
+        match &event.kind {
+            EventKind::Dialled {
+                participant,
+                phone: None,
+                ..
+            } => {
+                outside.insert(*participant);
+            }
+            EventKind::HandedOver { .. } => status = Some(EndStatus::CallForward),
+            EventKind::Answered { participant } => {
+                let ours = !outside.contains(participant);
+                if ours || status.is_none() {
+                    status = Some(EndStatus::Ok);
+                }
+            }
+            _ => {}
+        }
+    }
+    status
 }
 
 /// Whether somebody was rung and did not take the call, and nobody took it later.

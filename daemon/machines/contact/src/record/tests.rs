@@ -74,6 +74,33 @@ fn crash(told: Vec<EventKind>) -> (CallEvent, model::record::CallRecord) {
     (ended.unwrap(), record)
 }
 
+fn dialled(phone: bool) -> EventKind {
+    EventKind::Dialled {
+        participant: 1,
+        agent: None,
+        staff_number: None,
+        phone: phone.then(|| model::Extension::new("2001").unwrap()),
+        number: (!phone).then(|| "13900000000".to_owned()),
+        trunk: None,
+    }
+}
+
+#[test]
+fn whoever_a_flow_had_dialled_before_a_crash_has_the_status_of_a_caller_who_hangs_up() {
+    let ringing = EventKind::Ringing { participant: 1 };
+    for (phone, rings, status) in [
+        (true, true, 104),
+        (true, false, 209),
+        (false, true, 220),
+        (false, false, 209),
+    ] {
+        let mut told = vec![arrived(), EventKind::Accepted, dialled(phone)];
+        told.extend(rings.then(|| ringing.clone()));
+        let (_, record) = crash(told);
+        assert_eq!(record.participants[1].end_status.code(), status);
+    }
+}
+
 #[test]
 fn a_crash_between_the_end_of_the_wait_and_the_answer_leaves_a_call_that_rang() {
     let mut told = vec![arrived(), EventKind::Accepted, queued(), offered(1)];

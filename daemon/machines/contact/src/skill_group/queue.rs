@@ -99,11 +99,16 @@ pub(crate) fn enqueue(
     }
 }
 
-/// Puts a call whose agent was lost in the middle of a talk back, ahead of everybody.
-pub(crate) fn requeue(call: &mut Call, floor: &mut Floor, node: &Name) -> Step {
+/// Puts a call whose agent was lost in the middle of a talk back into the group that he had it from, ahead
+/// of everybody.
+pub(crate) fn requeue(call: &mut Call, floor: &mut Floor, node: &Name, group: &Name) -> Step {
     let ivr = std::sync::Arc::clone(&call.ivr);
     let Some(Node::Transfer(transfer)) = ivr.nodes.get(node) else {
         return Step::Exception;
+    };
+    let transfer = &Transfer {
+        group: group.clone(),
+        ..transfer.clone()
     };
     let Some(group) = floor.groups.get(&transfer.group) else {
         return Step::Exception;

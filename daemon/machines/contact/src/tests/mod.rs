@@ -2,6 +2,7 @@
 
 mod agents;
 mod configs;
+mod consults;
 mod flows;
 mod happy;
 mod homes;
@@ -9,6 +10,7 @@ mod menus;
 mod nodes;
 mod orders;
 mod own_calls;
+mod past;
 mod preferred;
 mod queues;
 mod random;
@@ -19,4 +21,5 @@ mod screening;
 mod setup;
 mod states;
 mod talks;
+mod transfers;
 mod world;

@@ -284,3 +284,17 @@ fn no_phone_dials_while_the_center_drains() {
     assert_eq!(refused(&mut world), Some(Refusal::Flood));
     world.close();
 }
+
+#[test]
+fn a_phone_that_talks_for_whom_it_belonged_to_begins_no_second_call() {
+    let mut world = World::staffed(office());
+    let call = world.dials("2001", "2002");
+    let mut config = office();
+    config.phones.get_mut("2001").unwrap().agent = None;
+    world.configure(config);
+    refused(&mut world);
+    world.dials("2001", "3001");
+    assert_eq!(refused(&mut world), Some(Refusal::Occupied));
+    assert!(world.is_up(call));
+    world.close();
+}

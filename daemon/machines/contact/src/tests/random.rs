@@ -43,6 +43,10 @@ enum Act {
     Played(usize, PlayEnd),
     /// Something on a leg that may never have been.
     Nonsense(usize, u16, LegEvent),
+    /// Whoever is at a leg wants his caller called elsewhere.
+    Transfer(usize, usize),
+    /// He wants him to talk with whom he consults.
+    Join(usize),
     Set(usize, Presence),
     Do(usize, AgentAct),
     /// A call in its flow is sent to `sales` for an agent, and perhaps for anybody.
@@ -285,6 +289,8 @@ fn act() -> impl Strategy<Value = Act> {
         6 => (any_one(), played).prop_map(|(leg, how)| Act::Played(leg, how)),
         2 => (any_one(), 0_u16..9, leg_event())
             .prop_map(|(call, leg, event)| Act::Nonsense(call, leg, event)),
+        3 => (any_one(), any_one()).prop_map(|(leg, to)| Act::Transfer(leg, to)),
+        3 => any_one().prop_map(Act::Join),
         3 => (any_one(), presence).prop_map(|(agent, presence)| Act::Set(agent, presence)),
         3 => (any_one(), any_one(), any::<bool>())
             .prop_map(|(call, agent, any)| Act::Meant(call, agent, any)),
@@ -349,6 +355,31 @@ fn perform(world: &mut World, live: &mut Config, act: Act) {
                 world.input(Input::Leg(leg, event));
             }
         }
+        Act::Transfer(n, to) => {
+            let others = ["sales", "support", "ben", "92003", "13900000001", "nobody"];
+            let target = pick(PHONES.iter().chain(&others), to).unwrap();
+            if let Some(leg) = pick(world.live.iter().copied(), n) {
+                world.input(Input::Transfer(leg, (*target).to_owned()));
+                let told = world.handovers();
+                assert!(!told.is_empty(), "the phone waits for its answer");
+            }
+        }
+        Act::Join(n) => {
+            // Two legs of one phone, or any two.
+            let pairs = world.dialled.iter().filter(|(leg, _)| leg.number > 0);
+            let legs: Vec<_> = pairs.map(|(leg, one)| (*leg, one.clone())).collect();
+            if let Some((leg, phone)) = pick(legs.into_iter(), n) {
+                let own =
+                    |(leg, at): (&LegId, &_)| (*at == phone && leg.number == 0).then_some(*leg);
+                let other = world.dialled.iter().find_map(own);
+                let any = pick(world.live.iter().copied(), n);
+                if let Some(other) = other.or(any) {
+                    world.input(Input::Join(leg, other));
+                    let told = world.handovers();
+                    assert!(!told.is_empty(), "the phone waits for its answer");
+                }
+            }
+        }
         Act::Set(n, presence) => world.set(AGENTS[n % AGENTS.len()], presence),
         Act::Meant(n, agent, any) => {
             let flows = world.center.calls();
@@ -404,11 +435,8 @@ fn perform(world: &mut World, live: &mut Config, act: Act) {
 fn check(world: &World, live: &Config) {
     let census = world.center.census();
     assert_eq!(census.legs, world.live.len());
-    assert_eq!(
-        census.leases,
-        world.dialled.len(),
-        "a lease for every device in use"
-    );
+    let used: BTreeSet<_> = world.dialled.values().collect();
+    assert_eq!(census.leases, used.len(), "a lease for every device in use");
     let calls: Vec<_> = world.center.calls().collect();
     assert_eq!(census.calls, calls.len());
     let in_queue =

@@ -14,8 +14,8 @@ use model::{CallId, Extension, RecordingId, Revision};
 
 use super::setup::{key, name, number, phone};
 use crate::{
-    AgentAct, AgentStatus, Arrival, Census, Center, DeviceEvent, Input, LegEvent, LegId, Outgoing,
-    Output, PlayEnd, PlayId, Release, Sound, record,
+    AgentAct, AgentStatus, Arrival, Census, Center, DeviceEvent, Handover, Input, LegEvent, LegId,
+    Outgoing, Output, PlayEnd, PlayId, Release, Sound, record,
 };
 
 pub struct World {
@@ -38,6 +38,8 @@ pub struct World {
     pub states: BTreeMap<String, AgentState>,
     /// What calls wait for from customers' systems.
     pub asked: BTreeMap<CallId, (AskId, Ask)>,
+    /// What became of transfers since it was last taken.
+    pub handovers: Vec<Handover>,
     bridges: BTreeSet<(LegId, LegId)>,
     calls: u128,
 }
@@ -64,6 +66,7 @@ impl World {
             presences: BTreeMap::new(),
             states: BTreeMap::new(),
             asked: BTreeMap::new(),
+            handovers: Vec::new(),
             bridges: BTreeSet::new(),
             calls: 0,
         };
@@ -245,6 +248,23 @@ impl World {
         self.input(Input::Leg(leg, event));
     }
 
+    /// Whoever is at a phone asks for his caller to be called elsewhere.
+    pub fn transfers(&mut self, extension: &str, to: &str) {
+        let leg = self.ringing(extension).expect("the phone is in use");
+        self.input(Input::Transfer(leg, to.to_owned()));
+    }
+
+    /// What became of transfers since it was last asked.
+    pub fn handovers(&mut self) -> Vec<Handover> {
+        std::mem::take(&mut self.handovers)
+    }
+
+    /// Whether two legs of a call hear each other.
+    pub fn talks(&self, call: CallId, number: u16) -> bool {
+        let leg = |number| LegId { call, number };
+        self.bridges.contains(&(leg(0), leg(number)))
+    }
+
     /// A phone rings and is answered.
     pub fn answer(&mut self, extension: &str) {
         self.at(extension, LegEvent::Ringing);
@@ -383,6 +403,17 @@ impl World {
                 );
                 self.dialled.insert(*leg, phone.clone());
             }
+            Output::Adopt { leg, from } => {
+                self.alive(*from, output);
+                assert!(self.live.insert(*leg), "a leg number is used twice");
+                if let Some(phone) = self.dialled.get(from).cloned() {
+                    self.dialled.insert(*leg, phone);
+                }
+                if let Some(numbers) = self.outside.get(from).cloned() {
+                    self.outside.insert(*leg, numbers);
+                }
+                self.forget(*from);
+            }
             Output::HangUp { leg, .. } => {
                 self.alive(*leg, output);
                 self.forget(*leg);
@@ -399,6 +430,11 @@ impl World {
                 self.alive(*one, output);
                 self.alive(*other, output);
                 assert!(self.bridges.insert((*one, *other)));
+            }
+            Output::Transfer(leg, what) => {
+                let refused = matches!(what, Handover::Refused(_));
+                assert!(refused || self.live.contains(leg), "told to nobody");
+                self.handovers.push(*what);
             }
             Output::Unbridge(one, other) => {
                 self.alive(*one, output);

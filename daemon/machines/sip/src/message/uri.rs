@@ -97,6 +97,15 @@ impl Uri {
         Some(resolved(number))
     }
 
+    /// The value of a header that a request to this URI would have, with all escapes resolved. The
+    /// first of that name, in any case.
+    pub fn header_text(&self, name: &str) -> Option<String> {
+        let headers = self.headers.as_deref()?.split('&');
+        let mut fields = headers.filter_map(|header| header.split_once('='));
+        let (_, value) = fields.find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+        Some(resolved(value))
+    }
+
     /// The host as an address, if it is one.
     pub fn address(&self) -> Option<IpAddr> {
         self.host.parse().ok()

@@ -5,7 +5,7 @@ use crate::message::multipart::{self, Part};
 use crate::message::{Fields, Request, Response, Via, response_to};
 
 /// What we can be asked for.
-pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE, REGISTER";
+pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE, REGISTER, REFER";
 /// What we are able to, as the answer to OPTIONS says it (RFC 3261 section 11.2).
 pub(super) const ABILITIES: [(&str, &str); 3] = [
     ("Allow", ALLOW),

@@ -47,6 +47,10 @@ pub struct Counters {
     pub never_acknowledged: u64,
     /// Requests of ours within a session that found nobody there.
     pub unanswered: u64,
+    /// Transfers that were asked for within a session.
+    pub referrals: u64,
+    /// Those that were asked for while one was under way: 491.
+    pub referrals_crossed: u64,
     /// Datagrams sent again.
     pub retransmitted: u64,
 }
@@ -64,6 +68,8 @@ pub struct Census {
     pub dialogs: usize,
     /// Requests outside of dialogs, of both sides.
     pub requests: usize,
+    /// Transfers that are under way.
+    pub referrals: usize,
     /// Deadlines.
     pub timers: usize,
     /// Outputs that nobody has polled.

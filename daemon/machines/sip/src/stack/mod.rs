@@ -19,10 +19,12 @@ mod early;
 mod forks;
 mod info;
 mod ingress;
+mod notify;
 mod outside;
 mod prack;
 mod proofs;
 mod propose;
+mod refer;
 mod refresh;
 mod reliable;
 mod reoffer;
@@ -53,6 +55,7 @@ use crate::{Output, RequestId, SessionId};
 use attempt::Attempt;
 use chores::Chore;
 use outside::Asked;
+use refer::Referral;
 use session::Session;
 
 /// For whom a transaction is.
@@ -66,6 +69,8 @@ enum Use {
     Asked(SessionId),
     /// A request outside a dialog.
     Outside(RequestId),
+    /// A REFER of ours.
+    Refer(SessionId),
     /// Nobody wants to know what becomes of it.
     Nobody,
 }
@@ -82,6 +87,8 @@ pub struct Stack {
     dialogs: BTreeMap<Arc<DialogId>, SessionId>,
     attempts: BTreeMap<Ticket, Attempt>,
     asked: BTreeMap<RequestId, Asked>,
+    /// Transfers that somebody has asked for: one a session.
+    referrals: BTreeMap<SessionId, Referral>,
     timers: Timers<SessionId>,
     chores: Timers<(SessionId, Chore)>,
     out: Outbox,
@@ -102,6 +109,7 @@ impl Stack {
             dialogs: BTreeMap::new(),
             attempts: BTreeMap::new(),
             asked: BTreeMap::new(),
+            referrals: BTreeMap::new(),
             timers: Timers::default(),
             chores: Timers::default(),
             out: Outbox::default(),
@@ -143,6 +151,7 @@ impl Stack {
             dialogs: self.dialogs.len(),
             requests: self.asked.len(),
             timers: self.transactions.timers() + self.timers.len() + self.chores.len(),
+            referrals: self.referrals.len(),
             outputs: self.out.len(),
         }
     }
@@ -177,6 +186,7 @@ impl Stack {
     fn close(&mut self, id: SessionId) -> Option<Session> {
         self.timers.clear(&id);
         self.clear_chores(id);
+        self.referrals.remove(&id);
         let session = self.sessions.remove(&id)?;
         for dialog in session.dialogs() {
             self.dialogs.remove(&dialog.id);

@@ -39,6 +39,7 @@ impl Stack {
                     self.take_asked_answer(now, session, ticket, Some(&response));
                 }
                 Use::Outside(id) => self.take_outside_answer(id, response),
+                Use::Refer(session) => self.take_refer_answer(session, response.status),
                 Use::Nobody => {}
             },
         }

@@ -45,7 +45,8 @@ impl Stack {
             }
             Use::Asked(session) if gave_up => self.take_asked_answer(now, session, ticket, None),
             Use::Outside(request) if gave_up => self.give_up_outside(request),
-            Use::Bye(_) | Use::Asked(_) | Use::Outside(_) | Use::Nobody => {}
+            Use::Refer(session) if gave_up => self.take_refer_answer(session, 408),
+            Use::Bye(_) | Use::Asked(_) | Use::Outside(_) | Use::Refer(_) | Use::Nobody => {}
         }
     }
 

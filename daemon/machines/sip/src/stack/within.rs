@@ -61,8 +61,8 @@ impl Stack {
             }
             Method::Info => self.take_info(now, session, incoming),
             Method::Prack => self.take_prack(now, session, incoming),
-            // There is no subscription that one could mean.
-            Method::Notify => self.reply(now, incoming, 481, &[]),
+            Method::Refer => self.take_refer(now, session, incoming),
+            Method::Notify => self.take_notify(now, session, incoming),
             Method::Subscribe => self.reply(now, incoming, 489, &[]),
             Method::Other(_) => self.reply(now, incoming, 501, &[("Allow", compose::ALLOW)]),
             _ => self.reply(now, incoming, 405, &[("Allow", compose::ALLOW)]),

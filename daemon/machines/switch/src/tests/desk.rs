@@ -15,6 +15,8 @@ use crate::{Entry, Input, Ledger, MediaCommand, MediaEvent, Output, Reply, Setti
 pub(super) struct Desk {
     pub switch: Switch,
     pub sent: Vec<String>,
+    /// The same, to where each went.
+    pub flown: Vec<(SocketAddr, String)>,
     pub media: Vec<MediaCommand>,
     pub entries: Vec<Entry>,
     pub replies: Vec<Reply>,
@@ -53,6 +55,7 @@ impl Desk {
         let mut desk = Desk {
             switch,
             sent: Vec::new(),
+            flown: Vec::new(),
             media: Vec::new(),
             entries: Vec::new(),
             replies: Vec::new(),
@@ -117,8 +120,10 @@ impl Desk {
     fn drain(&mut self) {
         while let Some(output) = self.switch.poll() {
             match output {
-                Output::Transmit(_, bytes) => {
-                    self.sent.push(String::from_utf8(bytes).expect("text"));
+                Output::Transmit(flow, bytes) => {
+                    let text = String::from_utf8(bytes).expect("text");
+                    self.flown.push((flow.remote, text.clone()));
+                    self.sent.push(text);
                 }
                 Output::Media(command) => self.media.push(command),
                 Output::Journal(entry) => self.entries.push(entry),

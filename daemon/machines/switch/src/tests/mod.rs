@@ -4,6 +4,7 @@ mod access;
 mod answering;
 mod blacklist;
 mod care;
+mod consults;
 mod desk;
 mod dials;
 mod early;
@@ -11,6 +12,7 @@ mod identity;
 mod keys;
 mod limits;
 mod strangers;
+mod transfers;
 
 use desk::{Desk, OFFER, request, to_tag};
 

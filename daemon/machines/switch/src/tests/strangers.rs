@@ -9,7 +9,7 @@ fn each_method_outside_of_calls_gets_a_polite_answer() {
     for (method, status) in [
         ("OPTIONS", 200),
         ("MESSAGE", 405),
-        ("REFER", 405),
+        ("REFER", 403),
         ("SUBSCRIBE", 489),
         ("PUBLISH", 489),
         ("NOTIFY", 481),

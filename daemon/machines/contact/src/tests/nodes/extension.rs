@@ -2,7 +2,7 @@
 
 use model::CallId;
 use model::config::{Asking, Config, DialExtension};
-use model::record::ParticipantKind;
+use model::record::{HungUpBy, ParticipantKind};
 use model::state::{AgentState, Presence};
 
 use crate::tests::setup::{center, end, flow, name, phone, say, staff};
@@ -147,6 +147,7 @@ fn a_device_that_breaks_in_the_talk_is_211_and_the_call_was_normal() {
     world.at("2001", LegEvent::Gone(Release::Broken));
     let record = world.record(call);
     assert_eq!(record.end_status.code(), 1);
+    assert_eq!(record.hung_up_by, HungUpBy::System, "nobody did");
     assert_eq!(record.participants[1].end_status.code(), 211);
     world.close();
 }

@@ -134,6 +134,8 @@ pub(crate) fn brief(event: &Event) -> String {
         Event::Pressed(_, key, pressed) => format!("pressed {key} {}", pressed.as_millis()),
         Event::Ended(_, ending) => format!("ended {ending:?}"),
         Event::Responded(_, status, _) => format!("responded {status}"),
+        Event::Referred(_, refer) => format!("referred to {}", refer.target),
+        Event::Notified(_, status) => format!("notified {status}"),
     }
 }
 

@@ -12,6 +12,7 @@ mod outside;
 mod paper;
 mod pracks;
 mod proposals;
+mod refers;
 mod refreshes;
 mod reliable;
 mod reoffers;

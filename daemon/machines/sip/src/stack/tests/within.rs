@@ -11,7 +11,7 @@ fn each_method_gets_the_answer_that_is_true() {
         ("PRACK", 481),
         ("NOTIFY", 481),
         ("SUBSCRIBE", 489),
-        ("REFER", 405),
+        ("REFER", 400),
         ("MESSAGE", 405),
         ("PUBLISH", 405),
         ("DANCE", 501),
