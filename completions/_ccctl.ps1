@@ -35,6 +35,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('logs', 'logs', [CompletionResultType]::ParameterValue, 'Show the log of calls, and follow it')
             [CompletionResult]::new('agent', 'agent', [CompletionResultType]::ParameterValue, 'Do something for an agent')
             [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Do something for a phone')
+            [CompletionResult]::new('trunk', 'trunk', [CompletionResultType]::ParameterValue, 'Do something for a trunk')
             [CompletionResult]::new('prompt', 'prompt', [CompletionResultType]::ParameterValue, 'Listen to the prompts of the library, and to texts before they are in it')
             [CompletionResult]::new('softphone', 'softphone', [CompletionResultType]::ParameterValue, 'Be a SIP phone in the terminal')
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Make, list and revoke the tokens of the HTTP interface')
@@ -186,6 +187,23 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             break
         }
         'ccctl;phone;password' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output; table: the password alone')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output; table: the password alone')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;trunk' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Give the account of a gateway a new password and show it this once')
+            break
+        }
+        'ccctl;trunk;password' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output; table: the password alone')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output; table: the password alone')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')

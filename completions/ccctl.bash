@@ -58,6 +58,9 @@ _ccctl() {
             ccctl,token)
                 cmd="ccctl__subcmd__token"
                 ;;
+            ccctl,trunk)
+                cmd="ccctl__subcmd__trunk"
+                ;;
             ccctl,validate)
                 cmd="ccctl__subcmd__validate"
                 ;;
@@ -124,6 +127,9 @@ _ccctl() {
             ccctl__subcmd__token,revoke)
                 cmd="ccctl__subcmd__token__subcmd__revoke"
                 ;;
+            ccctl__subcmd__trunk,password)
+                cmd="ccctl__subcmd__trunk__subcmd__password"
+                ;;
             *)
                 ;;
         esac
@@ -131,7 +137,7 @@ _ccctl() {
 
     case "${cmd}" in
         ccctl)
-            opts="-h -V --daemon --token --help --version validate plan apply test get logs agent phone prompt softphone token client explain blacklist completions"
+            opts="-h -V --daemon --token --help --version validate plan apply test get logs agent phone trunk prompt softphone token client explain blacklist completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1283,6 +1289,58 @@ _ccctl() {
                 return 0
             fi
             case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__trunk)
+            opts="-h --daemon --token --help password"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__trunk__subcmd__password)
+            opts="-o -h --output --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
                 --daemon)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

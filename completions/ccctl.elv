@@ -32,6 +32,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand logs 'Show the log of calls, and follow it'
             cand agent 'Do something for an agent'
             cand phone 'Do something for a phone'
+            cand trunk 'Do something for a trunk'
             cand prompt 'Listen to the prompts of the library, and to texts before they are in it'
             cand softphone 'Be a SIP phone in the terminal'
             cand token 'Make, list and revoke the tokens of the HTTP interface'
@@ -169,6 +170,21 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand password 'Give a phone a new password and show it this once'
         }
         &'ccctl;phone;password'= {
+            cand -o 'The form of the output; table: the password alone'
+            cand --output 'The form of the output; table: the password alone'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;trunk'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand password 'Give the account of a gateway a new password and show it this once'
+        }
+        &'ccctl;trunk;password'= {
             cand -o 'The form of the output; table: the password alone'
             cand --output 'The form of the output; table: the password alone'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'

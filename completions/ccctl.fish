@@ -36,6 +36,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "get" -d 'List what is t
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "logs" -d 'Show the log of calls, and follow it'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "agent" -d 'Do something for an agent'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "phone" -d 'Do something for a phone'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "trunk" -d 'Do something for a trunk'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "prompt" -d 'Listen to the prompts of the library, and to texts before they are in it'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "softphone" -d 'Be a SIP phone in the terminal'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "token" -d 'Make, list and revoke the tokens of the HTTP interface'
@@ -152,6 +153,17 @@ ndjson\t'One JSON document a line and item'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand phone; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and not __fish_seen_subcommand_from password" -f -a "password" -d 'Give the account of a gateway a new password and show it this once'
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -s o -l output -d 'The form of the output; table: the password alone' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand prompt; and not __fish_seen_subcommand_from download preview" -s h -l help -d 'Print help'

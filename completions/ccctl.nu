@@ -201,6 +201,26 @@ module completions {
     extension: string         # The phone's extension
   ]
 
+  # Do something for a trunk
+  export extern "ccctl trunk" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete ccctl trunk password output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Give the account of a gateway a new password and show it this once
+  export extern "ccctl trunk password" [
+    --output(-o): string@"nu-complete ccctl trunk password output" # The form of the output; table: the password alone
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The trunk, whose mode is `gateway`
+  ]
+
   # Listen to the prompts of the library, and to texts before they are in it
   export extern "ccctl prompt" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT

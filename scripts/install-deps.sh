@@ -6,7 +6,10 @@ set -euo pipefail
 # A program and the package that brings it.
 wanted=(espeak-ng:espeak-ng)
 case ${1:-} in
-    --test) wanted+=(sipp:sip-tester baresip:baresip-core curl:curl python3:python3 tshark:tshark) ;;
+    --test)
+        wanted+=(sipp:sip-tester baresip:baresip-core kamailio:kamailio curl:curl python3:python3)
+        wanted+=(tshark:tshark)
+        ;;
     # libFuzzer is written in C++.
     --fuzz) wanted=(c++:g++) ;;
 esac

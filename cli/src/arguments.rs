@@ -135,6 +135,7 @@ mod tests {
             ("docs/zh/admin-guide.md", 9),
             ("docs/agent-guide.md", 2),
             ("docs/api.md", 3),
+            ("docs/trunks.md", 2),
             ("docs/zh/agent-guide.md", 2),
             ("examples/small-office/README.md", 5),
             ("examples/bank-hotline/README.md", 4),

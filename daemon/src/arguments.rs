@@ -38,23 +38,39 @@ pub struct Serve {
         value_name = "DIR"
     )]
     data: PathBuf,
-    /// The address of SIP over UDP. Phones and trunks are told this address, so it must be one of this
-    /// machine, not 0.0.0.0. Port 0 lets the system choose.
+    /// An address of SIP, over udp, tcp or tls, udp if it does not say; repeat it for more (in the
+    /// variable: separated by commas). Phones and trunks are told these addresses, so each must be one
+    /// of this machine, not 0.0.0.0. Port 0 lets the system choose.
     #[arg(
         long,
         env = "CCD_SIP",
+        value_delimiter = ',',
         default_value = "127.0.0.1:5060",
-        value_name = "ADDR:PORT"
+        value_name = "[TRANSPORT:]ADDR:PORT"
     )]
-    sip: SocketAddr,
-    /// The address and the ports of media: RTP on even ports, RTCP beside it.
+    sip: Vec<SipPlace>,
+    /// The file of the PEM certificate for SIP over TLS, with those that lead to its authority behind
+    /// it. It is read again when it changes; no connection is dropped for that.
+    #[arg(long, env = "CCD_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The file of the private key of that certificate, as PEM.
+    #[arg(long, env = "CCD_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// A file of PEM certificates of authorities that trunks over TLS may be proven by, besides the
+    /// public ones; repeat it for more.
+    #[arg(long, env = "CCD_TLS_CA", value_delimiter = ',', value_name = "FILE")]
+    tls_ca: Vec<PathBuf>,
+    /// The address and the ports of media: RTP on even ports, RTCP beside it. For calls by IPv4 and by
+    /// IPv6 repeat it once with an address of the other family and the same ports (in the variable:
+    /// separated by a comma).
     #[arg(
         long,
         env = "CCD_RTP",
+        value_delimiter = ',',
         default_value = "127.0.0.1:16384-32767",
         value_name = "ADDR:LOW-HIGH"
     )]
-    rtp: PortRange,
+    rtp: Vec<PortRange>,
     /// The address of the HTTP interface. Port 0 lets the system choose.
     #[arg(
         long,
@@ -125,12 +141,23 @@ pub struct Serve {
 
 impl Serve {
     /// The settings of the shell.
-    pub fn settings(&self) -> shell::Settings {
-        shell::Settings {
+    ///
+    /// # Errors
+    /// If they contradict each other.
+    pub fn settings(&self) -> Result<shell::Settings, String> {
+        let media = Media::of(&self.rtp)?;
+        Ok(shell::Settings {
             data: self.data.clone(),
-            sip: self.sip,
-            rtp_address: self.rtp.address,
-            rtp_ports: (self.rtp.low, self.rtp.high),
+            sip: self
+                .sip
+                .iter()
+                .map(|it| (it.transport, it.address))
+                .collect(),
+            sip_identity: self.identity(),
+            sip_ca_files: self.tls_ca.clone(),
+            rtp_address: media.address,
+            rtp_besides: media.besides,
+            rtp_ports: media.ports,
             http: self.http,
             http_connections: self.http_connections,
             http_newcomers: self.http_newcomers,
@@ -141,7 +168,35 @@ impl Serve {
             url_ca_files: self.url_ca.clone(),
             places: self.places.clone(),
             drain: Duration::from_secs(self.drain),
-        }
+        })
+    }
+
+    fn identity(&self) -> Option<shell::Identity> {
+        Some(shell::Identity {
+            certificate: self.tls_cert.clone()?,
+            key: self.tls_key.clone()?,
+        })
+    }
+}
+
+/// An address of SIP, such as `192.0.2.7:5060`, `tcp:192.0.2.7:5060` or `tls:[2001:db8::7]:5061`.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+struct SipPlace {
+    transport: shell::Transport,
+    address: SocketAddr,
+}
+
+impl FromStr for SipPlace {
+    type Err = String;
+    fn from_str(text: &str) -> Result<SipPlace, String> {
+        let form = "it is written [TRANSPORT:]ADDR:PORT, such as 192.0.2.7:5060, tcp:192.0.2.7:5060 or \
+                    tls:[2001:db8::7]:5061";
+        let said = text
+            .split_once(':')
+            .and_then(|(word, address)| Some((shell::Transport::named(word)?, address)));
+        let (transport, address) = said.unwrap_or((shell::Transport::Udp, text));
+        let address = address.parse().map_err(|_| form.to_owned())?;
+        Ok(SipPlace { transport, address })
     }
 }
 
@@ -187,6 +242,37 @@ impl FromStr for PortRange {
     }
 }
 
+/// One address of media, or one of each family.
+struct Media {
+    address: IpAddr,
+    besides: Option<IpAddr>,
+    ports: (u16, u16),
+}
+
+impl Media {
+    fn of(ranges: &[PortRange]) -> Result<Media, String> {
+        let (first, besides) = match ranges {
+            [first] => (first, None),
+            [first, other] => (first, Some(other)),
+            _ => return Err("--rtp takes one address, or one of IPv4 and one of IPv6".to_owned()),
+        };
+        let fits = |other: &PortRange| {
+            let ports = (other.low, other.high) == (first.low, first.high);
+            ports && other.address.is_ipv4() != first.address.is_ipv4()
+        };
+        if !besides.is_none_or(fits) {
+            return Err(
+                "the second --rtp is an address of the other family with the same ports".to_owned(),
+            );
+        }
+        Ok(Media {
+            address: first.address,
+            besides: besides.map(|other| other.address),
+            ports: (first.low, first.high),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +291,51 @@ mod tests {
         ] {
             assert!(bad.parse::<PortRange>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn media_have_one_address_or_one_of_each_family() {
+        let of = |all: &[&str]| {
+            let all: Vec<PortRange> = all.iter().map(|it| it.parse().expect("a range")).collect();
+            Media::of(&all).map(|media| media.besides)
+        };
+        let (four, six) = ("127.0.0.1:20000-21000", "[::1]:20000-21000");
+        assert_eq!(of(&[four]), Ok(None));
+        assert_eq!(of(&[four, six]).map(|it| it.is_some()), Ok(true));
+        assert!(of(&[four, four]).is_err());
+        assert!(of(&[four, "[::1]:20000-21002"]).is_err());
+        assert!(of(&[four, six, six]).is_err());
+    }
+
+    #[test]
+    fn an_address_of_sip_says_its_transport_or_is_udp() {
+        use shell::Transport::{Tcp, Tls, Udp};
+        for (text, transport) in [
+            ("192.0.2.7:5060", Udp),
+            ("[2001:db8::7]:5060", Udp),
+            ("udp:192.0.2.7:5060", Udp),
+            ("tcp:192.0.2.7:5060", Tcp),
+            ("tls:[2001:db8::7]:5061", Tls),
+        ] {
+            let place = text.parse().map(|it: SipPlace| it.transport);
+            assert_eq!(place, Ok(transport), "{text}");
+        }
+        for bad in [
+            "",
+            "192.0.2.7",
+            "sctp:192.0.2.7:5060",
+            "tls:sip.example.com:5061",
+        ] {
+            assert!(bad.parse::<SipPlace>().is_err(), "{bad}");
+        }
+        let parsed = |line: &str| Arguments::try_parse_from(line.split(' '));
+        let all = "ccd serve --sip udp:127.0.0.1:0 --sip tcp:127.0.0.1:0,tls:[::1]:0";
+        let Command::Serve(serve) = parsed(all).expect("parsed").command;
+        assert_eq!(serve.sip.len(), 3);
+        assert!(
+            parsed("ccd serve --tls-cert own.pem").is_err(),
+            "the key is missing"
+        );
     }
 
     #[test]

@@ -7,13 +7,19 @@ mod signals;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Serve(serve) => serve_until_told(&serve.settings()),
+        Command::Serve(serve) => match serve.settings() {
+            Ok(settings) => serve_until_told(&settings),
+            Err(why) => Arguments::command()
+                .error(ErrorKind::ValueValidation, why)
+                .exit(),
+        },
     }
 }
 

@@ -11,6 +11,7 @@ pub fn announce(addresses: &Addresses) -> std::io::Result<()> {
         "version": env!("CARGO_PKG_VERSION"),
         "pid": std::process::id(),
         "sip": addresses.sip.to_string(),
+        "sip_all": addresses.sip_places,
         "rtp": addresses.rtp,
         "http": addresses.http.to_string(),
         "socket": addresses.socket,

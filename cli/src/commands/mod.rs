@@ -16,6 +16,7 @@ mod saved;
 mod softphone;
 mod test;
 mod token;
+mod trunk;
 mod upload;
 mod validate;
 
@@ -37,6 +38,7 @@ pub enum Command {
     Logs(logs::Logs),
     Agent(agent::Agent),
     Phone(phone::Phone),
+    Trunk(trunk::Trunk),
     Prompt(prompt::Prompt),
     Softphone(softphone::Softphone),
     Token(token::TokenCommand),
@@ -64,6 +66,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Logs(command) => command.run(daemon.client()).await,
         Command::Agent(command) => command.run(daemon.client()).await,
         Command::Phone(command) => command.run(daemon.client()).await,
+        Command::Trunk(command) => command.run(daemon.client()).await,
         Command::Prompt(command) => command.run(daemon.client()).await,
         Command::Softphone(command) => command.run().await,
         Command::Token(command) => command.run(daemon.client()).await,

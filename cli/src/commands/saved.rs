@@ -69,11 +69,9 @@ impl Needs {
 
 /// The secrets that a configuration names.
 fn secrets(config: &Config) -> Vec<Need> {
-    let named = config.phones.iter().filter_map(|(phone, known)| {
-        Some(Need {
-            resource: format!("phones/{phone}/password"),
-            secret: known.password.clone()?,
-        })
+    let named = config.secrets().map(|(resource, secret)| Need {
+        resource,
+        secret: secret.clone(),
     });
     named.collect()
 }

@@ -10,6 +10,7 @@ mod resource;
 mod revision;
 mod rules;
 mod token;
+mod trunks;
 
 use std::fmt::Display;
 

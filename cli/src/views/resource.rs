@@ -1,18 +1,11 @@
-//! Trunks, numbers, prompts, flows and routing.
+//! Prompts, flows and routing.
 
-use api::live::{AudioFile, Ivr, Number, Prompt, PromptKind, Routing, Trunk};
-use model::config::{Mode, Transport, WrapUpEnd};
+use api::live::{AudioFile, Ivr, Prompt, PromptKind, Routing};
+use model::config::WrapUpEnd;
 
 use super::joined;
 use crate::moment::length;
 use crate::printer::{Cell, Tabular};
-
-/// Calls at once out of those that may be.
-fn load(calls: u32, channels: Option<u32>) -> Cell {
-    channels
-        .map_or(calls.to_string(), |channels| format!("{calls}/{channels}"))
-        .into()
-}
 
 /// Samples a second, and whether there are two channels.
 fn rate(audio: &AudioFile) -> String {
@@ -28,47 +21,6 @@ fn size(bytes: u64) -> String {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{}.{} kB", bytes / 1_000, bytes % 1_000 / 100),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
-}
-
-impl Tabular for Trunk {
-    const HEAD: &'static [&'static str] = &["NAME", "MODE", "ADDRESS", "TRANSPORT", "CALLS"];
-
-    fn name(&self) -> String {
-        self.name.to_string()
-    }
-
-    fn cells(&self) -> Vec<Cell> {
-        let mode = match self.mode {
-            Mode::Peer => "peer",
-        };
-        let transport = match self.transport {
-            Transport::Udp => "udp",
-        };
-        vec![
-            self.name.as_str().into(),
-            mode.into(),
-            self.address.as_str().into(),
-            transport.into(),
-            load(self.calls, self.channels),
-        ]
-    }
-}
-
-impl Tabular for Number {
-    const HEAD: &'static [&'static str] = &["NUMBER", "TRUNK", "IVR", "CALLS"];
-
-    fn name(&self) -> String {
-        self.number.to_string()
-    }
-
-    fn cells(&self) -> Vec<Cell> {
-        vec![
-            self.number.as_str().into(),
-            self.trunk.as_str().into(),
-            self.ivr.as_str().into(),
-            load(self.calls, self.channels),
-        ]
     }
 }
 

@@ -91,7 +91,10 @@ fn played(end: media::PlayEnd) -> PlayEnd {
 /// The call's room, the plane's command, and the leg that is opened by it.
 fn translate(command: MediaCommand) -> (CallId, PlaneCommand, Option<LegId>) {
     let (leg, plane) = match command {
-        MediaCommand::Open(leg) => return (leg.call, PlaneCommand::Open(leg.number), Some(leg)),
+        MediaCommand::Open(leg, family) => {
+            let open = PlaneCommand::Open(leg.number, family);
+            return (leg.call, open, Some(leg));
+        }
         MediaCommand::Connect(leg, remote) => (leg, PlaneCommand::Connect(leg.number, remote)),
         MediaCommand::Play {
             leg,

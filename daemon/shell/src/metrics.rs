@@ -4,8 +4,9 @@ mod center;
 
 use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use model::state::AgentState;
+use model::state::{AgentState, TrunkState};
 use wire::recorder::RecordingEvent;
+use wire::{SipCounts, StreamCounts};
 
 use crate::control::{LANE_NAMES, Snapshot};
 use crate::read_model::Live;
@@ -31,6 +32,13 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
     stack(&figures.stack);
     for state in AgentState::ALL {
         gauge!("ccd_agents", "state" => state.word()).set(live.agents_in(state) as f64);
+    }
+    for state in TrunkState::ALL {
+        gauge!("ccd_trunks", "state" => state.word()).set(live.trunks_in(state) as f64);
+    }
+    for status in live.trunk_states() {
+        let usable = f64::from(u8::from(status.state.is_usable()));
+        gauge!("ccd_trunk_usable", "trunk" => status.trunk.to_string()).set(usable);
     }
     for (reason, count, on_break) in live.breaks() {
         counter!("ccd_breaks_total", "reason" => reason.to_owned()).absolute(count);
@@ -104,6 +112,53 @@ fn edge(counters: switch::Counters) {
     counter!("ccd_legs_gone_silently_total").absolute(gone_silently);
 }
 
+/// Brings the figures of the sockets of SIP up to date.
+pub fn signalling(datagrams: &[SipCounts], connections: &StreamCounts) {
+    let sum = |of: fn(&SipCounts) -> u64| datagrams.iter().map(of).sum::<u64>();
+    for (name, count) in [
+        ("received", sum(|it| it.received)),
+        ("limited", sum(|it| it.limited)),
+        ("oversize", sum(|it| it.oversize)),
+        ("overflow", sum(|it| it.overflow)),
+        ("receive_failed", sum(|it| it.receive_failed)),
+        ("sent", sum(|it| it.sent)),
+        ("send_full", sum(|it| it.send_full)),
+        ("send_failed", sum(|it| it.send_failed)),
+    ] {
+        counter!("ccd_sip_datagrams_total", "kind" => name).absolute(count);
+    }
+    for (name, count) in [
+        ("accepted", connections.accepted),
+        ("dialled", connections.dialled),
+        ("turned_away", connections.turned_away),
+        ("accept_failed", connections.accept_failed),
+    ] {
+        counter!("ccd_sip_connections_total", "kind" => name).absolute(count);
+    }
+    for (cause, count) in &connections.ended {
+        counter!("ccd_sip_connections_ended_total", "cause" => *cause).absolute(*count);
+    }
+    for (name, count) in [
+        ("received", connections.received),
+        ("held", connections.held),
+        ("pings", connections.pings),
+        ("sent", connections.sent),
+        ("overflow", connections.overflow),
+    ] {
+        counter!("ccd_sip_connection_messages_total", "kind" => name).absolute(count);
+    }
+    let plain = connections.open.saturating_sub(connections.open_tls);
+    gauge!("ccd_sip_connections", "transport" => "tcp").set(plain as f64);
+    gauge!("ccd_sip_connections", "transport" => "tls").set(connections.open_tls as f64);
+    gauge!("ccd_sip_certificate_until_seconds").set(connections.certificate_until as f64);
+    for (result, count) in [
+        ("renewed", connections.certificate_renewed),
+        ("failed", connections.certificate_failed),
+    ] {
+        counter!("ccd_sip_certificate_reads_total", "result" => result).absolute(count);
+    }
+}
+
 fn stack(counters: &sip::Counters) {
     for (name, count) in [
         ("received", counters.received),
@@ -122,6 +177,8 @@ fn stack(counters: &sip::Counters) {
         ("stray_pracks", counters.stray_pracks),
         ("provisionals_ignored", counters.provisionals_ignored),
         ("bad_keys", counters.bad_keys),
+        ("severed", counters.severed),
+        ("grown_to_a_connection", counters.grown),
     ] {
         counter!("ccd_sip_messages_total", "kind" => name).absolute(count);
     }

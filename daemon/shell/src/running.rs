@@ -8,20 +8,22 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use wire::SipSocket;
+use wire::Signalling;
 
 use crate::control::{Control, Inbox, Item};
 use crate::durable::Publisher;
 use crate::media_link::MediaLink;
 use crate::outward::Outward;
-use crate::read_model::Present;
+use crate::read_model::{Live, Present};
 
 /// The real addresses, where the settings left a choice.
 #[derive(Clone, Debug)]
 pub struct Addresses {
-    /// SIP over UDP.
+    /// SIP: the address that is told first.
     pub sip: SocketAddr,
-    /// Media, as `ADDR:LOW-HIGH`.
+    /// All addresses of SIP, as `udp:ADDR:PORT`.
+    pub sip_places: Vec<String>,
+    /// Media, as `ADDR:LOW-HIGH`, separated by commas.
     pub rtp: String,
     /// The HTTP interface.
     pub http: SocketAddr,
@@ -36,7 +38,7 @@ pub struct Running {
     pub(crate) inbox: Arc<Inbox>,
     pub(crate) present: Arc<Present>,
     pub(crate) control: Control,
-    pub(crate) sip: Arc<SipSocket>,
+    pub(crate) sip: Arc<Signalling>,
     pub(crate) media: Arc<MediaLink>,
     pub(crate) outward: Outward,
     pub(crate) publisher: Publisher,
@@ -50,7 +52,7 @@ pub struct Running {
 const SETTLE: Duration = Duration::from_millis(250);
 /// How often the end of the last call is looked for.
 const LOOK: Duration = Duration::from_millis(50);
-/// How long the goodbyes to calls that are ended may take.
+/// How long the goodbyes to calls that are ended, and to registrars, may take.
 const GOODBYE: Duration = Duration::from_secs(2);
 
 impl Running {
@@ -71,7 +73,8 @@ impl Running {
         }
         self.inbox.push(Item::EndAll);
         let end = Instant::now() + GOODBYE;
-        while self.present.read().calls_up() > 0 && Instant::now() < end {
+        let is_left = |live: &Live| live.calls_up() > 0 || live.is_registered_somewhere();
+        while is_left(&self.present.read()) && Instant::now() < end {
             std::thread::sleep(LOOK);
         }
         self.stop();

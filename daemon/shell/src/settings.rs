@@ -5,16 +5,23 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use ipnet::IpNet;
+use sip::Transport;
 
 /// Everything that is not configuration of the center: where the daemon lives on its machine.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The directory of all that must survive.
     pub data: PathBuf,
-    /// The socket for SIP over UDP; port 0 lets the system choose.
-    pub sip: SocketAddr,
+    /// The addresses of SIP, the one that is told first at the head; port 0 lets the system choose.
+    pub sip: Vec<(Transport, SocketAddr)>,
+    /// Who we are to those who come by TLS.
+    pub sip_identity: Option<wire::Identity>,
+    /// Files of certificates of authorities that trunks may be proven by, besides the public ones.
+    pub sip_ca_files: Vec<PathBuf>,
     /// The address of media.
     pub rtp_address: IpAddr,
+    /// One of the other family, for calls that come by that.
+    pub rtp_besides: Option<IpAddr>,
     /// The first and last port of media, RTP on even ports and RTCP beside it.
     pub rtp_ports: (u16, u16),
     /// The socket of the HTTP interface.
@@ -42,6 +49,18 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Those of the sockets of SIP.
+    pub(crate) fn signalling(&self) -> wire::SignallingSettings {
+        wire::SignallingSettings {
+            places: self.sip.clone(),
+            streams: wire::StreamSettings {
+                identity: self.sip_identity.clone(),
+                authorities: self.sip_ca_files.clone(),
+                ..wire::StreamSettings::default()
+            },
+        }
+    }
+
     /// Those of the client of customers' URLs.
     pub(crate) fn egress(&self) -> egress::Settings {
         egress::Settings {

@@ -1,5 +1,6 @@
 //! Starting: the store first, then the switch that goes on from it, then the world.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use journal::Fold;
 use store::Journal;
 use switch::{Ledger, Switch};
 use tokio::sync::{Semaphore, watch};
-use wire::{Arrived, MediaPlane, PlaneSettings, SipSettings, SipSocket};
+use wire::{Heard, MediaPlane, PlaneSettings, Signalling};
 
 use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
@@ -17,6 +18,7 @@ use crate::http::{
     router,
 };
 use crate::media_link::{MediaLink, item_of};
+use crate::names::{Names, Resolver};
 use crate::outward::Outward;
 use crate::places::{self, PlacesError};
 use crate::prompts::Prompts;
@@ -31,9 +33,9 @@ pub enum StartError {
     /// The store.
     #[error(transparent)]
     Store(#[from] store::StoreError),
-    /// The SIP socket.
+    /// The sockets of SIP.
     #[error(transparent)]
-    Sip(#[from] wire::SipSocketError),
+    Sip(#[from] wire::SignallingError),
     /// The media threads.
     #[error(transparent)]
     Media(#[from] wire::PlaneError),
@@ -55,8 +57,22 @@ pub enum StartError {
         /// `SIP` or `RTP`.
         what: &'static str,
         /// The address that is none.
-        address: std::net::IpAddr,
+        address: IpAddr,
     },
+    /// A call has media of the family of its signalling.
+    #[error(
+        "SIP is spoken at {address}, but media have no address of that family: give a second address \
+         of media"
+    )]
+    NoMedia {
+        /// The address of SIP.
+        address: IpAddr,
+    },
+    /// There is no SIP without an address.
+    #[error(
+        "nobody says where SIP is spoken: give an address of this machine, such as udp:192.0.2.7:5060"
+    )]
+    NoSip,
     /// The directory of everything that must survive.
     #[error("the data directory {} cannot be made: {source}", path.display())]
     Data {
@@ -75,11 +91,7 @@ pub enum StartError {
 /// # Errors
 /// Why it does not start; nothing runs then.
 pub fn serve(settings: &Settings) -> Result<Running, StartError> {
-    for (what, address) in [("SIP", settings.sip.ip()), ("RTP", settings.rtp_address)] {
-        if address.is_unspecified() {
-            return Err(StartError::NoAddress { what, address });
-        }
-    }
+    check_addresses(settings)?;
     let homes = Arc::new(places::homes(settings.places.as_deref())?);
     let metrics = crate::metrics::install();
     std::fs::create_dir_all(&settings.data).map_err(|source| StartError::Data {
@@ -118,29 +130,32 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     preload(&prompts, &ledger);
     let snapshot = Arc::new(Snapshot::default());
     let writer = Writer::new(journal, published);
+    let told = sip.places().iter().next().ok_or(StartError::NoSip)?.1;
     let outbox = Outbox::new(
         sip.clone(),
         media.clone(),
         outward.egress(),
+        start_names(told.ip(), &inbox)?,
         writer,
         inbox.clone(),
-        &ledger.config,
     );
-    let switch = Switch::new(
+    let mut switch = Switch::new(
         wire::clock::now(),
-        switch::Settings { sip: sip.local() },
+        switch::Settings {
+            sip: told,
+            places: sip.places().clone(),
+        },
         ledger,
         wire::entropy::chance()?,
     )
     .knowing(homes);
+    switch.probe_trunks(wire::clock::now());
     let control = Control::start(switch, outbox, inbox.clone(), snapshot.clone())?;
 
     let addresses = Addresses {
-        sip: sip.local(),
-        rtp: format!(
-            "{}:{}-{}",
-            settings.rtp_address, settings.rtp_ports.0, settings.rtp_ports.1
-        ),
+        sip: told,
+        sip_places: places_of(&sip),
+        rtp: media_of(settings),
         http: listeners.http()?,
         socket: settings.socket.clone(),
     };
@@ -179,6 +194,26 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         interface,
         stop_interface,
     })
+}
+
+fn check_addresses(settings: &Settings) -> Result<(), StartError> {
+    let sip = settings
+        .sip
+        .iter()
+        .map(|(_, address)| ("SIP", address.ip()));
+    let media = [settings.rtp_address]
+        .into_iter()
+        .chain(settings.rtp_besides);
+    let mut all = sip.chain(media.clone().map(|address| ("RTP", address)));
+    if let Some((what, address)) = all.find(|(_, address)| address.is_unspecified()) {
+        return Err(StartError::NoAddress { what, address });
+    }
+    let is_dumb = |sip: &IpAddr| media.clone().all(|rtp| rtp.is_ipv4() != sip.is_ipv4());
+    let mut sip = settings.sip.iter().map(|(_, address)| address.ip());
+    match sip.find(is_dumb) {
+        Some(address) => Err(StartError::NoMedia { address }),
+        None => Ok(()),
+    }
 }
 
 fn open_journal(data: &Path) -> Result<(Arc<Journal>, Ledger), StartError> {
@@ -220,16 +255,55 @@ fn repair_recordings(data: &Path) {
     }
 }
 
-fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<SipSocket, StartError> {
+fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<Signalling, StartError> {
     let inbox = inbox.clone();
-    let deliver = move |arrived: Arrived<'_>| {
-        inbox.push(Item::Datagram {
-            flow: arrived.flow,
-            bytes: arrived.bytes.to_vec(),
-            trusted: arrived.trusted,
-        })
+    let deliver = move |heard: Heard<'_>| match heard {
+        Heard::Message(arrived) => {
+            let item = Item::Datagram {
+                flow: arrived.flow,
+                bytes: arrived.bytes.to_vec(),
+                trusted: arrived.trusted,
+            };
+            match arrived.flow.transport.is_reliable() {
+                true => inbox.offer(item),
+                false => inbox.push(item),
+            }
+        }
+        Heard::Gone(flow) => inbox.push(Item::Severed(flow)),
     };
-    Ok(SipSocket::start(&SipSettings::new(settings.sip), deliver)?)
+    Ok(Signalling::start(&settings.signalling(), deliver)?)
+}
+
+fn media_of(settings: &Settings) -> String {
+    let (low, high) = settings.rtp_ports;
+    let all = [settings.rtp_address]
+        .into_iter()
+        .chain(settings.rtp_besides);
+    let all = all.map(|address| format!("{}:{low}-{high}", bracketed(address)));
+    all.collect::<Vec<_>>().join(",")
+}
+
+/// An address as it stands before a port.
+fn bracketed(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("[{address}]"),
+    }
+}
+
+fn places_of(sip: &Signalling) -> Vec<String> {
+    let places = sip.places().iter();
+    places
+        .map(|(transport, address)| format!("{transport}:{address}"))
+        .collect()
+}
+
+/// What is found goes into the inbox.
+fn start_names(local: std::net::IpAddr, inbox: &Arc<Inbox>) -> std::io::Result<Names> {
+    let inbox = inbox.clone();
+    Names::start(Resolver::of_system(local), move |lookup, answer| {
+        inbox.push(Item::Resolved(lookup, answer));
+    })
 }
 
 fn start_media(
@@ -239,6 +313,7 @@ fn start_media(
 ) -> Result<MediaLink, StartError> {
     let (low, high) = settings.rtp_ports;
     let mut plane = PlaneSettings::new(settings.rtp_address, low..=high);
+    plane.besides = settings.rtp_besides;
     if settings.media_threads > 0 {
         plane.threads = settings.media_threads;
     }

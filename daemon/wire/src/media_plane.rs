@@ -37,7 +37,7 @@ pub use stats::{Counters, PlaneStats, ThreadStats};
 use crate::recorder::{Disk, Recorder};
 use inbox::Inbox;
 use routes::Routes;
-use shared::{Gauge, Overload, Shared};
+use shared::{Gauge, Home, Overload, Shared};
 use worker::Worker;
 
 /// How the media plane is set up.
@@ -47,6 +47,8 @@ pub struct PlaneSettings {
     pub ip: IpAddr,
     /// The address that others are told, if it is another one.
     pub advertised: Option<IpAddr>,
+    /// An address of the other family, for those who have none of the first.
+    pub besides: Option<IpAddr>,
     /// The ports for RTP (even) and RTCP (odd).
     pub ports: RangeInclusive<u16>,
     /// How many threads; at least one runs.
@@ -65,6 +67,7 @@ impl PlaneSettings {
         PlaneSettings {
             ip,
             advertised: None,
+            besides: None,
             ports,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             commands: 16_384,
@@ -123,8 +126,7 @@ impl MediaPlane {
         crate::files_limit::raise();
         let threads = settings.threads.max(1);
         let shared = Arc::new(Shared {
-            ip: settings.ip,
-            advertised: settings.advertised.unwrap_or(settings.ip),
+            homes: homes(settings),
             pool: Mutex::new(pool),
             routes: Mutex::new(Routes::new(threads)),
             sounds,
@@ -187,7 +189,7 @@ impl MediaPlane {
     pub fn send(&self, room: RoomId, command: PlaneCommand) -> Result<(), Refused> {
         let mut routes = self.shared.routes();
         let (thread, opens, closes) = match command {
-            PlaneCommand::Open(leg) => {
+            PlaneCommand::Open(leg, _) => {
                 let willing = |thread| self.shared.is_willing(thread);
                 (routes.open(room, leg, willing), Some(leg), None)
             }
@@ -259,7 +261,20 @@ fn ports(settings: &PlaneSettings) -> Result<PortPool, PlaneError> {
     if pool.free() == 0 {
         return Err(PlaneError::NoPorts { low, high });
     }
-    let ip = settings.ip;
-    std::net::UdpSocket::bind((ip, 0)).map_err(|source| PlaneError::Address { ip, source })?;
+    for ip in [settings.ip].into_iter().chain(settings.besides) {
+        std::net::UdpSocket::bind((ip, 0)).map_err(|source| PlaneError::Address { ip, source })?;
+    }
     Ok(pool)
+}
+
+fn homes(settings: &PlaneSettings) -> Vec<Home> {
+    let first = Home {
+        bound: settings.ip,
+        told: settings.advertised.unwrap_or(settings.ip),
+    };
+    let besides = settings.besides.map(|ip| Home {
+        bound: ip,
+        told: ip,
+    });
+    [first].into_iter().chain(besides).collect()
 }

@@ -3,6 +3,7 @@
 mod counts;
 mod gate;
 mod receiver;
+mod trusted;
 
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
@@ -13,12 +14,15 @@ use ipnet::IpNet;
 use rustix::net::sockopt;
 use sip::Flow;
 
+pub(crate) use counts::Counter;
 pub use counts::SipCounts;
 pub use gate::GateSettings;
+pub(crate) use gate::{Gate, source_of};
+pub(crate) use trusted::{Known, Trusted};
 
 use crate::waker::Waker;
 use counts::Counters;
-use receiver::{Receiver, Trusted};
+use receiver::Receiver;
 
 /// How a SIP socket is set up.
 #[derive(Clone, Debug)]

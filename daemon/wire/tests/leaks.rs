@@ -25,7 +25,7 @@ fn ten_thousand_legs_leave_no_socket_no_port_and_no_thread() {
     let files_started = open_files();
     for room in 0..2_500 {
         for leg in 1..=4 {
-            stage.send(room, PlaneCommand::Open(leg));
+            stage.send(room, PlaneCommand::Open(leg, media::Family::V4));
         }
         for leg in 1..=4 {
             stage.send(room, PlaneCommand::Close(leg));

@@ -222,7 +222,7 @@ fn legs_beyond_the_ports_fail_at_once_and_a_freed_port_is_usable_at_once() {
         PlaneEvent::OpenFailed { leg: 1, exhausted } => Some(*exhausted),
         _ => None,
     };
-    stage.send(3, PlaneCommand::Open(1));
+    stage.send(3, PlaneCommand::Open(1, media::Family::V4));
     assert!(stage.wait("the failure", 3, failed));
     assert_eq!(stage.plane.stats().ports_exhausted, 1);
     assert_eq!(

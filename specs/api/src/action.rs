@@ -40,10 +40,10 @@ pub enum AgentAct {
     Restore,
 }
 
-/// A phone's password, made by the daemon and shown this once.
+/// The password of a phone or of a gateway's account, made by the daemon and shown this once.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NewPassword {
-    /// The SIP user name: the extension.
+    /// The SIP user name: of a phone its extension.
     pub username: String,
     /// The password.
     pub password: String,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use model::record::{CallEvent, CallRecord};
-use model::state::AgentState;
+use model::state::{AgentState, TrunkState};
 use model::{Extension, Name};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,18 +37,21 @@ pub enum Topic {
     Queues,
     /// Whether phones can be reached.
     Phones,
+    /// How trunks are.
+    Trunks,
     /// What is applied.
     Config,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 6] = [
+    pub const ALL: [Topic; 7] = [
         Topic::Calls,
         Topic::Records,
         Topic::Agents,
         Topic::Queues,
         Topic::Phones,
+        Topic::Trunks,
         Topic::Config,
     ];
 
@@ -60,6 +63,7 @@ impl Topic {
             Topic::Agents => "agents",
             Topic::Queues => "queues",
             Topic::Phones => "phones",
+            Topic::Trunks => "trunks",
             Topic::Config => "config",
         }
     }
@@ -155,6 +159,18 @@ pub enum EventKind {
         /// Whether it can be.
         reachable: bool,
     },
+    /// A trunk is in another state, or in the same for another reason.
+    Trunk {
+        /// Its name.
+        trunk: Name,
+        /// How it is.
+        state: TrunkState,
+        /// Why, for people.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+        /// Since when it is in that state.
+        since: Timestamp,
+    },
     /// A configuration is live.
     Config {
         /// Which, and what it changed.
@@ -185,6 +201,7 @@ impl EventKind {
             EventKind::Agent { .. } => Some(Topic::Agents),
             EventKind::Queue { .. } => Some(Topic::Queues),
             EventKind::Phone { .. } => Some(Topic::Phones),
+            EventKind::Trunk { .. } => Some(Topic::Trunks),
             EventKind::Config { .. } => Some(Topic::Config),
             EventKind::Gap { .. } | EventKind::Heartbeat => None,
         }

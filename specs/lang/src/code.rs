@@ -98,14 +98,16 @@ codes! {
     NotUnique = "CC0303";
     /// A phone that follows an agent is also a member of a group by itself.
     BoundPhone = "CC0304";
-    /// A trunk does not say who may send calls in.
-    MissingAllow = "CC0305";
     /// A time zone does not exist.
     UnknownTimeZone = "CC0306";
     /// A role that is built in is written.
     BuiltInRole = "CC0321";
     /// A role has to do with the whole configuration but sees some skill groups only.
     LimitedRole = "CC0322";
+    /// A key of a trunk does not go with its mode.
+    OtherMode = "CC0341";
+    /// A number that only takes calls is to be shown to others.
+    InboundOnly = "CC0342";
 
     /// A path leads out of the configuration's directory.
     BadPath = "CC0401";
@@ -137,8 +139,6 @@ codes! {
     NoCaller = "CC0520";
     /// A number to show is none of the trunk that leads outside.
     ForeignCaller = "CC0521";
-    /// Calls cannot go out over a trunk whose address is a name.
-    TrunkByName = "CC0522";
     /// A caller who presses nothing can never leave a node.
     SilentCircle = "CC0530";
     /// An exit after the longest wait is named, but no longest wait.

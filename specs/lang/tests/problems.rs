@@ -103,7 +103,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "CC0209-words",
-        "routing:\n  default: { order: longest-idle, after_missed: offline }\ntrunks:\n  a: { mode: register, address: 1.2.3.4, transport: tcp }\n",
+        "routing:\n  default: { order: longest-idle, after_missed: offline }\ntrunks:\n  a: { mode: carrier, address: 1.2.3.4, transport: sctp }\n",
     ),
     (
         "CC0210-times",
@@ -158,8 +158,12 @@ const CASES: &[(&str, &str)] = &[
         "agents:\n  amy: { name: Amy, staff_number: \"1\" }\nphones:\n  \"2001\": { agent: amy }\nskill_groups:\n  sales: { phones: [\"2001\"] }\n",
     ),
     (
-        "CC0305-allow",
-        "trunks:\n  a: { mode: peer, address: sip.example.com }\n",
+        "CC0341-modes",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4, username: u, expires: 1h }\n  b: { mode: register, address: sip.example.com, probe: 1s, outbound_proxy: \"a b\", backup_servers: [1.2.3.4, \"x:y\"] }\n  c: { mode: gateway, address: 1.2.3.4, username: \"2001\", password: secret }\n  d: { mode: gateway }\n  e: { mode: gateway, username: pbx, realm: r }\n  f: { mode: gateway, username: pbx }\n  g: { mode: peer }\n  h: { mode: register, address: sip.example.com, username: \"a b\", password: hunter2, expires: 1s }\n",
+    ),
+    (
+        "CC0342-inbound",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"4008123123\": { trunk: a, ivr: main, outbound_skill_groups: [sales] }\n  \"4008123124\": { trunk: a, ivr: main, direction: both, outbound_channels: 21, area_code: \"21\" }\n  \"95588\": { trunk: a, ivr: main, direction: in }\nskill_groups:\n  sales: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\nivrs:\n  main: { nodes: { out: { dial: \"139\", caller: \"95588\" } } }\n",
     ),
     ("CC0306-zone", "center: { time_zone: Asia/Shangai }\n"),
     (
@@ -255,10 +259,6 @@ const CASES: &[(&str, &str)] = &[
     (
         "CC0521-dials",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\n  b: { mode: peer, address: 1.2.3.5 }\nnumbers:\n  \"400\": { trunk: a, ivr: main, outbound_skill_groups: [nobody] }\nivrs:\n  main:\n    nodes:\n      out: { dial: 010, caller: \"400\", trunk: b, from: { tries: 9 }, timeout: 1h, on_busy: two }\n      two: { dial: \"${Far}\", caller: \"401\", trunk: c }\n      far: { dial: \"139\", caller: \"400\", trunk: b, on_busy: two, on_failed: out }\n",
-    ),
-    (
-        "CC0522-trunk-by-name",
-        "trunks:\n  a: { mode: peer, address: sip.example.com, allow: [1.2.3.4] }\nnumbers:\n  \"400\": { trunk: a, ivr: main, outbound_skill_groups: [sales] }\nskill_groups:\n  sales: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\nivrs:\n  main: { nodes: { out: { dial: \"139\", caller: \"400\" } } }\n",
     ),
     (
         "CC0920-extensions",

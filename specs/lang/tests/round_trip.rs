@@ -16,6 +16,8 @@ mod common;
 mod hours;
 #[path = "common/nodes.rs"]
 mod nodes;
+#[path = "common/trunks.rs"]
+mod trunks;
 
 use common::{sources, wav};
 use lang::{FileError, Files};

@@ -39,6 +39,14 @@ pub fn with_zeros(text: &str) -> String {
     }
 }
 
+/// Whether callers dial it and no carrier shows it: a 400 number of ten digits.
+pub fn is_inbound_only(number: &str) -> bool {
+    let normal = normalise(number);
+    let national = normal.strip_prefix("+86").unwrap_or(&normal);
+    let digits = national.bytes().all(|b| b.is_ascii_digit());
+    digits && national.len() == 10 && national.starts_with("400")
+}
+
 /// E.164 of a Chinese national number. The 0 of its area code may be missing only where the country
 /// code stood before it.
 fn chinese(national: &str, country_named: bool) -> Option<String> {
@@ -84,6 +92,16 @@ pub fn mask(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_400_number_only_takes_calls() {
+        for number in ["4008123123", "400-812-3123", "+864008123123"] {
+            assert!(is_inbound_only(number), "{number}");
+        }
+        for number in ["400", "02160001000", "40081231234", "13800138000"] {
+            assert!(!is_inbound_only(number), "{number}");
+        }
+    }
 
     #[test]
     fn a_masked_number_hides_the_four_digits_before_the_last_four() {

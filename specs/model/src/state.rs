@@ -178,3 +178,44 @@ pub enum PhoneState {
     /// In a call.
     OnCall,
 }
+
+/// How a trunk is (the seed's names: 正常, 已注册, 未注册, 异常).
+#[derive(
+    Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum TrunkState {
+    /// A peer that is there, as far as is known.
+    Normal,
+    /// The registration stands: ours there, or theirs here.
+    Registered,
+    /// It does not, and nothing is wrong: it has not begun, or was taken back.
+    Unregistered,
+    /// The other side does not answer or refuses us.
+    Abnormal,
+}
+
+impl TrunkState {
+    /// Every state, in the order of the manual.
+    pub const ALL: [TrunkState; 4] = [
+        TrunkState::Normal,
+        TrunkState::Registered,
+        TrunkState::Unregistered,
+        TrunkState::Abnormal,
+    ];
+
+    /// The state's word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            TrunkState::Normal => "normal",
+            TrunkState::Registered => "registered",
+            TrunkState::Unregistered => "unregistered",
+            TrunkState::Abnormal => "abnormal",
+        }
+    }
+
+    /// Whether calls can be expected to reach the other side.
+    pub const fn is_usable(self) -> bool {
+        matches!(self, TrunkState::Normal | TrunkState::Registered)
+    }
+}

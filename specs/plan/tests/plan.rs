@@ -78,13 +78,7 @@ fn live() -> Config {
     config.agents.insert(name("amy"), agent("1001"));
     config.agents.insert(name("ben"), agent("1002"));
     config.ivrs.insert(ivr_name("main"), flow("请按键", "bye"));
-    let number = Number {
-        trunk: name("carrier"),
-        ivr: ivr_name("main"),
-        channels: None,
-        send_prefix: None,
-        outbound_skill_groups: Default::default(),
-    };
+    let number = Number::on(name("carrier"), ivr_name("main"));
     config
         .numbers
         .insert(DialString::new("400").expect("a number"), number);

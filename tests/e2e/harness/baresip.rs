@@ -20,22 +20,43 @@ pub struct Baresip {
 impl Baresip {
     /// Starts a phone. It is at 127.0.0.1, where its media come from whatever it is told.
     pub fn start(place: &Place, extension: &str, password: &str, pitch: u32) -> Baresip {
+        Baresip::over("udp", place, extension, password, pitch)
+    }
+
+    /// The same over another transport. By TLS it calls port 5061 and believes nobody but the
+    /// authority of the place.
+    pub fn over(
+        transport: &str,
+        place: &Place,
+        extension: &str,
+        password: &str,
+        pitch: u32,
+    ) -> Baresip {
         let directory = place.path(&format!("baresip-{extension}-{password}"));
         std::fs::create_dir(&directory).expect("a directory");
         let (host, daemon) = (Ipv4Addr::LOCALHOST, place.net.daemon());
         let (port, control) = (free_port(), free_tcp_port());
+        let authority = place.path(crate::town::AUTHORITY);
+        let (server, belief) = match transport {
+            "tls" => {
+                let authority = authority.display();
+                let belief = format!("sip_cafile {authority}\nsip_verify_server yes\n");
+                (5061, belief)
+            }
+            _ => (5060, String::new()),
+        };
         let config = format!(
             "sip_listen {host}:{port}\nnet_interface {host}\nrtp_ports 40000-48000\n\
              module_path {modules}\nmodule g711.so\nmodule ausine.so\nmodule aubridge.so\n\
              module_tmp account.so\nmodule_app menu.so\nmodule_app ctrl_tcp.so\n\
              ctrl_tcp_listen {host}:{control}\n\
              audio_source ausine,{pitch}\naudio_player aubridge,ear\naudio_alert aubridge,bell\n\
-             ausrc_srate 48000\nausrc_channels 2\n",
+             ausrc_srate 48000\nausrc_channels 2\n{belief}",
             modules = modules().display(),
         );
         let account = format!(
-            "<sip:{extension}@{daemon}:5060>;auth_user={extension};auth_pass={password};\
-             answermode=auto;regint=60;audio_codecs=pcma\n"
+            "<sip:{extension}@{daemon}:{server};transport={transport}>;\
+             auth_user={extension};auth_pass={password};answermode=auto;regint=60;audio_codecs=pcma\n"
         );
         write(&directory.join("config"), config.as_bytes());
         write(&directory.join("accounts"), account.as_bytes());

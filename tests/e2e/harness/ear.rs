@@ -1,6 +1,6 @@
 //! What somebody hears: the RTP that arrives at an address.
 
-use std::net::{Ipv4Addr, UdpSocket};
+use std::net::{IpAddr, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -21,8 +21,8 @@ pub struct Ear {
 
 impl Ear {
     /// At this address.
-    pub(crate) fn open(address: Ipv4Addr, port: u16) -> Ear {
-        let socket = UdpSocket::bind((address, port)).expect("a port for media");
+    pub fn open(address: impl Into<IpAddr>, port: u16) -> Ear {
+        let socket = UdpSocket::bind((address.into(), port)).expect("a port for media");
         let patience = Duration::from_millis(100);
         socket
             .set_read_timeout(Some(patience))

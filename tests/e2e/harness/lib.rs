@@ -18,6 +18,7 @@ mod ccctl;
 mod daemon;
 mod ear;
 mod http;
+mod kamailio;
 mod net;
 mod pcap;
 mod place;
@@ -27,6 +28,7 @@ mod service;
 mod sipp;
 mod system;
 mod tone;
+mod town;
 mod tshark;
 mod wait;
 mod watching;
@@ -38,11 +40,15 @@ pub use ccctl::{Following, Run};
 pub use daemon::Daemon;
 pub use ear::Ear;
 pub use http::{Answer, Bytes, exchange, request, requested};
+pub use kamailio::Kamailio;
 pub use net::Net;
 pub use place::{MUSIC, PROMPT, Place};
 pub use process::Process;
 pub use service::{Service, of_customer_system};
-pub use sipp::{Running, Sipp, agent, agent_never_answers, callee_refuses, caller, caller_refused};
+pub use sipp::{
+    Running, Sipp, agent, agent_never_answers, callee_refuses, caller, caller_refused, gateway,
+    gateway_caller, registrar,
+};
 pub use system::{Asked, Reply, System};
 pub use tone::{is_voice, sine, strength};
 pub use tshark::{Row, Tshark};

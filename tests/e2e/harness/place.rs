@@ -54,10 +54,15 @@ impl Place {
         directory
     }
 
-    /// A text with the addresses of this place in it.
+    /// A text with the addresses of this place in it. Its peers are not asked whether they are there,
+    /// unless it says so: SIPp would take that for a call of its scenario.
     pub fn addressed(&self, text: &str) -> String {
+        let text = match text.contains("probe:") {
+            true => text.to_owned(),
+            false => text.replace("mode: peer,", "mode: peer, probe: 0s,"),
+        };
         // From above, for `HOST1` begins `HOST10` too.
-        (1..=20).rev().fold(text.to_owned(), |text, host| {
+        (1..=20).rev().fold(text, |text, host| {
             text.replace(&format!("HOST{host}"), &self.net.host(host).to_string())
         })
     }

@@ -30,6 +30,9 @@ pub struct Sipp {
     stream: Stream,
     host: u8,
     calls: u32,
+    /// Whom it calls; `None`: the daemon.
+    remote: Option<u8>,
+    tcp: bool,
 }
 
 /// SIPp that runs, and what comes to its media port.
@@ -74,6 +77,29 @@ pub fn callee_refuses(status: u16) -> Sipp {
     Sipp::new(template, 3, 0xA6E7_0003).value("status", &status.to_string())
 }
 
+/// A carrier's registrar, which answers as [`Sipp::registration`] says.
+pub fn registrar() -> Sipp {
+    let template = include_str!("../sipp/registrar.xml");
+    Sipp::new(template, 2, 0xA6E7_0004)
+}
+
+/// A gateway that registers at the daemon with its account and then does nothing.
+pub fn gateway(username: &str, password: &str) -> Sipp {
+    let template = include_str!("../sipp/gateway.xml");
+    Sipp::new(template, 4, 0xA6E7_0005)
+        .value("username", username)
+        .value("password", password)
+}
+
+/// A gateway that calls a number and answers the challenge to that.
+pub fn gateway_caller(number: &str, username: &str, password: &str) -> Sipp {
+    let template = include_str!("../sipp/gateway_caller.xml");
+    Sipp::new(template, 4, 0xA6E7_0006)
+        .value("number", number)
+        .value("username", username)
+        .value("password", password)
+}
+
 impl Sipp {
     fn new(template: &'static str, host: u8, source: u32) -> Sipp {
         Sipp {
@@ -85,6 +111,8 @@ impl Sipp {
             stream: Stream::new(source),
             host,
             calls: 1,
+            remote: None,
+            tcp: false,
         }
     }
 
@@ -109,6 +137,34 @@ impl Sipp {
     #[must_use]
     pub fn at(self, host: u8) -> Sipp {
         Sipp { host, ..self }
+    }
+
+    /// To somebody at another host of the place, in place of the daemon.
+    #[must_use]
+    pub fn to(self, host: u8) -> Sipp {
+        Sipp {
+            remote: Some(host),
+            ..self
+        }
+    }
+
+    /// A registrar answers the next REGISTER with this status and these headers.
+    #[must_use]
+    pub fn registration(mut self, status: u16, headers: &str) -> Sipp {
+        let step = include_str!("../sipp/steps/registration.xml");
+        let step = step.replace("{{status}}", &status.to_string());
+        let headers = match headers {
+            "" => String::new(),
+            headers => format!("{headers}\n      "),
+        };
+        self.body.push_str(&step.replace("{{headers}}", &headers));
+        self
+    }
+
+    /// Over TCP.
+    #[must_use]
+    pub fn over_tcp(self) -> Sipp {
+        Sipp { tcp: true, ..self }
     }
 
     /// For so many calls, one after the other.
@@ -192,6 +248,8 @@ impl Sipp {
     /// Starts it.
     pub fn start(self, place: &Place) -> Running {
         let host = place.net.host(self.host);
+        let remote = self.remote.map(|remote| place.net.host(remote));
+        let remote = remote.unwrap_or_else(|| place.net.daemon());
         let name = format!("sipp-{}-{}", self.host, self.number(place));
         let directory = place.path(&name);
         std::fs::create_dir(&directory).expect("a directory");
@@ -203,6 +261,10 @@ impl Sipp {
             scenario = scenario.replace(&format!("{{{{{name}}}}}"), value);
         }
         let scenario = scenario.replace("{{directory}}", &directory.display().to_string());
+        let scenario = match self.tcp {
+            true => over_tcp(&scenario),
+            false => scenario,
+        };
         assert!(!scenario.contains("{{"), "a value is missing: {scenario}");
         let file = directory.join("scenario.xml");
         write(&file, scenario.as_bytes());
@@ -211,8 +273,16 @@ impl Sipp {
         let mut command = Command::new(peer("sipp", "sip-tester"));
         command
             .current_dir(&directory)
-            .arg(format!("{}:5060", place.net.daemon()));
+            .arg(format!("{remote}:5060"));
         command.args(arguments(host, self.calls));
+        if let Some((_, number)) = self.values.iter().find(|(name, _)| *name == "number") {
+            // Left to itself SIPp proves itself for another URI than it calls.
+            command.arg("-auth_uri");
+            command.arg(format!("{number}@{remote}:5060"));
+        }
+        if self.tcp {
+            command.args(["-t", "t1"]);
+        }
         command.arg("-sf").arg(&file);
         command.arg("-message_file").arg(&messages);
         let log = directory.join("screen.log");
@@ -226,6 +296,19 @@ impl Sipp {
     fn number(&self, place: &Place) -> usize {
         std::fs::read_dir(place.path("")).expect("files").count()
     }
+}
+
+/// The same over a connection, where nothing is sent again.
+fn over_tcp(scenario: &str) -> String {
+    let scenario = scenario.replace("SIP/2.0/UDP", "SIP/2.0/TCP");
+    let lines = scenario.replace(" retrans=\"500\"", "");
+    let lines = lines
+        .lines()
+        .map(|line| match line.trim_start().starts_with("Contact:") {
+            true => line.replace('>', ";transport=tcp>"),
+            false => line.to_owned(),
+        });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn arguments(host: Ipv4Addr, calls: u32) -> Vec<String> {

@@ -20,10 +20,7 @@ use switch::{
 use crate::peer::{OURS, PASSWORD, Peer, THEIRS, address, datagrams};
 
 const REALM: &str = "ccd";
-const FLOW: Flow = Flow {
-    local: OURS,
-    remote: THEIRS,
-};
+const FLOW: Flow = Flow::udp(OURS, THEIRS);
 /// Deadlines until a center whose calls were ended has nothing to do.
 const PATIENCE: usize = 20_000;
 
@@ -59,7 +56,7 @@ impl Center {
             wall: Timestamp::UNIX_EPOCH,
         };
         let ledger = ledger();
-        let settings = Settings { sip: OURS };
+        let settings = Settings::udp(OURS);
         let mut center = Center {
             switch: Switch::new(now, settings, ledger.clone(), Chance::from_number(1)),
             now,
@@ -123,6 +120,9 @@ impl Center {
                 Output::Reply(..)
                 | Output::AgentChanged(_)
                 | Output::PhoneChanged { .. }
+                | Output::TrunkChanged(_)
+                | Output::Resolve(_)
+                | Output::Trust(_)
                 | Output::Ask(..)
                 | Output::Forget(_) => {}
             }
@@ -131,7 +131,7 @@ impl Center {
 
     fn obey(&mut self, command: MediaCommand) {
         match command {
-            MediaCommand::Open(leg) => {
+            MediaCommand::Open(leg, _) => {
                 self.legs.push(leg);
                 let port = MediaEvent::Opened(address(1, 20_000 + leg.number));
                 self.told.push_back((leg, port));

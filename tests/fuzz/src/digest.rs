@@ -37,6 +37,7 @@ fn answered(challenges: &[String], user: &str) -> Option<String> {
     let credentials = Credentials {
         username: user.to_owned(),
         password: PASSWORD.to_owned(),
+        realm: None,
     };
     let challenges = challenges.iter().map(String::as_str);
     answer(

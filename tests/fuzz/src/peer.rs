@@ -101,6 +101,7 @@ fn prove(said: &Response, request: &mut Request) {
     let credentials = Credentials {
         username: account.unwrap_or_default(),
         password: PASSWORD.to_owned(),
+        realm: None,
     };
     let uri = request.uri.to_string();
     let challenges = said.headers.all("WWW-Authenticate");

@@ -1,10 +1,12 @@
 //! Datagrams are read or refused, and what is read is written so that it reads the same. A stack that
-//! takes them, and whose application answers and dials, is empty again when all is hung up.
+//! takes them, and whose application answers and dials, is empty again when all is hung up. A stream of
+//! messages is the same however it is cut up.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use ::sip::message::{Fields, Message, read};
+use ::sip::message::{Fields, MAX_BODY, MAX_HEAD, Message, read};
+use ::sip::transport::Framer;
 use ::sip::{
     Credentials, Dial, Event, Flow, Output, Refusal, SessionId, Settings, Stack, Stranger,
 };
@@ -12,16 +14,14 @@ use kernel::{Chance, Mono};
 
 use crate::peer::{OURS, PASSWORD, Peer, THEIRS, datagrams};
 
-const FLOW: Flow = Flow {
-    local: OURS,
-    remote: THEIRS,
-};
+const FLOW: Flow = Flow::udp(OURS, THEIRS);
 const SDP: &[u8] = b"v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 20000 RTP/AVP 8\r\n";
 /// Deadlines until a stack that was left alone has nothing to do.
 const PATIENCE: usize = 20_000;
 
 /// Takes datagrams; an empty one lets the next deadline come.
 pub fn run(bytes: &[u8]) {
+    holds_the_same(bytes);
     let mut line = Line::new();
     line.dial();
     for datagram in datagrams(bytes) {
@@ -38,6 +38,29 @@ pub fn run(bytes: &[u8]) {
         }
     }
     line.end();
+}
+
+/// A stream holds the same messages however it is cut up, and no more of it is kept than one message.
+fn holds_the_same(stream: &[u8]) {
+    let cut = |size| {
+        let (mut framer, mut all) = (Framer::default(), Vec::new());
+        for piece in stream.chunks(size) {
+            framer.push(piece);
+            loop {
+                match framer.take() {
+                    Ok(Some(frame)) => all.push(Ok(frame)),
+                    Ok(None) => break,
+                    Err(why) => {
+                        all.push(Err(why));
+                        return all;
+                    }
+                }
+            }
+            assert!(framer.waiting() <= MAX_HEAD + MAX_BODY + size);
+        }
+        all
+    };
+    assert_eq!(cut(7), cut(stream.len().max(1)));
 }
 
 fn reads_the_same(message: &Message) {
@@ -84,12 +107,14 @@ impl Line {
             uri: "sip:2001@192.0.2.9".to_owned(),
             from_user: "100".to_owned(),
             from_name: String::new(),
+            from_host: String::new(),
             to: "sip:2001@192.0.2.9".to_owned(),
             headers: Vec::new(),
             sdp: SDP.to_vec(),
             credentials: Some(Credentials {
                 username: "100".to_owned(),
                 password: PASSWORD.to_owned(),
+                realm: None,
             }),
         };
         self.sessions.insert(self.stack.dial(self.now, dial));

@@ -113,7 +113,7 @@ fn problems_of(document: &str, parts: &[&str]) -> Vec<String> {
 
 #[test]
 fn every_center_in_the_documents_is_valid() {
-    for path in ["README.md", "docs/flows.md"] {
+    for path in ["README.md", "docs/flows.md", "docs/trunks.md"] {
         let document = house::read(path).expect(path);
         let blocks = documents::blocks(&document, "yaml");
         assert!(!blocks.is_empty(), "{path} shows no center");

@@ -41,6 +41,7 @@ impl Center {
             devices: Devices::default(),
             groups: Desk::default(),
             load: Load::default(),
+            down: Default::default(),
             screen: Screen::default(),
             past: Past::default(),
             homes: Arc::default(),
@@ -152,6 +153,12 @@ impl Center {
                 });
             }
             Input::Configured(config, revision) => self.configured(config, revision),
+            Input::Trunk(trunk, true) => {
+                self.floor.down.remove(&trunk);
+            }
+            Input::Trunk(trunk, false) => {
+                self.floor.down.insert(trunk);
+            }
             Input::Drain => self.floor.draining = true,
             Input::EndAll => self.end_all(),
             Input::Timeout => {}

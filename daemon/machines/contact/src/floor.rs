@@ -1,6 +1,6 @@
 //! What all calls share: the live configuration, seats, groups, timers and the way out.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use kernel::{Bucket, Chance, Now, Timers};
@@ -49,6 +49,8 @@ pub(crate) struct Floor {
     pub(crate) chance: Chance,
     pub(crate) counters: Counters,
     pub(crate) draining: bool,
+    /// Trunks over which nobody is reached at present.
+    pub(crate) down: BTreeSet<Name>,
     /// How many more calls may be turned away with a record.
     pub(crate) turned_away: Bucket,
     /// How many more calls may go out.
@@ -68,6 +70,8 @@ impl Floor {
 pub(crate) struct Load {
     trunks: BTreeMap<Name, u32>,
     numbers: BTreeMap<DialString, u32>,
+    /// Those that go out, by the number that is shown.
+    shown: BTreeMap<DialString, u32>,
 }
 
 impl Load {
@@ -84,18 +88,29 @@ impl Load {
         *self.numbers.entry(number.clone()).or_default() += 1;
     }
 
-    /// A leg goes out over a trunk.
-    pub(crate) fn leg_out(&mut self, trunk: &Name) {
+    /// A leg goes out over a trunk with a number of ours.
+    pub(crate) fn leg_out(&mut self, trunk: &Name, shown: &DialString) {
         *self.trunks.entry(trunk.clone()).or_default() += 1;
+        *self.shown.entry(shown.clone()).or_default() += 1;
     }
 
     /// It is over.
-    pub(crate) fn leg_over(&mut self, trunk: &Name) {
+    pub(crate) fn leg_over(&mut self, trunk: &Name, shown: &DialString) {
         lower(&mut self.trunks, trunk);
+        lower(&mut self.shown, shown);
+    }
+
+    /// Whether one more call can go out over a trunk with a number of ours.
+    pub(crate) fn has_way_out(&self, config: &Config, trunk: &Name, shown: &DialString) -> bool {
+        let limit = config.trunks.get(trunk).and_then(|trunk| trunk.channels);
+        let out = self.shown.get(shown).copied().unwrap_or(0);
+        let known = config.numbers.get(shown);
+        limit.is_none_or(|limit| self.on_trunk(trunk) < limit)
+            && known.is_none_or(|known| out < known.outbound_channels)
     }
 
     /// How many calls a trunk has.
-    pub(crate) fn on_trunk(&self, trunk: &Name) -> u32 {
+    fn on_trunk(&self, trunk: &Name) -> u32 {
         self.trunks.get(trunk).copied().unwrap_or(0)
     }
 
@@ -105,7 +120,7 @@ impl Load {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.trunks.len() + self.numbers.len()
+        self.trunks.len() + self.numbers.len() + self.shown.len()
     }
 }
 

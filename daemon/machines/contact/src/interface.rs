@@ -55,6 +55,9 @@ pub enum Input {
     Agent(Name, AgentAct),
     /// An admin ends a call.
     EndCall(CallId),
+    /// Calls reach the other side over a trunk (true), or do not. Where there is another way out, it is
+    /// preferred.
+    Trunk(Name, bool),
     /// A new configuration is live from this moment.
     Configured(Arc<Config>, Revision),
     /// No new calls; those that are up may finish.

@@ -6,6 +6,7 @@
 mod audio;
 mod bridge;
 pub mod dtmf;
+mod family;
 pub mod g711;
 mod interface;
 mod jitter;
@@ -20,5 +21,6 @@ pub mod sdp;
 #[cfg(test)]
 mod testing;
 
+pub use family::Family;
 pub use interface::{Audio, Command, Event, LegNumber, PlayEnd, PlayId, Remote};
 pub use room::{Counters, Drops, LegStats, Room, Settings, Sink};

@@ -30,10 +30,7 @@ impl Phone {
     }
 
     fn send(&mut self, now: Now, request: Request, answered_challenge: bool) {
-        let flow = Flow {
-            local: self.settings.local,
-            remote: self.settings.server,
-        };
+        let flow = Flow::udp(self.settings.local, self.settings.server);
         let id = self.stack.request(now.mono, flow, request);
         if let Some(registration) = &mut self.registration {
             registration.sent(id, answered_challenge);

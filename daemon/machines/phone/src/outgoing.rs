@@ -16,19 +16,18 @@ impl Phone {
         let session = self.stack.dial(
             now.mono,
             Dial {
-                flow: Flow {
-                    local: self.settings.local,
-                    remote: self.settings.server,
-                },
+                flow: Flow::udp(self.settings.local, self.settings.server),
                 to: uri.clone(),
                 uri,
                 from_user: self.settings.user.clone(),
                 from_name: self.settings.name.clone(),
+                from_host: String::new(),
                 headers: Vec::new(),
                 sdp: sdp::offer(port, CODECS, 1, 1),
                 credentials: (!self.settings.password.is_empty()).then(|| Credentials {
                     username: self.settings.user.clone(),
                     password: self.settings.password.clone(),
+                    realm: None,
                 }),
             },
         );

@@ -138,6 +138,7 @@ impl Registration {
         let credentials = Credentials {
             username: settings.user.clone(),
             password: settings.password.clone(),
+            realm: None,
         };
         let uri = request.uri.to_string();
         let cnonce = format!("{}{}", self.tag, self.cseq);

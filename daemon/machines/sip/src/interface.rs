@@ -32,26 +32,18 @@
 //!                                                       is done
 //! stack.request(now, flow, request) -> RequestId        REGISTER, OPTIONS … outside a dialog
 //! stack.respond(now, request, status, headers, body)    answers an admitted request
+//! stack.severed(now, flow)                              a connection is gone, or cannot be had
 //! stack.expire(now); stack.next_deadline()              timers
 //! stack.poll() -> Option<Output>                        drain after each of the above
 //! stack.translated(session)                             whether a NAT stands between
 //! stack.census(), is_idle(), counters()                 what there is, what was
 //! ```
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::Flow;
 use crate::message::{Request, Response, Uri};
-
-/// Between which sockets a message travels. UDP is the only transport so far.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Flow {
-    /// Our address.
-    pub local: SocketAddr,
-    /// Theirs.
-    pub remote: SocketAddr,
-}
 
 /// An INVITE and what became of it, until it is over. Never reused.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -88,10 +80,12 @@ pub struct Dial {
     pub flow: Flow,
     /// The Request-URI, such as `sip:2001@192.0.2.7:5060`.
     pub uri: String,
-    /// The user part and display name of From; the host is our address.
+    /// The user part of From.
     pub from_user: String,
-    /// The display name of From; empty for none.
+    /// Its display name; empty for none.
     pub from_name: String,
+    /// The host of From; empty: our address.
+    pub from_host: String,
     /// The URI of To.
     pub to: String,
     /// Headers besides, such as P-Asserted-Identity.
@@ -109,6 +103,8 @@ pub struct Credentials {
     pub username: String,
     /// The password.
     pub password: String,
+    /// The only realm that they are for; `None`: whichever asks.
+    pub realm: Option<String>,
 }
 
 impl std::fmt::Debug for Credentials {
@@ -164,7 +160,8 @@ pub enum Replaced {
     reason = "it lives from one call to the next poll"
 )]
 pub enum Output {
-    /// Send this datagram.
+    /// Send this: a datagram, or a message over the connection of that flow, which is opened if there
+    /// is none.
     Transmit(Flow, Vec<u8>),
     /// Something happened.
     Event(Event),
@@ -197,7 +194,8 @@ pub enum Event {
     Failed {
         /// Which.
         session: SessionId,
-        /// The final status; 408 also when nobody answered the INVITE (timer B).
+        /// The final status; 408 also when nobody answered the INVITE (timer B), 503 also when no
+        /// connection could be had.
         status: u16,
         /// Its Reason header.
         reason: Option<Reason>,
@@ -224,7 +222,8 @@ pub enum Event {
     Referred(SessionId, Refer),
     /// What became of the transfer that we asked for, so far: a status.
     Notified(SessionId, u16),
-    /// An answer to our request came, or none did (408). Provisional ones are not told.
+    /// An answer to our request came, or none did (408), or no connection could be had (503).
+    /// Provisional ones are not told.
     Responded(RequestId, u16, Option<Box<Response>>),
 }
 

@@ -2,7 +2,7 @@
 //!
 //! One machine, [`Stack`], turns datagrams into what happened to sessions and requests, and commands
 //! into datagrams. It has no socket and no clock, and it decides nothing about calls: who may call
-//! whom is decided above. [`digest`] and [`registrar`] stand beside it, for whoever decides.
+//! whom is decided above. [`digest`], [`registrar`] and [`registration`] stand beside it, for whoever decides.
 
 mod dialog;
 pub mod digest;
@@ -10,12 +10,15 @@ mod interface;
 pub mod message;
 mod outbox;
 pub mod registrar;
+pub mod registration;
 mod stack;
 mod transaction;
+pub mod transport;
 
 pub use interface::{
-    Credentials, Dial, Ending, Event, Flow, Invite, Output, Reason, Refer, Refusal, Replaced,
-    RequestId, SessionId, Stranger,
+    Credentials, Dial, Ending, Event, Invite, Output, Reason, Refer, Refusal, Replaced, RequestId,
+    SessionId, Stranger,
 };
 pub use stack::{ALLOW, Census, Counters, Settings, Stack};
 pub use transaction::Timing;
+pub use transport::{Flow, Places, Transport};

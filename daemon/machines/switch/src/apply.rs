@@ -12,6 +12,7 @@ use crate::interface::{Apply, Output, Password, Problem, Reply};
 use crate::ledger::{Applied, Entry, HashedPassword};
 use crate::numbers::Numbers;
 use crate::switch::Switch;
+use crate::trunks::gateways;
 
 impl Switch {
     /// Puts a configuration into effect if it was planned against the live one. Calls that are up
@@ -32,6 +33,7 @@ impl Switch {
         self.config = apply.config.clone();
         self.numbers = Numbers::new(&self.config);
         let passwords = self.other_passwords(apply.passwords);
+        let kept = self.other_trunk_passwords(&self.config, apply.trunk_passwords);
         self.put(Output::Journal(Entry::Applied(Box::new(Applied {
             revision: self.revision,
             at: now.wall,
@@ -40,12 +42,16 @@ impl Switch {
             changes: apply.changes,
             config: apply.config,
             passwords: passwords.clone(),
+            accounts: kept.accounts.clone(),
+            trunk_passwords: kept.passwords.clone(),
         }))));
         self.forget_what_is_gone();
         self.passwords.extend(passwords);
+        self.keep_trunk_passwords(kept);
         let configured = contact::Input::Configured(self.config.clone(), self.revision);
         self.center.handle(now, configured);
         self.refresh_all(now);
+        self.configure_trunks(now);
         Ok(Reply::Applied(self.revision))
     }
 
@@ -80,6 +86,7 @@ impl Switch {
             .registrar
             .users()
             .filter(|user| !config.phones.contains_key(*user))
+            .filter(|user| !gateways(config).any(|(_, _, account)| account.username == *user))
             .map(str::to_owned)
             .collect();
         for user in gone {

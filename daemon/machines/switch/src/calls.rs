@@ -5,9 +5,9 @@ use std::net::{IpAddr, SocketAddr};
 
 use contact::{Arrival, DialCause, LegEvent, LegId, Outgoing, Release};
 use kernel::Now;
-use media::Remote;
 use media::sdp::{self, Codec};
-use model::CallId;
+use media::{Family, Remote};
+use model::{CallId, DialString, Name};
 use sip::{Ending, Invite, Refusal, SessionId};
 
 use crate::causes::normal_clearing;
@@ -25,11 +25,11 @@ impl Switch {
     /// An INVITE that the gate let in.
     pub(crate) fn invited(&mut self, now: Now, session: SessionId, invite: &Invite) {
         let from = self.whose(&invite.request, invite.flow.remote.ip());
-        if from == Whose::Nobody {
+        if matches!(from, Whose::Nobody | Whose::Gateway(_, None)) {
             self.counters.refused_unknown += 1;
             return self.stack.refuse(now.mono, session, &refusal(404));
         }
-        let Ok(offer) = acceptable(invite.sdp.as_deref(), self.settings.sip.ip()) else {
+        let Ok(offer) = acceptable(invite.sdp.as_deref(), invite.flow.local.ip()) else {
             self.counters.refused_codec += 1;
             return self.stack.refuse(now.mono, session, &refusal(488));
         };
@@ -43,23 +43,20 @@ impl Switch {
             Side::Customer(Customer {
                 session,
                 offer,
+                family: Family::of(invite.flow.local.ip()),
                 up: false,
                 early: false,
                 wanted: false,
             }),
         );
         let input = match from {
-            Whose::Nobody => return,
-            Whose::Trunk(trunk, number) => {
-                let known = self.config.trunks.get(&trunk);
-                let numbering = known.map(|known| known.numbering.clone());
-                contact::Input::Arrived(Arrival {
-                    leg,
-                    trunk,
-                    number,
-                    caller: caller_of(invite, &numbering.unwrap_or_default()),
-                })
+            Whose::Nobody | Whose::Gateway(_, None) => return,
+            Whose::Gateway(account, Some(number)) => {
+                let trunk = self.gateway_of(&account).map(|(name, _)| name.clone());
+                let Some(trunk) = trunk else { return };
+                self.arrived(leg, trunk, number, invite)
             }
+            Whose::Trunk(trunk, number) => self.arrived(leg, trunk, number, invite),
             Whose::Phone(phone) => contact::Input::Dialled(Outgoing {
                 leg,
                 phone,
@@ -67,6 +64,24 @@ impl Switch {
             }),
         };
         self.center.handle(now, input);
+    }
+
+    /// A call by a trunk to a number of ours.
+    fn arrived(
+        &self,
+        leg: LegId,
+        trunk: Name,
+        number: DialString,
+        invite: &Invite,
+    ) -> contact::Input {
+        let known = self.config.trunks.get(&trunk);
+        let numbering = known.map(|known| known.numbering.clone());
+        contact::Input::Arrived(Arrival {
+            leg,
+            trunk,
+            number,
+            caller: caller_of(invite, &numbering.unwrap_or_default()),
+        })
     }
 
     /// Whoever calls us, and has no answer yet, is told that it rings.
@@ -112,10 +127,11 @@ impl Switch {
             return;
         };
         customer.wanted = true;
+        let family = customer.family;
         match port {
             Some(port) => self.answer_customer(now, leg, port),
             None if customer.early => {}
-            None => self.put(Output::Media(MediaCommand::Open(leg))),
+            None => self.put(Output::Media(MediaCommand::Open(leg, family))),
         }
     }
 

@@ -46,9 +46,10 @@ impl Switch {
             Command::EndCall(call) => {
                 Action::change(Module::Monitoring, On::Call(self.parties(*call)))
             }
-            Command::SetPassword(..) | Command::Block { .. } | Command::Unblock(_) => {
-                Action::change(Module::Configuration, On::Center)
-            }
+            Command::SetPassword(..)
+            | Command::SetTrunkPassword(..)
+            | Command::Block { .. }
+            | Command::Unblock(_) => Action::change(Module::Configuration, On::Center),
             Command::CreateToken { .. }
             | Command::RevokeToken(_)
             | Command::CreateClient(_)
@@ -100,6 +101,9 @@ impl Switch {
                     return Err(Problem::Configured(phone));
                 }
                 self.set_password(phone, &password);
+            }
+            Command::SetTrunkPassword(trunk, password) => {
+                self.set_account_password(now, trunk, &password)?;
             }
             Command::CreateToken {
                 name,
@@ -234,7 +238,7 @@ mod tests {
             ..Ledger::default()
         };
         let sip = "127.0.0.1:5060".parse().expect("an address");
-        let mut switch = Switch::new(NOW, Settings { sip }, ledger, Chance::from_number(1));
+        let mut switch = Switch::new(NOW, Settings::udp(sip), ledger, Chance::from_number(1));
         while switch.poll().is_some() {}
         switch.handle(NOW, Input::Command(Ticket(1), principal, command));
         std::iter::from_fn(|| switch.poll()).collect()
@@ -246,6 +250,7 @@ mod tests {
                 "amy": { "name": "Amy", "staff_number": "1001" },
                 "ben": { "name": "Ben", "staff_number": "1002" },
             },
+            "trunks": { "pbx": { "mode": "gateway", "gateway": { "username": "pbx" } } },
             "phones": { "2001": { "agent": "amy", "password": { "env": "PHONE_2001" } }, "2002": {} },
         }))
         .expect("a configuration")
@@ -260,6 +265,7 @@ mod tests {
                 base: Revision::default(),
                 config: Arc::new(config),
                 passwords: BTreeMap::new(),
+                trunk_passwords: BTreeMap::new(),
                 message: String::new(),
                 changes: Changes::default(),
             }))
@@ -290,6 +296,10 @@ mod tests {
             (apply(center()), "admin"),
             (
                 Command::SetPassword(phone, Password("x".to_owned())),
+                "admin",
+            ),
+            (
+                Command::SetTrunkPassword(name("pbx"), Password("x".to_owned())),
                 "admin",
             ),
             (token, "admin"),

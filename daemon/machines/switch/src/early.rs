@@ -30,7 +30,8 @@ impl Switch {
             return;
         };
         if !customer.wanted && !std::mem::replace(&mut customer.early, true) {
-            self.put(Output::Media(MediaCommand::Open(leg)));
+            let family = customer.family;
+            self.put(Output::Media(MediaCommand::Open(leg, family)));
         }
     }
 

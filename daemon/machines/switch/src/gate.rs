@@ -1,13 +1,14 @@
 //! The one gate: what becomes of a request that belongs to no call. Of a stranger
-//! nothing is kept; a trunk's call that overload turns away keeps its refusal. The call of a phone proves
-//! whose it is before anything is asked of it.
+//! nothing is kept; a trunk's call that overload turns away keeps its refusal. The call of a phone or a
+//! gateway proves whose it is before anything is asked of it.
 
 use std::net::IpAddr;
 
 use kernel::Now;
-use model::config::Config;
+use model::config::Mode;
 use model::{DialString, Extension, Name};
-use sip::message::{Fields, Method, Request};
+use sip::digest::Verdict;
+use sip::message::{Fields, Method, NameAddr, Request};
 use sip::{ALLOW, Stranger};
 
 use crate::switch::Switch;
@@ -39,7 +40,8 @@ impl Switch {
     fn meet_invite(&mut self, now: Now, stranger: Stranger) {
         match self.whose(&stranger.request, stranger.flow.remote.ip()) {
             Whose::Phone(phone) => self.meet_phone(now, stranger, &phone),
-            Whose::Nobody if self.is_stranger(&stranger) => self.turn_away(stranger),
+            Whose::Gateway(account, _) => self.meet_gateway(now, stranger, &account),
+            Whose::Nobody if self.is_stranger(&stranger) => self.meet_stranger(now, stranger),
             Whose::Trunk(..) | Whose::Nobody if self.is_overloaded() => self.put_off(now, stranger),
             Whose::Trunk(..) | Whose::Nobody => self.stack.admit(now.mono, stranger),
         }
@@ -50,11 +52,36 @@ impl Switch {
     fn meet_phone(&mut self, now: Now, stranger: Stranger, phone: &Extension) {
         if !self.may_be_asked(&stranger, phone) {
             self.turn_away(stranger);
-        } else if self.authenticate(now, stranger.clone(), phone.as_str()) {
+        } else if self.authenticate(now, stranger.clone(), phone.as_str())
+            && self.comes_rightly(&stranger, phone.as_str())
+        {
             match self.is_overloaded() {
                 true => self.put_off(now, stranger),
                 false => self.stack.admit(now.mono, stranger),
             }
+        }
+    }
+
+    /// A call that says to come from a gateway. It proves that each time: whoever is seen at the address
+    /// of one may be somebody else.
+    fn meet_gateway(&mut self, now: Now, stranger: Stranger, account: &str) {
+        if self.authenticate(now, stranger.clone(), account) {
+            match self.is_overloaded() {
+                true => self.put_off(now, stranger),
+                false => self.stack.admit(now.mono, stranger),
+            }
+        }
+    }
+
+    /// Where there are gateways, whoever calls may be one, and is asked. It makes no difference whether
+    /// what he dials is a number of ours.
+    fn meet_stranger(&mut self, now: Now, stranger: Stranger) {
+        let source = stranger.flow.remote.ip();
+        let silent = self.config.center.silent_to_strangers;
+        if self.has_gateways() && (!silent || self.is_gateway_at(source)) {
+            self.challenge(now, stranger, &Verdict::Missing);
+        } else {
+            self.turn_away(stranger);
         }
     }
 
@@ -68,12 +95,16 @@ impl Switch {
         let fixed = known.and_then(|known| known.contact.as_ref());
         !self.config.center.silent_to_strangers
             || registered
+            || self.is_gateway_at(source)
             || fixed.is_some_and(|contact| contact.address.ip() == source)
     }
 
     fn is_stranger(&self, stranger: &Stranger) -> bool {
         let source = stranger.flow.remote.ip();
-        trunks_allowing(&self.config, source).next().is_none()
+        let trunks = self.config.trunks.values();
+        !trunks
+            .into_iter()
+            .any(|trunk| self.trunk_allows(trunk, source))
     }
 
     fn is_overloaded(&self) -> bool {
@@ -94,19 +125,54 @@ impl Switch {
             .decline(now.mono, stranger, 503, &[retry_after()]);
     }
 
-    /// Whose call an INVITE is: of a trunk, if it comes from there and has dialled a number of ours; else
-    /// of the phone that its From names. Whether there is such a phone is told by nothing but a right
+    /// Whose call an INVITE is: of a trunk, if it comes from there and has dialled a number of ours; of the
+    /// gateway whose account it answers a challenge with; else of the phone that its From names. Whether there is such a phone is told by nothing but a right
     /// password.
     pub(crate) fn whose(&self, request: &Request, source: IpAddr) -> Whose {
-        let dialled = request.uri.number_text().unwrap_or_default();
-        if let Some(number) = self.numbers.find(&dialled)
-            && let Some(trunk) = trunk_of(&self.config, number, source)
-        {
-            return Whose::Trunk(trunk.clone(), number.clone());
+        if let Some((trunk, number)) = self.dialled_of_trunk(request, source) {
+            return Whose::Trunk(trunk, number);
+        }
+        let account = sip::digest::claimed_user(request, &self.realm);
+        if let Some((trunk, _)) = account.as_deref().and_then(|user| self.gateway_of(user)) {
+            let number = self.number_in(request.uri.number_text(), trunk);
+            return Whose::Gateway(account.unwrap_or_default(), number);
         }
         let from = request.headers.from().and_then(|from| from.uri.user_text());
         let phone = from.and_then(|user| Extension::new(&user).ok());
         phone.map_or(Whose::Nobody, Whose::Phone)
+    }
+}
+
+impl Switch {
+    /// The trunk that may call from here and its number that is dialled. A carrier at which we register
+    /// may send its calls to our contact and name the number elsewhere.
+    fn dialled_of_trunk(&self, request: &Request, source: IpAddr) -> Option<(Name, DialString)> {
+        let allowed = |number: &DialString| {
+            let name = &self.config.numbers.get(number)?.trunk;
+            let trunk = self.config.trunks.get(name)?;
+            self.trunk_allows(trunk, source).then_some((name, trunk))
+        };
+        let uri = self
+            .numbers
+            .find(&request.uri.number_text().unwrap_or_default());
+        if let Some((name, _)) = uri.and_then(allowed) {
+            return Some((name.clone(), uri?.clone()));
+        }
+        let headers = &request.headers;
+        let called = headers.first("P-Called-Party-ID").and_then(NameAddr::read);
+        let named = called.into_iter().chain(headers.to());
+        let mut numbers = named.filter_map(|it| self.numbers.find(&it.uri.number_text()?));
+        numbers.find_map(|number| {
+            let (name, trunk) = allowed(number)?;
+            (trunk.mode == Mode::Register).then(|| (name.clone(), number.clone()))
+        })
+    }
+
+    /// The number of a trunk that a text spells.
+    fn number_in(&self, dialled: Option<String>, trunk: &Name) -> Option<DialString> {
+        let number = self.numbers.find(&dialled?)?;
+        let known = self.config.numbers.get(number)?;
+        (known.trunk == *trunk).then(|| number.clone())
     }
 }
 
@@ -115,31 +181,12 @@ impl Switch {
 pub(crate) enum Whose {
     /// A trunk's, to this number of ours.
     Trunk(Name, DialString),
+    /// A gateway's, if it can prove that it has this account; with the number of its trunk that it dialled.
+    Gateway(String, Option<DialString>),
     /// A phone's, if it can prove it.
     Phone(Extension),
     /// Nobody's whom we know.
     Nobody,
-}
-
-/// The trunks whose calls may come from this address.
-pub(crate) fn trunks_allowing(config: &Config, source: IpAddr) -> impl Iterator<Item = &Name> {
-    // A dual-stack socket shows IPv4 peers as mapped addresses.
-    let source = source.to_canonical();
-    config
-        .trunks
-        .iter()
-        .filter(move |(_, trunk)| trunk.allow.iter().any(|network| network.contains(&source)))
-        .map(|(name, _)| name)
-}
-
-/// The trunk of a number, if calls may come from this address on it.
-pub(crate) fn trunk_of<'a>(
-    config: &'a Config,
-    number: &DialString,
-    source: IpAddr,
-) -> Option<&'a Name> {
-    let trunk = &config.numbers.get(number)?.trunk;
-    trunks_allowing(config, source).find(|name| *name == trunk)
 }
 
 /// Tells the other side when to try again.

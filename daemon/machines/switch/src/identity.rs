@@ -5,6 +5,8 @@ use model::{DialString, Name, phone_number};
 use sip::Invite;
 use sip::message::{Fields, NameAddr, Request};
 
+use crate::trunks::Way;
+
 /// The longest number of a caller that is kept and shown, in characters: twice what a SIP user of
 /// any carrier has.
 const CALLER: usize = 64;
@@ -51,37 +53,38 @@ pub struct Outward {
     pub number: String,
     /// The number that is shown.
     pub shown: String,
-    /// What says it besides From.
-    pub headers: Vec<(String, String)>,
+    /// Which header says whose it is.
+    pub identity: Header,
 }
 
-/// The number and whose it is, as a trunk wants them; `host` is where we are.
-pub fn outward(
-    config: &Config,
-    trunk: &Name,
-    number: &str,
-    caller: &DialString,
-    host: &str,
-) -> Outward {
+/// The number and whose it is, as a trunk wants them.
+pub fn outward(config: &Config, trunk: &Name, number: &str, caller: &DialString) -> Outward {
     let plain = Numbering::default();
     let known = config.trunks.get(trunk);
     let numbering = known.map_or(&plain, |trunk| &trunk.numbering);
     let prefix = config.numbers.get(caller);
     let prefix = prefix.and_then(|number| number.send_prefix.as_ref());
-    let shown = numbering.write(caller.as_str());
-    let uri = format!("<sip:{shown}@{host}>");
-    let header = match numbering.identity {
-        Header::From => None,
-        Header::Pai => Some(("P-Asserted-Identity", uri)),
-        Header::Rpid => {
-            let uri = format!("{uri};party=calling;screen=yes;privacy=off");
-            Some(("Remote-Party-ID", uri))
-        }
-    };
-    let named = header.map(|(name, value)| (name.to_owned(), value));
     Outward {
         number: numbering.dial(number, prefix),
-        shown,
-        headers: named.into_iter().collect(),
+        shown: numbering.write(caller.as_str()),
+        identity: numbering.identity,
     }
+}
+
+/// What says on a way whose a call is, besides From and with its host.
+pub(crate) fn said(identity: Header, shown: &str, way: &Way) -> Option<(String, String)> {
+    let host = match way.from_host.as_str() {
+        "" => way.flow.local.to_string(),
+        host => host.to_owned(),
+    };
+    let uri = format!("<sip:{shown}@{host}>");
+    let (name, value) = match identity {
+        Header::From => return None,
+        Header::Pai => ("P-Asserted-Identity", uri),
+        Header::Rpid => {
+            let uri = format!("{uri};party=calling;screen=yes;privacy=off");
+            ("Remote-Party-ID", uri)
+        }
+    };
+    Some((name.to_owned(), value))
 }

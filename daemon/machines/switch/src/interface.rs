@@ -7,36 +7,54 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contact::{AgentAct, AgentStatus, LegId, Objection, PlayEnd, PlayId, Sound};
+use ipnet::IpNet;
 use jiff::Timestamp;
 use kernel::Mono;
-use media::Remote;
+use media::{Family, Remote};
 use model::ask::{Ask, AskId};
 use model::config::Config;
 use model::record::CallRecord;
 use model::state::Presence;
 use model::{CallId, Extension, Key, Name, RecordingId, Revision};
-use sip::Flow;
+use sip::{Flow, Places};
 
 use crate::access::{Denied, Principal};
 use crate::clients::ClientDraft;
 use crate::ledger::{Changes, Entry, TokenDigest};
+use crate::trunks::{Found, Lookup, TrunkStatus};
 
 /// What the switch is built with and keeps for its life.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The socket on which SIP arrives; also what our Via and Contact say.
+    /// The address at which SIP arrives that is told where no other is asked for.
     pub sip: SocketAddr,
+    /// All of them; what our Via and Contact say.
+    pub places: Places,
+}
+
+impl Settings {
+    /// One address for datagrams.
+    pub fn udp(sip: SocketAddr) -> Settings {
+        Settings {
+            sip,
+            places: Places::udp(sip),
+        }
+    }
 }
 
 /// What the switch is told.
 #[derive(Debug)]
 pub enum Input<'a> {
-    /// A datagram arrived.
+    /// A datagram arrived, or a message over a connection.
     Datagram(Flow, &'a [u8]),
+    /// The connection of that flow is gone, or cannot be had.
+    Severed(Flow),
     /// The media plane says something of a leg.
     Media(LegId, MediaEvent),
     /// A customer's system answered a call's question, or did not.
     Replied(AskId, model::ask::Reply),
+    /// DNS answered a [`Output::Resolve`], or did not.
+    Resolved(Lookup, Result<Found, String>),
     /// Somebody wants something.
     Command(Ticket, Principal, Command),
     /// Something is at its limit (true) or below it again (false). While anything is, calls that
@@ -76,6 +94,8 @@ pub enum Command {
     EndCall(CallId),
     /// Give a phone a password.
     SetPassword(Extension, Password),
+    /// Give the account of a gateway a password.
+    SetTrunkPassword(Name, Password),
     /// Let a bearer in.
     CreateToken {
         /// What people call it.
@@ -124,6 +144,8 @@ pub struct Apply {
     pub config: Arc<Config>,
     /// The passwords of those phones whose password the configuration names.
     pub passwords: BTreeMap<Extension, Password>,
+    /// The passwords of those trunks whose password the configuration names.
+    pub trunk_passwords: BTreeMap<Name, Password>,
     /// Why, in the words of whoever applies.
     pub message: String,
     /// How much differs from what is live, for the history.
@@ -168,7 +190,7 @@ pub enum Problem {
     /// There is nothing of that name.
     #[error("there is no {kind} `{name}`")]
     NotFound {
-        /// `agent`, `call`, `client`, `phone`, `role` or `token`.
+        /// `agent`, `call`, `client`, `phone`, `role`, `token` or `trunk`.
         kind: &'static str,
         /// Its name.
         name: String,
@@ -187,6 +209,12 @@ pub enum Problem {
     /// The configuration says where the phone's password comes from.
     #[error("the configuration says where the password of phone {0} comes from")]
     Configured(Extension),
+    /// The configuration says where the password of the gateway's account comes from.
+    #[error("the configuration says where the password of the trunk {0} comes from")]
+    ConfiguredTrunk(Name),
+    /// The trunk is no gateway.
+    #[error("the trunk {0} is no gateway: it has no account here")]
+    NoAccount(Name),
     /// What is to be blocked is no number.
     #[error("`{0}` is no number of a caller")]
     NoCaller(String),
@@ -203,7 +231,7 @@ pub enum Problem {
 /// What the switch wants done.
 #[derive(Clone, Debug)]
 pub enum Output {
-    /// Send this datagram.
+    /// Send this datagram, or this message over a connection.
     Transmit(Flow, Vec<u8>),
     /// Tell the media plane.
     Media(MediaCommand),
@@ -215,6 +243,12 @@ pub enum Output {
     Ask(AskId, Ask),
     /// Nobody waits for the answer any more.
     Forget(AskId),
+    /// Ask DNS; `Resolved` follows. A question that nobody answers is asked again.
+    Resolve(Lookup),
+    /// Packets from these networks are those of many callers, from here on and from no others.
+    Trust(Vec<IpNet>),
+    /// A trunk is as this says, for those who watch.
+    TrunkChanged(TrunkStatus),
     /// An agent's state changed, for those who watch.
     AgentChanged(AgentStatus),
     /// A phone can be reached, or can no longer be.
@@ -229,8 +263,8 @@ pub enum Output {
 /// What the media plane is told. All legs of one call live in one room.
 #[derive(Clone, Debug)]
 pub enum MediaCommand {
-    /// Find a port for a leg; `Opened` or `OpenFailed` follows.
-    Open(LegId),
+    /// Find a port for a leg at our address of that family; `Opened` or `OpenFailed` follows.
+    Open(LegId, Family),
     /// The other side of a leg is known, or changed.
     Connect(LegId, Remote),
     /// Play sounds in place of anything that plays.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use contact::Past;
 use jiff::Timestamp;
-use model::config::Config;
+use model::config::{Config, Transport};
 use model::record::{CallEvent, CallRecord};
 use model::state::Chosen;
 use model::{CallId, Extension, Name, Revision};
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::blacklist::BlockedCaller;
 use crate::clients::Client;
+use crate::trunks::gateways;
 
 /// One thing that must survive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,6 +50,20 @@ pub enum Entry {
         phone: Extension,
         /// Hashed.
         hashed: HashedPassword,
+    },
+    /// What is kept of the password of a gateway's account.
+    Account {
+        /// Its user name.
+        username: String,
+        /// Hashed.
+        hashed: HashedPassword,
+    },
+    /// Where a gateway is found; an empty list means nowhere.
+    Gateway {
+        /// The user name of its account.
+        username: String,
+        /// All its contacts.
+        bindings: Vec<Binding>,
     },
     /// A bearer was let in.
     Token(Token),
@@ -98,6 +113,12 @@ pub struct Applied {
     /// crash or nothing.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub passwords: BTreeMap<Extension, HashedPassword>,
+    /// The same of the accounts of gateways, by user name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub accounts: BTreeMap<String, HashedPassword>,
+    /// The passwords of our accounts at carriers, by trunk.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub trunk_passwords: BTreeMap<Name, KeptPassword>,
 }
 
 /// One place where a phone is found.
@@ -109,12 +130,19 @@ pub struct Binding {
     pub local: SocketAddr,
     /// Where it registered from, and where its calls are sent.
     pub remote: SocketAddr,
+    /// Over what it registered. A connection does not outlive us.
+    #[serde(default, skip_serializing_if = "is_datagrams")]
+    pub transport: Transport,
     /// Its Call-ID and CSeq, by which a late REGISTER is told from a fresh one.
     pub call_id: String,
     /// See `call_id`.
     pub cseq: u32,
     /// When it ends.
     pub expires_at: Timestamp,
+}
+
+fn is_datagrams(transport: &Transport) -> bool {
+    *transport == Transport::Udp
 }
 
 /// A password as it is kept: what digest authentication needs of it (RFC 7616 section 3.4.2).
@@ -129,7 +157,12 @@ pub struct HashedPassword {
 impl HashedPassword {
     /// What is kept of a phone's password.
     pub fn new(phone: &Extension, realm: &str, password: &str) -> HashedPassword {
-        let ha1 = sip::digest::Ha1::new(phone.as_str(), realm, password);
+        HashedPassword::of(phone.as_str(), realm, password)
+    }
+
+    /// What is kept of a user's password.
+    pub fn of(username: &str, realm: &str, password: &str) -> HashedPassword {
+        let ha1 = sip::digest::Ha1::new(username, realm, password);
         let (md5, sha256) = ha1.sums();
         HashedPassword {
             md5: md5.to_owned(),
@@ -141,6 +174,18 @@ impl HashedPassword {
 impl fmt::Debug for HashedPassword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("HashedPassword(…)")
+    }
+}
+
+/// The password of an account of ours at a carrier, whole: the carrier names the realm for which it is
+/// hashed. It is on the daemon's disk, which nobody else reads, and nowhere else.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KeptPassword(pub String);
+
+impl fmt::Debug for KeptPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeptPassword(…)")
     }
 }
 
@@ -188,6 +233,12 @@ pub struct Ledger {
     pub registrations: BTreeMap<Extension, Vec<Binding>>,
     /// Phones' passwords.
     pub passwords: BTreeMap<Extension, HashedPassword>,
+    /// The passwords of gateways' accounts, by user name.
+    pub accounts: BTreeMap<String, HashedPassword>,
+    /// Where gateways are found, by user name.
+    pub gateways: BTreeMap<String, Vec<Binding>>,
+    /// The passwords of our accounts at carriers, by trunk.
+    pub trunk_passwords: BTreeMap<Name, KeptPassword>,
     /// Who may use the interface.
     pub tokens: BTreeMap<Name, Token>,
     /// The programs that are integrated.
@@ -230,6 +281,15 @@ impl Ledger {
             Entry::Password { phone, hashed } => {
                 self.passwords.insert(phone, hashed);
             }
+            Entry::Account { username, hashed } => {
+                self.accounts.insert(username, hashed);
+            }
+            Entry::Gateway { username, bindings } if bindings.is_empty() => {
+                self.gateways.remove(&username);
+            }
+            Entry::Gateway { username, bindings } => {
+                self.gateways.insert(username, bindings);
+            }
             Entry::Token(token) => {
                 self.tokens.insert(token.name.clone(), token);
             }
@@ -263,6 +323,19 @@ impl Ledger {
         self.passwords
             .retain(|phone, _| config.phones.contains_key(phone));
         self.passwords.extend(applied.passwords);
+        let is_known = |username: &String| {
+            gateways(config).any(|(_, _, account)| account.username == *username)
+        };
+        self.accounts.retain(|username, _| is_known(username));
+        self.gateways.retain(|username, _| is_known(username));
+        self.accounts.extend(applied.accounts);
+        self.trunk_passwords.retain(|name, _| {
+            config
+                .trunks
+                .get(name)
+                .is_some_and(|it| it.register.is_some())
+        });
+        self.trunk_passwords.extend(applied.trunk_passwords);
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use contact::LegId;
-use media::sdp;
-use model::Extension;
+use media::{Family, sdp};
+use model::config::Whose as Header;
+use model::{Extension, Name};
 use sip::SessionId;
 
 use crate::identity::Outward;
@@ -53,6 +54,8 @@ pub struct Customer {
     pub session: SessionId,
     /// What he offered, until it is answered; `None`: he asks us to offer.
     pub offer: Option<sdp::Session>,
+    /// Which of our addresses he can reach.
+    pub family: Family,
     /// Whether he has our 200.
     pub up: bool,
     /// Whether he is to hear something before that.
@@ -66,8 +69,15 @@ pub struct Customer {
 pub enum Callee {
     /// A phone of ours, wherever it is found.
     Phone(Extension),
-    /// A number at the address of a trunk.
-    Outside(SocketAddr, String),
+    /// A number by a trunk.
+    Outside {
+        /// The trunk.
+        trunk: Name,
+        /// The number.
+        number: String,
+        /// How many of the trunk's ways have led nowhere.
+        failed: usize,
+    },
 }
 
 /// Somebody whom we call. A phone may be at several contacts, and the first to answer is it.
@@ -81,8 +91,8 @@ pub struct Device {
     pub caller: String,
     /// The name of From: to a phone the number that the customer dialled.
     pub shown: String,
-    /// What our INVITEs say besides.
-    pub headers: Vec<(String, String)>,
+    /// Which header says whose the call is.
+    pub identity: Header,
     /// The INVITEs that may still be answered.
     pub ringing: Vec<SessionId>,
     /// The one that was.
@@ -103,7 +113,7 @@ impl Device {
             auto_answer,
             caller,
             shown,
-            headers: Vec::new(),
+            identity: Header::From,
             ringing: Vec::new(),
             up: None,
             told_ringing: false,
@@ -112,14 +122,18 @@ impl Device {
         }
     }
 
-    /// A number at the address of a trunk, that is not called yet.
-    pub fn outside(address: SocketAddr, outward: Outward) -> Device {
+    /// A number by a trunk, that is not called yet.
+    pub fn outside(trunk: Name, outward: Outward) -> Device {
         Device {
-            callee: Callee::Outside(address, outward.number),
+            callee: Callee::Outside {
+                trunk,
+                number: outward.number,
+                failed: 0,
+            },
             auto_answer: false,
             caller: outward.shown,
             shown: String::new(),
-            headers: outward.headers,
+            identity: outward.identity,
             ringing: Vec::new(),
             up: None,
             told_ringing: false,
@@ -214,20 +228,19 @@ impl Legs {
         Some(leg)
     }
 
-    /// Lets a leg be that of another call from here on, without its port. False if it is not up.
-    pub fn adopt(&mut self, id: LegId, from: LegId) -> bool {
-        let Some(mut leg) = self.by_id.remove(&from) else {
-            return false;
-        };
-        let Some(session) = leg.session() else {
+    /// Lets a leg be that of another call from here on, without its port; tells of which
+    /// family that was. `None` if it is not up.
+    pub fn adopt(&mut self, id: LegId, from: LegId) -> Option<Family> {
+        let mut leg = self.by_id.remove(&from)?;
+        let (Some(session), Some(port)) = (leg.session(), leg.port) else {
             self.by_id.insert(from, leg);
-            return false;
+            return None;
         };
         (leg.port, leg.connected) = (None, false);
         leg.version += 1;
         self.by_session.insert(session, id);
         self.by_id.insert(id, leg);
-        true
+        Some(Family::of(port.ip()))
     }
 
     /// How many there are.

@@ -34,6 +34,7 @@ mod switch;
 #[cfg(test)]
 mod tests;
 mod transfers;
+mod trunks;
 
 pub use access::{
     Action, Denied, Ends, Module, Need, On, Parties, Permission, Principal, Scope, authorize,
@@ -44,5 +45,8 @@ pub use interface::{
     Apply, Command, Input, MediaCommand, MediaEvent, Output, Password, Problem, Reply, Resource,
     Settings, Ticket,
 };
-pub use ledger::{Applied, Binding, Changes, Entry, HashedPassword, Ledger, Token, TokenDigest};
+pub use ledger::{
+    Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, Ledger, Token, TokenDigest,
+};
 pub use switch::{Census, Counters, Switch};
+pub use trunks::{Found, Lookup, TrunkStatus};

@@ -41,13 +41,7 @@ mod tests {
         let name = |text| Name::new(text).expect("a name");
         config.numbers.insert(
             number.clone(),
-            Number {
-                trunk: name("t"),
-                ivr: IvrName::from(&name("i")),
-                channels: None,
-                send_prefix: None,
-                outbound_skill_groups: Default::default(),
-            },
+            Number::on(name("t"), IvrName::from(&name("i"))),
         );
         let numbers = Numbers::new(&config);
         for spelling in ["02160001000", "+862160001000", "008602160001000"] {

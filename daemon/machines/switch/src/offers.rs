@@ -5,9 +5,9 @@ use std::net::SocketAddr;
 
 use contact::{DialCause, LegEvent, LegId};
 use kernel::Now;
-use media::sdp;
+use media::{Family, sdp};
 use model::{DialString, Extension, Name};
-use sip::{Dial, Flow, SessionId};
+use sip::{Dial, Flow, SessionId, Transport};
 
 use crate::calls::{CODECS, answered_elsewhere, session_id};
 use crate::causes::cause_of_reason;
@@ -15,25 +15,24 @@ use crate::identity;
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Device, Side};
 use crate::switch::Switch;
-
-/// Where somebody is found.
-struct Target {
-    uri: String,
-    flow: Flow,
-}
+use crate::trunks::Way;
 
 impl Switch {
     /// The call rings somebody: that takes a port first.
     pub(crate) fn dial(&mut self, now: Now, leg: LegId, device: Device) {
-        if self.targets(&device.callee).is_empty() {
-            return self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable));
-        }
+        let targets = self.targets(&device.callee);
+        let Some(family) = targets.first().map(Way::family) else {
+            let cause = match device.callee {
+                Callee::Phone(_) => DialCause::Unreachable,
+                Callee::Outside { .. } => DialCause::Carrier,
+            };
+            return self.tell(now, leg, LegEvent::Failed(cause));
+        };
         self.legs.insert(leg, Side::Device(device));
-        self.put(Output::Media(MediaCommand::Open(leg)));
+        self.put(Output::Media(MediaCommand::Open(leg, family)));
     }
 
-    /// The call goes out over a trunk. One whose address is a name is not found: nobody asks for its
-    /// address here, and the check of a configuration says so.
+    /// The call goes out over a trunk.
     pub(crate) fn dial_out(
         &mut self,
         now: Now,
@@ -42,14 +41,8 @@ impl Switch {
         number: &str,
         caller: &DialString,
     ) {
-        let known = self.config.trunks.get(trunk);
-        let address = known.and_then(|trunk| trunk.address.parse::<SocketAddr>().ok());
-        let host = self.settings.sip.to_string();
-        let outward = identity::outward(&self.config, trunk, number, caller, &host);
-        match address {
-            Some(address) => self.dial(now, leg, Device::outside(address, outward)),
-            None => self.tell(now, leg, LegEvent::Failed(DialCause::Unreachable)),
-        }
+        let outward = identity::outward(&self.config, trunk, number, caller);
+        self.dial(now, leg, Device::outside(trunk.clone(), outward));
     }
 
     /// The port is there: an INVITE goes to each contact of the phone, all with the same offer.
@@ -63,18 +56,23 @@ impl Switch {
             device.caller.clone(),
             device.shown.clone(),
         );
-        let besides = device.headers.clone();
-        let headers = match auto_answer {
+        let identity = device.identity;
+        let besides = match auto_answer {
             true => self.ask_to_answer(),
-            false => besides,
+            false => Vec::new(),
         };
         let mut sessions = Vec::new();
-        for target in self.targets(&callee) {
+        // There is one offer for all, with one address.
+        let mut targets = self.targets(&callee);
+        targets.retain(|target| target.family() == Family::of(port.ip()));
+        for target in targets {
+            let mut headers = besides.clone();
+            headers.extend(identity::said(identity, &caller, &target));
             let session = self.stack.dial(
                 now.mono,
                 Dial {
                     flow: target.flow,
-                    to: target.uri.clone(),
+                    to: target.to,
                     uri: target.uri,
                     from_user: if caller.is_empty() {
                         "anonymous".to_owned()
@@ -82,9 +80,10 @@ impl Switch {
                         caller.clone()
                     },
                     from_name: shown.clone(),
-                    headers: headers.clone(),
+                    from_host: target.from_host,
+                    headers,
                     sdp: sdp::offer(port, CODECS, session_id(leg), 1),
-                    credentials: None,
+                    credentials: target.credentials,
                 },
             );
             self.legs.attach(session, leg);
@@ -122,7 +121,7 @@ impl Switch {
         let Some(device) = self.legs.device_mut(leg) else {
             return;
         };
-        let outside = matches!(device.callee, Callee::Outside(..));
+        let outside = matches!(device.callee, Callee::Outside { .. });
         let remote = sdp.filter(|_| outside).and_then(remote_of);
         let ringing = !std::mem::replace(&mut device.told_ringing, true);
         device.early |= remote.is_some();
@@ -186,15 +185,47 @@ impl Switch {
         };
         device.ringing.retain(|other| *other != session);
         let for_all = (600..700).contains(&status);
+        // What the network behind a carrier says, another server of his would say too.
+        let mut said = reason.and_then(cause_of_reason);
         let cause = match device.callee {
             Callee::Phone(_) => cause_of(status),
-            Callee::Outside(..) => reason
-                .and_then(cause_of_reason)
-                .unwrap_or_else(|| cause_outside(status, device.told_ringing)),
+            Callee::Outside { .. } => {
+                said.unwrap_or_else(|| cause_outside(status, device.told_ringing))
+            }
+        };
+        said.take_if(|cause| *cause == DialCause::Carrier);
+        if said.is_none() && self.goes_on(now, leg, status) {
+            return;
+        }
+        let Some(device) = self.legs.device_mut(leg) else {
+            return;
         };
         if device.up.is_none() && (for_all || device.ringing.is_empty()) {
             self.device_gone(now, leg, LegEvent::Failed(cause));
         }
+    }
+
+    /// A server of a trunk is not there or has no room: the call tries the next (RFC 3263 section 4.3).
+    fn goes_on(&mut self, now: Now, leg: LegId, status: u16) -> bool {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return false;
+        };
+        let (Some(port), Side::Device(device)) = (known.port, &mut known.side) else {
+            return false;
+        };
+        let Callee::Outside { failed, .. } = &mut device.callee else {
+            return false;
+        };
+        if !matches!(status, 408 | 503) || device.told_ringing || device.up.is_some() {
+            return false;
+        }
+        *failed += 1;
+        let callee = device.callee.clone();
+        let leads_on = !self.targets(&callee).is_empty();
+        if leads_on {
+            self.offer_device(now, leg, port);
+        }
+        leads_on
     }
 
     /// The leg is over before it was up.
@@ -203,43 +234,52 @@ impl Switch {
         self.tell(now, leg, event);
     }
 
-    fn targets(&self, callee: &Callee) -> Vec<Target> {
+    /// All contacts of a phone; of a trunk the way that is next.
+    fn targets(&self, callee: &Callee) -> Vec<Way> {
         match callee {
             Callee::Phone(phone) => self.contacts(phone),
-            Callee::Outside(address, number) => vec![Target {
-                uri: format!("sip:{}@{address}", number.replace('#', "%23")),
-                flow: self.flow_to(*address),
-            }],
+            Callee::Outside {
+                trunk,
+                number,
+                failed,
+            } => {
+                let ways = self.ways(trunk, number).into_iter();
+                ways.skip(*failed).take(1).collect()
+            }
         }
     }
 
-    fn flow_to(&self, remote: SocketAddr) -> Flow {
-        Flow {
-            local: self.settings.sip,
-            remote,
-        }
+    /// The way to somebody; `None` if we have no address from which he can be reached.
+    pub(crate) fn flow_to(&self, transport: Transport, remote: SocketAddr) -> Option<Flow> {
+        self.settings.places.flow(transport, remote)
     }
 
-    fn contacts(&self, phone: &Extension) -> Vec<Target> {
+    fn contacts(&self, phone: &Extension) -> Vec<Way> {
         let fixed = self
             .config
             .phones
             .get(phone)
             .and_then(|phone| phone.contact.as_ref());
         if let Some(contact) = fixed {
-            return vec![Target {
-                uri: contact.to_string(),
-                flow: self.flow_to(contact.address),
-            }];
+            let flow = self.flow_to(Transport::Udp, contact.address);
+            let way = |flow| Way::to(contact.to_string(), flow);
+            return flow.map(way).into_iter().collect();
         }
         self.registrar
             .contacts(phone.as_str())
             .iter()
-            .map(|binding| Target {
-                uri: binding.uri.to_string(),
-                flow: binding.flow,
-            })
+            .map(Way::to_binding)
             .collect()
+    }
+}
+
+/// What the stack calls a transport of the configuration.
+pub(crate) fn transport_named(transport: model::config::Transport) -> Transport {
+    use model::config::Transport as Word;
+    match transport {
+        Word::Udp => Transport::Udp,
+        Word::Tcp => Transport::Tcp,
+        Word::Tls => Transport::Tls,
     }
 }
 

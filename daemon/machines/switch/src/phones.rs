@@ -8,7 +8,7 @@ use model::Extension;
 use model::state::Chosen;
 use sip::digest::Verdict;
 use sip::message::Fields;
-use sip::{RequestId, Stranger};
+use sip::{Flow, RequestId, Stranger, Transport};
 
 use crate::interface::Output;
 use crate::ledger::{Binding, Entry};
@@ -25,22 +25,36 @@ impl Switch {
         let Some(user) = user else {
             return self.challenge(now, stranger, &Verdict::Missing);
         };
-        if self.authenticate(now, stranger.clone(), &user) {
+        if self.authenticate(now, stranger.clone(), &user) && self.comes_rightly(&stranger, &user) {
             self.stack.admit(now.mono, stranger);
         }
     }
 
-    /// Whether a request proves that it comes from this phone; otherwise it is challenged.
-    pub(crate) fn authenticate(&mut self, now: Now, stranger: Stranger, phone: &str) -> bool {
-        let passwords = &self.passwords;
+    /// Whether a phone that has proved who it is comes by a transport that it may use; otherwise it is
+    /// told that it may not.
+    pub(crate) fn comes_rightly(&mut self, stranger: &Stranger, phone: &str) -> bool {
+        let allowed = self.config.phones.get(phone).map(|it| &it.transports);
+        let transport = transport_of(stranger.flow);
+        let may = allowed.is_none_or(|all| all.is_empty() || all.contains(&transport));
+        if !may {
+            self.counters.unauthorised += 1;
+            self.stack.reject(stranger.clone(), 403, &[]);
+        }
+        may
+    }
+
+    /// Whether a request proves that it comes from this phone, or from the gateway with this account;
+    /// otherwise it is challenged.
+    pub(crate) fn authenticate(&mut self, now: Now, stranger: Stranger, user: &str) -> bool {
+        let (passwords, accounts) = (&self.passwords, &self.trunks.accounts);
         let verdict = self
             .verifier
             .verify(now.mono, &self.realm, &stranger.request, |name| {
-                let hashed = passwords.get(name)?;
+                let hashed = passwords.get(name).or_else(|| accounts.get(name))?;
                 Some(sip::digest::Ha1::from_sums(&hashed.md5, &hashed.sha256))
             });
         match verdict {
-            Verdict::Ok(name) if name == phone && self.has_phone(&name) => true,
+            Verdict::Ok(name) if name == user && self.is_known(&stranger, &name) => true,
             verdict => {
                 self.challenge(now, stranger, &verdict);
                 false
@@ -50,7 +64,7 @@ impl Switch {
 
     /// One answer for an unknown user, a wrong password and a first try, so that nobody learns which
     /// phones there are.
-    fn challenge(&mut self, now: Now, stranger: Stranger, verdict: &Verdict) {
+    pub(crate) fn challenge(&mut self, now: Now, stranger: Stranger, verdict: &Verdict) {
         if !matches!(
             verdict,
             Verdict::Missing | Verdict::Stale | Verdict::Replayed
@@ -70,8 +84,9 @@ impl Switch {
         self.stack.reject(stranger, 401, &headers);
     }
 
-    fn has_phone(&self, name: &str) -> bool {
-        self.config.phones.contains_key(name)
+    fn is_known(&self, stranger: &Stranger, name: &str) -> bool {
+        let gateway = self.gateway_of(name).is_some() && self.is_at_home(stranger, name);
+        gateway || self.config.phones.contains_key(name)
     }
 
     /// An authenticated REGISTER.
@@ -81,37 +96,49 @@ impl Switch {
             .headers
             .to()
             .and_then(|to| to.uri.user_text());
-        let Some(phone) = user.and_then(|user| Extension::new(&user).ok()) else {
+        let user = user.unwrap_or_default();
+        if self.gateway_of(&user).is_some() {
+            return self.register_gateway(now, request, stranger, &user);
+        }
+        let Ok(phone) = Extension::new(&user) else {
             return self.stack.respond(now.mono, request, 400, &[], Vec::new());
         };
-        match self
+        if self.register_as(now, request, stranger, phone.as_str()) {
+            self.journal_registration(now, phone.clone());
+            self.refresh_reachability(now, &BTreeSet::from([phone]));
+        }
+    }
+
+    /// Obeys an authenticated REGISTER, or answers why not.
+    pub(crate) fn register_as(
+        &mut self,
+        now: Now,
+        request: RequestId,
+        stranger: &Stranger,
+        user: &str,
+    ) -> bool {
+        let obeyed = self
             .registrar
-            .register(now, phone.as_str(), &stranger.request, stranger.flow)
-        {
+            .register(now, user, &stranger.request, stranger.flow);
+        let (status, headers) = match &obeyed {
             Ok(bindings) => {
                 self.counters.registered += 1;
-                let headers = sip::registrar::contact_headers(now, &bindings);
-                self.stack
-                    .respond(now.mono, request, 200, &headers, Vec::new());
-                self.journal_registration(now, phone.clone());
-                self.refresh_reachability(now, &BTreeSet::from([phone]));
+                (200, sip::registrar::contact_headers(now, bindings))
             }
-            Err(refusal) => {
-                self.stack.respond(
-                    now.mono,
-                    request,
-                    refusal.status(),
-                    &refusal.headers(),
-                    Vec::new(),
-                );
-            }
-        }
+            Err(refusal) => (refusal.status(), refusal.headers()),
+        };
+        self.stack
+            .respond(now.mono, request, status, &headers, Vec::new());
+        obeyed.is_ok()
     }
 
     /// Registrations end by themselves.
     pub(crate) fn expire_registrations(&mut self, now: Now) {
         let mut changed = BTreeSet::new();
         while let Some(user) = self.registrar.expire(now) {
+            if self.gateway_of(&user).is_some() {
+                self.gateway_changed(now, &user);
+            }
             changed.extend(Extension::new(&user).ok());
         }
         for phone in &changed {
@@ -120,14 +147,30 @@ impl Switch {
         self.refresh_reachability(now, &changed);
     }
 
-    /// After a restart: registrations that have not expired go on (no phone has to register again).
+    /// A connection is gone, or cannot be had: who was found over it is not found any more.
+    pub(crate) fn severed(&mut self, now: Now, flow: Flow) {
+        self.stack.severed(now.mono, flow);
+        let users = self.registrar.severed(flow);
+        let changed: BTreeSet<_> = users
+            .iter()
+            .filter_map(|it| Extension::new(it).ok())
+            .collect();
+        for phone in &changed {
+            self.journal_registration(now, phone.clone());
+        }
+        self.refresh_reachability(now, &changed);
+    }
+
+    /// After a restart: registrations that have not expired go on (no phone has to register again),
+    /// except those over connections, which ended with us.
     pub(crate) fn restore_registrations(
         &mut self,
         now: Now,
         registrations: BTreeMap<Extension, Vec<Binding>>,
     ) {
         for (phone, bindings) in registrations {
-            for binding in bindings {
+            let lasting = |it: &Binding| it.transport == model::config::Transport::Udp;
+            for binding in bindings.into_iter().filter(lasting) {
                 self.registrar.restore(now, phone.as_str(), saved(binding));
             }
         }
@@ -171,19 +214,7 @@ impl Switch {
     }
 
     fn journal_registration(&mut self, now: Now, phone: Extension) {
-        let bindings = self
-            .registrar
-            .contacts(phone.as_str())
-            .iter()
-            .map(|binding| Binding {
-                uri: binding.uri.to_string(),
-                local: binding.flow.local,
-                remote: binding.flow.remote,
-                call_id: binding.call_id.clone(),
-                cseq: binding.cseq,
-                expires_at: now.later(binding.expires_at.since(now.mono)).wall,
-            })
-            .collect();
+        let bindings = bindings_of(now, self.registrar.contacts(phone.as_str()));
         self.put(Output::Journal(Entry::Registered { phone, bindings }));
     }
 
@@ -204,13 +235,34 @@ impl Switch {
     }
 }
 
-fn saved(binding: Binding) -> sip::registrar::Saved {
+/// Contacts as they are kept.
+pub(crate) fn bindings_of(now: Now, bindings: &[sip::registrar::Binding]) -> Vec<Binding> {
+    let kept = bindings.iter().map(|binding| Binding {
+        uri: binding.uri.to_string(),
+        local: binding.flow.local,
+        remote: binding.flow.remote,
+        transport: transport_of(binding.flow),
+        call_id: binding.call_id.clone(),
+        cseq: binding.cseq,
+        expires_at: now.later(binding.expires_at.since(now.mono)).wall,
+    });
+    kept.collect()
+}
+
+/// What the configuration calls the transport of a flow.
+fn transport_of(flow: Flow) -> model::config::Transport {
+    use model::config::Transport as Word;
+    match flow.transport {
+        Transport::Udp => Word::Udp,
+        Transport::Tcp => Word::Tcp,
+        Transport::Tls => Word::Tls,
+    }
+}
+
+pub(crate) fn saved(binding: Binding) -> sip::registrar::Saved {
     sip::registrar::Saved {
         uri: binding.uri,
-        flow: sip::Flow {
-            local: binding.local,
-            remote: binding.remote,
-        },
+        flow: Flow::udp(binding.local, binding.remote),
         call_id: binding.call_id,
         cseq: binding.cseq,
         expires_at: binding.expires_at,

@@ -18,6 +18,7 @@ use crate::interface::{Input, MediaCommand, MediaEvent, Output, Resource, Settin
 use crate::ledger::{Entry, HashedPassword, Ledger, Token};
 use crate::legs::{Device, Legs};
 use crate::numbers::Numbers;
+use crate::trunks::Trunks;
 
 /// The whole center as one machine. See the crate's documentation for how it is driven.
 pub struct Switch {
@@ -39,6 +40,7 @@ pub struct Switch {
     /// Callers who are blocked at run time.
     pub(crate) blocked: BTreeSet<String>,
     pub(crate) reachable: BTreeSet<Extension>,
+    pub(crate) trunks: Trunks,
     pub(crate) overloaded: BTreeSet<Resource>,
     pub(crate) draining: bool,
     pub(crate) counters: Counters,
@@ -60,13 +62,13 @@ pub struct Counters {
     pub refused_unknown: u64,
     /// INVITEs without a codec that we have.
     pub refused_codec: u64,
-    /// REGISTERs that were accepted.
+    /// REGISTERs that were accepted, of phones and gateways.
     pub registered: u64,
     /// INVITEs of our phones that were not allowed, or came from one that has a call.
     pub refused_phones: u64,
     /// REFERs of those who may not hand calls over, or name nobody.
     pub refused_transfers: u64,
-    /// REGISTERs and INVITEs of phones with a wrong user name, password or nonce.
+    /// REGISTERs and INVITEs of phones and gateways with a wrong user name, password or nonce.
     pub unauthorised: u64,
     /// Calls that have a record, or will.
     pub calls: u64,
@@ -99,7 +101,7 @@ impl Switch {
         let mut switch = Switch {
             center,
             numbers: Numbers::new(&config),
-            stack: Stack::new(stack_settings(), chance.fork()),
+            stack: Stack::new(stack_settings(&settings), chance.fork()),
             verifier: Verifier::new(&mut chance),
             registrar: Registrar::new(sip::registrar::Settings::default()),
             realm: ledger.realm.clone().unwrap_or_else(|| "ccd".to_owned()),
@@ -110,6 +112,7 @@ impl Switch {
             clients: ledger.clients,
             blocked: ledger.blocked.into_keys().collect(),
             reachable: BTreeSet::new(),
+            trunks: Trunks::default(),
             overloaded: BTreeSet::new(),
             draining: false,
             counters: Counters::default(),
@@ -125,6 +128,10 @@ impl Switch {
         switch.close_crashed_calls(ledger.alive_at.unwrap_or(now.wall), ledger.open_calls);
         switch.restore_blocked(now);
         switch.restore_registrations(now, ledger.registrations);
+        switch.trunks.passwords = ledger.trunk_passwords;
+        switch.trunks.accounts = ledger.accounts;
+        switch.restore_gateways(now, ledger.gateways);
+        switch.configure_trunks(now);
         switch.settle(now);
         switch
     }
@@ -143,6 +150,7 @@ impl Switch {
                     self.meet(now, stranger);
                 }
             }
+            Input::Severed(flow) => self.severed(now, flow),
             Input::Media(leg, event) => self.media_said(now, leg, event),
             Input::Command(ticket, principal, command) => {
                 self.carry_out(now, ticket, &principal, command);
@@ -156,8 +164,10 @@ impl Switch {
             Input::Overloaded(resource, false) => {
                 self.overloaded.remove(&resource);
             }
+            Input::Resolved(lookup, answer) => self.resolved(now, &lookup, answer),
             Input::Drain => {
                 self.draining = true;
+                self.withdraw_trunks(now);
                 self.center.handle(now, contact::Input::Drain);
             }
             Input::EndAll => self.center.handle(now, contact::Input::EndAll),
@@ -177,6 +187,7 @@ impl Switch {
             self.stack.next_deadline(),
             self.center.next_deadline(),
             self.registrar.next_deadline(),
+            self.trunks_deadline(),
         ]
         .into_iter()
         .flatten()
@@ -223,6 +234,7 @@ impl Switch {
     fn expire(&mut self, now: Now) {
         self.stack.expire(now.mono);
         self.expire_registrations(now);
+        self.expire_trunks(now);
         self.center.handle(now, contact::Input::Timeout);
     }
 
@@ -267,8 +279,11 @@ impl Switch {
                 self.reanswered(now, session, answer.as_deref());
             }
             Event::Unmoved(session, _) => self.moved(now, session, None),
-            // We ask nobody for anything else, neither within a session nor outside of one.
-            Event::Notified(..) | Event::Responded(..) => {}
+            Event::Responded(request, status, response) => {
+                self.trunk_answered(now, request, status, response.as_deref());
+            }
+            // We ask nobody for anything else within a session.
+            Event::Notified(..) => {}
         }
     }
 
@@ -373,9 +388,10 @@ impl Switch {
 }
 
 /// Room for 1,000 calls a second: each leaves four transactions that linger 32 s (RFC 6026).
-fn stack_settings() -> sip::Settings {
+fn stack_settings(settings: &Settings) -> sip::Settings {
     sip::Settings {
         transactions: 400_000,
+        places: settings.places.clone(),
         ..sip::Settings::default()
     }
 }

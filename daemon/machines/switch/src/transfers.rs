@@ -46,11 +46,11 @@ impl Switch {
     /// Somebody who was consulted goes on as a leg of another call. All legs of a call live in one room,
     /// so his media moves there: that takes a port, and a new offer to his phone.
     pub(crate) fn adopt(&mut self, now: Now, leg: LegId, from: LegId) {
-        if !self.legs.adopt(leg, from) {
+        let Some(family) = self.legs.adopt(leg, from) else {
             return self.tell(now, leg, LegEvent::Failed(DialCause::Failed));
-        }
+        };
         self.put(Output::Media(MediaCommand::Close(from)));
-        self.put(Output::Media(MediaCommand::Open(leg)));
+        self.put(Output::Media(MediaCommand::Open(leg, family)));
     }
 
     /// The port is there.

@@ -9,12 +9,12 @@ use std::time::Duration;
 use contact::LegId;
 use model::ask::{AskId, Reply};
 use sip::Flow;
-use switch::{Command, MediaEvent, Principal, Resource, Ticket};
+use switch::{Command, Found, Lookup, MediaEvent, Principal, Resource, Ticket};
 
 /// One thing for the switch.
 #[derive(Debug)]
 pub enum Item {
-    /// A datagram.
+    /// A datagram, or a message over a connection.
     Datagram {
         /// Between which sockets.
         flow: Flow,
@@ -23,10 +23,14 @@ pub enum Item {
         /// Whether it comes from a trunk's networks.
         trusted: bool,
     },
+    /// A SIP connection is gone, or cannot be had.
+    Severed(Flow),
     /// The media plane said something.
     Media(LegId, MediaEvent),
     /// What came of a question to a customer's system.
     Replied(AskId, Reply),
+    /// What DNS answered.
+    Resolved(Lookup, Result<Found, String>),
     /// The interface asks for something.
     Command(Ticket, Principal, Command),
     /// Something is at its limit, or below it again.
@@ -64,6 +68,16 @@ impl Inbox {
     /// Puts an item into its lane and says whether there was room; what does not fit is dropped and
     /// counted, as if the network had lost it.
     pub fn push(&self, item: Item) -> bool {
+        self.put(item, true)
+    }
+
+    /// The same for an item that whoever brings it keeps and brings again: it is not lost, and not
+    /// counted.
+    pub fn offer(&self, item: Item) -> bool {
+        self.put(item, false)
+    }
+
+    fn put(&self, item: Item, lost: bool) -> bool {
         let lane = lane_of(&item);
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         let limit = LIMITS.get(lane).copied().unwrap_or(0);
@@ -73,7 +87,7 @@ impl Inbox {
             .is_none_or(|queue| queue.len() >= limit);
         if full && droppable(&item) {
             if let Some(dropped) = lanes.dropped.get_mut(lane) {
-                *dropped += 1;
+                *dropped += u64::from(lost);
             }
             return false;
         }
@@ -127,6 +141,8 @@ fn lane_of(item: &Item) -> usize {
     match item {
         Item::Datagram { bytes, trusted, .. } => lane_of_datagram(bytes, *trusted),
         Item::Command(..) => 1,
+        // It may not overtake a registration over that connection, which would outlive it.
+        Item::Severed(_) => LANES - 1,
         _ => 0,
     }
 }
@@ -154,10 +170,7 @@ mod tests {
     fn from(text: &str, trusted: bool) -> Item {
         let address = "127.0.0.1:5060".parse().expect("an address");
         Item::Datagram {
-            flow: Flow {
-                local: address,
-                remote: address,
-            },
+            flow: Flow::udp(address, address),
             bytes: text.as_bytes().to_vec(),
             trusted,
         }
@@ -195,6 +208,7 @@ mod tests {
             inbox.push(from("INVITE a", false));
         }
         assert!(inbox.push(datagram("INVITE b")));
+        assert!(!inbox.offer(from("INVITE a", false)), "it is brought again");
         assert_eq!(inbox.dropped(), [0, 0, 5, 0]);
         let mut batch = Vec::new();
         inbox.take(&mut batch, 2, Duration::ZERO);
@@ -210,6 +224,21 @@ mod tests {
         let mut batch = Vec::new();
         inbox.take(&mut batch, 10, Duration::ZERO);
         assert_eq!(first_words(&batch), ["ACK b", "INVITE a", "CANCEL a"]);
+    }
+
+    #[test]
+    fn the_end_of_a_connection_does_not_overtake_a_registration_over_it() {
+        let inbox = Inbox::default();
+        let address = "127.0.0.1:5060".parse().expect("an address");
+        inbox.push(datagram("REGISTER a"));
+        inbox.push(Item::Severed(Flow::udp(address, address)));
+        let mut batch = Vec::new();
+        inbox.take(&mut batch, 10, Duration::ZERO);
+        let told = first_words(&batch);
+        assert!(
+            told[0] == "REGISTER a" && told[1].starts_with("Severed"),
+            "{told:?}"
+        );
     }
 
     #[test]

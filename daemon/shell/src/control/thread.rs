@@ -162,11 +162,13 @@ impl Worker {
 fn input_of(item: &Item) -> Option<Input<'_>> {
     Some(match item {
         Item::Datagram { flow, bytes, .. } => Input::Datagram(*flow, bytes),
+        Item::Severed(flow) => Input::Severed(*flow),
         Item::Media(leg, event) => Input::Media(*leg, event.clone()),
         Item::Replied(id, reply) => Input::Replied(*id, reply.clone()),
         Item::Command(ticket, principal, command) => {
             Input::Command(*ticket, principal.clone(), command.clone())
         }
+        Item::Resolved(lookup, answer) => Input::Resolved(lookup.clone(), answer.clone()),
         Item::Overloaded(resource, overloaded) => Input::Overloaded(*resource, *overloaded),
         Item::Drain => Input::Drain,
         Item::EndAll => Input::EndAll,

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use journal::Seq;
 use model::Extension;
 use store::Journal;
-use switch::{Entry, Reply, Ticket};
+use switch::{Entry, Reply, Ticket, TrunkStatus};
 
 use crate::control::Requests;
 use crate::read_model::{Feed, History, Moment, Present, Tell};
@@ -31,6 +31,8 @@ pub enum Publication {
     Agent(AgentStatus),
     /// Whether a phone can be reached.
     Phone(Extension, bool),
+    /// How a trunk is.
+    Trunk(TrunkStatus),
     /// What became of a command.
     Reply(Ticket, Reply),
 }
@@ -137,6 +139,7 @@ fn show(audience: &Audience, batch: Vec<Published>) {
                 Publication::Phone(phone, reachable) => {
                     live.phone_changed(phone.clone(), *reachable);
                 }
+                Publication::Trunk(status) => live.trunk_changed(status.clone()),
                 Publication::Reply(..) => {}
             }
         }
@@ -161,6 +164,7 @@ fn tell(told: &mut impl Tell, item: &Published) {
         Publication::Entry(entry) => told.entry(when, entry),
         Publication::Agent(status) => told.agent(when, status),
         Publication::Phone(phone, reachable) => told.phone(when, phone, *reachable),
+        Publication::Trunk(status) => told.trunk(when, status),
         Publication::Reply(..) => {}
     }
 }

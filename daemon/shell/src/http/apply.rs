@@ -13,6 +13,8 @@ use model::{Extension, Places};
 use plan::{Action, Change, Impact, Plan};
 use switch::{Apply, Changes, Command, Password, Reply};
 
+mod secrets;
+
 use super::desk::Desk;
 use super::gate::Caller;
 use super::problem::Refused;
@@ -73,6 +75,7 @@ pub async fn apply(
     let desired = Arc::new(asked.plan.desired.clone());
     let base = asked.plan.base;
     let passwords = passwords(&desired, &asked.secrets)?;
+    let trunk_passwords = secrets::trunk_passwords(&desired, &asked.secrets)?;
     let desk_of_preparation = desk.clone();
     let config = desired.clone();
     let message = asked.message.unwrap_or_default();
@@ -108,6 +111,7 @@ pub async fn apply(
         base,
         config: desired,
         passwords,
+        trunk_passwords,
         message,
         changes,
     };
@@ -135,6 +139,7 @@ fn changes(
 ) -> Vec<Change> {
     let mut changes = plan::diff(live, desired, places);
     changes.extend(changed_secrets(desk, desired, secrets, &changes));
+    changes.extend(secrets::changed_on_trunks(desk, desired, secrets, &changes));
     changes
 }
 
@@ -203,16 +208,16 @@ fn changed_secrets(
         .filter_map(|(phone, _)| {
             let value = secrets.0.get(&format!("phones/{phone}/password"))?;
             let differs = !live.has_password(phone, value);
-            differs.then(|| secret_change(phone))
+            differs.then(|| secret_change("phones", phone.as_str()))
         })
         .collect()
 }
 
-fn secret_change(phone: &Extension) -> Change {
+fn secret_change(kind: &str, name: &str) -> Change {
     Change {
         action: Action::Change,
-        kind: "phones".to_owned(),
-        name: phone.to_string(),
+        kind: kind.to_owned(),
+        name: name.to_owned(),
         fields: vec![plan::FieldChange {
             path: "password".to_owned(),
             before: "(secret)".into(),

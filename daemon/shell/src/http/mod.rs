@@ -38,6 +38,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod trunks;
 mod turned;
 
 use api::MAX_BODY_BYTES;

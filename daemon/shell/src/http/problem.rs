@@ -51,7 +51,10 @@ impl From<switch::Problem> for Refused {
             switch::Problem::Denied(denied) => return denied.into(),
             switch::Problem::Stale { .. } => Code::StalePlan,
             switch::Problem::NotFound { .. } => Code::NotFound,
-            switch::Problem::Exists { .. } | switch::Problem::Configured(_) => Code::Conflict,
+            switch::Problem::Exists { .. }
+            | switch::Problem::Configured(_)
+            | switch::Problem::ConfiguredTrunk(_)
+            | switch::Problem::NoAccount(_) => Code::Conflict,
             switch::Problem::Limit { .. } => Code::LimitReached,
             switch::Problem::NoCaller(_) => Code::BadRequest,
         };
@@ -73,7 +76,7 @@ impl From<switch::Problem> for Refused {
                 .help("delete some that nobody uses")
                 .member("limit", kind)
                 .member("most", limit),
-            switch::Problem::Configured(_) => {
+            switch::Problem::Configured(_) | switch::Problem::ConfiguredTrunk(_) => {
                 refused.help("change it there and apply, or delete its `password:` from the YAML")
             }
             _ => refused,

@@ -293,7 +293,12 @@ fn switch(applied: &Entry) -> Switch {
     ledger.apply(applied.clone());
     let sip = "127.0.0.1:5060".parse().expect("an address");
     let chance = wire::entropy::chance().expect("randomness");
-    Switch::new(wire::clock::now(), switch::Settings { sip }, ledger, chance)
+    Switch::new(
+        wire::clock::now(),
+        switch::Settings::udp(sip),
+        ledger,
+        chance,
+    )
 }
 
 fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Request<Body> {
@@ -322,6 +327,8 @@ fn applied(center: &str) -> Entry {
         message: "the first".to_owned(),
         changes: Changes::default(),
         config: Arc::new(compiled.config),
+        accounts: Default::default(),
+        trunk_passwords: Default::default(),
         passwords: Default::default(),
     }))
 }

@@ -9,37 +9,6 @@ use model::{CallId, DialString, Extension, IvrName, Name};
 use super::Live;
 
 impl Live {
-    /// Trunks with the calls on them.
-    pub fn trunks(&self) -> Vec<live::Trunk> {
-        self.config
-            .trunks
-            .iter()
-            .map(|(name, trunk)| live::Trunk {
-                name: name.clone(),
-                mode: trunk.mode,
-                address: trunk.address.clone(),
-                transport: trunk.transport,
-                calls: self.count(|call| call.trunk.as_ref() == Some(name)),
-                channels: trunk.channels,
-            })
-            .collect()
-    }
-
-    /// Numbers with the calls on them.
-    pub fn numbers(&self) -> Vec<live::Number> {
-        self.config
-            .numbers
-            .iter()
-            .map(|(number, known)| live::Number {
-                number: number.clone(),
-                trunk: known.trunk.clone(),
-                ivr: known.ivr.clone(),
-                calls: self.count(|call| call.callee == number.as_str()),
-                channels: known.channels,
-            })
-            .collect()
-    }
-
     /// Flows with the calls in them.
     pub fn ivrs(&self) -> Vec<live::Ivr> {
         let numbers = |ivr: &IvrName| -> Vec<DialString> {
@@ -179,7 +148,7 @@ impl Live {
             .collect()
     }
 
-    fn count(&self, which: impl Fn(&live::Call) -> bool) -> u32 {
+    pub(super) fn count(&self, which: impl Fn(&live::Call) -> bool) -> u32 {
         self.calls
             .values()
             .filter(|call| which(call.shown()))

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use contact::AgentStatus;
-use model::config::Config;
+use model::config::{Config, Trunk};
 use model::state::{AgentState, Chosen};
 use model::{CallId, Extension, Name, Revision};
 use plan::LiveCounts;
-use switch::{Binding, BlockedCaller, Entry, HashedPassword, Ledger};
+use switch::{Binding, BlockedCaller, Entry, HashedPassword, KeptPassword, Ledger, TrunkStatus};
 
 use super::bearers::Bearers;
 use super::breaks::Breaks;
@@ -31,6 +31,14 @@ pub struct Live {
     pub(super) reachable: BTreeSet<Extension>,
     pub(super) registrations: BTreeMap<Extension, Vec<Binding>>,
     pub(super) passwords: BTreeMap<Extension, HashedPassword>,
+    /// How trunks are.
+    pub(super) trunks: BTreeMap<Name, TrunkStatus>,
+    /// The passwords of gateways' accounts, by user name.
+    pub(super) accounts: BTreeMap<String, HashedPassword>,
+    /// Where gateways are found, by user name.
+    pub(super) gateways: BTreeMap<String, Vec<Binding>>,
+    /// The passwords of our accounts at carriers.
+    pub(super) trunk_passwords: BTreeMap<Name, KeptPassword>,
     pub(super) realm: String,
     /// The callers who are blocked at run time, by number.
     pub blocked: BTreeMap<String, BlockedCaller>,
@@ -48,6 +56,9 @@ impl Live {
             presences: ledger.presences.clone(),
             registrations: ledger.registrations.clone(),
             passwords: ledger.passwords.clone(),
+            accounts: ledger.accounts.clone(),
+            gateways: ledger.gateways.clone(),
+            trunk_passwords: ledger.trunk_passwords.clone(),
             realm: ledger.realm.clone().unwrap_or_default(),
             blocked: ledger.blocked.clone(),
             bearers: Bearers::new(ledger),
@@ -82,6 +93,10 @@ impl Live {
                 self.passwords
                     .retain(|phone, _| config.phones.contains_key(phone));
                 self.passwords.extend(applied.passwords.clone());
+                self.trunks
+                    .retain(|trunk, _| config.trunks.contains_key(trunk));
+                self.accounts.extend(applied.accounts.clone());
+                self.trunk_passwords.extend(applied.trunk_passwords.clone());
                 self.reachable
                     .retain(|phone| config.phones.contains_key(phone));
             }
@@ -93,6 +108,12 @@ impl Live {
             }
             Entry::Password { phone, hashed } => {
                 self.passwords.insert(phone.clone(), hashed.clone());
+            }
+            Entry::Account { username, hashed } => {
+                self.accounts.insert(username.clone(), hashed.clone());
+            }
+            Entry::Gateway { username, bindings } => {
+                self.gateways.insert(username.clone(), bindings.clone());
             }
             Entry::Token(_)
             | Entry::TokenRevoked(_)
@@ -151,6 +172,20 @@ impl Live {
     pub fn has_password(&self, phone: &Extension, password: &str) -> bool {
         let kept = self.passwords.get(phone);
         kept.is_some_and(|kept| *kept == HashedPassword::new(phone, &self.realm, password))
+    }
+
+    /// Whether this is the password that is kept for a trunk, ours at a carrier or theirs here.
+    pub fn has_trunk_password(&self, name: &Name, trunk: &Trunk, password: &str) -> bool {
+        match &trunk.gateway {
+            Some(account) => {
+                let hashed = HashedPassword::of(&account.username, &self.realm, password);
+                self.accounts.get(&account.username) == Some(&hashed)
+            }
+            None => self
+                .trunk_passwords
+                .get(name)
+                .is_some_and(|it| it.0 == password),
+        }
     }
 
     /// What a plan is told of the calls that are up.

@@ -9,6 +9,7 @@ mod history;
 mod lists;
 mod live;
 mod rules;
+mod trunks;
 
 pub use feed::{EventReader, Feed, Item, Moment, Step, Tell};
 pub use history::{History, HistoryError, LogReader};

@@ -4,6 +4,7 @@
 
 mod ahead;
 mod caller;
+mod carriers;
 mod expect;
 mod outside;
 mod setup;

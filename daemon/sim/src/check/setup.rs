@@ -17,6 +17,7 @@ use switch::{Apply, Password, Reply};
 use super::Rehearsal;
 use super::ahead::{self, Ahead};
 use super::caller::Caller;
+use super::carriers;
 use super::outside::Outside;
 use super::story::Story;
 use crate::world::{Agenda, HandsetId, Noticed, Reaction, Settings, Weather, World};
@@ -42,6 +43,7 @@ pub fn rehearsal<'a>(
     test: &'a Test,
     seed: u64,
 ) -> Result<Rehearsal<'a>, String> {
+    let config = &carriers::at_addresses(config);
     let from = source(config, test)?;
     let center = SocketAddr::new(beside(from), SIP);
     let mut world = World::new(Settings {
@@ -207,6 +209,7 @@ fn apply(world: &mut World, config: &Arc<Config>) -> Result<(), String> {
         base: Revision(0),
         config: Arc::clone(config),
         passwords,
+        trunk_passwords: Default::default(),
         message: String::new(),
         changes: switch::Changes::default(),
     })));

@@ -376,7 +376,7 @@ fn more_keys(node: &Node) -> Duration {
 /// The call that a command is of.
 pub fn call_of(command: &MediaCommand) -> Option<CallId> {
     match command {
-        MediaCommand::Open(leg)
+        MediaCommand::Open(leg, _)
         | MediaCommand::Connect(leg, _)
         | MediaCommand::Stop(leg)
         | MediaCommand::Bridge(leg, _)

@@ -255,8 +255,8 @@ impl Witness {
     pub fn media(&mut self, world: &World, command: &MediaCommand) {
         let now = world.now().mono;
         match command {
-            MediaCommand::Open(leg) if leg.number == 0 => self.arrives(now, *leg),
-            MediaCommand::Open(leg) => {
+            MediaCommand::Open(leg, _) if leg.number == 0 => self.arrives(now, *leg),
+            MediaCommand::Open(leg, _) => {
                 self.departs(now, *leg);
                 self.with(leg.call, |story| story.offered(now, leg.number));
             }

@@ -41,6 +41,7 @@ impl Run {
             base: self.revision,
             config,
             passwords: variant.passwords(),
+            trunk_passwords: Default::default(),
             message: "a sweep".to_owned(),
             changes: switch::Changes::default(),
         })));

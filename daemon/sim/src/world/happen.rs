@@ -228,10 +228,7 @@ impl World {
 
     /// Sends a datagram; whoever gets it sees the flow from his side.
     pub(super) fn transmit(&mut self, flow: Flow, bytes: Vec<u8>) {
-        let seen = Flow {
-            local: flow.remote,
-            remote: flow.local,
-        };
+        let seen = flow.reversed();
         let arrivals = self.network.arrivals(self.now);
         if arrivals == [None, None] && bytes.starts_with(b"ACK ") {
             self.network.acknowledgement_lost();

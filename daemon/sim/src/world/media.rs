@@ -80,7 +80,7 @@ impl MediaPlane {
     /// Carries a command out.
     pub fn tell(&mut self, now: Mono, command: &MediaCommand) -> Option<Coming> {
         match command {
-            MediaCommand::Open(leg) => return Some(self.open(now, *leg)),
+            MediaCommand::Open(leg, _) => return Some(self.open(now, *leg)),
             MediaCommand::Connect(leg, remote) => {
                 if let Some(leg) = self.legs.get_mut(leg) {
                     leg.remote = Some(remote.clone());

@@ -86,9 +86,7 @@ impl World {
         let mut chance = Chance::from_number(settings.seed);
         let network = Network::new(settings.weather, chance.fork());
         let saboteur = Saboteur::new(settings.bug, chance.fork());
-        let sip = switch::Settings {
-            sip: settings.center,
-        };
+        let sip = switch::Settings::udp(settings.center);
         let node = Node::new(sip, saboteur, chance.fork());
         let mut world = World {
             media: plane(&settings, &mut chance),
@@ -258,10 +256,7 @@ impl World {
 
     /// Sends a datagram from somewhere to the center.
     pub fn send(&mut self, from: SocketAddr, bytes: Vec<u8>) {
-        let flow = Flow {
-            local: from,
-            remote: self.settings.center,
-        };
+        let flow = Flow::udp(from, self.settings.center);
         self.transmit(flow, bytes);
     }
 

@@ -247,7 +247,12 @@ impl Node {
             }
             Output::Ask(id, ask) => effects.push(Effect::Ask(id, ask)),
             Output::Forget(id) => effects.push(Effect::Forget(id)),
-            Output::AgentChanged(_) | Output::PhoneChanged { .. } => {}
+            // Nobody watches, and there is no DNS: trunks have addresses here.
+            Output::AgentChanged(_)
+            | Output::PhoneChanged { .. }
+            | Output::TrunkChanged(_)
+            | Output::Resolve(_)
+            | Output::Trust(_) => {}
         }
     }
 

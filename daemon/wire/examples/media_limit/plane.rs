@@ -103,7 +103,7 @@ fn connect(
         Kind::Bridge | Kind::Record => (RoomId((number / 2).into()), number % 2),
     };
     let send = |command| plane.send(room, command).expect("taken");
-    send(PlaneCommand::Open(leg));
+    send(PlaneCommand::Open(leg, media::Family::V4));
     let rtp = loop {
         if let Ok(Notice::Room(_, PlaneEvent::Opened { rtp, .. })) = told.recv() {
             break rtp;

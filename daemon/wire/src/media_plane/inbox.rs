@@ -78,15 +78,21 @@ mod tests {
     fn a_full_queue_refuses_all_but_ends() {
         let inbox = Inbox::new(1).expect("an inbox");
         let room = RoomId(1);
-        assert_eq!(inbox.command(room, PlaneCommand::Open(1)), Ok(()));
         assert_eq!(
-            inbox.command(room, PlaneCommand::Open(2)),
+            inbox.command(room, PlaneCommand::Open(1, media::Family::V4)),
+            Ok(())
+        );
+        assert_eq!(
+            inbox.command(room, PlaneCommand::Open(2, media::Family::V4)),
             Err(Refused::Full)
         );
         assert_eq!(inbox.command(room, PlaneCommand::Close(1)), Ok(()));
         let mut orders = VecDeque::new();
         inbox.swap(&mut orders);
         assert_eq!(orders.len(), 2);
-        assert_eq!(inbox.command(room, PlaneCommand::Open(2)), Ok(()));
+        assert_eq!(
+            inbox.command(room, PlaneCommand::Open(2, media::Family::V4)),
+            Ok(())
+        );
     }
 }

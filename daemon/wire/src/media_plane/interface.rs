@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kernel::Mono;
-use media::{Audio, LegNumber, LegStats, PlayId, Remote};
+use media::{Audio, Family, LegNumber, LegStats, PlayId, Remote};
 
 use super::inbox::Inbox;
 use crate::recorder::RecordingEvent;
@@ -18,8 +18,9 @@ pub struct RoomId(pub u128);
 /// What a room is told. Whatever is for a leg or a room that is not there is ignored.
 #[derive(Clone, Debug)]
 pub enum PlaneCommand {
-    /// Find a port for a leg; `Opened` or `OpenFailed` follows. The first leg makes the room.
-    Open(LegNumber),
+    /// Find a port for a leg at our address of that family; `Opened` or `OpenFailed` follows. The
+    /// first leg makes the room.
+    Open(LegNumber, Family),
     /// The other side of a leg is known, or changed.
     Connect(LegNumber, Remote),
     /// Play sounds one after the other in place of anything that plays.

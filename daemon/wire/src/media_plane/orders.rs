@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use kernel::Mono;
-use media::{Command, LegNumber, PlayId, Room};
+use media::{Command, Family, LegNumber, PlayId, Room};
 
 use super::inbox::Order;
 use super::interface::{PlaneCommand, PlaneEvent, RoomId, SoundKey, SoundReply};
@@ -57,7 +57,7 @@ impl Worker {
 
     fn command(&mut self, room: RoomId, command: PlaneCommand) {
         match command {
-            PlaneCommand::Open(leg) => self.open(room, leg),
+            PlaneCommand::Open(leg, family) => self.open(room, leg, family),
             PlaneCommand::Connect(leg, remote) => self.tell(room, Command::Connect(leg, remote)),
             PlaneCommand::Play {
                 leg,
@@ -118,7 +118,7 @@ impl Worker {
         self.hands.schedule(number, seat);
     }
 
-    fn open(&mut self, id: RoomId, number: LegNumber) {
+    fn open(&mut self, id: RoomId, number: LegNumber, family: Family) {
         let present = self.seats.find(id);
         if present
             .and_then(|seat| self.seats.get_mut(seat))
@@ -126,7 +126,10 @@ impl Worker {
         {
             return;
         }
-        let leg = match leg::open(number, self.shared.ip, &self.shared.pool) {
+        let Some(home) = self.shared.home(family) else {
+            return self.open_failed(id, number, false);
+        };
+        let leg = match leg::open(number, home.bound, &self.shared.pool) {
             Ok(leg) => leg,
             Err(why) => return self.open_failed(id, number, why == NoSockets::Exhausted),
         };
@@ -145,7 +148,7 @@ impl Worker {
             self.forget(id, number);
             return self.open_failed(id, number, false);
         }
-        let rtp = SocketAddr::new(self.shared.advertised, port);
+        let rtp = SocketAddr::new(home.told, port);
         self.shared
             .room(id, PlaneEvent::Opened { leg: number, rtp });
     }

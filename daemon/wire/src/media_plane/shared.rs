@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use media::Family;
 use media::ports::PortPool;
 
 use super::interface::{Notice, PlaneEvent, RoomId, Sounds};
@@ -14,8 +15,8 @@ use super::stats::ThreadStats;
 pub(super) type Tell = Box<dyn Fn(Notice) + Send + Sync>;
 
 pub(super) struct Shared {
-    pub(super) ip: IpAddr,
-    pub(super) advertised: IpAddr,
+    /// Our addresses, at most one of each family.
+    pub(super) homes: Vec<Home>,
     pub(super) pool: Mutex<PortPool>,
     pub(super) routes: Mutex<Routes>,
     pub(super) sounds: Arc<dyn Sounds>,
@@ -24,6 +25,15 @@ pub(super) struct Shared {
     pub(super) overload: Overload,
     /// Commands that found a full queue.
     pub(super) refused: AtomicU64,
+}
+
+/// One of our addresses.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Home {
+    /// Where sockets are bound.
+    pub(super) bound: IpAddr,
+    /// What others are told.
+    pub(super) told: IpAddr,
 }
 
 /// What one thread shows of itself, four times a second.
@@ -42,6 +52,12 @@ pub(super) struct Overload {
 }
 
 impl Shared {
+    /// Our address of that family.
+    pub(super) fn home(&self, family: Family) -> Option<Home> {
+        let mut homes = self.homes.iter();
+        homes.find(|home| Family::of(home.bound) == family).copied()
+    }
+
     pub(super) fn room(&self, room: RoomId, event: PlaneEvent) {
         (self.tell)(Notice::Room(room, event));
     }

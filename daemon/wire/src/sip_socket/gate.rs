@@ -29,7 +29,7 @@ impl Default for GateSettings {
 
 /// The buckets of all sources. An IPv6 source is its /64, since a host has all of that.
 #[derive(Debug)]
-pub(super) struct Gate {
+pub(crate) struct Gate {
     settings: GateSettings,
     buckets: HashMap<IpAddr, Bucket>,
     rest: Bucket,
@@ -49,7 +49,7 @@ struct Bucket {
 }
 
 impl Gate {
-    pub(super) fn new(settings: GateSettings) -> Gate {
+    pub(crate) fn new(settings: GateSettings) -> Gate {
         let rest = Bucket::full(&settings, Mono::ZERO);
         Gate {
             settings,
@@ -60,7 +60,7 @@ impl Gate {
     }
 
     /// Whether a datagram from `source` may come in.
-    pub(super) fn admit(&mut self, now: Mono, source: IpAddr) -> bool {
+    pub(crate) fn admit(&mut self, now: Mono, source: IpAddr) -> bool {
         let source = source_of(source);
         if let Some(bucket) = self.buckets.get_mut(&source) {
             return bucket.take(&self.settings, now);
@@ -122,7 +122,8 @@ fn capacity(settings: &GateSettings) -> u64 {
     u64::from(settings.burst) * DATAGRAM
 }
 
-fn source_of(address: IpAddr) -> IpAddr {
+/// What counts as one source.
+pub(crate) fn source_of(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();

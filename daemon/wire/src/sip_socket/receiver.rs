@@ -1,16 +1,15 @@
 //! The thread that receives.
 
 use std::io;
-use std::net::{IpAddr, SocketAddr, UdpSocket};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::net::{SocketAddr, UdpSocket};
+use std::sync::Arc;
 
-use ipnet::IpNet;
 use rustix::event::{PollFd, PollFlags, poll};
 use sip::Flow;
 
 use super::counts::Counters;
 use super::gate::Gate;
+use super::trusted::{Known, Trusted};
 use super::{Arrived, SipSettings};
 use crate::clock;
 use crate::waker::Waker;
@@ -21,42 +20,12 @@ const LARGEST: usize = 65_536;
 /// Datagrams between two looks at the waker.
 const BATCH: usize = 256;
 
-/// Networks that no limit applies to; the receiving thread keeps a copy while they do not change.
-#[derive(Debug, Default)]
-pub(super) struct Trusted {
-    networks: Mutex<Vec<IpNet>>,
-    version: AtomicU64,
-}
-
-impl Trusted {
-    pub(super) fn set(&self, networks: Vec<IpNet>) {
-        *self.networks.lock().unwrap_or_else(PoisonError::into_inner) = networks;
-        self.version.fetch_add(1, Ordering::Release);
-    }
-
-    fn newer_than(&self, seen: &mut u64) -> Option<Vec<IpNet>> {
-        let version = self.version.load(Ordering::Acquire);
-        if version == *seen {
-            return None;
-        }
-        *seen = version;
-        Some(
-            self.networks
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .clone(),
-        )
-    }
-}
-
 pub(super) struct Receiver {
     socket: Arc<UdpSocket>,
     local: SocketAddr,
     longest: usize,
     gate: Gate,
-    trusted: Arc<Trusted>,
-    networks: Vec<IpNet>,
-    networks_version: u64,
+    trusted: Known,
     counters: Arc<Counters>,
     buffer: Vec<u8>,
 }
@@ -74,9 +43,7 @@ impl Receiver {
             local,
             longest: settings.longest,
             gate: Gate::new(settings.gate),
-            trusted,
-            networks: Vec::new(),
-            networks_version: 0,
+            trusted: Known::of(trusted),
             counters,
             buffer: vec![0; LARGEST],
         }
@@ -96,9 +63,7 @@ impl Receiver {
             if !stopped.revents().is_empty() {
                 return;
             }
-            if let Some(networks) = self.trusted.newer_than(&mut self.networks_version) {
-                self.networks = networks;
-            }
+            self.trusted.refresh();
             self.receive_batch(&mut deliver);
         }
     }
@@ -114,7 +79,7 @@ impl Receiver {
                     return;
                 }
             };
-            let trusted = self.trusts(from.ip());
+            let trusted = self.trusted.has(from.ip());
             if !trusted && !self.gate.admit(now, from.ip()) {
                 self.counters.limited.add(1);
                 continue;
@@ -123,10 +88,7 @@ impl Receiver {
                 .buffer
                 .get(..length.min(self.longest))
                 .unwrap_or_default();
-            let flow = Flow {
-                local: self.local,
-                remote: from,
-            };
+            let flow = Flow::udp(self.local, from);
             if bytes.len() < length {
                 self.counters.oversize.add(1);
             } else if deliver(Arrived {
@@ -139,12 +101,5 @@ impl Receiver {
                 self.counters.overflow.add(1);
             }
         }
-    }
-
-    fn trusts(&self, source: IpAddr) -> bool {
-        let source = source.to_canonical();
-        self.networks
-            .iter()
-            .any(|network| network.contains(&source))
     }
 }

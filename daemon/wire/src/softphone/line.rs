@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
 use kernel::{Chance, Mono};
-use media::{Audio, PlayId};
+use media::{Audio, Family, PlayId};
 use phone::{MediaCommand, MediaEvent};
 
 use super::engine::Signal;
@@ -28,6 +28,7 @@ pub(super) enum Said {
 
 pub(super) struct Line {
     plane: MediaPlane,
+    family: Family,
     record: Option<PathBuf>,
     /// The calls so far: the room of the present one, and the number of its recording.
     calls: u128,
@@ -56,6 +57,7 @@ impl Line {
         )?;
         Ok(Line {
             plane,
+            family: Family::of(settings.listen.ip()),
             record,
             calls: 0,
             connected: false,
@@ -68,7 +70,7 @@ impl Line {
             MediaCommand::Open => {
                 self.calls += 1;
                 self.connected = false;
-                let opened = self.send(PlaneCommand::Open(LEG));
+                let opened = self.send(PlaneCommand::Open(LEG, self.family));
                 (!opened).then_some(MediaEvent::OpenFailed)
             }
             MediaCommand::Connect(remote) => {

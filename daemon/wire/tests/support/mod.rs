@@ -129,7 +129,7 @@ impl Stage {
 
     /// Opens a leg; returns the address for its SDP.
     pub fn open(&mut self, room: u128, leg: LegNumber) -> SocketAddr {
-        self.send(room, PlaneCommand::Open(leg));
+        self.send(room, PlaneCommand::Open(leg, media::Family::V4));
         self.wait("the port", room, |event| match event {
             PlaneEvent::Opened { leg: opened, rtp } if *opened == leg => Some(*rtp),
             _ => None,

@@ -1,6 +1,8 @@
 //! Resources that only calls use.
 
-use model::config::{Mode, Transport};
+use jiff::Timestamp;
+use model::config::{Mode, Transport, Ways};
+use model::state::TrunkState;
 use model::{DialString, IvrName, Name};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,15 +14,40 @@ pub struct Trunk {
     pub name: Name,
     /// How the two sides find each other.
     pub mode: Mode,
-    /// The peer's `host:port`.
+    /// How it is.
+    pub state: TrunkState,
+    /// Why, for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Since when it is in that state.
+    pub since: Timestamp,
+    /// Where the other side takes signalling; of a gateway, where it is registered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub address: String,
+    /// The user name of its account: ours there, or theirs here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// Whether the account that we issued has a password; absent: there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub has_password: Option<bool>,
     /// The transport of signalling.
     pub transport: Transport,
-    /// Calls that are up on it.
+    /// Calls that are up and came in over it, or were begun by phones and go out over it.
     pub calls: u32,
     /// Calls that it may have at once; absent: no limit of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<u32>,
+    /// What the line must carry each way when all channels are in use, in kbit/s, at 90.4 a call of
+    /// G.711.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kbit_per_second: Option<u64>,
+}
+
+impl Trunk {
+    /// See [`Trunk::kbit_per_second`], rounded up.
+    pub fn capacity(channels: u32) -> u64 {
+        (u64::from(channels) * 904).div_ceil(10)
+    }
 }
 
 /// A number and its load.
@@ -32,11 +59,18 @@ pub struct Number {
     pub trunk: Name,
     /// The flow that answers.
     pub ivr: IvrName,
+    /// Which way its calls go.
+    pub direction: Ways,
+    /// The area code that belongs to it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub area_code: String,
     /// Calls that are up on it.
     pub calls: u32,
     /// Calls that it may have at once; absent: no limit of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<u32>,
+    /// Calls that may go out with it at once.
+    pub outbound_channels: u32,
 }
 
 /// A prompt of the library.

@@ -1,9 +1,6 @@
-//! What is dialled can be: outside by a trunk that has an address and a number to show, inside by the
-//! extensions that there are.
+//! What is dialled can be: outside with a number to show, inside by the extensions that there are.
 
-use std::net::SocketAddr;
-
-use model::Name;
+use model::DialString;
 use model::config::{Dial, DialExtension, Node};
 
 use crate::Code;
@@ -28,7 +25,7 @@ pub fn check(cx: &mut Context, draft: &Draft) {
     for (number, known) in &draft.config.numbers {
         if !known.outbound_skill_groups.is_empty() {
             let field = "outbound_skill_groups";
-            by_address(cx, draft, &format!("numbers/{number}"), field, &known.trunk);
+            goes_out(cx, draft, &format!("numbers/{number}"), field, number);
         }
     }
 }
@@ -46,23 +43,23 @@ fn outside(cx: &mut Context, draft: &Draft, flow: &str, path: &str, dial: &Dial)
             let help = format!("leave `trunk` out, or show a number of `{trunk}`");
             cx.report(Report::new(Code::ForeignCaller, at, message).help(help));
         }
-        _ => by_address(cx, draft, flow, &field, &number.trunk),
+        _ => goes_out(cx, draft, flow, &field, &dial.caller),
     }
 }
 
-/// Calls go out to an address, for nothing looks up names.
-fn by_address(cx: &mut Context, draft: &Draft, resource: &str, field: &str, trunk: &Name) {
-    let known = draft.config.trunks.get(trunk);
-    let Some(known) = known.filter(|it| it.address.parse::<SocketAddr>().is_err()) else {
+/// Calls go out with a number that is not for calls that come in alone.
+fn goes_out(cx: &mut Context, draft: &Draft, resource: &str, field: &str, number: &DialString) {
+    let known = draft.config.numbers.get(number);
+    if known.is_none_or(|known| known.direction.goes_out()) {
         return;
-    };
+    }
     let at = cx.at(resource, field);
-    let there = cx.at(&format!("trunks/{trunk}"), "address");
-    let message = format!("calls cannot go out over the trunk `{trunk}`: its address is a name");
-    let host = known.address.rsplit_once(':').map_or("", |(host, _)| host);
-    let help = format!("write the IP address of `{host}` as the trunk's `address`");
-    let report = Report::new(Code::TrunkByName, at, message).help(help);
-    cx.report(report.also(there, "the address"));
+    let there = cx.at(&format!("numbers/{number}"), "direction");
+    let message = format!("`{number}` only takes calls and cannot be shown to others");
+    let help = "show another number of the trunk, or let this one have `direction: both`; a 400 number \
+                cannot";
+    let report = Report::new(Code::InboundOnly, at, message).help(help);
+    cx.report(report.also(there, "the number"));
 }
 
 fn extension(cx: &mut Context, draft: &Draft, flow: &str, path: &str, dial: &DialExtension) {

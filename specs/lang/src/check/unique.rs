@@ -7,7 +7,7 @@ use model::{Config, phone_number};
 use crate::Code;
 use crate::decode::{Context, Report};
 
-/// Reports numbers, staff numbers, email addresses and contacts that two resources share.
+/// Reports numbers, staff numbers, email addresses, user names of gateways and contacts that two resources share.
 pub fn check(cx: &mut Context, config: &Config) {
     let numbers = config.numbers.keys().map(|number| {
         (
@@ -28,6 +28,11 @@ pub fn check(cx: &mut Context, config: &Config) {
         )
     });
     own(cx, "email", emails);
+    let accounts = config.trunks.iter().map(|(name, trunk)| {
+        let username = trunk.gateway.as_ref().map(|it| it.username.clone());
+        (format!("trunks/{name}"), username)
+    });
+    own(cx, "username", accounts);
     let contacts = config.phones.iter().map(|(extension, phone)| {
         (
             format!("phones/{extension}"),

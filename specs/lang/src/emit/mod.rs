@@ -6,6 +6,7 @@ mod numbering;
 mod quote;
 mod resources;
 mod roles;
+mod trunks;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -13,7 +14,7 @@ use std::fmt::Display;
 use model::Config;
 use model::config::{
     AfterLogIn, Agent, BreakReason, Center, Number, NumberPrivacy, Phone, Priority, Privacy,
-    Prompt, Ring, Routing, SkillGroup, Trunk, WrapUpEnd,
+    Prompt, Ring, Routing, SkillGroup, WrapUpEnd,
 };
 use serde_yaml::Value;
 
@@ -38,7 +39,7 @@ pub fn to_yaml(config: &Config) -> String {
 fn kinds(config: &Config) -> Map {
     let mut kinds = Map::default();
     kinds.map("center", center(&config.center));
-    kinds.each("trunks", &config.trunks, trunk);
+    kinds.each("trunks", &config.trunks, trunks::trunk);
     kinds.each("numbers", &config.numbers, number);
     kinds.each("prompts", &config.prompts, prompt);
     kinds.each("ivrs", &config.ivrs, |ivr| flow::flow(ivr));
@@ -110,35 +111,18 @@ fn break_reason(reason: &BreakReason) -> Value {
     map.value()
 }
 
-fn trunk(trunk: &Trunk) -> Value {
-    let mut map = Map::default();
-    map.put("mode", "peer");
-    map.put("address", trunk.address.as_str());
-    let own = trunk
-        .address
-        .parse()
-        .map(|own: std::net::SocketAddr| ipnet::IpNet::from(own.ip()));
-    if own.map_or(true, |own| trunk.allow != [own]) {
-        let networks = trunk.allow.iter().map(|network| {
-            let single = network.prefix_len() == network.max_prefix_len();
-            if single {
-                network.addr().to_string()
-            } else {
-                network.to_string()
-            }
-        });
-        map.put("allow", networks.collect::<Vec<_>>());
-    }
-    map.some("channels", trunk.channels);
-    map.map("numbering", numbering::numbering(&trunk.numbering));
-    map.value()
-}
-
 fn number(number: &Number) -> Value {
     let mut map = Map::default();
     map.put("trunk", number.trunk.as_str());
     map.put("ivr", number.ivr.as_str());
     map.some("channels", number.channels);
+    map.unless("direction", &number.direction.word(), &"both");
+    map.unless(
+        "outbound_channels",
+        &number.outbound_channels,
+        &Number::OUTBOUND,
+    );
+    map.unless("area_code", &number.area_code.as_str(), &"");
     map.some(
         "send_prefix",
         number.send_prefix.as_ref().map(|digits| digits.as_str()),
@@ -203,6 +187,7 @@ fn phone(phone: &Phone) -> Value {
     map.some("agent", phone.agent.as_ref().map(text));
     map.some("contact", phone.contact.as_ref().map(text));
     map.some("password", phone.password.as_ref().map(secret));
+    map.list("transports", &phone.transports);
     map.value()
 }
 

@@ -4,7 +4,7 @@ use model::Name;
 use model::config::{Contact, Phone, Secret};
 
 use crate::Code;
-use crate::decode::{Context, Field, Fields, Kind, Report, Shape, Table, scalar};
+use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table, scalar};
 use crate::kinds::{Item, prompts};
 use crate::tree::{At, Node, Value};
 
@@ -30,6 +30,11 @@ pub static TABLE: Table = Table {
             Shape::Other("`!secret env:NAME` or `!secret file:PATH`"),
             "Where its password comes from; without it the password is set at run time.",
         ),
+        Field::optional(
+            "transports",
+            Shape::Other("a list of `udp`, `tcp` and `tls`"),
+            "The transports by which it may register and call; without it any.",
+        ),
     ],
 };
 
@@ -39,16 +44,16 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Phone> {
     let name = fields.text(cx, "name").unwrap_or_default();
     let agent: Option<Name> = fields.name(cx, "agent");
     let contact = contact(cx, &fields);
-    let password = password(cx, &fields);
-    if let Some(secret) = &password {
-        cx.secrets
-            .push((secret.clone(), format!("{}/password", item.path)));
-    }
+    let password = password(cx, &fields, SET_LATER);
+    let what = "a transport: `udp`, `tcp` or `tls`";
+    let mut transports = decode::list_of(cx, &fields, "transports", what).unwrap_or_default();
+    transports.sort();
     Some(Phone {
         name,
         agent,
         contact,
         password,
+        transports,
     })
 }
 
@@ -66,28 +71,34 @@ fn contact(cx: &mut Context, fields: &Fields<'_>) -> Option<Contact> {
     }
 }
 
-fn password(cx: &mut Context, fields: &Fields<'_>) -> Option<Secret> {
+/// What to do where a password stands in plain text.
+const SET_LATER: &str = "write `!secret env:NAME` and set that variable, or `!secret file:PATH`, or leave \
+                         it out and set it with `ccctl phone password`";
+
+/// The source of the password of a resource; `help` says what to write in place of a plain one.
+pub fn password(cx: &mut Context, fields: &Fields<'_>, help: &str) -> Option<Secret> {
     let (at, node) = fields.node(cx, "password")?;
-    match &node.value {
-        Value::Scalar { text, .. } if node.secret => source(cx, text, node.at),
-        Value::Broken => None,
+    let secret = match &node.value {
+        Value::Scalar { text, .. } if node.secret => source(cx, text, node.at)?,
+        Value::Broken => return None,
         _ => {
-            plain_password(cx, node, at);
-            None
+            plain_password(cx, node, at, help);
+            return None;
         }
-    }
+    };
+    let place = format!("{}/password", fields.resource);
+    cx.secrets.push((secret.clone(), place));
+    Some(secret)
 }
 
 /// The text of the password is not repeated: the problem may be shown in a log.
-fn plain_password(cx: &mut Context, node: &Node, at: At) {
+fn plain_password(cx: &mut Context, node: &Node, at: At, help: &str) {
     let at = if matches!(node.value, Value::Scalar { .. }) {
         node.at
     } else {
         at
     };
     let message = "a password is not written into the configuration";
-    let help = "write `!secret env:NAME` and set that variable, or `!secret file:PATH`, or leave \
-                it out and set it with `ccctl phone password`";
     cx.report(Report::new(Code::BadSecret, at, message).help(help));
 }
 

@@ -1,5 +1,7 @@
 //! `trunks`: connections to carriers and IP-PBXs.
 
+mod accounts;
+
 use std::net::IpAddr;
 
 use ipnet::IpNet;
@@ -13,28 +15,32 @@ use crate::tree::{Node, Value};
 /// The keys of a trunk.
 pub static TABLE: Table = Table {
     what: "a trunk",
-    doc: "A connection to a carrier or an IP-PBX.",
+    doc: "A connection to a carrier, an IP-PBX or a gateway.",
     fields: &[
         Field::required(
             "mode",
-            Shape::Word(&["peer"]),
-            "How the two sides find each other: as `peer`, both have fixed addresses.",
+            Shape::Word(&["peer", "register", "gateway"]),
+            "How the two sides find each other: as `peer`, both have fixed addresses; with `register` the \
+             center registers at a carrier; as `gateway`, the other side registers at the center with an \
+             account that the center issues.",
         ),
-        Field::required(
+        Field::optional(
             "address",
-            Shape::Other("a host name or an IP address, with `:` and a port unless that is 5060"),
-            "Where the peer takes signalling.",
+            Shape::Other("a host name or an IP address, with `:` and a port if need be"),
+            "Where the peer takes signalling, or the registrar. An IP address without a port has 5060; of a \
+             name without one DNS is asked for the port too. In `gateway` mode there is none.",
         ),
         Field::default(
             "transport",
-            Shape::Word(&["udp"]),
+            Shape::Word(TRANSPORTS),
             "udp",
-            "The transport of signalling.",
+            "The transport of the calls that go out; those that come in take whichever the peer \
+             chooses.",
         ),
         Field::otherwise(
             "allow",
             Shape::Other("a list of networks such as `203.0.113.0/28`, or of IP addresses"),
-            "the `address`, if that is an IP address",
+            "the addresses of the trunk's servers; of a gateway anywhere, since it has a password",
             "Who may send calls in; nobody else may, not even from the same machine.",
         ),
         Field::optional(
@@ -50,35 +56,95 @@ pub static TABLE: Table = Table {
             Shape::Map(&numbering::TABLE),
             "How it writes numbers, and where it says whose they are.",
         ),
+        Field::default(
+            "probe",
+            Shape::Time {
+                min: 0,
+                max: 86_400_000,
+            },
+            "1m",
+            "How often a `peer` is asked by OPTIONS whether it is there; `0s`: never.",
+        ),
+        accounts::USERNAME,
+        accounts::PASSWORD,
+        accounts::REALM,
+        accounts::OUTBOUND_PROXY,
+        accounts::BACKUP_SERVERS,
+        accounts::EXPIRES,
     ],
 };
+
+/// The words of transports.
+pub const TRANSPORTS: &[&str] = &["udp", "tcp", "tls"];
 
 /// Reads one trunk.
 pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
-    let mode = fields.word(cx, "mode");
-    let address = address(cx, &fields);
+    let mode = fields.word(cx, "mode").map(mode_of);
     let transport = fields.word(cx, "transport");
-    let allow = allow(cx, &fields, address.as_deref());
+    let transport = transport.and_then(|word| word.parse::<Transport>().ok());
+    let address = match mode {
+        Some(Mode::Gateway) => Some(String::new()),
+        _ => address(cx, &fields, transport.unwrap_or_default()),
+    };
+    let allow = allow(cx, &fields, mode, address.as_deref());
     let channels = fields.count(cx, "channels");
     let numbering = numbering::read(cx, &fields).unwrap_or_default();
-    let mode = mode.map(|_| Mode::Peer)?;
-    let transport = transport.map(|_| Transport::Udp)?;
+    let probe = fields.time(cx, "probe");
+    let mode = mode?;
+    accounts::only(cx, &fields, mode);
+    let (register, gateway) = match mode {
+        Mode::Peer => (None, None),
+        Mode::Register => (
+            Some(accounts::register(
+                cx,
+                &fields,
+                transport.unwrap_or_default(),
+            )?),
+            None,
+        ),
+        Mode::Gateway => (None, Some(accounts::gateway(cx, &fields)?)),
+    };
     Some(Trunk {
         mode,
         address: address?,
-        transport,
+        transport: transport?,
         allow: allow?,
         channels,
         numbering,
+        probe: probe?,
+        register,
+        gateway,
     })
 }
 
-/// `host:port`; the port is added when it is not written.
-fn address(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
+fn mode_of(word: &str) -> Mode {
+    match word {
+        "register" => Mode::Register,
+        "gateway" => Mode::Gateway,
+        _ => Mode::Peer,
+    }
+}
+
+fn address(cx: &mut Context, fields: &Fields<'_>, transport: Transport) -> Option<String> {
+    if !fields.has("address") {
+        let message = "a trunk needs `address`, unless the other side registers here";
+        let help = "add the host name or the IP address of the other side";
+        cx.report(Report::new(Code::MissingKey, fields.at, message).help(help));
+        return None;
+    }
     let (_, node) = fields.node(cx, "address")?;
-    let (text, _) = scalar::written(cx, node, "`address`: a host name or an IP address")?;
-    let address = host_port(text);
+    server(cx, node, "address", transport)
+}
+
+/// The place of a server: a host name or an IP address, with or without a port.
+fn server(cx: &mut Context, node: &Node, field: &str, transport: Transport) -> Option<String> {
+    let (text, _) = scalar::written(
+        cx,
+        node,
+        &format!("`{field}`: a host name or an IP address"),
+    )?;
+    let address = host_port(text, transport.port());
     if address.is_none() {
         let message = format!("`{text}` is no address");
         let help = "write `203.0.113.10`, `sip.example.com:5060` or `[2001:db8::1]:5060`";
@@ -87,13 +153,16 @@ fn address(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
     address
 }
 
-fn host_port(text: &str) -> Option<String> {
+/// `host:port`; an IP address gets the port when it is not written, a name stays alone: DNS may know
+/// another one (RFC 3263 section 4.2).
+fn host_port(text: &str, usual: u16) -> Option<String> {
     if let Ok(ip) = text.parse::<std::net::Ipv6Addr>() {
-        return Some(format!("[{ip}]:5060"));
+        return Some(format!("[{ip}]:{usual}"));
     }
     let (host, port) = match text.rsplit_once(':') {
         Some((host, port)) => (host, port.parse::<u16>().ok().filter(|port| *port > 0)?),
-        None => (text, 5060),
+        None if is_host_name(text) => return Some(text.to_owned()),
+        None => (text, usual),
     };
     let good = match host
         .strip_prefix('[')
@@ -125,16 +194,16 @@ fn ip_of(address: &str) -> Option<IpAddr> {
         .map(|address| address.ip())
 }
 
-fn allow(cx: &mut Context, fields: &Fields<'_>, address: Option<&str>) -> Option<Vec<IpNet>> {
+/// Nothing, where the addresses of the servers are found out or a password is asked for.
+fn allow(
+    cx: &mut Context,
+    fields: &Fields<'_>,
+    mode: Option<Mode>,
+    address: Option<&str>,
+) -> Option<Vec<IpNet>> {
     let Some((at, node)) = fields.node(cx, "allow") else {
-        let address = address?;
-        if let Some(ip) = ip_of(address) {
-            return Some(vec![IpNet::from(ip)]);
-        }
-        let message = "this trunk needs `allow`, because its address is a name";
-        let help = "list the networks from which the peer sends calls: `allow: [203.0.113.0/28]`";
-        cx.report(Report::new(Code::MissingAllow, fields.at, message).help(help));
-        return None;
+        let fixed = address.and_then(ip_of).filter(|_| mode == Some(Mode::Peer));
+        return Some(fixed.map(IpNet::from).into_iter().collect());
     };
     match &node.value {
         Value::List(items) => {
@@ -180,13 +249,16 @@ mod tests {
         let good = [
             ("203.0.113.10", "203.0.113.10:5060"),
             ("203.0.113.10:5080", "203.0.113.10:5080"),
-            ("sip.example.com", "sip.example.com:5060"),
+            ("sip.example.com", "sip.example.com"),
+            ("sip.example.com:5080", "sip.example.com:5080"),
             ("[2001:db8::1]:5070", "[2001:db8::1]:5070"),
             ("2001:db8::1", "[2001:db8::1]:5060"),
         ];
         for (text, address) in good {
-            assert_eq!(host_port(text).as_deref(), Some(address));
+            assert_eq!(host_port(text, 5060).as_deref(), Some(address));
         }
+        let by_tls = host_port("203.0.113.10", 5061);
+        assert_eq!(by_tls.as_deref(), Some("203.0.113.10:5061"));
         for bad in [
             "",
             "203.0.113",
@@ -197,7 +269,7 @@ mod tests {
             "[::1",
             "-a",
         ] {
-            assert_eq!(host_port(bad), None, "{bad:?}");
+            assert_eq!(host_port(bad, 5060), None, "{bad:?}");
         }
     }
 }

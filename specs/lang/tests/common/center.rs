@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use model::config::{
     AfterLogIn, AfterMissed, Agent, BreakReason, Center, Clip, End, Grant, Groups, Ivr, Module,
-    Node, Number, NumberForm, NumberPrivacy, Numbering, Order, Permission, Phone, Priority,
-    Privacy, Prompt, Ring, Role, Routing, Secret, SkillGroup, Speech, Template, Trunk, Whose,
-    WrapUpEnd,
+    Node, Number, NumberPrivacy, Order, Permission, Phone, Priority, Privacy, Prompt, Ring, Role,
+    Routing, Secret, SkillGroup, Speech, Template, WrapUpEnd,
 };
 use model::reading::Reading;
 use model::{Config, DialString, Extension, IvrName, Name, Span};
@@ -18,6 +17,7 @@ use proptest::prelude::*;
 use crate::callers;
 use crate::hours::hours;
 use crate::nodes::{self, Made};
+use crate::trunks;
 
 /// The hash of [`super::wav`].
 const SHA256: &str = "sha256";
@@ -113,52 +113,6 @@ fn ivr(
         |(names, nodes, last)| {
             let names: Vec<Name> = names.into_iter().rev().collect();
             Arc::new(chain(&names, &nodes, last))
-        },
-    )
-}
-
-fn trunk() -> impl Strategy<Value = Trunk> {
-    let host = prop_oneof![
-        any::<std::net::Ipv4Addr>().prop_map(|ip| ip.to_string()),
-        any::<std::net::Ipv6Addr>().prop_map(|ip| format!("[{ip}]")),
-        Just("sip.example.com".to_owned()),
-    ];
-    let network = (any::<std::net::Ipv4Addr>(), 0..=32_u8).prop_map(|(ip, bits)| {
-        let net = format!("{ip}/{bits}")
-            .parse::<ipnet::IpNet>()
-            .expect("a network");
-        net.trunc()
-    });
-    (
-        host,
-        1..u16::MAX,
-        vec(network, 0..3),
-        option::of(1..100_u32),
-        numbering(),
-    )
-        .prop_map(|(host, port, allow, channels, numbering)| Trunk {
-            mode: model::config::Mode::Peer,
-            address: format!("{host}:{port}"),
-            transport: model::config::Transport::Udp,
-            allow,
-            channels,
-            numbering,
-        })
-}
-
-fn numbering() -> impl Strategy<Value = Numbering> {
-    let headers = Just(Whose::ALL.to_vec()).prop_shuffle();
-    let caller_id = (headers, 0..=3_usize).prop_map(|(all, count)| all[..count].to_vec());
-    let form = proptest::sample::select(NumberForm::ALL.map(|(form, _)| form).to_vec());
-    let digits = || option::of("0[0-9]{2,3}".prop_map(|it| DialString::new(&it).expect("digits")));
-    let identity = proptest::sample::select(Whose::ALL.to_vec());
-    (caller_id, identity, form, digits(), digits()).prop_map(
-        |(caller_id, identity, form, area_code, send_prefix)| Numbering {
-            caller_id,
-            identity,
-            form,
-            area_code,
-            send_prefix,
         },
     )
 }
@@ -358,6 +312,9 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                     Secret::Env("A_1".into())
                 };
                 let password = secret.then_some(source);
+                let transports = model::config::Transport::ALL.into_iter();
+                let transports = transports.filter(|it| extension & (1 << *it as u32) != 0);
+                let transports = transports.collect();
                 let extension = Extension::new(&extension.to_string()).expect("an extension");
                 (
                     extension,
@@ -366,6 +323,7 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                         agent,
                         contact,
                         password,
+                        transports,
                     },
                 )
             };
@@ -423,7 +381,7 @@ fn uncalled() -> impl Strategy<Value = Config> {
     let prompts = proptest::collection::btree_map(name(), prompt(), 0..4);
     let groups = proptest::collection::btree_map(name(), group(), 1..4);
     let routing = proptest::collection::btree_map(name(), routing(), 0..3);
-    let trunks = proptest::collection::btree_map(name(), trunk(), 0..3);
+    let trunks = proptest::collection::btree_map(name(), trunks::trunk(), 0..3);
     let roles = proptest::collection::btree_map(name(), rights(), 0..3);
     let hours = proptest::collection::btree_map(name(), hours(), 1..3);
     (
@@ -489,19 +447,10 @@ fn uncalled() -> impl Strategy<Value = Config> {
                 }
                 let (trunk, ivr) = (config.trunks.keys().next(), config.ivrs.keys().next());
                 if let (Some(trunk), Some(ivr)) = (trunk.cloned(), ivr.cloned()) {
-                    for number in numbers {
+                    for (n, number) in numbers.into_iter().enumerate() {
                         let number = DialString::new(&number).expect("a number");
                         let (trunk, ivr) = (trunk.clone(), ivr.clone());
-                        config.numbers.insert(
-                            number,
-                            Number {
-                                trunk,
-                                ivr,
-                                channels: None,
-                                send_prefix: None,
-                                outbound_skill_groups: Default::default(),
-                            },
-                        );
+                        config.numbers.insert(number, trunks::number(trunk, ivr, n));
                     }
                     dial_out(&mut config, &trunk, &ivr, &dial);
                 }
@@ -515,18 +464,11 @@ fn outbound() -> DialString {
     DialString::new("4008000").expect("a number")
 }
 
-/// Calls go out over a trunk, if it has an address: from a flow, and from the phones of a group.
+/// Calls go out over a trunk: from a flow, and from the phones of a group.
 fn dial_out(config: &mut Config, trunk: &Name, ivr: &model::IvrName, dial: &Made) {
-    let address = config.trunks[trunk].address.parse::<std::net::SocketAddr>();
-    if address.is_err() {
-        return;
-    }
     let number = Number {
-        trunk: trunk.clone(),
-        ivr: ivr.clone(),
-        channels: None,
-        send_prefix: DialString::new("77").ok(),
         outbound_skill_groups: config.skill_groups.keys().take(1).cloned().collect(),
+        ..Number::on(trunk.clone(), ivr.clone())
     };
     config.numbers.insert(outbound(), number);
     let names = ["a", "b"].map(|name| Name::new(name).expect("a name"));

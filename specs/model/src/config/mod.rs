@@ -36,7 +36,7 @@ pub use nodes::{
     DynamicMenu, End, Exit, Fallback, Hours, Http, Length, Menu, Node, NumberSource, Otherwise,
     Outline, Play, Reaction, Received, Scope, Set, Survey, Transfer, Voicemail,
 };
-pub use number::Number;
+pub use number::{Number, Ways};
 pub use numbering::{NoHeader, NumberForm, Numbering, Whose};
 pub use phone::{Contact, InvalidContact, Phone};
 pub use privacy::{NumberPrivacy, Privacy};
@@ -46,7 +46,7 @@ pub use routing::{AfterMissed, Order, Routing, WrapUpEnd};
 pub use secret::Secret;
 pub use skill_group::{Priority, Ring, SkillGroup};
 pub use speech::{InvalidTemplate, Piece, Speech, SystemVariable, Template, Variable};
-pub use trunk::{Mode, Transport, Trunk};
+pub use trunk::{Gateway, Mode, Register, Transport, Trunk};
 pub use when::{Comparison, Operand, Operator, When};
 pub use when_text::{InvalidWhen, WhenProblem};
 
@@ -94,6 +94,17 @@ impl Config {
     /// A role, built in or configured.
     pub fn role(&self, name: &str) -> Option<Role> {
         Role::built_in(name).or_else(|| self.roles.get(name).cloned())
+    }
+
+    /// The secrets that it names, with the field that needs each, such as `phones/2001/password`.
+    pub fn secrets(&self) -> impl Iterator<Item = (String, &Secret)> {
+        let phones = self.phones.iter().filter_map(|(phone, known)| {
+            Some((format!("phones/{phone}/password"), known.password.as_ref()?))
+        });
+        let trunks = self.trunks.iter().filter_map(|(name, trunk)| {
+            Some((format!("trunks/{name}/password"), trunk.password()?))
+        });
+        phones.chain(trunks)
     }
 
     /// The phones bound to an agent.

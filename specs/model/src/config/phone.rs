@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Secret;
+use super::{Secret, Transport};
 use crate::Name;
 
 /// One phone, keyed by its extension (features P1 and P3). The extension is its SIP user name.
@@ -23,6 +23,9 @@ pub struct Phone {
     /// Its password; `None`: set at run time by `ccctl phone password`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
+    /// The transports that it may use, each once and in the order of [`Transport::ALL`]; empty: any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub transports: Vec<Transport>,
 }
 
 /// A fixed contact: `sip:user@address:port`.

@@ -81,7 +81,7 @@ impl Stage {
             realm: Some("bench".to_owned()),
             ..Ledger::default()
         };
-        let settings = Settings { sip: SERVER };
+        let settings = Settings::udp(SERVER);
         let mut stage = Stage {
             switch: Switch::new(now, settings, ledger, Chance::from_number(1)),
             now,
@@ -216,10 +216,7 @@ impl Stage {
         while let Some(next) = self.next.pop_front() {
             match next {
                 Next::Datagram(remote, text) => {
-                    let flow = Flow {
-                        local: SERVER,
-                        remote,
-                    };
+                    let flow = Flow::udp(SERVER, remote);
                     self.once(|switch, now| {
                         switch.handle(now, Input::Datagram(flow, text.as_bytes()));
                     });
@@ -246,7 +243,7 @@ impl Stage {
             outputs.push(output);
         }
         let took = time_of_this_thread().saturating_sub(began);
-        let offers = |output: &Output| matches!(output, Output::Media(MediaCommand::Open(leg)) if leg.number > 0);
+        let offers = |output: &Output| matches!(output, Output::Media(MediaCommand::Open(leg, _)) if leg.number > 0);
         if outputs.iter().any(offers) {
             self.samples
                 .push(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
@@ -261,7 +258,7 @@ impl Stage {
     fn heed(&mut self, output: Output) {
         match output {
             Output::Transmit(flow, bytes) => self.receive(flow.remote, &bytes),
-            Output::Media(MediaCommand::Open(leg)) => {
+            Output::Media(MediaCommand::Open(leg, _)) => {
                 if let Some(call_id) = self.dials.take_if(|_| leg.number == 0) {
                     self.ids.insert(call_id, leg.call);
                 }

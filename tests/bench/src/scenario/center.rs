@@ -57,7 +57,7 @@ fn flows(callers: SocketAddr, recorded: bool) -> String {
     format!(
         r#"center: {{ name: bench, voice: en, max_calls: 100000, api_rate: 10000, record: {recorded} }}
 trunks:
-  load: {{ mode: peer, address: "{callers}", allow: ["{ip}"] }}
+  load: {{ mode: peer, probe: 0s, address: "{callers}", allow: ["{ip}"] }}
 numbers:
   "{SHORT}": {{ trunk: load, ivr: short }}
   "{IVR}": {{ trunk: load, ivr: menu }}

@@ -30,10 +30,13 @@ fn daemon() -> Daemon {
             {"extension":"2101","state":"unregistered","contacts":[],"has_password":false}]}"#,
         ),
         "GET /api/v1/trunks" => Reply::ok(
-            r#"{"items":[{"name":"carrier","mode":"peer","address":"203.0.113.10:5060","transport":"udp","calls":2,"channels":30}]}"#,
+            r#"{"items":[{"name":"carrier","mode":"peer","state":"normal","since":"2020-01-01T00:00:00Z","address":"203.0.113.10:5060","transport":"udp","calls":2,"channels":30,"kbit_per_second":2712},
+            {"name":"ims","mode":"register","state":"abnormal","reason":"403 from 203.0.113.20: wrong user name or password?","since":"2020-01-01T00:00:00Z","address":"ims.carrier.example","username":"02160001000","transport":"udp","calls":0},
+            {"name":"pbx","mode":"gateway","state":"unregistered","reason":"its gateway has not registered","since":"2020-01-01T00:00:00Z","username":"pbx-1","has_password":true,"transport":"udp","calls":0}]}"#,
         ),
         "GET /api/v1/numbers" => Reply::ok(
-            r#"{"items":[{"number":"02160001000","trunk":"carrier","ivr":"main","calls":2}]}"#,
+            r#"{"items":[{"number":"02160001000","trunk":"carrier","ivr":"main","direction":"both","area_code":"021","calls":2,"outbound_channels":10},
+            {"number":"4008123123","trunk":"carrier","ivr":"main","direction":"in","calls":0,"channels":20,"outbound_channels":10}]}"#,
         ),
         "GET /api/v1/prompts" => Reply::ok(
             r#"{"items":[{"name":"hold","kind":"file","content":"sounds/hold.mp3","duration_ms":65000,"audio":{"format":"mp3","rate":44100,"channels":2,"bytes":1044897},"used_by":["ivrs.main.nodes.sales"]},{"name":"queue","kind":"text","content":"当前有 ${WaitNo} 人排队中"}]}"#,

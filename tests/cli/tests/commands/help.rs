@@ -21,6 +21,8 @@ fn every_command_explains_itself() {
         "agent restore",
         "phone",
         "phone password",
+        "trunk",
+        "trunk password",
         "prompt",
         "prompt download",
         "prompt preview",

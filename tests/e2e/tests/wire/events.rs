@@ -78,7 +78,7 @@ fn the_stream_goes_on_after_a_crash_with_what_is_kept_and_says_what_is_not() {
     assert_eq!(events[0]["type"], "gap", "{events:#?}");
     assert_eq!(
         events[0]["topics"],
-        serde_json::json!(["agents", "queues", "phones"])
+        serde_json::json!(["agents", "queues", "phones", "trunks"])
     );
     let kept = |events: &[Value]| -> Vec<Value> {
         let kept = events

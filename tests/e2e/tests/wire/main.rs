@@ -38,6 +38,8 @@ mod routing;
 mod surveys;
 mod told;
 mod transfers;
+mod transports;
+mod trunks;
 mod urls;
 
 /// One number with a menu, one queue, one agent at a phone with a fixed address.

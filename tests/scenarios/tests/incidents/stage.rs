@@ -87,6 +87,7 @@ impl Stage {
         let apply = Apply {
             base: self.revision,
             passwords: passwords.collect(),
+            trunk_passwords: Default::default(),
             config: Arc::clone(&config),
             message: String::new(),
             changes: switch::Changes::default(),

@@ -70,7 +70,7 @@ impl Center {
         let config = &self.floor.config;
         let number = config.numbers.get(&arrival.number)?;
         let ivr = config.ivrs.get(&number.ivr)?;
-        let ours = number.trunk == arrival.trunk;
+        let ours = number.trunk == arrival.trunk && number.direction.comes_in();
         ours.then(|| (number.ivr.clone(), Arc::clone(ivr), number.channels))
     }
 

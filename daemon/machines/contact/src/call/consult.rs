@@ -66,8 +66,8 @@ fn give(call: &mut Call, floor: &mut Floor) -> Option<(LegId, Party)> {
     };
     talk::stop_recording(call, floor, &talk);
     let leg = call.leg(talk.leg);
-    if let Party::Outside { trunk, .. } = &talk.party {
-        floor.load.leg_over(trunk);
+    if let Party::Outside { trunk, shown, .. } = &talk.party {
+        floor.load.leg_over(trunk, shown);
     }
     Some((leg, talk.party))
 }

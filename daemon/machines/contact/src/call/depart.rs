@@ -71,12 +71,17 @@ impl Center {
     }
 }
 
-/// How a seat reaches a number outside: with the first number that one of its groups may show there.
+/// How a seat reaches a number outside: with the first number that one of its groups may show there,
+/// before others one whose trunk works and that has room.
 pub(super) fn way_out(floor: &Floor, seat: &SeatId, number: &DialString) -> Option<Outside> {
     let groups = &floor.seats.get(seat)?.groups;
-    let ours = floor.config.numbers.iter().find(|(_, number)| {
+    let allowed = floor.config.numbers.iter().filter(|(_, number)| {
         let allowed = &number.outbound_skill_groups;
-        groups.iter().any(|group| allowed.contains(group))
+        number.direction.goes_out() && groups.iter().any(|group| allowed.contains(group))
+    });
+    let ours = allowed.min_by_key(|(shown, known)| {
+        let full = !floor.load.has_way_out(&floor.config, &known.trunk, shown);
+        (floor.down.contains(&known.trunk), full)
     });
     ours.map(|(caller, known)| Outside {
         number: number.as_str().to_owned(),

@@ -109,6 +109,7 @@ pub(crate) fn outside(
     let party = Party::Outside {
         number: to.number.clone(),
         trunk: to.trunk.clone(),
+        shown: to.caller.clone(),
     };
     begin(call, floor, party, node, longest, |leg| Output::DialOut {
         leg,
@@ -129,10 +130,10 @@ pub(super) fn permit(floor: &mut Floor, to: &Outside) -> Result<(), Undialled> {
     if !spelled {
         return Err(Undialled::Unreached(DialCause::NotANumber));
     }
-    let trunk = floor.config.trunks.get(&to.trunk);
-    let trunk = trunk.ok_or(Undialled::Unreached(DialCause::Failed))?;
-    let used = floor.load.on_trunk(&to.trunk);
-    if trunk.channels.is_some_and(|channels| used >= channels) {
+    if !floor.config.trunks.contains_key(&to.trunk) {
+        return Err(Undialled::Unreached(DialCause::Failed));
+    }
+    if !floor.load.has_way_out(&floor.config, &to.trunk, &to.caller) {
         return Err(Undialled::Unreached(DialCause::NoRoom));
     }
     let center = &floor.config.center;

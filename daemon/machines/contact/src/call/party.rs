@@ -1,6 +1,6 @@
 //! Who is at the other end of a leg that a call has beside its first one.
 
-use model::{Extension, Name};
+use model::{DialString, Extension, Name};
 
 use crate::LegId;
 use crate::agent::{Activity, Return, SeatId};
@@ -17,8 +17,12 @@ pub(crate) enum Party {
         /// The group whose caller it got; `None`: it was dialled.
         group: Option<Name>,
     },
-    /// A number outside.
-    Outside { number: String, trunk: Name },
+    /// A number outside, by a trunk and with a number of ours to show.
+    Outside {
+        number: String,
+        trunk: Name,
+        shown: DialString,
+    },
 }
 
 impl Party {
@@ -58,7 +62,7 @@ impl Party {
     pub(super) fn lease(&self, floor: &mut Floor, leg: LegId) {
         match self {
             Party::Seat { seat, phone, .. } => floor.lease(seat, phone, leg),
-            Party::Outside { trunk, .. } => floor.load.leg_out(trunk),
+            Party::Outside { trunk, shown, .. } => floor.load.leg_out(trunk, shown),
         }
     }
 
@@ -73,7 +77,7 @@ impl Party {
     pub(super) fn give_back(&self, floor: &mut Floor, leg: LegId, how: Return) {
         match self {
             Party::Seat { seat, phone, .. } => floor.give_back(seat, phone, leg, how),
-            Party::Outside { trunk, .. } => floor.load.leg_over(trunk),
+            Party::Outside { trunk, shown, .. } => floor.load.leg_over(trunk, shown),
         }
     }
 
@@ -86,7 +90,7 @@ impl Party {
                     group.map_or(Activity::Free, |group| Activity::after_talk(&group.routing));
                 floor.hang_up(seat, phone, leg, after, broken);
             }
-            Party::Outside { trunk, .. } => floor.load.leg_over(trunk),
+            Party::Outside { trunk, shown, .. } => floor.load.leg_over(trunk, shown),
         }
     }
 }

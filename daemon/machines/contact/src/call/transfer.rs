@@ -191,6 +191,7 @@ fn begin(call: &mut Call, floor: &mut Floor, target: Target) {
             let party = Party::Outside {
                 number: to.number.clone(),
                 trunk: to.trunk.clone(),
+                shown: to.caller.clone(),
             };
             ring(call, floor, by, party, |leg| Output::DialOut {
                 leg,

@@ -5,7 +5,7 @@ use model::record::{CallKind, Direction, HungUpBy, ParticipantKind};
 use model::state::{AgentState, PhoneState, Presence};
 use model::{CallId, Span};
 
-use super::setup::{name, phone, route, sales, transfer};
+use super::setup::{name, number, phone, route, sales, transfer};
 use super::world::{CALLER, World};
 use crate::{DialCause, Input, LegEvent, Output, Refusal, Release};
 
@@ -205,6 +205,36 @@ fn nobody_dials_out_without_a_number_of_his_groups() {
     assert_eq!(refused(&mut world), Some(Refusal::Forbidden));
     assert!(world.outside.is_empty());
     world.close();
+}
+
+#[test]
+fn of_two_numbers_the_one_is_shown_whose_trunk_works_and_has_room() {
+    let mut config = office();
+    let carrier = config.trunks[&name("carrier")].clone();
+    config.trunks.insert(name("other"), carrier);
+    let mut second = config.numbers[&number("100")].clone();
+    second.trunk = name("other");
+    config.numbers.insert(number("101"), second);
+    config
+        .numbers
+        .get_mut(&number("100"))
+        .unwrap()
+        .outbound_channels = 1;
+    let mut world = World::staffed(config);
+    let shown = |world: &mut World| {
+        let leg = world.outside();
+        world.outside[&leg].1.clone()
+    };
+    world.input(Input::Trunk(name("carrier"), false));
+    let call = world.dials("2001", CALLER);
+    assert_eq!(shown(&mut world), "101");
+    world.hang_up(call);
+    world.input(Input::Trunk(name("carrier"), true));
+    world.dials("2001", CALLER);
+    assert_eq!(shown(&mut world), "100");
+    world.dials("2002", CALLER);
+    let all: Vec<_> = world.outside.values().map(|it| it.1.as_str()).collect();
+    assert!(all.contains(&"101"), "{all:?}");
 }
 
 #[test]

@@ -89,6 +89,15 @@ fn trunks_and_numbers_have_their_channels() {
 }
 
 #[test]
+fn a_number_that_only_calls_out_takes_no_calls() {
+    let mut config = endless();
+    config.numbers.get_mut(&number("100")).unwrap().direction = model::config::Ways::Out;
+    let mut world = World::new(config);
+    assert_eq!(refusal(&mut world, "100"), Some(Refusal::NotFound));
+    world.close();
+}
+
+#[test]
 fn of_a_flood_of_calls_that_are_turned_away_most_are_only_counted() {
     let mut config = endless();
     config.center.max_calls = 1;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::config::{
-    Agent, Asking, Choice, Config, End, Ivr, Menu, Mode, Node, Number, Phone, Play, Priority,
-    Routing, Speech, Template, Transfer, Transport, Trunk,
+    Agent, Asking, Choice, Config, End, Ivr, Menu, Node, Number, Phone, Play, Priority, Routing,
+    Speech, Template, Transfer, Trunk,
 };
 use model::{DialString, Extension, IvrName, Key, Name};
 
@@ -92,24 +92,13 @@ pub fn center(ivr: Ivr) -> Config {
     config.trunks.insert(
         name("carrier"),
         Trunk {
-            mode: Mode::Peer,
             address: "192.0.2.1:5060".to_owned(),
-            transport: Transport::Udp,
-            allow: Vec::new(),
-            channels: None,
-            numbering: Default::default(),
+            ..Trunk::default()
         },
     );
-    config.numbers.insert(
-        number("100"),
-        Number {
-            trunk: name("carrier"),
-            ivr: ivr_name("main"),
-            channels: None,
-            send_prefix: None,
-            outbound_skill_groups: Default::default(),
-        },
-    );
+    config
+        .numbers
+        .insert(number("100"), Number::on(name("carrier"), ivr_name("main")));
     config.ivrs.insert(ivr_name("main"), Arc::new(ivr));
     config
 }

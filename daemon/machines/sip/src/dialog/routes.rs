@@ -1,10 +1,8 @@
 //! The route set and what it makes of a request (RFC 3261 section 12.2.1.1).
 
-use std::net::SocketAddr;
-
 use rsip::Headers;
 
-use super::hop::{self, Seen};
+use super::hop::{self, Hop, Seen};
 use crate::message::{Fields, NameAddr, Request, Uri};
 
 /// The values of Route, next hop first.
@@ -26,13 +24,13 @@ impl Routes {
 
     /// Gives a request for `target` its Request-URI and Route, and says where it goes. `seen` is
     /// where to send it if that is not in what they say.
-    pub fn direct(&self, request: &mut Request, target: &Uri, seen: Seen) -> SocketAddr {
+    pub fn direct(&self, request: &mut Request, target: &Uri, seen: Seen) -> Hop {
         let first = self.0.first().and_then(|route| NameAddr::read(route));
         let Some(first) = first else {
             request.uri = target.bare();
             return hop::next(target, seen);
         };
-        let remote = hop::next(&first.uri, seen);
+        let next = hop::next(&first.uri, seen);
         if first.uri.params.has("lr") {
             request.uri = target.bare();
             for route in &self.0 {
@@ -46,6 +44,6 @@ impl Routes {
             }
             request.headers.add("Route", &format!("<{target}>"));
         }
-        remote
+        next
     }
 }

@@ -74,7 +74,7 @@ impl Dialog {
             target,
             routes: Routes::of_request(headers),
             socket: flow.local,
-            seen: Seen::of_request(headers, flow.remote),
+            seen: Seen::of_request(headers, flow),
         })
     }
 
@@ -93,7 +93,7 @@ impl Dialog {
             target: contact.map_or_else(|| origin.uri.clone(), |contact| contact.uri),
             routes: Routes::of_response(headers),
             socket: origin.flow.local,
-            seen: Seen::of_target(&origin.uri, origin.flow.remote),
+            seen: Seen::of_target(&origin.uri, origin.flow),
         })
     }
 
@@ -121,15 +121,14 @@ impl Dialog {
 
     fn compose(&self, method: Method, cseq: u32) -> (Request, Flow) {
         let mut request = Request::new(method, self.target.clone());
-        let remote = self.routes.direct(&mut request, &self.target, self.seen);
+        let next = self.routes.direct(&mut request, &self.target, self.seen);
         let numbered = format!("{cseq} {}", request.method);
         let headers = &mut request.headers;
         headers.add("From", &self.local);
         headers.add("To", &self.remote);
         headers.add("Call-ID", &self.id.call_id);
         headers.add("CSeq", &numbered);
-        let local = self.socket;
-        (request, Flow { local, remote })
+        (request, Flow::new(next.transport, self.socket, next.at))
     }
 
     /// Takes the target from a 2xx to a request of ours that refreshes it (section 12.2.1.2).
@@ -146,10 +145,18 @@ impl Dialog {
 
     /// The socket on our side, and where their messages come from.
     pub fn socket(&self) -> Flow {
-        Flow {
-            local: self.socket,
-            remote: self.seen.at,
-        }
+        Flow::new(self.seen.transport, self.socket, self.seen.at)
+    }
+
+    /// Where the other side is found by its own account.
+    pub fn target(&self) -> &Uri {
+        &self.target
+    }
+
+    /// The connection of that flow is gone: if it was that of this dialog, its requests take another
+    /// way.
+    pub fn severed(&mut self, flow: Flow) {
+        self.seen.lost |= self.socket() == flow;
     }
 
     /// The address that the other side believes to have and the one that we see, if a NAT stands
@@ -182,7 +189,7 @@ impl Dialog {
     /// Takes the target from a request of theirs that refreshes it (section 12.2.2), and where it
     /// came from.
     pub fn refresh(&mut self, request: &Request, flow: Flow) {
-        let seen = Seen::of_request(&request.headers, flow.remote);
+        let seen = Seen::of_request(&request.headers, flow);
         self.socket = flow.local;
         self.seen = Seen {
             believed: seen.believed.or(self.seen.believed),

@@ -10,7 +10,8 @@ use crate::message::{Method, scan};
 /// The value of the Authorization (or Proxy-Authorization) header that answers the strongest of
 /// `challenges`, which are the values of the WWW-Authenticate (or Proxy-Authenticate) headers of a
 /// 401 (or 407). `uri` is the Request-URI as it is sent, `nc` counts the requests under one nonce
-/// from 1, `cnonce` is ours to choose. `None` if there is no challenge that can be answered.
+/// from 1, `cnonce` is ours to choose. `None` if there is no challenge that can be answered, or none of
+/// the realm that the credentials are for.
 pub fn answer<'a>(
     challenges: impl IntoIterator<Item = &'a str>,
     credentials: &Credentials,
@@ -18,10 +19,12 @@ pub fn answer<'a>(
     nc: u32,
     cnonce: &str,
 ) -> Option<String> {
+    let is_ours = |realm: &String| credentials.realm.as_ref().is_none_or(|ours| ours == realm);
     let known = challenges
         .into_iter()
         .flat_map(digests)
-        .filter_map(Challenge::read);
+        .filter_map(Challenge::read)
+        .filter(|challenge| is_ours(&challenge.realm));
     // Of equals the first: the order is the server's preference (RFC 7616 section 3.7).
     let challenge = known.reduce(|best, next| match next.algorithm > best.algorithm {
         true => next,
@@ -71,7 +74,9 @@ impl Challenge {
     }
 
     fn header(&self, credentials: &Credentials, binding: &Binding<'_>) -> String {
-        let Credentials { username, password } = credentials;
+        let Credentials {
+            username, password, ..
+        } = credentials;
         let ha1 = Ha1::new(username, &self.realm, password);
         let response = hash::response(self.algorithm, ha1.of(self.algorithm), binding);
         let mut text = String::from("Digest ");

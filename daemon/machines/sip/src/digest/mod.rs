@@ -16,4 +16,4 @@ mod tests;
 pub use answer::answer;
 pub use hash::{Algorithm, Ha1};
 pub use nonce::{MAX_USED_NONCES, NONCE_LIFE};
-pub use verifier::{Counters, Verdict, Verifier};
+pub use verifier::{Counters, Verdict, Verifier, claimed_user};

@@ -26,6 +26,7 @@ fn account(username: &str, password: &str) -> Credentials {
     Credentials {
         username: username.into(),
         password: password.into(),
+        realm: None,
     }
 }
 

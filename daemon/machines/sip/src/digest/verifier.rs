@@ -144,6 +144,14 @@ impl Verifier {
     }
 }
 
+/// Who a request says to be, in its answer to a challenge of this realm. That is a claim: it is proved by
+/// [`Verifier::verify`].
+pub fn claimed_user(request: &Request, realm: &str) -> Option<String> {
+    let mut ours = request.headers.all("Authorization").flat_map(digests);
+    let parts = ours.find(|parts| parts.get("realm") == Some(realm))?;
+    parts.get("username").map(str::to_owned)
+}
+
 /// An answer with all its parts.
 struct Answer<'a> {
     algorithm: Algorithm,

@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use super::clean::Clean;
 use super::{Params, uri};
+use crate::Transport;
 
 /// The start of every branch made after RFC 2543 (RFC 3261 section 8.1.1.7).
 pub const MAGIC_COOKIE: &str = "z9hG4bK";
@@ -12,7 +13,7 @@ pub const MAGIC_COOKIE: &str = "z9hG4bK";
 /// One hop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Via {
-    /// `UDP`, in upper case.
+    /// `UDP`, `TCP`, `TLS` or another, in upper case.
     pub transport: String,
     /// Name or address, IPv6 without its brackets.
     pub host: String,
@@ -23,13 +24,18 @@ pub struct Via {
 }
 
 impl Via {
-    /// The Via of a request of ours: asks for `rport` (RFC 3581).
-    pub fn new(local: SocketAddr, branch: &str) -> Via {
+    /// The Via of a request of ours. For datagrams it asks for `rport` (RFC 3581); answers come back
+    /// over a connection by themselves.
+    pub fn new(transport: Transport, local: SocketAddr, branch: &str) -> Via {
+        let params = Params::default().with("branch", branch);
         Via {
-            transport: "UDP".to_string(),
+            transport: transport.via().to_string(),
             host: local.ip().to_string(),
             port: Some(local.port()),
-            params: Params::default().with("branch", branch).with("rport", ""),
+            params: match transport.is_reliable() {
+                true => params,
+                false => params.with("rport", ""),
+            },
         }
     }
 

@@ -1,6 +1,6 @@
 //! The table itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use kernel::{Mono, Now, Timers};
@@ -48,6 +48,8 @@ pub struct Counters {
     pub limited: u64,
     /// Contacts that ended without being refreshed.
     pub expired: u64,
+    /// Contacts whose connection went.
+    pub severed: u64,
 }
 
 /// Who can be reached where.
@@ -58,6 +60,8 @@ pub struct Registrar {
     users: BTreeMap<String, Vec<Binding>>,
     /// When the first contact of a user ends.
     ends: Timers<String>,
+    /// Whose contacts are found over each connection.
+    connected: BTreeMap<Flow, BTreeSet<String>>,
     counters: Counters,
 }
 
@@ -125,8 +129,25 @@ impl Registrar {
 
     /// Takes out all contacts of a user; says whether there were any.
     pub fn remove(&mut self, user: &str) -> bool {
-        self.ends.clear(&user.to_string());
-        self.users.remove(user).is_some()
+        let known = self.users.contains_key(user);
+        self.put(user, Vec::new());
+        known
+    }
+
+    /// Takes out the contacts that were found over a connection that is gone; tells whose they were.
+    /// Such a phone cannot be reached before it comes back (RFC 5626 section 5.3).
+    pub fn severed(&mut self, flow: Flow) -> BTreeSet<String> {
+        let users = self.connected.get(&flow).cloned().unwrap_or_default();
+        for user in &users {
+            let (gone, left): (Vec<_>, Vec<_>) = self
+                .contacts(user)
+                .iter()
+                .cloned()
+                .partition(|binding| binding.flow == flow);
+            self.counters.severed += gone.len() as u64;
+            self.put(user, left);
+        }
+        users
     }
 
     /// All contacts, to be kept on disk.
@@ -219,6 +240,7 @@ impl Registrar {
     }
 
     fn put(&mut self, user: &str, mut bindings: Vec<Binding>) {
+        self.connect(user, &bindings);
         let user = user.to_string();
         match bindings.iter().map(|binding| binding.expires_at).min() {
             Some(first) => {
@@ -232,6 +254,31 @@ impl Registrar {
             }
         }
     }
+
+    /// Notes over which connections a user is about to be found.
+    fn connect(&mut self, user: &str, bindings: &[Binding]) {
+        let before: Vec<_> = connections(self.contacts(user)).collect();
+        for flow in before {
+            if let Some(users) = self.connected.get_mut(&flow) {
+                users.remove(user);
+                if users.is_empty() {
+                    self.connected.remove(&flow);
+                }
+            }
+        }
+        for flow in connections(bindings) {
+            self.connected
+                .entry(flow)
+                .or_default()
+                .insert(user.to_string());
+        }
+    }
+}
+
+/// The connections that contacts are found over.
+fn connections(bindings: &[Binding]) -> impl Iterator<Item = Flow> {
+    let flows = bindings.iter().map(|binding| binding.flow);
+    flows.filter(|flow| flow.transport.is_reliable())
 }
 
 /// `kept` with `changes` in front, the last of those with one URI; one that has ended already is left

@@ -18,10 +18,10 @@ fn at(seconds: u64) -> Now {
 }
 
 fn flow(port: u16) -> Flow {
-    Flow {
-        local: "192.0.2.1:5060".parse().expect("an address"),
-        remote: format!("203.0.113.9:{port}").parse().expect("an address"),
-    }
+    Flow::udp(
+        "192.0.2.1:5060".parse().expect("an address"),
+        format!("203.0.113.9:{port}").parse().expect("an address"),
+    )
 }
 
 /// A REGISTER with that Call-ID, CSeq and further headers.
@@ -390,4 +390,43 @@ proptest::proptest! {
         proptest::prop_assert_eq!(registrar.users().count(), 0);
         proptest::prop_assert_eq!(registrar.next_deadline(), None);
     }
+}
+
+#[test]
+fn a_contact_ends_with_the_connection_that_it_came_by() {
+    use crate::Transport;
+    let over = |port| Flow {
+        transport: Transport::Tls,
+        ..flow(port)
+    };
+    let mut registrar = Registrar::default();
+    let mut come = |call_id, cseq, contact, flow| {
+        let request = register(call_id, cseq, &[contact]);
+        registrar
+            .register(at(0), "2001", &request, flow)
+            .expect("accepted");
+    };
+    come("a", 1, DESK, over(1));
+    come("b", 1, SOFT, flow(2));
+    come("a", 2, DESK, over(3));
+    assert!(
+        registrar.severed(over(1)).is_empty(),
+        "it has come back by another"
+    );
+    assert!(
+        registrar.severed(flow(2)).is_empty(),
+        "datagrams have no connection"
+    );
+    assert_eq!(registrar.severed(over(3)).len(), 1);
+    assert_eq!(uris(registrar.contacts("2001")), ["sip:2001@10.0.0.8"]);
+    assert_eq!(registrar.counters().severed, 1);
+    let mut come = |cseq, flow| {
+        let request = register("c", cseq, &[DESK]);
+        registrar
+            .register(at(1), "2002", &request, flow)
+            .expect("accepted");
+    };
+    come(1, over(4));
+    assert!(registrar.remove("2002"));
+    assert!(registrar.severed(over(4)).is_empty());
 }

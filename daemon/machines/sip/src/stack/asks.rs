@@ -62,7 +62,7 @@ impl Stack {
         let branch = self.new_branch();
         let dialog = self.sessions.get_mut(&id)?.dialogs_mut().first_mut()?;
         let (mut request, flow) = dialog.request(method.clone());
-        let contact = compose::contact(dialog.socket());
+        let contact = compose::contact_in(dialog);
         request.headers.add("Contact", &contact);
         request.headers.add("Allow", compose::ALLOW);
         complete(&mut request);

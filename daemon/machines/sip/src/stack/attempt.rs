@@ -16,6 +16,8 @@ pub(super) struct Attempt {
     pub request: Option<Box<Request>>,
     /// Whether it went out within a session that was up, so that its 2xx makes none.
     pub within: bool,
+    /// The datagrams that it was too large for, if it went over a connection for that alone.
+    pub instead: Option<Flow>,
     /// Who answered with a 2xx.
     pub forks: Vec<Fork>,
 }
@@ -47,6 +49,7 @@ impl Attempt {
         Attempt {
             within: request.headers.tags().1.is_some(),
             origin,
+            instead: None,
             request: Some(Box::new(request)),
             forks: Vec::new(),
         }

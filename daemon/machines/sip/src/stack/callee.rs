@@ -119,7 +119,7 @@ impl Stack {
             manner,
             early,
         } = arriving;
-        compose::carry(&mut response, dialog.socket(), sdp.clone());
+        compose::carry(&mut response, &dialog, sdp.clone());
         response.headers.add("Supported", compose::SUPPORTED);
         let timer = Timer::of_request(&request.headers);
         if let Some(timer) = timer {

@@ -49,7 +49,10 @@ impl Stack {
     fn invite(&mut self, dial: &Dial) -> Option<Request> {
         let mut request = Request::new(Method::Invite, Uri::read(&dial.uri)?);
         let local = dial.flow.local;
-        let from = Uri::sip(&dial.from_user, &local.ip().to_string(), Some(local.port()));
+        let from = match dial.from_host.as_str() {
+            "" => Uri::sip(&dial.from_user, &local.ip().to_string(), Some(local.port())),
+            host => Uri::sip(&dial.from_user, host, None),
+        };
         let from = NameAddr::of(from)
             .named(&dial.from_name)
             .tagged(&self.chance.hex(8));
@@ -59,7 +62,7 @@ impl Stack {
         headers.add("To", &to.to_string());
         headers.add("Call-ID", &self.chance.hex(16));
         headers.add("CSeq", "1 INVITE");
-        headers.add("Contact", &compose::contact(dial.flow));
+        headers.add("Contact", &compose::contact_for(dial.flow, &request.uri));
         headers.add("Allow", compose::ALLOW);
         headers.add("Supported", compose::SUPPORTED);
         refresh::ask(headers);
@@ -82,6 +85,8 @@ impl Stack {
         mut request: Request,
     ) -> Ticket {
         let branch = self.new_branch();
+        let roomier = self.roomier(&request, flow);
+        let (flow, instead) = roomier.map_or((flow, None), |roomier| (roomier, Some(flow)));
         compose::dispatch(&mut request, flow, &branch, &self.settings.product);
         let sent = Sent {
             key: Key::of_ours(&branch, &Method::Invite),
@@ -91,7 +96,11 @@ impl Stack {
             user: Use::Invite(session),
         };
         let ticket = self.transactions.send(now, sent, &mut self.out);
-        self.attempts.insert(ticket, Attempt::new(request, flow));
+        let attempt = Attempt {
+            instead,
+            ..Attempt::new(request, flow)
+        };
+        self.attempts.insert(ticket, attempt);
         ticket
     }
 

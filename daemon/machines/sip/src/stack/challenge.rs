@@ -5,7 +5,8 @@ use crate::digest;
 use crate::message::{Fields, Method, Response};
 
 /// The header that answers a challenge.
-pub(super) struct Proof {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Proof {
     /// Authorization or Proxy-Authorization.
     pub name: &'static str,
     /// Its value.
@@ -14,7 +15,7 @@ pub(super) struct Proof {
 
 /// The answer to the challenge in `response` to a request of ours that had `before` challenges.
 /// `None` if there is none to give.
-pub(super) fn prove(
+pub(crate) fn prove(
     response: &Response,
     credentials: &Credentials,
     before: u8,

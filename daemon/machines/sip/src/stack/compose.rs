@@ -1,8 +1,9 @@
 //! What our messages say besides what they must copy.
 
-use crate::Flow;
+use crate::dialog::Dialog;
 use crate::message::multipart::{self, Part};
-use crate::message::{Fields, Request, Response, Via, response_to};
+use crate::message::{Fields, Request, Response, Scheme, Uri, Via, response_to};
+use crate::{Flow, Transport};
 
 /// What we can be asked for.
 pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE, REGISTER, REFER";
@@ -27,12 +28,29 @@ pub(super) type Extra<'a> = &'a [(&'a str, &'a str)];
 
 /// Our Contact.
 pub(super) fn contact(flow: Flow) -> String {
-    format!("<sip:{}>", flow.local)
+    match flow.transport {
+        Transport::Udp => format!("<sip:{}>", flow.local),
+        reliable => format!("<sip:{};transport={reliable}>", flow.local),
+    }
+}
+
+/// Our Contact in the dialog with whoever is found at `uri`: if he wants no connection but such as
+/// nobody else reads, he is promised that (RFC 5630 section 5.3).
+pub(super) fn contact_for(flow: Flow, uri: &Uri) -> String {
+    match uri.scheme {
+        Scheme::Sips => format!("<sips:{}>", flow.local),
+        _ => contact(flow),
+    }
+}
+
+/// Our Contact in a dialog.
+pub(super) fn contact_in(dialog: &Dialog) -> String {
+    contact_for(dialog.socket(), dialog.target())
 }
 
 /// Adds what every request of ours has on top: Via and Max-Forwards.
 pub(super) fn dispatch(request: &mut Request, flow: Flow, branch: &str, product: &str) {
-    let via = Via::new(flow.local, branch).to_string();
+    let via = Via::new(flow.transport, flow.local, branch).to_string();
     let headers = std::mem::take(&mut request.headers);
     request.headers.add("Via", &via);
     if headers.max_forwards().is_none() {
@@ -61,8 +79,8 @@ pub(super) fn answer(
 }
 
 /// Adds what an answer to an INVITE or UPDATE with SDP says.
-pub(super) fn carry(response: &mut Response, flow: Flow, sdp: Vec<u8>) {
-    response.headers.add("Contact", &contact(flow));
+pub(super) fn carry(response: &mut Response, dialog: &Dialog, sdp: Vec<u8>) {
+    response.headers.add("Contact", &contact_in(dialog));
     response.headers.add("Allow", ALLOW);
     if !sdp.is_empty() {
         response.headers.add("Content-Type", SDP);
@@ -113,12 +131,20 @@ pub(super) fn unsupported(request: &Request) -> String {
     required.join(", ")
 }
 
-/// Where the answers to a request go (RFC 3261 section 18.2.2, RFC 3581 section 4).
+/// Where the answers to a request go (RFC 3261 section 18.2.2, RFC 3581 section 4): over the
+/// connection that it came by.
 pub(super) fn way_back(flow: Flow, via: &Via) -> Flow {
-    if via.params.has("rport") {
+    if via.params.has("rport") || flow.transport.is_reliable() {
         return flow;
     }
+    sent_by(flow, via)
+}
+
+/// Where whoever sent a request says that he listens, at the address that we see: there answers go
+/// whose connection is gone.
+pub(super) fn sent_by(flow: Flow, via: &Via) -> Flow {
+    let port = via.port.filter(|port| *port != 0);
     let mut remote = flow.remote;
-    remote.set_port(via.port.filter(|port| *port != 0).unwrap_or(5060));
+    remote.set_port(port.unwrap_or(flow.transport.port()));
     Flow { remote, ..flow }
 }

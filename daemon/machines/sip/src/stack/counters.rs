@@ -53,6 +53,10 @@ pub struct Counters {
     pub referrals_crossed: u64,
     /// Datagrams sent again.
     pub retransmitted: u64,
+    /// Connections that were gone, or could not be had.
+    pub severed: u64,
+    /// INVITEs that went over a connection because they were too large for a datagram.
+    pub grown: u64,
 }
 
 /// What a stack holds at one moment.

@@ -17,6 +17,7 @@ mod compose;
 mod counters;
 mod early;
 mod forks;
+mod grow;
 mod info;
 mod ingress;
 mod notify;
@@ -31,6 +32,7 @@ mod reoffer;
 mod responses;
 mod session;
 mod settings;
+mod severed;
 mod stateless;
 mod terms;
 #[cfg(test)]
@@ -44,6 +46,7 @@ use std::sync::Arc;
 
 use kernel::{Chance, Mono, Timers};
 
+pub(crate) use challenge::{Proof, prove};
 pub use compose::ALLOW;
 pub use counters::{Census, Counters};
 pub use settings::Settings;
@@ -54,6 +57,7 @@ use crate::transaction::{Ticket, Transactions};
 use crate::{Output, RequestId, SessionId};
 use attempt::Attempt;
 use chores::Chore;
+use grow::Stubborn;
 use outside::Asked;
 use refer::Referral;
 use session::Session;
@@ -91,6 +95,8 @@ pub struct Stack {
     referrals: BTreeMap<SessionId, Referral>,
     timers: Timers<SessionId>,
     chores: Timers<(SessionId, Chore)>,
+    /// Who takes nothing but datagrams.
+    by_datagram: Stubborn,
     out: Outbox,
     counters: Counters,
     last_session: u64,
@@ -112,6 +118,7 @@ impl Stack {
             referrals: BTreeMap::new(),
             timers: Timers::default(),
             chores: Timers::default(),
+            by_datagram: Stubborn::default(),
             out: Outbox::default(),
             counters: Counters::default(),
             last_session: 0,

@@ -29,7 +29,7 @@ impl Stack {
             _ => "terminated;reason=noresource".to_owned(),
         };
         let (mut notify, flow) = up.dialog.request(Method::Notify);
-        let contact = compose::contact(up.dialog.socket());
+        let contact = compose::contact_in(&up.dialog);
         let headers = &mut notify.headers;
         headers.add("Contact", &contact);
         headers.add("Event", &format!("refer;id={refer}"));

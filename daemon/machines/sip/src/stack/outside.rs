@@ -114,9 +114,9 @@ impl Stack {
     }
 
     /// Nobody answered our request, or we have not answered theirs for as long as anybody waits.
-    pub(super) fn give_up_outside(&mut self, id: RequestId) {
+    pub(super) fn give_up_outside(&mut self, id: RequestId, status: u16) {
         if let Some(Asked::Ours) = self.asked.remove(&id) {
-            self.out.tell(Event::Responded(id, 408, None));
+            self.out.tell(Event::Responded(id, status, None));
         }
     }
 

@@ -61,7 +61,7 @@ impl Stack {
         let (mut request, flow) = up.dialog.request(Method::Invite);
         request
             .headers
-            .add("Contact", &compose::contact(up.dialog.socket()));
+            .add("Contact", &compose::contact_in(&up.dialog));
         request.headers.add("Allow", compose::ALLOW);
         request.headers.add("Supported", compose::SUPPORTED);
         if let Some(timer) = up.care.timer {

@@ -120,7 +120,7 @@ impl Stack {
             .sessions
             .get(&session)
             .and_then(|it| it.dialogs().first());
-        let Some(contact) = dialog.map(|dialog| compose::contact(dialog.socket())) else {
+        let Some(contact) = dialog.map(compose::contact_in) else {
             return;
         };
         let mut answer = theirs.answer.clone();
@@ -171,7 +171,7 @@ impl Stack {
             return false;
         };
         let (mut refer, flow) = up.dialog.request(Method::Refer);
-        let contact = compose::contact(up.dialog.socket());
+        let contact = compose::contact_in(&up.dialog);
         refer.headers.add("Contact", &contact);
         refer.headers.add("Refer-To", &format!("<{target}>"));
         let branch = self.new_branch();

@@ -172,7 +172,7 @@ impl Stack {
         };
         let mut response = self.answer_to(arriving, status, &[]);
         let ticket = arriving.ticket;
-        compose::carry(&mut response, arriving.dialog.socket(), sdp);
+        compose::carry(&mut response, &arriving.dialog, sdp);
         self.transactions
             .answer(now, ticket, status, response.write(), &mut self.out);
     }
@@ -192,7 +192,7 @@ impl Stack {
         let rseq = first.rseq.to_string();
         let extra = [("Require", REL), ("RSeq", rseq.as_str())];
         let mut response = self.answer_to(arriving, status, &extra);
-        compose::carry(&mut response, arriving.dialog.socket(), sdp);
+        compose::carry(&mut response, &arriving.dialog, sdp);
         let (ticket, datagram) = (arriving.ticket, response.write());
         self.transactions
             .answer(now, ticket, status, datagram.clone(), &mut self.out);

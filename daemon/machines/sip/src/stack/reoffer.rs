@@ -41,7 +41,10 @@ impl Stack {
     fn confirm_refresh(&mut self, now: Mono, id: SessionId, incoming: Incoming) {
         self.refresh(id, &incoming);
         let mut headers = rsip::Headers::default();
-        headers.add("Contact", &compose::contact(incoming.flow));
+        let dialogs = self.sessions.get(&id).map(Session::dialogs);
+        let dialog = dialogs.and_then(|all| all.first());
+        let contact = dialog.map_or_else(|| compose::contact(incoming.flow), compose::contact_in);
+        headers.add("Contact", &contact);
         headers.add("Allow", compose::ALLOW);
         headers.add("Supported", compose::SUPPORTED);
         if let Some(timer) = self.renew(now, id, &incoming) {
@@ -123,12 +126,14 @@ impl Stack {
             update,
             offerless,
         } = reoffer;
-        let dialogs = self.sessions.get(&session).map(Session::dialogs);
-        let socket = dialogs.and_then(|all| Some(all.first()?.socket()));
         if let Some(Session::Up(up)) = self.sessions.get_mut(&session) {
             up.care.described.clone_from(&sdp);
         }
-        compose::carry(&mut answer, socket.unwrap_or(flow), sdp);
+        let dialogs = self.sessions.get(&session).map(Session::dialogs);
+        let Some(dialog) = dialogs.and_then(|all| all.first()) else {
+            return;
+        };
+        compose::carry(&mut answer, dialog, sdp);
         answer.headers.add("Server", &self.settings.product);
         if update {
             self.transactions

@@ -1,5 +1,6 @@
 //! What a stack is told once.
 
+use crate::Places;
 use crate::transaction::Timing;
 
 /// How a stack behaves.
@@ -16,6 +17,8 @@ pub struct Settings {
     pub sessions: usize,
     /// What Retry-After says when there is no room, in seconds.
     pub retry_after: u32,
+    /// Where we are found.
+    pub places: Places,
 }
 
 impl Default for Settings {
@@ -26,6 +29,7 @@ impl Default for Settings {
             transactions: 100_000,
             sessions: 50_000,
             retry_after: 10,
+            places: Places::default(),
         }
     }
 }

@@ -22,7 +22,7 @@ impl Stack {
         }
     }
 
-    fn lapsed(
+    pub(super) fn lapsed(
         &mut self,
         now: Mono,
         Lapse {
@@ -35,7 +35,7 @@ impl Stack {
             Use::Invite(session) => {
                 let ours = self.attempts.remove(&ticket).is_some();
                 if gave_up && ours {
-                    self.nobody_answered(now, session, ticket);
+                    self.nobody_answered(now, session, ticket, 408);
                 } else if gave_up {
                     self.reoffer_lapsed(session, ticket);
                 }
@@ -44,16 +44,22 @@ impl Stack {
                 self.close(session);
             }
             Use::Asked(session) if gave_up => self.take_asked_answer(now, session, ticket, None),
-            Use::Outside(request) if gave_up => self.give_up_outside(request),
+            Use::Outside(request) if gave_up => self.give_up_outside(request, 408),
             Use::Refer(session) if gave_up => self.take_refer_answer(session, 408),
             Use::Bye(_) | Use::Asked(_) | Use::Outside(_) | Use::Refer(_) | Use::Nobody => {}
         }
     }
 
-    /// Timer B.
-    fn nobody_answered(&mut self, now: Mono, id: SessionId, ticket: Ticket) {
+    /// Timer B, or no connection: as if the answer had been `status` (RFC 3261 section 8.1.3.1).
+    pub(super) fn nobody_answered(
+        &mut self,
+        now: Mono,
+        id: SessionId,
+        ticket: Ticket,
+        status: u16,
+    ) {
         let Some(Session::Calling(calling)) = self.sessions.get(&id) else {
-            return self.take_dissent(now, id, ticket, 408, None);
+            return self.take_dissent(now, id, ticket, status, None);
         };
         if calling.attempt != ticket {
             return;
@@ -63,7 +69,7 @@ impl Stack {
         if told {
             self.out.tell(Event::Failed {
                 session: id,
-                status: 408,
+                status,
                 reason: None,
             });
         }

@@ -32,7 +32,7 @@ impl Client {
     /// The request has just been sent.
     pub fn start(now: Mono, timing: &Timing) -> Client {
         Client::Trying {
-            resend: Resend::after(now, timing.t1),
+            resend: timing.resend(now, timing.t1),
             give_up: now + timing.lifetime(),
         }
     }
@@ -46,7 +46,7 @@ impl Client {
             (Client::Proceeding { .. }, 100..=199) => Step::to(self, Effect::Tell),
             (Client::Trying { .. } | Client::Proceeding { .. }, _) => Step::to(
                 Client::Completed {
-                    until: now + timing.t4,
+                    until: now + timing.absorb_late(),
                 },
                 Effect::Tell,
             ),

@@ -39,7 +39,7 @@ impl InviteClient {
     /// The request has just been sent.
     pub fn start(now: Mono, timing: &Timing) -> InviteClient {
         InviteClient::Calling {
-            resend: Resend::after(now, timing.t1),
+            resend: timing.resend(now, timing.t1),
             give_up: now + timing.lifetime(),
         }
     }
@@ -120,6 +120,7 @@ mod tests {
         t1: Duration::from_millis(500),
         t2: Duration::from_secs(4),
         t4: Duration::from_secs(5),
+        reliable: false,
     };
 
     fn wake(state: &InviteClient) -> Option<Mono> {

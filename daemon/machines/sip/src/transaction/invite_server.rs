@@ -42,7 +42,7 @@ impl InviteServer {
             ),
             (InviteServer::Proceeding, _) => Step::to(
                 InviteServer::Completed {
-                    resend: Resend::after(now, timing.t1.min(timing.t2)),
+                    resend: timing.resend(now, timing.t1.min(timing.t2)),
                     give_up: now + timing.lifetime(),
                 },
                 Effect::Send,
@@ -68,7 +68,7 @@ impl InviteServer {
         match self {
             InviteServer::Completed { .. } => Step::to(
                 InviteServer::Confirmed {
-                    until: now + timing.t4,
+                    until: now + timing.absorb_late(),
                 },
                 Effect::Nothing,
             ),

@@ -117,6 +117,20 @@ impl Machine {
         )
     }
 
+    /// Whether it is a request of ours that nobody has said a word to.
+    pub fn is_unheard(&self) -> bool {
+        matches!(
+            self,
+            Machine::InviteClient(InviteClient::Calling { .. })
+                | Machine::Client(Client::Trying { .. })
+        )
+    }
+
+    /// Whether it is a request of theirs.
+    pub fn is_theirs(&self) -> bool {
+        matches!(self, Machine::InviteServer(_) | Machine::Server(_))
+    }
+
     /// Whether a final answer has come or gone.
     pub fn is_decided(&self) -> bool {
         !matches!(

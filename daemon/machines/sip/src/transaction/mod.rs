@@ -4,12 +4,14 @@
 //! a step takes a state and says the next one and what to do. [`Transactions`] holds them, knows
 //! which message belongs to which, and keeps the one datagram that each would have to repeat.
 
+mod carried;
 mod client;
 mod invite_client;
 mod invite_server;
 mod key;
 mod machine;
 mod server;
+mod severed;
 mod table;
 #[cfg(test)]
 pub(crate) mod testing;

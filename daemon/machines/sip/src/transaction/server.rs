@@ -41,7 +41,7 @@ impl Server {
             }
             (Server::Trying { .. } | Server::Proceeding { .. }, _) => Step::to(
                 Server::Completed {
-                    until: now + timing.lifetime(),
+                    until: now + timing.absorb_requests(),
                 },
                 Effect::Send,
             ),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::{Mono, Timers};
 
+use super::carried::Carried;
 use super::{Effect, Key, Machine, Step, Timing};
 use crate::Flow;
 use crate::outbox::Outbox;
@@ -15,8 +16,9 @@ pub(crate) struct Ticket(u64);
 /// The table. `U` says for whom a transaction is.
 #[derive(Debug)]
 pub(crate) struct Transactions<U> {
-    entries: BTreeMap<Ticket, Entry<U>>,
+    pub(super) entries: BTreeMap<Ticket, Entry<U>>,
     by_key: BTreeMap<Key, Ticket>,
+    pub(super) carried: Carried,
     timers: Timers<Ticket>,
     timing: Timing,
     limit: usize,
@@ -25,13 +27,13 @@ pub(crate) struct Transactions<U> {
 }
 
 #[derive(Debug)]
-struct Entry<U> {
+pub(super) struct Entry<U> {
     key: Key,
-    flow: Flow,
+    pub flow: Flow,
     /// The datagram that would be repeated: a request, its ACK, or an answer. Empty if none.
     datagram: Vec<u8>,
-    machine: Machine,
-    user: U,
+    pub machine: Machine,
+    pub user: U,
 }
 
 /// An answer or an ACK that was matched.
@@ -62,6 +64,7 @@ impl<U: Clone> Transactions<U> {
         Transactions {
             entries: BTreeMap::new(),
             by_key: BTreeMap::new(),
+            carried: Carried::default(),
             timers: Timers::default(),
             timing,
             limit,
@@ -105,7 +108,7 @@ impl<U: Clone> Transactions<U> {
             user,
         } = request;
         out.transmit(flow, datagram.clone());
-        let machine = Machine::sent(invite, now, &self.timing);
+        let machine = Machine::sent(invite, now, &self.timing.over(flow.transport));
         self.insert(Entry {
             key,
             flow,
@@ -117,7 +120,7 @@ impl<U: Clone> Transactions<U> {
 
     /// Begins the transaction of a request that came.
     pub fn accept(&mut self, now: Mono, key: Key, flow: Flow, invite: bool, user: U) -> Ticket {
-        let machine = Machine::came(invite, now, &self.timing);
+        let machine = Machine::came(invite, now, &self.timing.over(flow.transport));
         self.insert(Entry {
             key,
             flow,
@@ -134,6 +137,7 @@ impl<U: Clone> Transactions<U> {
             self.timers.set(ticket, at);
         }
         self.by_key.insert(entry.key.clone(), ticket);
+        self.carried.add(entry.flow, ticket);
         self.entries.insert(ticket, entry);
         ticket
     }
@@ -253,6 +257,7 @@ impl<U: Clone> Transactions<U> {
         self.timers.clear(&ticket);
         if let Some(entry) = self.entries.remove(&ticket) {
             self.by_key.remove(&entry.key);
+            self.carried.remove(entry.flow, ticket);
         }
     }
 
@@ -286,7 +291,8 @@ impl<U: Clone> Transactions<U> {
         let Some(entry) = self.entries.get_mut(&ticket) else {
             return Effect::Nothing;
         };
-        let Step { next, effect } = step(entry.machine, &self.timing);
+        let timing = self.timing.over(entry.flow.transport);
+        let Step { next, effect } = step(entry.machine, &timing);
         if matches!(effect, Effect::Send | Effect::Resend) && !entry.datagram.is_empty() {
             self.retransmitted += u64::from(effect == Effect::Resend);
             out.transmit(entry.flow, entry.datagram.clone());

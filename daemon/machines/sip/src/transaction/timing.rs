@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use kernel::Mono;
 
-/// The three times that all timers are made of.
+use crate::Transport;
+
+/// The three times that all timers are made of, and whether anything is sent twice.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct Timing {
     /// How long a message is thought to travel there and back.
@@ -13,6 +15,8 @@ pub struct Timing {
     pub t2: Duration,
     /// How long a message may live in the network.
     pub t4: Duration,
+    /// Over a connection nothing is sent again, and no copies are waited for.
+    pub reliable: bool,
 }
 
 impl Default for Timing {
@@ -21,6 +25,7 @@ impl Default for Timing {
             t1: Duration::from_millis(500),
             t2: Duration::from_secs(4),
             t4: Duration::from_secs(5),
+            reliable: false,
         }
     }
 }
@@ -31,9 +36,43 @@ impl Timing {
         self.t1.saturating_mul(64)
     }
 
-    /// Timer D: 64·T1, and at least 32 seconds.
+    /// The same times for what travels by `transport`.
+    pub fn over(self, transport: Transport) -> Timing {
+        Timing {
+            reliable: transport.is_reliable(),
+            ..self
+        }
+    }
+
+    /// Timer D: 64·T1, and at least 32 seconds; none over a connection.
     pub fn absorb_finals(&self) -> Duration {
-        self.lifetime().max(Duration::from_secs(32))
+        self.for_copies(self.lifetime().max(Duration::from_secs(32)))
+    }
+
+    /// Timer J.
+    pub(crate) fn absorb_requests(&self) -> Duration {
+        self.for_copies(self.lifetime())
+    }
+
+    /// Timers I and K.
+    pub(crate) fn absorb_late(&self) -> Duration {
+        self.for_copies(self.t4)
+    }
+
+    fn for_copies(&self, span: Duration) -> Duration {
+        match self.reliable {
+            true => Duration::ZERO,
+            false => span,
+        }
+    }
+
+    /// Timers A, E and G at their start. Over a connection they come no sooner than that which gives
+    /// up, so that nothing is sent again.
+    pub(crate) fn resend(&self, now: Mono, pause: Duration) -> Resend {
+        match self.reliable {
+            true => Resend::after(now, self.lifetime()),
+            false => Resend::after(now, pause),
+        }
     }
 }
 

@@ -21,7 +21,7 @@ fn invite(routing: Value) -> String {
     desk.take(&request("INVITE", "sip:4001@192.0.2.1", "", OFFER));
     let caller = desk.open();
     let of_caller =
-        |command: &MediaCommand| matches!(command, MediaCommand::Open(leg) if *leg == caller);
+        |command: &MediaCommand| matches!(command, MediaCommand::Open(leg, _) if *leg == caller);
     desk.media.retain(|command| !of_caller(command));
     desk.open();
     let invites = |text: &&String| text.starts_with("INVITE sip:2101@");

@@ -24,10 +24,7 @@ fn address(text: &str) -> SocketAddr {
 }
 
 fn flow() -> Flow {
-    Flow {
-        local: address(PHONE),
-        remote: address("192.0.2.1:5060"),
-    }
+    Flow::udp(address(PHONE), address("192.0.2.1:5060"))
 }
 
 impl Office {
@@ -90,12 +87,14 @@ impl Office {
             uri: "sip:2002@192.0.2.1".to_owned(),
             from_user: "2001".to_owned(),
             from_name: String::new(),
+            from_host: String::new(),
             to: "sip:2002@192.0.2.1".to_owned(),
             headers: Vec::new(),
             sdp: OFFER.into(),
             credentials: Some(Credentials {
                 username: "2001".to_owned(),
                 password: "secret".to_owned(),
+                realm: None,
             }),
         };
         self.act(|phone| phone.dial(Mono::ZERO, dial));

@@ -9,7 +9,9 @@ use kernel::{Chance, Mono, Now};
 use serde_json::json;
 use sip::Flow;
 
-use crate::{Entry, Input, Ledger, MediaCommand, MediaEvent, Output, Reply, Settings, Switch};
+use crate::{
+    Entry, Input, Ledger, Lookup, MediaCommand, MediaEvent, Output, Reply, Settings, Switch,
+};
 
 /// A switch and what came out of it that was not asked for yet.
 pub(super) struct Desk {
@@ -20,6 +22,12 @@ pub(super) struct Desk {
     pub media: Vec<MediaCommand>,
     pub entries: Vec<Entry>,
     pub replies: Vec<Reply>,
+    /// The names that DNS is to be asked for.
+    pub lookups: Vec<Lookup>,
+    /// The states of trunks, as `name state: reason`.
+    pub trunks: Vec<String>,
+    /// Where the last datagram went.
+    pub to: Option<SocketAddr>,
     now: Now,
 }
 
@@ -50,7 +58,7 @@ impl Desk {
             mono: Mono::ZERO,
             wall: Timestamp::UNIX_EPOCH,
         };
-        let settings = Settings { sip: local() };
+        let settings = Settings::udp(local());
         let switch = Switch::new(now, settings, ledger, Chance::from_number(1));
         let mut desk = Desk {
             switch,
@@ -59,6 +67,9 @@ impl Desk {
             media: Vec::new(),
             entries: Vec::new(),
             replies: Vec::new(),
+            lookups: Vec::new(),
+            trunks: Vec::new(),
+            to: None,
             now,
         };
         desk.drain();
@@ -90,17 +101,14 @@ impl Desk {
     /// A datagram comes from somewhere.
     pub fn take_from(&mut self, from: &str, text: &str) {
         let remote = from.parse().expect("an address");
-        let flow = Flow {
-            local: local(),
-            remote,
-        };
+        let flow = Flow::udp(local(), remote);
         self.handle(Input::Datagram(flow, text.as_bytes()));
     }
 
     /// The leg that waits for its port last gets it.
     pub fn open(&mut self) -> LegId {
         let opens = self.media.iter().rev().find_map(|command| match command {
-            MediaCommand::Open(leg) => Some(*leg),
+            MediaCommand::Open(leg, _) => Some(*leg),
             _ => None,
         });
         let leg = opens.expect("a leg that wants a port");
@@ -121,6 +129,7 @@ impl Desk {
         while let Some(output) = self.switch.poll() {
             match output {
                 Output::Transmit(flow, bytes) => {
+                    self.to = Some(flow.remote);
                     let text = String::from_utf8(bytes).expect("text");
                     self.flown.push((flow.remote, text.clone()));
                     self.sent.push(text);
@@ -128,9 +137,36 @@ impl Desk {
                 Output::Media(command) => self.media.push(command),
                 Output::Journal(entry) => self.entries.push(entry),
                 Output::Reply(_, reply) => self.replies.push(reply),
+                Output::Resolve(lookup) => self.lookups.push(lookup),
+                Output::TrunkChanged(status) => {
+                    let (trunk, state) = (status.trunk, status.state.word());
+                    self.trunks
+                        .push(format!("{trunk} {state}: {}", status.reason));
+                }
                 _ => {}
             }
         }
+    }
+
+    /// So many seconds pass.
+    pub fn wait(&mut self, seconds: u64) {
+        let end = self.now.later(Duration::from_secs(seconds));
+        while let Some(due) = self.switch.next_deadline().filter(|due| *due <= end.mono) {
+            self.now = self.now.later(due.since(self.now.mono));
+            self.handle(Input::Timeout);
+        }
+        self.now = end;
+    }
+
+    /// Peers are asked from here on whether they are there.
+    pub fn probe(&mut self) {
+        self.switch.probe_trunks(self.now);
+        self.drain();
+    }
+
+    /// The last datagram.
+    pub fn last(&self) -> String {
+        self.sent.last().cloned().expect("a datagram")
     }
 }
 
@@ -156,6 +192,6 @@ pub(super) fn to_tag(text: &str) -> String {
     tag.to_owned()
 }
 
-fn local() -> SocketAddr {
+pub(super) fn local() -> SocketAddr {
     "192.0.2.1:5060".parse().expect("an address")
 }

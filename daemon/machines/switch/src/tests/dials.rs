@@ -146,16 +146,6 @@ fn a_caller_who_hangs_up_takes_the_call_outside_with_him() {
     assert_eq!(ended(&desk), "102 [220]");
 }
 
-#[test]
-fn a_trunk_whose_address_is_a_name_reaches_nobody() {
-    let mut config = config();
-    config["trunks"]["t"]["address"] = json!("sip.example.com:5060");
-    let mut desk = Desk::of(&config);
-    desk.take(&request("INVITE", NUMBER, "", OFFER));
-    desk.open();
-    assert_eq!(ended(&desk), "107 [210]");
-}
-
 /// An INVITE that says to come from a phone.
 fn phone(extension: &str, from: &str) -> (Desk, Vec<String>) {
     let mut desk = Desk::of(&config());

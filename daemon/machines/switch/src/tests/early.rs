@@ -19,6 +19,7 @@ fn proved(desk: &mut Desk, invite: &str) -> String {
         .expect("a challenge")
         .1;
     let credentials = sip::Credentials {
+        realm: None,
         username: "2001".to_owned(),
         password: "Secret#2001".to_owned(),
     };

@@ -8,11 +8,14 @@ mod consults;
 mod desk;
 mod dials;
 mod early;
+mod gateways;
 mod identity;
 mod keys;
 mod limits;
 mod strangers;
 mod transfers;
+mod transports;
+mod trunks;
 
 use desk::{Desk, OFFER, request, to_tag};
 

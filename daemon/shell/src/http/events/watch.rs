@@ -26,7 +26,9 @@ pub struct Watch {
 /// The module that a topic belongs to.
 const fn module(topic: Topic) -> Module {
     match topic {
-        Topic::Calls | Topic::Agents | Topic::Queues | Topic::Phones => Module::Monitoring,
+        Topic::Calls | Topic::Agents | Topic::Queues | Topic::Phones | Topic::Trunks => {
+            Module::Monitoring
+        }
         Topic::Records => Module::Records,
         Topic::Config => Module::Configuration,
     }
@@ -101,6 +103,8 @@ impl Watch {
         match kind {
             EventKind::Agent { agent, .. } => scope.sees_agent(&self.config, agent),
             EventKind::Queue { skill_group, .. } => scope.sees_group(&self.config, skill_group),
+            // Whoever watches sees all trunks in their list, too.
+            EventKind::Trunk { .. } => true,
             EventKind::Phone { phone, .. } => scope.sees_phone(&self.config, phone),
             _ => scope.is_all(),
         }

@@ -11,7 +11,7 @@ use switch::{Action, Module, Need, On, Permission};
 use super::super::lists::{Listed, all, one};
 use super::super::{
     agents, apply, archive, blacklist, calls, clients, clips, description, events, health, logs,
-    oauth, phones, prompts, recordings, records, tokens,
+    oauth, phones, prompts, recordings, records, tokens, trunks,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -172,6 +172,13 @@ fn calls_and_agents() -> Vec<Route> {
         .says("phones", "Give a phone a password of the daemon's making")
         .gives_json::<api::NewPassword>()
         .by(phones::password),
+        Draft::new(POST, "trunks/{name}/password", whole(Permission::Change))
+            .says(
+                "trunks",
+                "Give the account of a gateway a password of the daemon's making",
+            )
+            .gives_json::<api::NewPassword>()
+            .by(trunks::password),
     ]
 }
 

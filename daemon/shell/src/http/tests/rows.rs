@@ -27,6 +27,7 @@ pub const CENTER: &str = r#"
 center: { api_rate: 10000, number_privacy: { inbound: mask } }
 trunks:
   carrier: { mode: peer, address: 203.0.113.10 }
+  pbx: { mode: gateway, username: pbx-1 }
 numbers:
   "02160001000": { trunk: carrier, ivr: main }
 ivrs:
@@ -189,6 +190,10 @@ pub const ROWS: &[Row] = &[
     named(
         row("POST", "/api/v1/phones/{extension}/password", 200, ADMIN),
         "2001",
+    ),
+    named(
+        row("POST", "/api/v1/trunks/{name}/password", 200, ADMIN),
+        "pbx",
     ),
     row("GET", "/api/v1/records", 200, ALL),
     either(row("GET", "/api/v1/records/{id}", 200, ALL), OVER, "yyy-y"),

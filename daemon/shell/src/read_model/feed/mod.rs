@@ -15,7 +15,7 @@ use contact::AgentStatus;
 use jiff::Timestamp;
 use journal::Seq;
 use model::Extension;
-use switch::Entry;
+use switch::{Entry, TrunkStatus};
 use tokio::sync::watch;
 
 pub use item::Item;
@@ -85,6 +85,8 @@ pub trait Tell {
     fn entry(&mut self, when: Moment, entry: &Entry);
     /// An agent's state.
     fn agent(&mut self, when: Moment, status: &AgentStatus);
+    /// How a trunk is.
+    fn trunk(&mut self, when: Moment, status: &TrunkStatus);
     /// Whether a phone can be reached.
     fn phone(&mut self, when: Moment, phone: &Extension, reachable: bool);
 }

@@ -285,7 +285,10 @@ fn a_cursor_of_another_run_goes_on_with_what_is_kept_and_says_what_is_not() {
     let EventKind::Gap { topics } = &told[0].kind else {
         panic!("{told:?}");
     };
-    assert_eq!(topics, &[Topic::Agents, Topic::Queues, Topic::Phones]);
+    assert_eq!(
+        topics,
+        &[Topic::Agents, Topic::Queues, Topic::Phones, Topic::Trunks]
+    );
     assert_eq!(told[1..].iter().filter_map(number).collect::<Vec<_>>(), [3]);
 }
 

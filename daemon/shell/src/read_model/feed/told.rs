@@ -7,7 +7,7 @@ use contact::AgentStatus;
 use jiff::Timestamp;
 use model::record::{CallEvent, CallRecord, EventKind as InCall};
 use model::{CallId, Extension, Name};
-use switch::{Entry, Parties};
+use switch::{Entry, Parties, TrunkStatus};
 
 use super::super::history::revision;
 use super::super::lists::wrap_up_until;
@@ -66,6 +66,16 @@ impl Tell for Told<'_> {
             since: status.since,
             reason: status.reason.clone(),
             wrap_up_until: wrap_up_until(status),
+        };
+        self.passing(when, kind);
+    }
+
+    fn trunk(&mut self, when: Moment, status: &TrunkStatus) {
+        let kind = EventKind::Trunk {
+            trunk: status.trunk.clone(),
+            state: status.state,
+            reason: status.reason.clone(),
+            since: status.since,
         };
         self.passing(when, kind);
     }

@@ -129,9 +129,10 @@ fn dial(dial: &Dial, visit: &mut Visit<'_>, named: Named) -> Step {
 
 /// The trunk on which a number of ours can be shown; `None`: it is none of ours, or not there.
 fn way_of(dial: &Dial, visit: &Visit<'_>, caller: &DialString) -> Option<Name> {
-    let ours = &visit.floor.config.numbers.get(caller)?.trunk;
+    let number = visit.floor.config.numbers.get(caller)?;
+    let ours = &number.trunk;
     let wanted = dial.trunk.as_ref().unwrap_or(ours);
-    (wanted == ours).then(|| ours.clone())
+    (wanted == ours && number.direction.goes_out()).then(|| ours.clone())
 }
 
 /// A number without what people put between its digits.

@@ -191,6 +191,23 @@ fn a_trunk_that_is_full_takes_the_exit_at_once_and_counts_both_directions() {
 }
 
 #[test]
+fn a_number_goes_out_with_so_many_calls_at_once() {
+    let mut config = dials(|_| {});
+    let shown = config.numbers.values_mut().next().unwrap();
+    shown.outbound_channels = 1;
+    let mut world = World::new(config);
+    let first = world.call();
+    assert_eq!(world.path(first), ["out"]);
+    let second = world.call();
+    assert_eq!(world.path(second), ["out", "sorry"]);
+    world.there(LegEvent::Failed(DialCause::Busy));
+    let third = world.call();
+    assert_eq!(world.path(third), ["out"]);
+    world.hang_up(third);
+    world.close();
+}
+
+#[test]
 fn numbers_that_are_never_dialled_are_not() {
     for (far, allowed) in [
         ("0015551230000", false),
@@ -213,7 +230,12 @@ fn numbers_that_are_never_dialled_are_not() {
 
 #[test]
 fn the_center_dials_only_so_many_numbers_a_minute() {
-    let mut world = World::new(dials(|_| {}));
+    let mut config = dials(|_| {});
+    config
+        .numbers
+        .values_mut()
+        .for_each(|number| number.outbound_channels = 1_000);
+    let mut world = World::new(config);
     for _ in 0..60 {
         let call = world.call();
         assert_eq!(world.path(call), ["out"]);

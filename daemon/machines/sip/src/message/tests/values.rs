@@ -147,10 +147,10 @@ fn no_party_is_none() {
 
 #[test]
 fn a_hop_of_ours_asks_for_rport() {
-    let via = Via::new(
-        "[2001:db8::1]:5060".parse().expect("an address"),
-        "z9hG4bKx",
-    );
+    let address = "[2001:db8::1]:5060".parse().expect("an address");
+    let over_tls = Via::new(crate::Transport::Tls, address, "z9hG4bKx").to_string();
+    assert_eq!(over_tls, "SIP/2.0/TLS [2001:db8::1]:5060;branch=z9hG4bKx");
+    let via = Via::new(crate::Transport::Udp, address, "z9hG4bKx");
     assert_eq!(
         via.to_string(),
         "SIP/2.0/UDP [2001:db8::1]:5060;branch=z9hG4bKx;rport"

@@ -81,14 +81,8 @@ pub(crate) const CALLEE: &str = "192.0.2.2:5060";
 pub(crate) fn flow(side: Side) -> Flow {
     let [caller, callee] = [CALLER, CALLEE].map(|text| text.parse().expect("an address"));
     match side {
-        Side::Caller => Flow {
-            local: caller,
-            remote: callee,
-        },
-        Side::Callee => Flow {
-            local: callee,
-            remote: caller,
-        },
+        Side::Caller => Flow::udp(caller, callee),
+        Side::Callee => Flow::udp(callee, caller),
     }
 }
 
@@ -99,6 +93,7 @@ pub(crate) fn dial() -> Dial {
         uri: format!("sip:2001@{CALLEE}"),
         from_user: "1001".into(),
         from_name: "Amy".into(),
+        from_host: String::new(),
         to: format!("sip:2001@{CALLEE}"),
         headers: Vec::new(),
         sdp: b"v=0 offer".to_vec(),

@@ -25,6 +25,7 @@ fn account() -> Option<Credentials> {
     Some(Credentials {
         username: "trunk".into(),
         password: "secret".into(),
+        realm: None,
     })
 }
 

@@ -19,4 +19,5 @@ mod reoffers;
 mod routing;
 mod storms;
 mod strangers;
+mod transports;
 mod within;

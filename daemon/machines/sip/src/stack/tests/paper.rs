@@ -19,10 +19,10 @@ pub(crate) struct Paper {
 
 /// How the stack sees the way to its peer.
 pub(crate) fn flow() -> Flow {
-    Flow {
-        local: "192.0.2.1:5060".parse().expect("an address"),
-        remote: "192.0.2.9:5070".parse().expect("an address"),
-    }
+    Flow::udp(
+        "192.0.2.1:5060".parse().expect("an address"),
+        "192.0.2.9:5070".parse().expect("an address"),
+    )
 }
 
 /// Headers and body of an INVITE that came, or of any other request like it.

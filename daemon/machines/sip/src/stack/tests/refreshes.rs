@@ -280,6 +280,7 @@ fn ours_with_account(headers: &str) -> Paper {
     let dial = Dial {
         flow: flow(),
         credentials: Some(crate::Credentials {
+            realm: None,
             username: "ccd".into(),
             password: "secret".into(),
         }),

@@ -64,6 +64,7 @@ POST /api/v1/phones/{extension}/password
 POST /api/v1/plan
 POST /api/v1/speech
 POST /api/v1/tokens
+POST /api/v1/trunks/{name}/password
 POST /oauth/token
 PUT /api/v1/clips/{sha256}
 ";

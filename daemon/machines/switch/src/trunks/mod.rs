@@ -1,0 +1,65 @@
+//! Trunks while they are used: where their servers are, whether they are registered, whether they answer.
+//!
+//! [`Names`] knows the addresses of host names and asks for them as an output. A [`Line`] is one trunk:
+//! its registration, or the probes that ask a peer whether it is there. What either tells becomes a
+//! [`TrunkStatus`], told whenever it is another.
+
+mod accounts;
+mod dialling;
+mod line;
+mod lines;
+mod names;
+mod probe;
+mod status;
+
+use std::collections::BTreeMap;
+
+use ipnet::IpNet;
+use model::Name;
+use sip::RequestId;
+use sip::registration::Registration;
+
+use crate::ledger::{HashedPassword, KeptPassword};
+
+pub use names::{Found, Lookup};
+pub use status::TrunkStatus;
+
+pub(crate) use accounts::gateways;
+pub(crate) use dialling::Way;
+use line::Line;
+use names::Names;
+
+/// Registrations that are being taken back at most; what more there is ends by itself.
+const LEAVING: usize = 1_000;
+
+/// All trunks.
+#[derive(Debug, Default)]
+pub(crate) struct Trunks {
+    names: Names,
+    lines: BTreeMap<Name, Line>,
+    /// Registrations of trunks that are gone, until the registrar knows.
+    leaving: BTreeMap<u64, Registration>,
+    left: u64,
+    /// Whose requests are on their way.
+    asked: BTreeMap<RequestId, Asker>,
+    /// The passwords of our accounts at carriers.
+    pub(crate) passwords: BTreeMap<Name, KeptPassword>,
+    /// What is kept of the passwords of the accounts that we issue, by user name.
+    pub(crate) accounts: BTreeMap<String, HashedPassword>,
+    /// Whether peers are asked whether they are there.
+    probing: bool,
+    /// Who was said to be trusted last.
+    trusted: Vec<IpNet>,
+    draining: bool,
+}
+
+/// Who asked.
+#[derive(Clone, Debug)]
+enum Asker {
+    /// The registration of a trunk, with its attempt.
+    Line(Name, u64),
+    /// A registration that is being taken back, with its attempt.
+    Leaving(u64, u64),
+    /// A probe of a trunk.
+    Probe(Name),
+}

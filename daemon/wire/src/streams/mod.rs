@@ -1,0 +1,222 @@
+//! SIP over connections: TCP and TLS, those that come and those that we open, all on one thread.
+
+mod channel;
+mod connection;
+mod counts;
+mod crowd;
+mod listener;
+mod orders;
+mod reactor;
+mod settings;
+mod tls;
+mod traffic;
+mod validity;
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use ipnet::IpNet;
+use jiff::{SignedDuration, Timestamp};
+use sip::{Flow, Transport};
+
+pub use counts::StreamCounts;
+pub use settings::{Identity, StreamLimits, StreamSettings};
+pub use tls::TlsError;
+
+use crate::Arrived;
+use crate::sip_socket::{Gate, Known, Trusted};
+use crate::waker::Waker;
+use counts::Counters;
+use listener::Listener;
+use orders::{Order, Orders};
+use reactor::{Parts, Reactor, Shared};
+use tls::{Others, Own};
+
+/// What is told of connections.
+#[derive(Copy, Clone, Debug)]
+pub enum Heard<'a> {
+    /// A message came.
+    Message(Arrived<'a>),
+    /// The connection of that flow, over which something travelled or was to, is gone or cannot be
+    /// had.
+    Gone(Flow),
+}
+
+/// Why connections cannot be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum StreamError {
+    /// An address could not be bound.
+    #[error(
+        "cannot take SIP on {transport} {address}: {source}; choose an address of this machine and \
+         a port that no other program uses"
+    )]
+    Bind {
+        /// TCP or TLS.
+        transport: Transport,
+        /// The address.
+        address: SocketAddr,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// TLS is not to be had.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The thread or what it waits with could not be had.
+    #[error("cannot start the thread of SIP connections: {0}")]
+    Start(#[from] io::Error),
+}
+
+/// The thread of all connections. Dropping it ends them.
+pub struct Streams {
+    places: Vec<(Transport, SocketAddr)>,
+    shared: Arc<Shared>,
+    trusted: Arc<Trusted>,
+    limit: usize,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Streams {
+    /// Binds the addresses and starts the thread. `deliver` is called on it and must not block. It
+    /// answers whether there was room for a message; one that found none is brought again.
+    ///
+    /// # Errors
+    /// If an address cannot be bound, a certificate not be used, or the thread not be started.
+    pub fn start(
+        settings: &StreamSettings,
+        deliver: impl FnMut(Heard<'_>) -> bool + Send + 'static,
+    ) -> Result<Streams, StreamError> {
+        let listeners = bind(settings)?;
+        let places = listeners
+            .iter()
+            .map(|it| (it.transport, it.local))
+            .collect();
+        let own = settings.identity.as_ref().map(Own::read).transpose()?;
+        let takes_tls = settings.listen.iter().any(|it| it.0 == Transport::Tls);
+        if takes_tls && own.is_none() {
+            return Err(TlsError::NoIdentity.into());
+        }
+        let trusted = Arc::new(Trusted::default());
+        let shared = Arc::new(Shared {
+            orders: Orders::default(),
+            waker: Waker::new()?,
+            counters: Counters::default(),
+            stop: AtomicBool::new(false),
+        });
+        if let Some(own) = &own {
+            note_end(own.until, &shared.counters);
+        }
+        let mut reactor = Reactor::new(Parts {
+            deliver,
+            shared: Arc::clone(&shared),
+            limits: settings.limits.clone(),
+            trusted: Known::of(Arc::clone(&trusted)),
+            gate: Gate::new(settings.gate),
+            listeners,
+            own,
+            others: Others::proven_by(&settings.authorities)?,
+        })?;
+        let thread = std::thread::Builder::new()
+            .name("sip-streams".to_owned())
+            .spawn(move || reactor.run())?;
+        Ok(Streams {
+            places,
+            shared,
+            trusted,
+            limit: settings.limits.orders,
+            thread: Mutex::new(Some(thread)),
+        })
+    }
+
+    /// The addresses that are bound.
+    pub fn places(&self) -> &[(Transport, SocketAddr)] {
+        &self.places
+    }
+
+    /// Sends a message over the connection of that flow, which is opened if there is none; says
+    /// whether there was room for it. If it cannot travel, [`Heard::Gone`] follows.
+    pub fn send(&self, flow: Flow, bytes: &[u8]) -> bool {
+        let taken = self.order(Order::Send(flow, bytes.to_vec()));
+        if !taken {
+            self.shared.counters.overflow.add(1);
+        }
+        taken
+    }
+
+    /// Whoever is at `remote` is to prove this name when we call by TLS; without one he is to prove
+    /// that address.
+    pub fn expect(&self, remote: SocketAddr, name: &str) {
+        self.order(Order::Expect(remote, name.to_owned()));
+    }
+
+    fn order(&self, order: Order) -> bool {
+        let taken = self.shared.orders.put(order, self.limit);
+        self.shared.waker.wake();
+        taken
+    }
+
+    /// Exempts these networks, and only these, from the limits for one source.
+    pub fn trust(&self, networks: Vec<IpNet>) {
+        self.trusted.set(networks);
+    }
+
+    /// What was counted so far.
+    pub fn counts(&self) -> StreamCounts {
+        self.shared.counters.read()
+    }
+
+    /// Ends all connections and the thread.
+    pub fn stop(&self) {
+        self.shared.stop.store(true, Ordering::Release);
+        self.shared.waker.wake();
+        let thread = self.thread.lock();
+        let thread = thread.unwrap_or_else(PoisonError::into_inner).take();
+        if thread.is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the thread of SIP connections had died");
+        }
+    }
+}
+
+impl Drop for Streams {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn bind(settings: &StreamSettings) -> Result<Vec<Listener>, StreamError> {
+    let all = settings.listen.iter().map(|&(transport, address)| {
+        Listener::bind(transport, address).map_err(|source| StreamError::Bind {
+            transport,
+            address,
+            source,
+        })
+    });
+    all.collect()
+}
+
+/// How long before its end a certificate is worth a word.
+const SOON: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// Says when our certificate ends.
+fn note_end(until: Option<Timestamp>, counters: &Counters) {
+    let Some(until) = until else {
+        tracing::warn!("nobody can tell when the certificate of SIP by TLS ends");
+        return;
+    };
+    counters
+        .certificate_until
+        .store(until.as_second(), Ordering::Relaxed);
+    let left = until.duration_since(Timestamp::now());
+    if left.is_negative() {
+        tracing::error!(%until, "the certificate of SIP by TLS has expired: phones that check it refuse us; renew it, it is read again by itself");
+    } else if left < SOON {
+        tracing::warn!(%until, "the certificate of SIP by TLS ends soon; renew it, it is read again by itself");
+    } else {
+        tracing::info!(%until, "SIP by TLS has a certificate");
+    }
+}
+
+#[cfg(test)]
+mod tests;

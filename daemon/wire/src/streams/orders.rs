@@ -1,0 +1,36 @@
+//! What others want of the thread.
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::{Mutex, PoisonError};
+
+use sip::Flow;
+
+/// One thing.
+pub(super) enum Order {
+    /// Send a message.
+    Send(Flow, Vec<u8>),
+    /// Whoever is at that address is to prove this name when we call by TLS.
+    Expect(SocketAddr, String),
+}
+
+/// Those that wait.
+#[derive(Default)]
+pub(super) struct Orders(Mutex<VecDeque<Order>>);
+
+impl Orders {
+    /// Puts one behind them; whether there was room.
+    pub fn put(&self, order: Order, most: usize) -> bool {
+        let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let room = orders.len() < most;
+        if room {
+            orders.push_back(order);
+        }
+        room
+    }
+
+    /// Takes all.
+    pub fn take(&self) -> VecDeque<Order> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

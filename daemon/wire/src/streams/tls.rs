@@ -1,0 +1,159 @@
+//! Who we are, and whom we believe.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+use rustls::crypto::ring;
+use rustls::pki_types::pem::{self, PemObject};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use rustls::{ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection};
+
+use super::channel::Channel;
+use super::settings::Identity;
+use super::validity;
+
+/// Why there is no TLS.
+#[derive(Debug, thiserror::Error)]
+pub enum TlsError {
+    /// TLS is to be taken, but nobody knows who we are.
+    #[error(
+        "SIP by TLS needs a certificate: give the files of the certificate and of its key, as PEM"
+    )]
+    NoIdentity,
+    /// A file cannot be used.
+    #[error("{} cannot be used: {why}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The library refuses.
+    #[error("TLS cannot be set up: {0}")]
+    Library(#[from] rustls::Error),
+}
+
+/// Our certificate, which is read again when its files change.
+pub(super) struct Own {
+    identity: Identity,
+    config: Arc<ServerConfig>,
+    read: Stamp,
+    /// When it ends.
+    pub until: Option<Timestamp>,
+}
+
+/// When files were last changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp([Option<SystemTime>; 2]);
+
+impl Own {
+    /// Reads the files.
+    pub fn read(identity: &Identity) -> Result<Own, TlsError> {
+        let read = stamp(identity);
+        let chain = certificates(&identity.certificate)?;
+        let until = chain.first().and_then(|own| validity::until(own));
+        let key = PrivateKeyDer::from_pem_file(&identity.key)
+            .map_err(|error| unusable(&identity.key, &error.to_string()))?;
+        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()?
+            .with_no_client_auth()
+            .with_single_cert(chain, key)?;
+        // A session that is kept for each phone costs more than the few that are resumed save.
+        config.session_storage = Arc::new(rustls::server::NoServerSessionStorage {});
+        config.send_tls13_tickets = 0;
+        Ok(Own {
+            identity: identity.clone(),
+            config: Arc::new(config),
+            read,
+            until,
+        })
+    }
+
+    /// Whether the files are others than those that were read.
+    pub fn is_stale(&self) -> bool {
+        stamp(&self.identity) != self.read
+    }
+
+    /// The same files, read again. If that fails they are not tried before they change once more.
+    pub fn again(&mut self) -> Result<(), TlsError> {
+        self.read = stamp(&self.identity);
+        *self = Own::read(&self.identity)?;
+        Ok(())
+    }
+
+    /// The other side of somebody who comes.
+    pub fn meet(&self) -> Result<Channel, rustls::Error> {
+        let tls = ServerConnection::new(Arc::clone(&self.config))?;
+        Ok(Channel::Tls(Box::new(tls.into())))
+    }
+}
+
+/// Whom we believe when we call.
+pub(super) struct Others {
+    config: Arc<ClientConfig>,
+    /// The names that those at an address are to prove; others are to prove the address.
+    pub names: BTreeMap<SocketAddr, String>,
+}
+
+impl Others {
+    /// The public authorities, and those of these files.
+    pub fn proven_by(files: &[PathBuf]) -> Result<Others, TlsError> {
+        let mut roots = RootCertStore {
+            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+        };
+        for path in files {
+            for certificate in certificates(path)? {
+                let added = roots.add(certificate);
+                added.map_err(|error| unusable(path, &error.to_string()))?;
+            }
+        }
+        let mut config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        config.resumption = rustls::client::Resumption::disabled();
+        Ok(Others {
+            config: Arc::new(config),
+            names: BTreeMap::new(),
+        })
+    }
+
+    /// Our side of a call to whoever is at `remote`.
+    pub fn call(&self, remote: SocketAddr) -> Result<Channel, rustls::Error> {
+        let named = self.names.get(&remote);
+        let named = named.and_then(|name| ServerName::try_from(name.clone()).ok());
+        let name = named.unwrap_or_else(|| ServerName::IpAddress(canonical(remote.ip()).into()));
+        let tls = ClientConnection::new(Arc::clone(&self.config), name)?;
+        Ok(Channel::Tls(Box::new(tls.into())))
+    }
+}
+
+fn canonical(address: IpAddr) -> IpAddr {
+    address.to_canonical()
+}
+
+fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
+    let words = |error: pem::Error| unusable(path, &error.to_string());
+    let all = CertificateDer::pem_file_iter(path).map_err(words)?;
+    let all: Vec<_> = all.collect::<Result<_, _>>().map_err(words)?;
+    match all.is_empty() {
+        true => Err(unusable(path, "there is no certificate in it")),
+        false => Ok(all),
+    }
+}
+
+fn unusable(path: &Path, why: &str) -> TlsError {
+    TlsError::File {
+        path: path.to_owned(),
+        why: why.to_owned(),
+    }
+}
+
+fn stamp(identity: &Identity) -> Stamp {
+    let changed = |path: &Path| std::fs::metadata(path).and_then(|it| it.modified()).ok();
+    Stamp([&identity.certificate, &identity.key].map(|path| changed(path)))
+}

@@ -1,0 +1,118 @@
+//! Kamailio as a carrier's registrar and proxy.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::binaries::peer;
+use crate::place::{Place, write};
+use crate::process::Process;
+
+/// Takes registrations of whoever knows the password, and brings calls to who is registered, staying in
+/// their way.
+const SCRIPT: &str = r#"
+debug=1
+log_stderror=yes
+children=1
+listen=udp:HOST:5060
+auto_aliases=no
+alias="HOST:5060"
+alias="carrier.example"
+mpath="MODULES"
+loadmodule "tm.so"
+loadmodule "sl.so"
+loadmodule "rr.so"
+loadmodule "pv.so"
+loadmodule "maxfwd.so"
+loadmodule "textops.so"
+loadmodule "siputils.so"
+loadmodule "usrloc.so"
+loadmodule "registrar.so"
+loadmodule "auth.so"
+modparam("usrloc", "db_mode", 0)
+modparam("registrar", "max_expires", 120)
+modparam("registrar", "min_expires", 90)
+modparam("auth", "qop", "auth")
+modparam("auth", "nonce_count", 1)
+request_route {
+    if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
+    if (has_totag()) {
+        if (loose_route()) { t_relay(); exit; }
+        if (is_method("ACK")) { if (t_check_trans()) { t_relay(); } exit; }
+        sl_send_reply("404", "Not Here");
+        exit;
+    }
+    if (is_method("CANCEL")) { if (t_check_trans()) { t_relay(); } exit; }
+    if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
+    if (is_method("REGISTER")) {
+        if (!pv_www_authenticate("carrier.example", "PASSWORD", "0")) {
+            www_challenge("carrier.example", "1");
+            exit;
+        }
+        consume_credentials();
+        save("location");
+        exit;
+    }
+    if (is_method("INVITE")) {
+        record_route();
+        if (!lookup("location")) { sl_send_reply("404", "Not Registered"); exit; }
+        t_relay();
+        exit;
+    }
+    sl_send_reply("405", "Method Not Allowed");
+}
+"#;
+
+/// Kamailio that runs.
+#[derive(Debug)]
+pub struct Kamailio {
+    /// Its process.
+    pub process: Process,
+}
+
+impl Kamailio {
+    /// Starts it at a host of the place; all accounts have this password.
+    pub fn start(place: &Place, host: u8, password: &str) -> Kamailio {
+        let directory = place.path("kamailio");
+        std::fs::create_dir(&directory).expect("a directory");
+        let script = SCRIPT
+            .replace("HOST", &place.net.host(host).to_string())
+            .replace("MODULES", &modules())
+            .replace("PASSWORD", password);
+        let file = directory.join("kamailio.cfg");
+        write(&file, script.as_bytes());
+        let mut command = Command::new(peer("kamailio", "kamailio"));
+        // In the foreground, with no more memory than it needs.
+        command
+            .args(["-DD", "-E", "-m", "16", "-M", "4", "-w"])
+            .arg(&directory)
+            .arg("-Y")
+            .arg(&directory)
+            .arg("-f")
+            .arg(&file);
+        let log = directory.join("said.log");
+        Kamailio {
+            process: Process::start("kamailio", &mut command, &log, false),
+        }
+    }
+}
+
+impl Drop for Kamailio {
+    /// It is several processes, and the first ends the others if it is asked to.
+    fn drop(&mut self) {
+        self.process.terminate();
+        let end = Instant::now() + Duration::from_secs(5);
+        while self.process.runs() && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// Where Debian keeps its modules.
+fn modules() -> String {
+    let places = std::fs::read_dir("/usr/lib").expect("libraries").flatten();
+    let found = places
+        .map(|place| place.path().join("kamailio/modules"))
+        .find(|path| path.join("registrar.so").is_file());
+    let found = found.expect("Kamailio's modules are missing: apt-get install kamailio");
+    format!("{}/", found.display())
+}

@@ -1,0 +1,59 @@
+//! An authority, and a certificate of the daemon.
+
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+
+use crate::place::{Place, write};
+
+/// The file of the authority, below the directory of a place.
+pub(crate) const AUTHORITY: &str = "authority.pem";
+
+impl Place {
+    /// Writes the certificate of the daemon at its address and its key, both as PEM, and that of the
+    /// authority that signed it: the settings that name them.
+    pub fn certify(&self) -> [String; 4] {
+        let mut params = CertificateParams::new(Vec::new()).expect("no names");
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().expect("a key");
+        let authority = params.self_signed(&key).expect("signed");
+        write(
+            &self.path(AUTHORITY),
+            pem("CERTIFICATE", authority.der()).as_bytes(),
+        );
+        let issuer = Issuer::new(params, key);
+        let names = vec![self.net.daemon().to_string()];
+        let params = CertificateParams::new(names).expect("names");
+        let key = KeyPair::generate().expect("a key");
+        let own = params.signed_by(&key, &issuer).expect("signed");
+        let files = [self.path("own.pem"), self.path("own.key")];
+        write(&files[0], pem("CERTIFICATE", own.der()).as_bytes());
+        write(
+            &files[1],
+            pem("PRIVATE KEY", key.serialized_der()).as_bytes(),
+        );
+        let [certificate, key] = files.map(|file| file.display().to_string());
+        [
+            "--tls-cert".to_owned(),
+            certificate,
+            "--tls-key".to_owned(),
+            key,
+        ]
+    }
+}
+
+/// PEM, by the letters of base 64.
+fn pem(what: &str, der: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in der.chunks(3) {
+        let add = |bits, byte: &u8| bits << 8 | usize::from(*byte);
+        let bits = three.iter().fold(0_usize, add) << (8 * (3 - three.len()));
+        for place in 0..4 {
+            let letter = char::from(LETTERS[bits >> (18 - 6 * place) & 63]);
+            text.push(if place > three.len() { '=' } else { letter });
+        }
+        if text.len() % 65 == 64 {
+            text.push('\n');
+        }
+    }
+    format!("-----BEGIN {what}-----\n{text}\n-----END {what}-----\n")
+}
