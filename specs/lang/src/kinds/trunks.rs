@@ -9,7 +9,7 @@ use model::config::{Codec, Dtmf, Mode, Transport, Trunk};
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, Table, scalar};
-use crate::kinds::{Item, codecs};
+use crate::kinds::{Item, codecs, numbering};
 use crate::tree::{Node, Value};
 
 /// The keys of a trunk.
@@ -65,6 +65,11 @@ pub static TABLE: Table = Table {
             "How keys are sent: as events (RFC 4733), in INFO requests, or as tones in the voice, which \
              are then listened for. `auto`: as events where the peer takes them, else as tones.",
         ),
+        Field::optional(
+            "numbering",
+            Shape::Map(&numbering::TABLE),
+            "How it writes numbers, and where it says whose they are.",
+        ),
         Field::default(
             "probe",
             Shape::Time {
@@ -105,6 +110,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         Some("inband") => Dtmf::Inband,
         _ => Dtmf::Auto,
     };
+    let numbering = numbering::read(cx, &fields).unwrap_or_default();
     let probe = fields.time(cx, "probe");
     let mode = mode?;
     accounts::only(cx, &fields, mode);
@@ -128,6 +134,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         channels,
         codecs,
         dtmf,
+        numbering,
         probe: probe?,
         register,
         gateway,
