@@ -5,6 +5,8 @@ set -euo pipefail
 
 # A program and the package that brings it.
 wanted=(espeak-ng:espeak-ng)
+# libopus is in C and is built with these.
+building=(cmake:cmake make:make)
 case ${1:-} in
     --test)
         wanted+=(sipp:sip-tester baresip:baresip-core kamailio:kamailio curl:curl python3:python3)
@@ -13,6 +15,7 @@ case ${1:-} in
     # libFuzzer is written in C++.
     --fuzz) wanted=(c++:g++) ;;
 esac
+wanted+=("${building[@]}")
 
 missing=()
 for pair in "${wanted[@]}"; do

@@ -92,6 +92,8 @@ pub enum Command {
         #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..=1000))]
         changes: u16,
     },
+    /// What a packet between two legs takes of the CPU, from each codec to each
+    Codecs,
     /// How long a routing decision takes, for 100, 1,000 and 10,000 agents
     Routing {
         /// With so many agents instead

@@ -1,6 +1,7 @@
 //! `bench`: what the daemon carries on one core, measured on loopback by a generator of its own.
 
 mod arguments;
+mod codecs;
 mod daemon;
 mod generator;
 mod judge;
@@ -85,6 +86,7 @@ fn measure(arguments: Arguments, report: &Report) -> io::Result<()> {
             suite.watch(&bench, clients.into(), changes.into())?;
             report.suite(&suite)
         }
+        Command::Codecs => report.costs(&codecs::run()),
         Command::Routing { agents } if agents.is_empty() => route(&routing::SIZES, report),
         Command::Routing { agents } => route(&agents, report),
         Command::All {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::arguments::Format;
+use crate::codecs::Cost;
 use crate::routing::{Figures, LIMIT_US};
 use crate::search::Found;
 use crate::step::Outcome;
@@ -56,6 +57,14 @@ impl Report {
             _ => Err(io::Error::other(format!(
                 "{fails} loads have routing decisions whose 99th percentile is not below {LIMIT_US} us"
             ))),
+        }
+    }
+
+    /// What packets cost.
+    pub fn costs(&self, costs: &[Cost]) -> io::Result<()> {
+        match self.format {
+            Format::Json => json(&costs),
+            Format::Table => table(&costs.iter().map(Cost::line).collect::<Vec<_>>().join("\n")),
         }
     }
 

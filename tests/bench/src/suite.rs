@@ -29,7 +29,7 @@ const WATCHED: usize = 40;
 const TOLD_WITHIN: f64 = 200.0;
 
 /// The loads that are to be carried.
-const LOADS: [(Scenario, usize, &str); 4] = [
+const LOADS: [(Scenario, usize, &str); 8] = [
     (
         Scenario::Cps,
         1_000,
@@ -45,6 +45,22 @@ const LOADS: [(Scenario, usize, &str); 4] = [
         Scenario::QueueUnrecorded,
         1_000,
         "the same without recording",
+    ),
+    (
+        Scenario::BridgeUnrecorded,
+        1_200,
+        "calls at once of two legs in one codec",
+    ),
+    (Scenario::Bridge, 900, "the same, recorded"),
+    (
+        Scenario::BridgeOpus,
+        150,
+        "calls at once between A-law and Opus",
+    ),
+    (
+        Scenario::BridgeG729,
+        300,
+        "calls at once between A-law and G.729",
     ),
 ];
 

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream, UdpSocket};
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::binaries::peer;
@@ -15,10 +16,11 @@ pub struct Baresip {
     pub process: Process,
     /// Where it takes commands.
     control: u16,
+    directory: PathBuf,
 }
 
 impl Baresip {
-    /// Starts a phone. It is at 127.0.0.1, where its media come from whatever it is told.
+    /// Starts a phone that speaks A-law. It is at 127.0.0.1, where its media come from whatever it is told.
     pub fn start(place: &Place, extension: &str, password: &str, pitch: u32) -> Baresip {
         Baresip::over("udp", place, extension, password, pitch)
     }
@@ -27,6 +29,27 @@ impl Baresip {
     /// authority of the place.
     pub fn over(
         transport: &str,
+        place: &Place,
+        extension: &str,
+        password: &str,
+        pitch: u32,
+    ) -> Baresip {
+        Baresip::run((transport, "pcma"), place, extension, password, pitch)
+    }
+
+    /// Starts a phone that speaks this codec alone.
+    pub fn speaking(
+        place: &Place,
+        extension: &str,
+        password: &str,
+        pitch: u32,
+        codec: &str,
+    ) -> Baresip {
+        Baresip::run(("udp", codec), place, extension, password, pitch)
+    }
+
+    fn run(
+        (transport, codec): (&str, &str),
         place: &Place,
         extension: &str,
         password: &str,
@@ -47,16 +70,18 @@ impl Baresip {
         };
         let config = format!(
             "sip_listen {host}:{port}\nnet_interface {host}\nrtp_ports 40000-48000\n\
-             module_path {modules}\nmodule g711.so\nmodule ausine.so\nmodule aubridge.so\n\
+             module_path {modules}\nmodule g711.so\nmodule g722.so\nmodule opus.so\n\
+             module ausine.so\nmodule aubridge.so\nmodule sndfile.so\nsnd_path {heard}\n\
              module_tmp account.so\nmodule_app menu.so\nmodule_app ctrl_tcp.so\n\
              ctrl_tcp_listen {host}:{control}\n\
              audio_source ausine,{pitch}\naudio_player aubridge,ear\naudio_alert aubridge,bell\n\
              ausrc_srate 48000\nausrc_channels 2\n{belief}",
             modules = modules().display(),
+            heard = directory.display(),
         );
         let account = format!(
             "<sip:{extension}@{daemon}:{server};transport={transport}>;\
-             auth_user={extension};auth_pass={password};answermode=auto;regint=60;audio_codecs=pcma\n"
+             auth_user={extension};auth_pass={password};answermode=auto;regint=60;audio_codecs={codec}\n"
         );
         write(&directory.join("config"), config.as_bytes());
         write(&directory.join("accounts"), account.as_bytes());
@@ -67,6 +92,7 @@ impl Baresip {
         Baresip {
             process: Process::start("baresip", &mut command, &log, false),
             control,
+            directory,
         }
     }
 
@@ -86,6 +112,17 @@ impl Baresip {
         control
             .read_exact(&mut [0])
             .expect("it answers to a command");
+    }
+
+    /// The rate and the samples of what it has heard in its call, which is over.
+    ///
+    /// # Panics
+    /// When it has heard nothing.
+    pub fn heard(&self) -> (u32, Vec<i16>) {
+        let files = std::fs::read_dir(&self.directory).expect("a directory");
+        let mut names = files.filter_map(|file| Some(file.ok()?.path()));
+        let heard = names.find(|path| path.to_string_lossy().ends_with("-dec.wav"));
+        crate::wav::first_channel(&heard.expect("what was heard"))
     }
 }
 

@@ -26,6 +26,17 @@ pub fn mono(samples: &[i16]) -> Vec<u8> {
     file
 }
 
+/// The rate and the samples of the first channel of somebody's file of 16 bits.
+pub(crate) fn first_channel(path: &Path) -> (u32, Vec<i16>) {
+    let bytes = std::fs::read(path).expect("a file");
+    let half = |at: usize| u16::from_le_bytes(bytes[at..at + 2].try_into().expect("2 bytes"));
+    let word = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().expect("4 bytes"));
+    let (channels, rate) = (usize::from(half(22)), word(24));
+    let data = bytes.windows(4).position(|it| it == b"data").expect("data") + 8;
+    let samples = bytes[data..].as_chunks::<2>().0.iter().step_by(channels);
+    (rate, samples.map(|it| i16::from_le_bytes(*it)).collect())
+}
+
 /// A recording with two channels of 16 bits at 8 kHz.
 #[derive(Clone, Debug)]
 pub struct Stereo {

@@ -17,7 +17,11 @@ use crate::peer::address;
 pub fn run(bytes: &[u8]) {
     let mut now = Mono::ZERO;
     let mut reception = Reception::default();
-    let mut call = Call::new();
+    // One call whose packets pass, and one in which they are heard and said anew.
+    let mut calls = [
+        Call::new(Codec::Pcma, Codec::Pcmu),
+        Call::new(Codec::Opus, Codec::G729),
+    ];
     let mut rest = bytes;
     while let [length, how, after @ ..] = rest {
         let (datagram, after) = after.split_at(usize::from(*length).min(after.len()));
@@ -27,10 +31,12 @@ pub fn run(bytes: &[u8]) {
             assert!(packet.payload.len() <= datagram.len() - HEADER);
             let _order = reception.take(now, &packet);
         }
-        call.take(now, *how, datagram);
+        calls
+            .iter_mut()
+            .for_each(|call| call.take(now, *how, datagram));
     }
     let _report = reception.report(now);
-    call.end(now);
+    calls.into_iter().for_each(|mut call| call.end(now));
 }
 
 /// A room with two legs.
@@ -40,12 +46,12 @@ struct Call {
 }
 
 impl Call {
-    fn new() -> Call {
+    fn new(one: Codec, other: Codec) -> Call {
         let mut call = Call {
             room: Room::new(Chance::from_number(1)),
             heard: Heard::default(),
         };
-        for (leg, codec) in [(0, Codec::Pcma), (1, Codec::Pcmu)] {
+        for (leg, codec) in [(0, one), (1, other)] {
             call.tell(Mono::ZERO, Command::Open(leg));
             call.tell(Mono::ZERO, Command::Connect(leg, remote(leg, codec)));
         }
@@ -120,8 +126,10 @@ fn remote(leg: LegNumber, codec: Codec) -> Remote {
         rtp: address(7, port(leg)),
         rtcp: address(7, port(leg) + 1),
         codec,
-        payload_type: if codec == Codec::Pcma { 8 } else { 0 },
+        payload_type: codec.payload_type(),
         dtmf: Some(101),
+        dtmf_clock: 8_000,
+        inband: false,
         send: true,
         receive: true,
         ptime_ms: 20,

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::Audio;
-use crate::g711;
-use crate::sdp::Codec;
+use crate::codec::g711::{self, Law};
 
 /// Samples a second.
 const RATE: usize = 8_000;
@@ -21,11 +20,11 @@ impl Audio {
     pub fn from_pcm8k(samples: &[i16]) -> Audio {
         let alaw: Arc<[u8]> = samples
             .iter()
-            .map(|&sample| g711::encode(Codec::Pcma, sample))
+            .map(|&sample| g711::encode(Law::A, sample))
             .collect();
         let ulaw: Arc<[u8]> = samples
             .iter()
-            .map(|&sample| g711::encode(Codec::Pcmu, sample))
+            .map(|&sample| g711::encode(Law::Mu, sample))
             .collect();
         Audio { alaw, ulaw }
     }
@@ -50,11 +49,11 @@ impl Audio {
         self.alaw.len()
     }
 
-    /// It in a codec, one byte a sample.
-    pub fn encoded(&self, codec: Codec) -> &[u8] {
-        match codec {
-            Codec::Pcma => &self.alaw,
-            Codec::Pcmu => &self.ulaw,
+    /// It by a law of G.711, one byte a sample.
+    pub fn encoded(&self, law: Law) -> &[u8] {
+        match law {
+            Law::A => &self.alaw,
+            Law::Mu => &self.ulaw,
         }
     }
 }

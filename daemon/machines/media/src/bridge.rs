@@ -10,7 +10,7 @@ use crate::rtp::Packet;
 
 /// A packet so far behind is not relayed.
 const MAX_BEHIND: u16 = 100;
-/// A timestamp that moves back by more than 10 s or ahead by more than 30 s begins anew.
+/// A timestamp that moves back by more than 10 s or ahead by more than 30 s begins anew; in 1/8000 s.
 const BACK: i32 = -80_000;
 const AHEAD: i32 = 240_000;
 
@@ -31,6 +31,8 @@ pub(crate) struct Relay {
 #[derive(Clone, Debug)]
 struct Stream {
     ssrc: u32,
+    /// Units of its clock in 1/8000 s.
+    ratio: u32,
     newest: u16,
     newest_timestamp: u32,
     /// How many numbers below the newest belong to what was relayed.
@@ -94,6 +96,7 @@ impl Stream {
     fn join(now: Mono, packet: &Packet<'_>, outgoing: &Outgoing) -> Stream {
         Stream {
             ssrc: packet.ssrc,
+            ratio: outgoing.ratio(),
             newest: packet.sequence,
             newest_timestamp: packet.timestamp,
             span: 0,
@@ -104,6 +107,7 @@ impl Stream {
 
     fn continues(&self, packet: &Packet<'_>) -> bool {
         let moved = packet.timestamp.wrapping_sub(self.newest_timestamp) as i32;
+        let moved = moved / self.ratio.max(1) as i32;
         packet.ssrc == self.ssrc && (BACK..=AHEAD).contains(&moved)
     }
 

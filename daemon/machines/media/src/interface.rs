@@ -34,6 +34,10 @@ pub struct Remote {
     pub payload_type: u8,
     /// The payload type of RFC 4733 events, if it takes them.
     pub dtmf: Option<u8>,
+    /// The rate of the clock of those events in Hz.
+    pub dtmf_clock: u32,
+    /// Whether keys are tones in the voice, both ways. Events that come nevertheless are heard.
+    pub inband: bool,
     /// Whether we may send (false while it holds us).
     pub send: bool,
     /// Whether it sends (false while it only listens): if not, its silence is no fault.
@@ -78,7 +82,7 @@ pub enum Command {
     Bridge(LegNumber, LegNumber),
     /// End that.
     Unbridge(LegNumber, LegNumber),
-    /// Send digits as RFC 4733 events, 100 ms each with 60 ms between.
+    /// Send digits, 100 ms each with 60 ms between: as RFC 4733 events, or as tones where keys are those.
     SendDigits(LegNumber, String),
     /// Record two legs: left channel what the first says, right channel what the second says.
     Record {
@@ -108,12 +112,15 @@ pub enum Command {
 /// What a room tells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// The other side pressed a key (RFC 4733); told once for each press, when it begins.
+    /// The other side pressed a key, as an event (RFC 4733) or as a tone; told once for each press, when it
+    /// begins.
     Digit(LegNumber, char),
     /// A playing ended.
     Played(LegNumber, PlayId, PlayEnd),
     /// The first packet of a leg came, from this address.
     Flowing(LegNumber, SocketAddr),
+    /// Neither a packet nor a report came for 15 s while we expected some; false: one came again.
+    Mute(LegNumber, bool),
     /// No packet came for 5 min while we expected some. Told once until packets come again.
     Silent(LegNumber),
     /// Nobody has spoken on this leg, whose recording this is, for as long as it listens; told once.

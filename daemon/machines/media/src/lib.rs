@@ -5,11 +5,14 @@
 
 mod audio;
 mod bridge;
+pub mod codec;
 pub mod dtmf;
+mod ear;
 mod family;
-pub mod g711;
 mod interface;
 mod jitter;
+mod mouth;
+mod noise;
 mod outgoing;
 mod player;
 pub mod ports;
@@ -20,7 +23,9 @@ pub mod rtp;
 pub mod sdp;
 #[cfg(test)]
 mod testing;
+mod tones;
 
+pub use codec::g711;
 pub use family::Family;
 pub use interface::{Audio, Command, Event, LegNumber, PlayEnd, PlayId, Remote};
 pub use room::{Counters, Drops, LegStats, Room, Settings, Sink};

@@ -18,7 +18,7 @@ pub(crate) struct Head {
     /// `None`: the next.
     pub(crate) sequence: Option<u16>,
     pub(crate) timestamp: u32,
-    /// How many samples it covers.
+    /// How many samples of 1/8000 s it covers.
     pub(crate) samples: u32,
 }
 
@@ -26,6 +26,8 @@ pub(crate) struct Head {
 #[derive(Clone, Debug)]
 pub(crate) struct Outgoing {
     pub(crate) ssrc: u32,
+    /// Units of its clock in 1/8000 s.
+    ratio: u32,
     sequence: u16,
     /// A point of time and the timestamp then.
     anchor: Option<(Mono, u32)>,
@@ -43,6 +45,7 @@ impl Outgoing {
         let drawn = chance.number();
         Outgoing {
             ssrc: drawn as u32,
+            ratio: 1,
             sequence: (drawn >> 48) as u16,
             anchor: None,
             end: chance.number() as u32,
@@ -50,6 +53,21 @@ impl Outgoing {
             packets: 0,
             bytes: 0,
         }
+    }
+
+    /// Goes on with a clock of that rate in Hz.
+    pub(crate) fn set_clock(&mut self, now: Mono, hertz: u32) {
+        let ratio = (hertz / 8_000).max(1);
+        if ratio != self.ratio {
+            self.end = self.timestamp(now);
+            self.anchor = self.anchor.map(|_| (now, self.end));
+            self.ratio = ratio;
+        }
+    }
+
+    /// Units of its clock in 1/8000 s.
+    pub(crate) fn ratio(&self) -> u32 {
+        self.ratio
     }
 
     /// The number of the next packet.
@@ -78,7 +96,8 @@ impl Outgoing {
         let Some((at, timestamp)) = self.anchor else {
             return self.end;
         };
-        timestamp.wrapping_add((now.since(at).as_micros() / 125) as u32)
+        let samples = (now.since(at).as_micros() / 125) as u32;
+        timestamp.wrapping_add(samples.wrapping_mul(self.ratio))
     }
 
     /// When something was sent last.
@@ -123,7 +142,7 @@ impl Outgoing {
         {
             self.anchor = Some((at, timestamp));
         }
-        let end = timestamp.wrapping_add(head.samples);
+        let end = timestamp.wrapping_add(head.samples.wrapping_mul(self.ratio));
         if after(end, self.end) {
             self.end = end;
         }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::sdp::Codec;
-use crate::{Audio, PlayId, g711};
+use crate::codec::g711::{self, Law};
+use crate::{Audio, PlayId};
 
 /// How many sounds one playing may have.
 const MAX_SOUNDS: usize = 1_024;
@@ -60,17 +60,17 @@ impl Player {
         self.sounds.get(position).is_some_and(Option::is_none)
     }
 
-    /// Writes the next samples in `codec`; sounds and rounds join without a gap.
-    pub(crate) fn fill(&mut self, codec: Codec, frame: &mut [u8]) -> Filled {
+    /// Writes the next samples by a law; sounds and rounds join without a gap.
+    pub(crate) fn fill(&mut self, law: Law, frame: &mut [u8]) -> Filled {
         let mut written = 0;
         let mut silent_rounds = 0;
         while written < frame.len() {
             if self.rounds == Some(0) {
-                return pad(codec, frame, written, Filled::Done);
+                return pad(law, frame, written, Filled::Done);
             }
             match self.sounds.get(self.position) {
                 Some(Some(sound)) => {
-                    let rest = sound.encoded(codec).get(self.offset..).unwrap_or_default();
+                    let rest = sound.encoded(law).get(self.offset..).unwrap_or_default();
                     let room = frame.get_mut(written..).unwrap_or_default();
                     let count = rest.len().min(room.len());
                     room.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
@@ -84,7 +84,7 @@ impl Player {
                         silent_rounds = 0;
                     }
                 }
-                Some(None) => return pad(codec, frame, written, Filled::Waiting),
+                Some(None) => return pad(law, frame, written, Filled::Waiting),
                 None => {
                     self.position = 0;
                     self.rounds = self.rounds.map(|rounds| rounds - 1);
@@ -101,12 +101,12 @@ impl Player {
 }
 
 /// Ends a frame with silence; without any sound in it, it is `otherwise`.
-fn pad(codec: Codec, frame: &mut [u8], written: usize, otherwise: Filled) -> Filled {
+fn pad(law: Law, frame: &mut [u8], written: usize, otherwise: Filled) -> Filled {
     if written == 0 {
         return otherwise;
     }
     let rest = frame.get_mut(written..).unwrap_or_default();
-    rest.fill(g711::silence(codec));
+    rest.fill(g711::silence(law));
     Filled::Whole
 }
 
@@ -129,7 +129,7 @@ mod tests {
         let mut all = Vec::new();
         for _ in 0..frames {
             let mut frame = [0; 160];
-            assert_eq!(player.fill(Codec::Pcma, &mut frame), Filled::Whole);
+            assert_eq!(player.fill(Law::A, &mut frame), Filled::Whole);
             all.extend(frame);
         }
         all
@@ -145,7 +145,7 @@ mod tests {
             .collect();
         assert_eq!(octets[..400], expected);
         assert!(octets[400..].iter().all(|octet| *octet == 0xD5));
-        assert_eq!(player.fill(Codec::Pcma, &mut [0; 160]), Filled::Done);
+        assert_eq!(player.fill(Law::A, &mut [0; 160]), Filled::Done);
     }
 
     #[test]
@@ -158,11 +158,11 @@ mod tests {
     fn a_missing_sound_is_waited_for() {
         let mut player = player(vec![Some(sound(1, 160)), None], Some(1));
         octets(&mut player, 1);
-        assert_eq!(player.fill(Codec::Pcma, &mut [0; 160]), Filled::Waiting);
+        assert_eq!(player.fill(Law::A, &mut [0; 160]), Filled::Waiting);
         assert!(player.misses(1) && !player.misses(0) && !player.misses(9));
         player.supply(1, sound(2, 160));
         assert_eq!(octets(&mut player, 1), [2; 160]);
-        assert_eq!(player.fill(Codec::Pcma, &mut [0; 160]), Filled::Done);
+        assert_eq!(player.fill(Law::A, &mut [0; 160]), Filled::Done);
     }
 
     #[test]
@@ -170,16 +170,16 @@ mod tests {
         for times in [None, Some(0), Some(9)] {
             for sounds in [vec![], vec![Some(sound(1, 0))]] {
                 let mut player = player(sounds, times);
-                assert_eq!(player.fill(Codec::Pcma, &mut [0; 160]), Filled::Done);
+                assert_eq!(player.fill(Law::A, &mut [0; 160]), Filled::Done);
             }
         }
     }
 
     #[test]
-    fn each_codec_gets_its_own_octets() {
+    fn each_law_gets_its_own_octets() {
         let mut player = player(vec![Some(sound(1, 160))], None);
         let mut frame = [0; 160];
-        player.fill(Codec::Pcmu, &mut frame);
+        player.fill(Law::Mu, &mut frame);
         assert_eq!(frame, [!1; 160]);
     }
 }

@@ -7,22 +7,18 @@ use contact::{Arrival, DialCause, LegEvent, LegId, Outgoing, Release};
 use kernel::Now;
 use media::sdp::{self, Codec};
 use media::{Family, Remote};
-use model::{CallId, phone_number};
-use sip::message::Fields;
+use model::{CallId, DialString, Name};
 use sip::{Ending, Invite, Refusal, SessionId};
 
+use crate::causes::normal_clearing;
 use crate::gate::{Whose, retry_after};
+use crate::identity::caller_of;
 use crate::interface::{MediaCommand, Output};
+use crate::keys::Takes;
 use crate::legs::{Customer, Side};
+use crate::line::Line;
 use crate::switch::Switch;
 use crate::traced::OtherEnd;
-
-/// What we speak, best first.
-pub(crate) const CODECS: &[Codec] = &[Codec::Pcma, Codec::Pcmu];
-
-/// The longest number of a caller that is kept and shown, in characters: twice what a SIP user of
-/// any carrier has.
-const CALLER: usize = 64;
 
 impl Switch {
     /// An INVITE that the gate let in.
@@ -32,7 +28,16 @@ impl Switch {
             self.counters.refused_unknown += 1;
             return self.stack.refuse(now.mono, session, &refusal(404));
         }
-        let Ok(offer) = acceptable(invite.sdp.as_deref(), invite.flow.local.ip()) else {
+        let line = match &from {
+            Whose::Trunk(trunk, _) => self.line_of_trunk(trunk),
+            Whose::Phone(phone) => self.line_of_phone(phone),
+            Whose::Gateway(account, _) => self
+                .gateway_of(account)
+                .map_or_else(Line::default, |(trunk, _)| self.line_of_trunk(trunk)),
+            Whose::Nobody => return,
+        };
+        let ours = invite.flow.local.ip();
+        let Ok(offer) = acceptable(invite.sdp.as_deref(), ours, &line.codecs) else {
             self.counters.refused_codec += 1;
             return self.stack.refuse(now.mono, session, &refusal(488));
         };
@@ -41,15 +46,15 @@ impl Switch {
             number: 0,
         };
         self.counters.calls += 1;
-        self.legs.insert(
-            leg,
-            Side::Customer(Customer {
-                session,
-                offer,
-                family: Family::of(invite.flow.local.ip()),
-                up: false,
-            }),
-        );
+        let customer = Customer {
+            session,
+            offer,
+            family: Family::of(invite.flow.local.ip()),
+            up: false,
+            early: false,
+            wanted: false,
+        };
+        self.legs.insert(leg, line, Side::Customer(customer));
         match &from {
             Whose::Nobody | Whose::Gateway(_, None) => {}
             Whose::Gateway(account, Some(_)) => {
@@ -65,19 +70,9 @@ impl Switch {
             Whose::Gateway(account, Some(number)) => {
                 let trunk = self.gateway_of(&account).map(|(name, _)| name.clone());
                 let Some(trunk) = trunk else { return };
-                contact::Input::Arrived(Arrival {
-                    leg,
-                    trunk,
-                    number,
-                    caller: caller_of(invite),
-                })
+                self.arrived(leg, trunk, number, invite)
             }
-            Whose::Trunk(trunk, number) => contact::Input::Arrived(Arrival {
-                leg,
-                trunk,
-                number,
-                caller: caller_of(invite),
-            }),
+            Whose::Trunk(trunk, number) => self.arrived(leg, trunk, number, invite),
             Whose::Phone(phone) => contact::Input::Dialled(Outgoing {
                 leg,
                 phone,
@@ -85,6 +80,24 @@ impl Switch {
             }),
         };
         self.center.handle(now, input);
+    }
+
+    /// A call by a trunk to a number of ours.
+    fn arrived(
+        &self,
+        leg: LegId,
+        trunk: Name,
+        number: DialString,
+        invite: &Invite,
+    ) -> contact::Input {
+        let known = self.config.trunks.get(&trunk);
+        let numbering = known.map(|known| known.numbering.clone());
+        contact::Input::Arrived(Arrival {
+            leg,
+            trunk,
+            number,
+            caller: caller_of(invite, &numbering.unwrap_or_default()),
+        })
     }
 
     /// Whoever calls us, and has no answer yet, is told that it rings.
@@ -121,10 +134,20 @@ impl Switch {
     }
 
     /// The call wants the customer answered: that takes a port first.
-    pub(crate) fn accept(&mut self, leg: LegId) {
-        if let Some(customer) = self.legs.customer_mut(leg) {
-            let family = customer.family;
-            self.put(Output::Media(MediaCommand::Open(leg, family)));
+    pub(crate) fn accept(&mut self, now: Now, leg: LegId) {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return;
+        };
+        let port = known.port;
+        let Some(customer) = self.legs.customer_mut(leg) else {
+            return;
+        };
+        customer.wanted = true;
+        let family = customer.family;
+        match port {
+            Some(port) => self.answer_customer(now, leg, port),
+            None if customer.early => {}
+            None => self.put(Output::Media(MediaCommand::Open(leg, family))),
         }
     }
 
@@ -135,6 +158,9 @@ impl Switch {
         };
         known.port = Some(port);
         match &known.side {
+            Side::Customer(customer) if customer.early && !customer.wanted => {
+                self.let_hear(now, leg, port);
+            }
             Side::Customer(_) => self.answer_customer(now, leg, port),
             Side::Device(device) if device.up.is_some() => self.move_device(now, leg, port),
             Side::Device(_) => self.offer_device(now, leg, port),
@@ -155,13 +181,14 @@ impl Switch {
 
     fn answer_customer(&mut self, now: Now, leg: LegId, port: SocketAddr) {
         let id = session_id(leg);
+        let codecs = self.codecs(leg);
         let Some(customer) = self.legs.customer_mut(leg) else {
             return;
         };
         let session = customer.session;
         customer.up = true;
         let answer = match customer.offer.take() {
-            Some(offer) => sdp::answer(&offer, port, CODECS, id, 1).ok(),
+            Some(offer) => sdp::answer(&offer, port, &codecs, id, 1).ok(),
             None => None,
         };
         match answer {
@@ -171,7 +198,7 @@ impl Switch {
             }
             None => self
                 .stack
-                .answer(now.mono, session, sdp::offer(port, CODECS, id, 1)),
+                .answer(now.mono, session, sdp::offer(port, &codecs, id, 1)),
         }
         self.tell(now, leg, LegEvent::Up);
     }
@@ -186,13 +213,14 @@ impl Switch {
         let Some((leg, port, origin, version)) = known else {
             return self.stack.refuse(now.mono, session, &refusal(481));
         };
+        let codecs = self.codecs(leg);
         let Some(offer) = offer else {
-            let text = sdp::offer(port, CODECS, origin, version);
+            let text = sdp::offer(port, &codecs, origin, version);
             return self.stack.answer(now.mono, session, text);
         };
         let answer = sdp::parse(offer)
             .ok()
-            .and_then(|offer| sdp::answer(&offer, port, CODECS, origin, version).ok());
+            .and_then(|offer| sdp::answer(&offer, port, &codecs, origin, version).ok());
         match answer {
             Some(answer) => {
                 self.connect(leg, answer.remote);
@@ -209,9 +237,7 @@ impl Switch {
         let Some(leg) = self.legs.of(session) else {
             return;
         };
-        let remote = answer
-            .and_then(|text| sdp::parse(text).ok())
-            .and_then(|answer| sdp::accept(&answer, CODECS).ok());
+        let remote = answer.and_then(|text| self.agreed(leg, text));
         match remote {
             Some(remote) => self.connect(leg, remote),
             None if self.legs.is_connected(leg) => {}
@@ -228,7 +254,15 @@ impl Switch {
             return;
         };
         known.connected = true;
+        known.codec = Some(remote.codec);
+        let remote = known.line.heard(remote);
+        known.takes = Some(Takes::of(&remote));
+        known.heard = remote.send && remote.receive;
+        known.mute = false;
         let session = known.session();
+        if let Some(session) = session {
+            self.stack.trust(session);
+        }
         let remote = match session.and_then(|session| self.stack.translated(session)) {
             Some((believed, seen)) => beyond(remote, believed, seen),
             None => remote,
@@ -270,9 +304,12 @@ impl Switch {
         let Some(known) = self.legs.remove(leg) else {
             return;
         };
+        let up = known.up();
         let sessions = known.sessions().into_iter();
         for session in sessions.filter(|session| Some(*session) != over) {
-            self.stack.hang_up(now.mono, session, reason.clone());
+            let normal = (up == Some(session)).then(normal_clearing);
+            self.stack
+                .hang_up(now.mono, session, reason.clone().or(normal));
         }
         if known.port.is_some() {
             self.owe(leg, known.call_id);
@@ -308,10 +345,14 @@ pub(crate) fn status_of(cause: DialCause) -> u16 {
 }
 
 /// What a customer offers, if there is a codec that we have; `Ok(None)`: he asks us to offer.
-fn acceptable(offer: Option<&[u8]>, local: IpAddr) -> Result<Option<sdp::Session>, ()> {
+fn acceptable(
+    offer: Option<&[u8]>,
+    local: IpAddr,
+    codecs: &[Codec],
+) -> Result<Option<sdp::Session>, ()> {
     let Some(text) = offer else { return Ok(None) };
     let offer = sdp::parse(text).map_err(|_| ())?;
-    if sdp::is_acceptable(&offer, local, CODECS) {
+    if sdp::is_acceptable(&offer, local, codecs) {
         Ok(Some(offer))
     } else {
         Err(())
@@ -327,19 +368,6 @@ fn beyond(mut remote: Remote, believed: IpAddr, seen: IpAddr) -> Remote {
         }
     }
     remote
-}
-
-/// Who calls: what the trunk asserts (RFC 3325), else From.
-fn caller_of(invite: &Invite) -> String {
-    let headers = &invite.request.headers;
-    let asserted = headers.p_asserted_identity().into_iter().next();
-    let user = asserted
-        .or_else(|| headers.from())
-        .and_then(|who| who.uri.number_text());
-    match user.as_deref() {
-        None | Some("anonymous" | "unknown") => String::new(),
-        Some(user) => phone_number::normalise(user).chars().take(CALLER).collect(),
-    }
 }
 
 /// The id of our session descriptions on a leg (RFC 8866 section 5.2): one for the whole leg.

@@ -4,10 +4,15 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use contact::LegId;
-use media::{Family, sdp};
+use media::Family;
+use media::sdp::{self, Codec};
+use model::config::Whose as Header;
 use model::{Extension, Name};
 use sip::SessionId;
 
+use crate::identity::Outward;
+use crate::keys::{Keys, Takes};
+use crate::line::Line;
 use crate::traced::OtherEnd;
 
 /// One leg.
@@ -24,6 +29,20 @@ pub struct Leg {
     pub origin: LegId,
     /// Whether the media threads know where its other end is.
     pub connected: bool,
+    /// What is spoken on its line.
+    pub line: Line,
+    /// The codec that was agreed on, once one was.
+    pub codec: Option<Codec>,
+    /// Whether its other end is to be heard: it neither holds us nor only listens.
+    pub heard: bool,
+    /// Whether nothing is heard of it although something ought to be.
+    pub mute: bool,
+    /// The keys that were pressed there.
+    pub keys: Keys,
+    /// What it takes of keys, once it is connected.
+    pub takes: Option<Takes>,
+    /// Which leg hears it.
+    pub bridged: Option<LegId>,
     /// What is at its other end.
     pub side: Side,
 }
@@ -48,6 +67,10 @@ pub struct Customer {
     pub family: Family,
     /// Whether he has our 200.
     pub up: bool,
+    /// Whether he is to hear something before that.
+    pub early: bool,
+    /// Whether he is to have it.
+    pub wanted: bool,
 }
 
 /// Whom we call.
@@ -77,6 +100,8 @@ pub struct Device {
     pub caller: String,
     /// The name of From: to a phone the number that the customer dialled.
     pub shown: String,
+    /// Which header says whose the call is.
+    pub identity: Header,
     /// The INVITEs that may still be answered.
     pub ringing: Vec<SessionId>,
     /// The one that was.
@@ -85,6 +110,8 @@ pub struct Device {
     pub told_ringing: bool,
     /// Whether it knows that there is audio before an answer.
     pub told_early: bool,
+    /// Whether there may be, once it flows.
+    pub early: bool,
 }
 
 impl Callee {
@@ -105,28 +132,32 @@ impl Device {
             auto_answer,
             caller,
             shown,
+            identity: Header::From,
             ringing: Vec::new(),
             up: None,
             told_ringing: false,
             told_early: false,
+            early: false,
         }
     }
 
     /// A number by a trunk, that is not called yet.
-    pub fn outside(trunk: Name, number: &str, caller: &str) -> Device {
+    pub fn outside(trunk: Name, outward: Outward) -> Device {
         Device {
             callee: Callee::Outside {
                 trunk,
-                number: number.to_owned(),
+                number: outward.number,
                 failed: 0,
             },
             auto_answer: false,
-            caller: caller.to_owned(),
+            caller: outward.shown,
             shown: String::new(),
+            identity: outward.identity,
             ringing: Vec::new(),
             up: None,
             told_ringing: false,
             told_early: false,
+            early: false,
         }
     }
 }
@@ -140,7 +171,7 @@ pub struct Legs {
 
 impl Legs {
     /// Adds a leg without a port.
-    pub fn insert(&mut self, id: LegId, side: Side) {
+    pub fn insert(&mut self, id: LegId, line: Line, side: Side) {
         if let Side::Customer(customer) = &side {
             self.by_session.insert(customer.session, id);
         }
@@ -152,6 +183,13 @@ impl Legs {
                 version: 1,
                 origin: id,
                 connected: false,
+                line,
+                codec: None,
+                heard: false,
+                mute: false,
+                keys: Keys::default(),
+                takes: None,
+                bridged: None,
                 side,
             },
         );
@@ -180,6 +218,23 @@ impl Legs {
     /// Whether the media threads know where the leg's other end is.
     pub fn is_connected(&self, id: LegId) -> bool {
         self.by_id.get(&id).is_some_and(|leg| leg.connected)
+    }
+
+    /// The codecs to agree on at a leg, best first: what it speaks, what the others of its call speak,
+    /// and what its line has besides.
+    pub fn codecs(&self, id: LegId) -> Vec<Codec> {
+        let Some(leg) = self.by_id.get(&id) else {
+            return Vec::new();
+        };
+        let first = LegId { number: 0, ..id };
+        let last = LegId {
+            number: u16::MAX,
+            ..id
+        };
+        let others = self.by_id.range(first..=last);
+        let others = others.filter(|(other, _)| **other != id);
+        let spoken = others.filter_map(|(_, other)| other.codec);
+        leg.line.preferring(leg.codec.into_iter().chain(spoken))
     }
 
     /// A leg.
@@ -247,6 +302,14 @@ impl Leg {
         match &self.side {
             Side::Customer(_) => None,
             Side::Device(device) => Some(device.callee.peer()),
+        }
+    }
+
+    /// The session that is up.
+    pub fn up(&self) -> Option<SessionId> {
+        match &self.side {
+            Side::Customer(customer) => customer.up.then_some(customer.session),
+            Side::Device(device) => device.up,
         }
     }
 

@@ -10,10 +10,9 @@ use kernel::Now;
 use media::sdp;
 use sip::{Refer, Replaced, SessionId};
 
-use crate::calls::{CODECS, session_id, status_of};
+use crate::calls::{session_id, status_of};
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Leg, Side};
-use crate::offers::remote_of;
 use crate::switch::Switch;
 
 impl Switch {
@@ -56,12 +55,13 @@ impl Switch {
 
     /// The port is there.
     pub(crate) fn move_device(&mut self, now: Now, leg: LegId, port: SocketAddr) {
+        let codecs = self.codecs(leg);
         let Some(known) = self.legs.get_mut(leg) else {
             return;
         };
         let (origin, version) = (session_id(known.origin), known.version);
         let session = known.session();
-        let text = sdp::offer(port, CODECS, origin, version);
+        let text = sdp::offer(port, &codecs, origin, version);
         if !session.is_some_and(|session| self.stack.propose(now.mono, session, text)) {
             self.device_gone(now, leg, LegEvent::Failed(DialCause::Failed));
         }
@@ -73,7 +73,7 @@ impl Switch {
         let Some(leg) = leg.filter(|leg| !self.legs.is_connected(*leg)) else {
             return;
         };
-        match answer.and_then(remote_of) {
+        match answer.and_then(|text| self.agreed(leg, text)) {
             Some(remote) => {
                 self.connect(leg, remote);
                 self.tell(now, leg, LegEvent::Up);

@@ -381,6 +381,7 @@ pub fn call_of(command: &MediaCommand) -> Option<CallId> {
         | MediaCommand::Stop(leg)
         | MediaCommand::Bridge(leg, _)
         | MediaCommand::Unbridge(leg, _)
+        | MediaCommand::SendDigit(leg, _)
         | MediaCommand::Close(leg)
         | MediaCommand::Play { leg, .. }
         | MediaCommand::RecordAlone { leg, .. }

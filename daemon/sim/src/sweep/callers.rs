@@ -225,7 +225,7 @@ impl Run {
     pub(super) fn call_without_codec(&mut self) {
         let tag = self.chance.hex(6);
         let sdp = "v=0\r\no=- 1 1 IN IP4 203.0.113.7\r\ns=-\r\nc=IN IP4 203.0.113.7\r\nt=0 0\r\n\
-                   m=audio 30000 RTP/AVP 18\r\na=rtpmap:18 G729/8000\r\n";
+                   m=audio 30000 RTP/AVP 3\r\na=rtpmap:3 GSM/8000\r\n";
         let number = center::NUMBERS.first().copied().unwrap_or_default();
         let invite = format!(
             "INVITE sip:{number}@192.0.2.1 SIP/2.0\r\n\

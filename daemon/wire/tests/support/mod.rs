@@ -163,6 +163,8 @@ pub fn remote(rtp: SocketAddr) -> Remote {
         codec: Codec::Pcma,
         payload_type: 8,
         dtmf: Some(101),
+        dtmf_clock: 8_000,
+        inband: false,
         send: true,
         receive: true,
         ptime_ms: 20,

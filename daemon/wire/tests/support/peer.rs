@@ -3,8 +3,7 @@
 use std::net::{SocketAddr, UdpSocket};
 use std::time::{Duration, Instant};
 
-use media::g711;
-use media::sdp::Codec;
+use media::g711::{self, Law};
 
 use super::tone;
 
@@ -67,7 +66,7 @@ impl Peer {
         for (number, frame) in (0..packets).zip(said.chunks(160)) {
             let payload: Vec<_> = frame
                 .iter()
-                .map(|sample| g711::encode(Codec::Pcma, *sample))
+                .map(|sample| g711::encode(Law::A, *sample))
                 .collect();
             self.send(to, 8, number * 160, &payload);
             self.listen_until(start + Duration::from_millis(20) * (number + 1), &mut heard);
@@ -112,7 +111,5 @@ impl Peer {
 pub fn audio(heard: &[Heard]) -> Vec<i16> {
     let voice = heard.iter().filter(|heard| heard.payload_type() == 8);
     let payload = voice.flat_map(|heard| &heard.packet[HEADER..]);
-    payload
-        .map(|octet| g711::decode(Codec::Pcma, *octet))
-        .collect()
+    payload.map(|octet| g711::decode(Law::A, *octet)).collect()
 }

@@ -2,6 +2,7 @@
 
 mod flow;
 mod map;
+mod numbering;
 mod quote;
 mod resources;
 mod roles;
@@ -12,7 +13,7 @@ use std::fmt::Display;
 
 use model::Config;
 use model::config::{
-    AfterLogIn, Agent, BreakReason, Center, Number, NumberPrivacy, Phone, Priority, Privacy,
+    AfterLogIn, Agent, BreakReason, Center, Codec, Number, NumberPrivacy, Phone, Priority, Privacy,
     Prompt, Ring, Routing, SkillGroup, WrapUpEnd,
 };
 use serde_yaml::Value;
@@ -87,6 +88,7 @@ fn center(center: &Center) -> Map {
     if !center.dial_never.is_empty() {
         map.put("dial_never", center.dial_never.clone());
     }
+    codecs(&mut map, "phone_codecs", &center.phone_codecs);
     map
 }
 
@@ -110,6 +112,12 @@ fn break_reason(reason: &BreakReason) -> Value {
     map.value()
 }
 
+fn codecs(map: &mut Map, key: &str, codecs: &[Codec]) {
+    if !codecs.is_empty() {
+        map.put(key, codecs.iter().map(text).collect::<Vec<_>>());
+    }
+}
+
 fn number(number: &Number) -> Value {
     let mut map = Map::default();
     map.put("trunk", number.trunk.as_str());
@@ -122,6 +130,10 @@ fn number(number: &Number) -> Value {
         &Number::OUTBOUND,
     );
     map.unless("area_code", &number.area_code.as_str(), &"");
+    map.some(
+        "send_prefix",
+        number.send_prefix.as_ref().map(|digits| digits.as_str()),
+    );
     let groups = &number.outbound_skill_groups;
     if !groups.is_empty() {
         let groups = groups.iter().map(text).collect::<Vec<_>>();
@@ -183,6 +195,7 @@ fn phone(phone: &Phone) -> Value {
     map.some("contact", phone.contact.as_ref().map(text));
     map.some("password", phone.password.as_ref().map(secret));
     map.list("transports", &phone.transports);
+    codecs(&mut map, "codecs", &phone.codecs);
     map.value()
 }
 

@@ -1,9 +1,11 @@
 //! Trunks.
 
-use model::config::{Gateway, Mode, Register, Trunk};
+use model::config::{Dtmf, Gateway, Mode, Register, Trunk};
 use serde_yaml::Value;
 
+use super::codecs;
 use super::map::{Map, secret, text};
+use super::numbering::numbering;
 
 /// One trunk.
 pub fn trunk(trunk: &Trunk) -> Value {
@@ -23,6 +25,9 @@ pub fn trunk(trunk: &Trunk) -> Value {
         map.put("allow", networks.collect::<Vec<_>>());
     }
     map.some("channels", trunk.channels);
+    codecs(&mut map, "codecs", &trunk.codecs);
+    map.unless("dtmf", &trunk.dtmf.word(), &Dtmf::default().word());
+    map.map("numbering", numbering(&trunk.numbering));
     if trunk.probe != Trunk::PROBE {
         map.put("probe", text(&trunk.probe));
     }

@@ -1,11 +1,11 @@
 //! `center`: what holds for the whole center.
 
 use model::DialString;
-use model::config::{AfterLogIn, Center, NumberPrivacy, Privacy};
+use model::config::{AfterLogIn, Center, Codec, NumberPrivacy, Privacy};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
-use crate::kinds::break_reasons;
+use crate::kinds::{break_reasons, codecs};
 use crate::tree::{At, Entry, Node, Value};
 
 /// The keys of the center.
@@ -113,6 +113,12 @@ pub static TABLE: Table = Table {
             Shape::Other("a list of digits in quotes"),
             "Numbers that begin with one of these are never dialled, by flows and by phones.",
         ),
+        Field::otherwise(
+            "phone_codecs",
+            codecs::SHAPE,
+            "`[pcma, pcmu, g722, opus]`",
+            "What phones speak, best first; that of whom a phone is called for comes before the others.",
+        ),
     ],
 };
 
@@ -187,6 +193,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
     center.api_rate = fields.count(cx, "api_rate").unwrap_or_default();
     center.dial_abroad = fields.flag(cx, "dial_abroad").unwrap_or_default();
     center.dial_never = never(cx, &fields);
+    center.phone_codecs = codecs::read(cx, &fields, "phone_codecs", Codec::OF_PHONES);
 }
 
 fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {

@@ -5,7 +5,7 @@ use model::config::{Contact, Phone, Secret};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table, scalar};
-use crate::kinds::{Item, prompts};
+use crate::kinds::{Item, codecs, prompts};
 use crate::tree::{At, Node, Value};
 
 /// The keys of a phone.
@@ -35,6 +35,12 @@ pub static TABLE: Table = Table {
             Shape::Other("a list of `udp`, `tcp` and `tls`"),
             "The transports by which it may register and call; without it any.",
         ),
+        Field::otherwise(
+            "codecs",
+            codecs::SHAPE,
+            "the `phone_codecs` of the center",
+            "What it speaks, best first.",
+        ),
     ],
 };
 
@@ -45,6 +51,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Phone> {
     let agent: Option<Name> = fields.name(cx, "agent");
     let contact = contact(cx, &fields);
     let password = password(cx, &fields, SET_LATER);
+    let codecs = codecs::read(cx, &fields, "codecs", &[]);
     let what = "a transport: `udp`, `tcp` or `tls`";
     let mut transports = decode::list_of(cx, &fields, "transports", what).unwrap_or_default();
     transports.sort();
@@ -54,6 +61,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Phone> {
         contact,
         password,
         transports,
+        codecs,
     })
 }
 

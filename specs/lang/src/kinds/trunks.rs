@@ -5,11 +5,11 @@ mod accounts;
 use std::net::IpAddr;
 
 use ipnet::IpNet;
-use model::config::{Mode, Transport, Trunk};
+use model::config::{Codec, Dtmf, Mode, Transport, Trunk};
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, Table, scalar};
-use crate::kinds::Item;
+use crate::kinds::{Item, codecs, numbering};
 use crate::tree::{Node, Value};
 
 /// The keys of a trunk.
@@ -51,6 +51,25 @@ pub static TABLE: Table = Table {
             },
             "Calls at once, in both directions.",
         ),
+        Field::otherwise(
+            "codecs",
+            codecs::SHAPE,
+            "`[pcma, pcmu, g729]`",
+            "What it speaks, best first. Two sides that speak one codec hear each other untouched; \
+             anything else is translated.",
+        ),
+        Field::default(
+            "dtmf",
+            Shape::Word(&["auto", "rfc4733", "info", "inband"]),
+            "auto",
+            "How keys are sent: as events (RFC 4733), in INFO requests, or as tones in the voice, which \
+             are then listened for. `auto`: as events where the peer takes them, else as tones.",
+        ),
+        Field::optional(
+            "numbering",
+            Shape::Map(&numbering::TABLE),
+            "How it writes numbers, and where it says whose they are.",
+        ),
         Field::default(
             "probe",
             Shape::Time {
@@ -84,6 +103,14 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     };
     let allow = allow(cx, &fields, mode, address.as_deref());
     let channels = fields.count(cx, "channels");
+    let codecs = codecs::read(cx, &fields, "codecs", Codec::OF_TRUNKS);
+    let dtmf = match fields.word(cx, "dtmf") {
+        Some("rfc4733") => Dtmf::Rfc4733,
+        Some("info") => Dtmf::Info,
+        Some("inband") => Dtmf::Inband,
+        _ => Dtmf::Auto,
+    };
+    let numbering = numbering::read(cx, &fields).unwrap_or_default();
     let probe = fields.time(cx, "probe");
     let mode = mode?;
     accounts::only(cx, &fields, mode);
@@ -105,6 +132,9 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         transport: transport?,
         allow: allow?,
         channels,
+        codecs,
+        dtmf,
+        numbering,
         probe: probe?,
         register,
         gateway,

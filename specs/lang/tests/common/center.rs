@@ -117,6 +117,11 @@ fn ivr(
     )
 }
 
+/// So few that they are not those that stand for none.
+pub fn codecs() -> impl Strategy<Value = Vec<model::config::Codec>> {
+    prop::sample::subsequence(model::config::Codec::ALL.to_vec(), 0..=2)
+}
+
 fn prompt() -> impl Strategy<Value = Prompt> {
     let file = "[a-z]{1,8}/[a-z ]{0,3}[0-9a-z]{1,8}\\.wav";
     let file = file.prop_map(|file| {
@@ -136,8 +141,9 @@ fn prompt() -> impl Strategy<Value = Prompt> {
 }
 
 fn center() -> impl Strategy<Value = Center> {
-    (option::of(line()), any::<[bool; 7]>(), 1..1_000_000_u32).prop_map(
-        |(name, flags, max_calls)| {
+    let flags = any::<[bool; 7]>();
+    (option::of(line()), flags, 1..1_000_000_u32, codecs()).prop_map(
+        |(name, flags, max_calls, phone_codecs)| {
             let [
                 record,
                 silent_to_strangers,
@@ -177,6 +183,7 @@ fn center() -> impl Strategy<Value = Center> {
                 api_rate: max_calls % 10_000 + 1,
                 dial_abroad: english,
                 dial_never: moved.then(|| "168".to_owned()).into_iter().collect(),
+                phone_codecs,
             }
         },
     )
@@ -324,6 +331,11 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                         contact,
                         password,
                         transports,
+                        codecs: if secret {
+                            vec![model::config::Codec::G722]
+                        } else {
+                            Vec::new()
+                        },
                     },
                 )
             };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{NumberPrivacy, is_default};
+use super::{Codec, NumberPrivacy, is_default};
 use crate::Name;
 
 /// Settings that no single resource owns.
@@ -60,6 +60,19 @@ pub struct Center {
     /// Numbers that begin with one of these are never dialled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dial_never: Vec<String>,
+    /// The codecs that its phones speak, best first; none: those of any phone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub phone_codecs: Vec<Codec>,
+}
+
+impl Center {
+    /// The codecs that its phones speak unless one says otherwise, best first.
+    pub fn spoken(&self) -> &[Codec] {
+        match self.phone_codecs.as_slice() {
+            [] => Codec::OF_PHONES,
+            codecs => codecs,
+        }
+    }
 }
 
 /// What an agent is after he has logged in.
@@ -129,6 +142,7 @@ impl Default for Center {
             api_rate: API_RATE,
             dial_abroad: false,
             dial_never: Vec::new(),
+            phone_codecs: Vec::new(),
         }
     }
 }

@@ -4,10 +4,12 @@ mod agent;
 mod business_hours;
 mod caller_list;
 mod center;
+mod codec;
 mod decimal;
 mod ivr;
 pub mod nodes;
 mod number;
+mod numbering;
 mod phone;
 mod privacy;
 mod prompt;
@@ -29,6 +31,7 @@ pub use agent::Agent;
 pub use business_hours::{BusinessHours, Day, ExtraDay, Holiday, InvalidHours, Shift, Weekday};
 pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::{AfterLogIn, BreakReason, Center};
+pub use codec::{Codec, Dtmf, UnknownCodec};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
     AgentsFrom, Asking, Branch, Choice, Collect, Condition, Counting, Dial, DialExtension,
@@ -36,6 +39,7 @@ pub use nodes::{
     Outline, Play, Reaction, Received, Scope, Set, Survey, Transfer, Voicemail,
 };
 pub use number::{Number, Ways};
+pub use numbering::{NoHeader, NumberForm, Numbering, Whose};
 pub use phone::{Contact, InvalidContact, Phone};
 pub use privacy::{NumberPrivacy, Privacy};
 pub use prompt::{Clip, Prompt};

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Secret, Transport};
+use super::{Codec, Secret, Transport};
 use crate::Name;
 
 /// One phone, keyed by its extension (features P1 and P3). The extension is its SIP user name.
@@ -26,6 +26,9 @@ pub struct Phone {
     /// The transports that it may use, each once and in the order of [`Transport::ALL`]; empty: any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub transports: Vec<Transport>,
+    /// The codecs that it speaks, best first; none: those of the center's phones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codecs: Vec<Codec>,
 }
 
 /// A fixed contact: `sip:user@address:port`.

@@ -4,7 +4,7 @@ use ipnet::IpNet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Secret, is_default};
+use super::{Codec, Dtmf, Numbering, Secret, is_default};
 use crate::Span;
 
 /// One connection (features T1, T2 and T3).
@@ -27,6 +27,15 @@ pub struct Trunk {
     /// Calls at once, both directions; `None`: no limit of the trunk's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<u32>,
+    /// The codecs that it speaks, best first; none: those of every trunk.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codecs: Vec<Codec>,
+    /// How keys are sent.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub dtmf: Dtmf,
+    /// How it writes numbers, and where it says whose they are.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub numbering: Numbering,
     /// How often a peer is asked whether it is there; zero: never.
     #[serde(
         default = "Trunk::probe_by_default",
@@ -44,6 +53,14 @@ pub struct Trunk {
 impl Trunk {
     /// How often a peer is asked where nothing else is written.
     pub const PROBE: Span = Span::seconds(60);
+
+    /// The codecs that it speaks, best first.
+    pub fn spoken(&self) -> &[Codec] {
+        match self.codecs.as_slice() {
+            [] => Codec::OF_TRUNKS,
+            codecs => codecs,
+        }
+    }
 
     fn probe_by_default() -> Span {
         Trunk::PROBE

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, UdpSocket};
 
 use super::line::Line;
 use super::{Hands, Micros, T1, T2};
-use crate::scenario::alaw;
+use crate::scenario::Voice;
 use crate::text::{Dialog, Message, answer, description, media, uri};
 
 /// Without an ACK for so long the talk has failed (RFC 3261 section 13.3.1.4).
@@ -45,11 +45,11 @@ struct Call {
 }
 
 impl Agent {
-    /// The agent of that number.
-    pub fn new(number: usize, socket: UdpSocket) -> io::Result<Agent> {
+    /// The agent of that number, who says this.
+    pub fn new(number: usize, socket: UdpSocket, voice: Voice) -> io::Result<Agent> {
         Ok(Agent {
             number,
-            line: Line::new(socket, &alaw(500))?,
+            line: Line::new(socket, voice)?,
             calls: 0,
             call_id: None,
             state: State::Idle,
@@ -117,7 +117,7 @@ impl Agent {
             remote: message.header("From").unwrap_or_default().to_owned(),
             target: uri(message.header("Contact").unwrap_or_default()).to_owned(),
         };
-        if let Some(media) = media(message.body) {
+        if let Some(media) = media(message.body, self.line.voice().codec) {
             self.line.connect(media);
         }
         self.call_id = Some(dialog.call_id.clone());
@@ -204,7 +204,7 @@ impl Agent {
                 "200 OK",
                 &tag,
                 hands.phones_at,
-                &description(self.line.address),
+                &description(self.line.address, self.line.voice().codec),
             );
         }
         hands.reply(call.from, &call.response);

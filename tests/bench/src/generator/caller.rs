@@ -5,7 +5,7 @@ use std::net::UdpSocket;
 
 use super::line::Line;
 use super::{Hands, Micros, T1};
-use crate::scenario::{alaw, center};
+use crate::scenario::{Voice, center};
 use crate::text::{Dialog, Message, description, invite, media, tag, uri};
 
 /// Without an answer for so long the call has failed.
@@ -43,11 +43,11 @@ enum State {
 }
 
 impl Caller {
-    /// The caller of that number.
-    pub fn new(number: usize, socket: UdpSocket) -> io::Result<Caller> {
+    /// The caller of that number, who says this.
+    pub fn new(number: usize, socket: UdpSocket, voice: Voice) -> io::Result<Caller> {
         Ok(Caller {
             number,
-            line: Line::new(socket, &alaw(400))?,
+            line: Line::new(socket, voice)?,
             calls: 0,
             call_id: String::new(),
             state: State::Idle,
@@ -67,7 +67,7 @@ impl Caller {
         self.call_id = format!("c{}.{}.{}", self.number, self.calls, hands.run);
         self.line.reset(self.calls);
         (self.has_pressed, self.pressed) = (false, None);
-        let body = description(self.line.address);
+        let body = description(self.line.address, self.line.voice().codec);
         let caller = center::caller(self.number);
         let text = invite(
             hands.callers_at,
@@ -213,7 +213,7 @@ impl Caller {
             hands.tally.time(|tally| &mut tally.first_audio, 0);
         }
         self.state = State::Talking { since: now, dialog };
-        match media(message.body) {
+        match media(message.body, self.line.voice().codec) {
             Some(media) => self.line.connect(media),
             None => self.hang_up(now, hands, Err("answer without audio")),
         }

@@ -6,11 +6,11 @@ use std::net::{SocketAddr, UdpSocket};
 use super::Micros;
 use super::tally::Tally;
 use crate::playout::{Header, Playout};
+use crate::scenario::Voice;
 use crate::text::{KEYS, Media};
 
-/// A-law (RFC 3551 section 6).
-const ALAW: u8 = 8;
-
+/// The head of an RTP packet.
+const HEAD: usize = 12;
 /// Packets of a key that is held, and packets that say that it was let go (RFC 4733 section 2.5.1.4).
 const KEY_HELD: u16 = 5;
 const KEY_ENDS: u16 = 3;
@@ -22,7 +22,10 @@ pub struct Line {
     /// Where it is.
     pub address: SocketAddr,
     media: Option<Media>,
-    packet: [u8; 172],
+    packet: Vec<u8>,
+    voice: Voice,
+    /// Half the range of timestamps before the first that was heard.
+    base: Option<u32>,
     sequence: u16,
     timestamp: u32,
     begins: bool,
@@ -32,18 +35,18 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line that says `tone` over and over.
-    pub fn new(socket: UdpSocket, tone: &[u8; 160]) -> io::Result<Line> {
+    /// A line that says one thing over and over.
+    pub fn new(socket: UdpSocket, voice: Voice) -> io::Result<Line> {
         let address = socket.local_addr()?;
-        let mut packet = [0; 172];
-        if let Some(payload) = packet.last_chunk_mut() {
-            *payload = *tone;
-        }
+        let mut packet = vec![0; HEAD];
+        packet.extend(&voice.payload);
         Ok(Line {
             socket,
             address,
             media: None,
             packet,
+            voice,
+            base: None,
             sequence: 0,
             timestamp: 0,
             begins: true,
@@ -53,13 +56,18 @@ impl Line {
         })
     }
 
+    /// What it says.
+    pub fn voice(&self) -> &Voice {
+        &self.voice
+    }
+
     /// Begins another call: nothing of the last one is left.
     pub fn reset(&mut self, call: u32) {
         self.media = None;
         self.begins = true;
         self.key = None;
         self.playout = Playout::default();
-        self.heard_first = None;
+        (self.heard_first, self.base) = (None, None);
         // Each call is another source, and none begins at zero.
         let source = call.wrapping_mul(0x9e37_79b1) ^ u32::from(self.address.port());
         self.sequence = (source >> 8) as u16;
@@ -102,9 +110,18 @@ impl Line {
         self.begins = false;
         let [s0, s1] = self.sequence.to_be_bytes();
         let [t0, t1, t2, t3] = self.timestamp.to_be_bytes();
-        self.timestamp = self.timestamp.wrapping_add(160);
+        self.timestamp = self.timestamp.wrapping_add(self.voice.step());
         if let Some(place) = self.packet.first_chunk_mut::<8>() {
-            *place = [0x80, marker | ALAW, s0, s1, t0, t1, t2, t3];
+            *place = [
+                0x80,
+                marker | self.voice.codec.payload_type(),
+                s0,
+                s1,
+                t0,
+                t1,
+                t2,
+                t3,
+            ];
         }
         self.socket.send_to(&self.packet, media.address)
     }
@@ -131,16 +148,22 @@ impl Line {
         if number < last {
             self.key = Some(number + 1);
         } else {
-            self.timestamp = self.timestamp.wrapping_add(160 * u32::from(last + 1));
+            self.timestamp = self
+                .timestamp
+                .wrapping_add(self.voice.step() * u32::from(last + 1));
         }
         self.socket.send_to(&packet, media.address)
     }
 
     /// Takes what has come; `is_heard` says whether audio is expected.
     pub fn receive(&mut self, now: Micros, packet: &[u8], is_heard: bool, tally: &mut Tally) {
-        let Some((header, payload)) = Header::read(packet) else {
+        let Some((mut header, payload)) = Header::read(packet) else {
             return;
         };
+        // In 1/8000 s, whatever the codec.
+        let first = header.timestamp.wrapping_sub(u32::MAX / 2);
+        let base = *self.base.get_or_insert(first);
+        header.timestamp = header.timestamp.wrapping_sub(base) / self.voice.ratio();
         let is_audio = header.payload_type != KEYS;
         self.heard_first.get_or_insert(now);
         let heard = self.playout.hear(now, header, is_audio);
@@ -166,13 +189,14 @@ fn is_loud(payload: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::alaw;
+    use crate::scenario::Voice;
+    use media::codec::Codec;
 
     /// A line and the other end of it.
     fn line() -> (Line, UdpSocket) {
         let other = UdpSocket::bind("127.0.0.1:0").expect("a socket");
         let socket = UdpSocket::bind("127.0.0.1:0").expect("a socket");
-        let mut line = Line::new(socket, &alaw(400)).expect("a line");
+        let mut line = Line::new(socket, Voice::tone(Codec::Pcma, 400)).expect("a line");
         line.reset(1);
         let address = other.local_addr().expect("an address");
         line.connect(Media { address, keys: 96 });
@@ -222,7 +246,7 @@ mod tests {
         line.receive(50, &packet, true, &mut tally);
         assert_eq!((tally.audio.received, tally.audio.loud), (1, 0));
         packet[3] = 2;
-        packet[12..].copy_from_slice(&alaw(400));
+        packet[12..].copy_from_slice(&Voice::tone(Codec::Pcma, 400).payload);
         line.receive(20_050, &packet, true, &mut tally);
         assert_eq!((tally.audio.received, tally.audio.loud), (2, 1));
         assert_eq!(line.heard_first(), Some(50));

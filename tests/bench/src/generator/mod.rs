@@ -16,10 +16,11 @@ use std::time::{Duration, Instant};
 use agent::Agent;
 use caller::Caller;
 use closing::Closing;
+use media::codec::Codec;
 use net::{Poll, Ports, Ready};
 
 use crate::pacing::{Pacing, ROUND, Ticks};
-use crate::scenario::Shape;
+use crate::scenario::{Shape, Voice};
 use crate::text::Dialog;
 
 pub use net::may_be_loaded;
@@ -148,11 +149,13 @@ impl Generator {
         poll.watch(&doors.phones, Ready::Phones)?;
         let (callers_at, phones_at) = (doors.callers()?, doors.phones()?);
         let mut ports = doors.ports;
+        let caller = Voice::tone(Codec::Pcma, 400);
         let callers: Vec<Caller> = (0..shape.callers)
-            .map(|number| Caller::new(number, ports.bind()?))
+            .map(|number| Caller::new(number, ports.bind()?, caller.clone()))
             .collect::<io::Result<_>>()?;
+        let agent = Voice::tone(shape.agents_speak, 500);
         let agents: Vec<Agent> = (0..shape.agents)
-            .map(|number| Agent::new(number, ports.bind()?))
+            .map(|number| Agent::new(number, ports.bind()?, agent.clone()))
             .collect::<io::Result<_>>()?;
         for (number, caller) in callers.iter().enumerate() {
             poll.watch(&caller.line.socket, Ready::Caller(number))?;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use contact::{AgentAct, LegId};
 use jiff::Timestamp;
 use kernel::{Chance, Mono, Now};
+use media::codec::Codec;
 use model::config::Order;
 use model::state::Presence;
 use model::{CallId, Name};
@@ -161,7 +162,7 @@ impl Stage {
         let call_id = format!("c{}", self.dialled);
         let caller = format!("138{:08}", self.chance.below(NUMBERS));
         let group = u32::try_from(self.chance.below(u64::from(GROUPS))).unwrap_or(0);
-        let body = description(loopback(30_000));
+        let body = description(loopback(30_000), Codec::Pcma);
         let text = invite(CALLERS, SERVER, &caller, &number(group), &call_id, &body);
         self.dials = Some(call_id);
         self.hand_in(Next::Datagram(CALLERS, text));
@@ -281,7 +282,7 @@ impl Stage {
             Start::Request("ACK", _) => {}
             Start::Request(method, _) => {
                 let body = match method {
-                    "INVITE" => description(loopback(30_002)),
+                    "INVITE" => description(loopback(30_002), Codec::Pcma),
                     _ => String::new(),
                 };
                 let yes = answer(&message, "200 OK", "phone", at, &body);

@@ -55,7 +55,7 @@ pub fn caller_of(number: &str) -> Option<usize> {
 fn flows(callers: SocketAddr, recorded: bool) -> String {
     let ip = callers.ip();
     format!(
-        r#"center: {{ name: bench, voice: en, max_calls: 100000, api_rate: 10000, record: {recorded} }}
+        r#"center: {{ name: bench, voice: en, max_calls: 100000, api_rate: 10000, record: {recorded}, phone_codecs: [pcma, g729, opus] }}
 trunks:
   load: {{ mode: peer, probe: 0s, address: "{callers}", allow: ["{ip}"] }}
 numbers:

@@ -2,15 +2,17 @@
 
 pub mod center;
 mod sound;
+mod voice;
 
 use std::time::Duration;
 
 use clap::ValueEnum;
+use media::codec::Codec;
 use serde::Serialize;
 
 use crate::generator::Micros;
 
-pub use sound::alaw;
+pub use voice::Voice;
 
 /// A kind of load.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, ValueEnum)]
@@ -28,6 +30,10 @@ pub enum Scenario {
     Bridge,
     /// The same without recordings.
     BridgeUnrecorded,
+    /// The same without recordings, with agents who speak Opus.
+    BridgeOpus,
+    /// The same without recordings, with agents who speak G.729.
+    BridgeG729,
     /// N calls a second that press a key and are put through: how fast is everything?
     Latency,
 }
@@ -43,6 +49,8 @@ pub struct Shape {
     pub callers: usize,
     /// Agents, each with a phone.
     pub agents: usize,
+    /// What agents speak; callers speak A-law.
+    pub agents_speak: Codec,
     /// Whether talks are recorded.
     pub recorded: bool,
     /// When the caller hangs up; `None` if the other side does.
@@ -77,6 +85,7 @@ impl Scenario {
             per_second: n as f64,
             callers: 2 * n + 50,
             agents: 1,
+            agents_speak: Codec::Pcma,
             recorded: false,
             hangs_up: None,
             presses: None,
@@ -113,11 +122,19 @@ impl Scenario {
                 ramp: Duration::from_secs(16),
                 ..base
             },
-            Scenario::Bridge | Scenario::BridgeUnrecorded => Shape {
+            Scenario::Bridge
+            | Scenario::BridgeUnrecorded
+            | Scenario::BridgeOpus
+            | Scenario::BridgeG729 => Shape {
                 number: center::QUEUE,
                 per_second: n as f64 / 10.5,
                 callers: n,
                 agents: n.max(1),
+                agents_speak: match self {
+                    Scenario::BridgeOpus => Codec::Opus,
+                    Scenario::BridgeG729 => Codec::G729,
+                    _ => Codec::Pcma,
+                },
                 recorded: self == Scenario::Bridge,
                 rings: 100_000,
                 lasts: (10 * SECOND, 20 * SECOND),

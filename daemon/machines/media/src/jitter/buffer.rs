@@ -2,22 +2,22 @@
 
 use super::Position;
 use super::alignment::Alignment;
-use crate::g711;
+use crate::codec::g711::{self, Law};
+use crate::ear::Heard;
 use crate::rtp::Packet;
-use crate::sdp::Codec;
 
 /// Samples that it holds: 1 s.
 const CAPACITY: usize = 8_000;
 /// A hole up to this long is left by a moved stream, not by a lost packet: 12.5 ms.
 const SEAM: Position = 100;
 
-/// A packet of audio.
+/// A packet of G.711.
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Frame<'a> {
     /// It as it came.
     pub packet: &'a Packet<'a>,
-    /// What its payload is.
-    pub codec: Codec,
+    /// By which law.
+    pub law: Law,
 }
 
 /// A jitter buffer. What is not written before it is taken is silence.
@@ -54,18 +54,33 @@ impl Buffer {
         } = *frame.packet;
         let samples = payload.len() as Position;
         let place = self.alignment.place(end, samples, ssrc, timestamp, marker);
+        self.write(place, payload, |octets, to| decode(frame.law, octets, to));
+    }
+
+    /// Writes samples that were heard up to `end`, cut in the same way.
+    pub(crate) fn insert_heard(&mut self, end: Position, heard: Heard<'_>) {
+        let samples = heard.samples.len() as Position;
+        let place = self
+            .alignment
+            .place(end, samples, 0, heard.place, heard.begins);
+        self.write(place, heard.samples, |from, to| {
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+        });
+    }
+
+    fn write<T>(&mut self, place: Position, all: &[T], copy: impl Fn(&[T], &mut [i16])) {
         self.close_seam(place);
         let cut = usize::try_from(self.start - place).unwrap_or(0);
         let from = place.max(self.start);
         let room = usize::try_from(self.start + CAPACITY as Position - from).unwrap_or(0);
-        let octets = payload.get(cut..).unwrap_or_default();
-        let octets = octets.get(..room).unwrap_or(octets);
-        let (one, other) = self.parts(from, octets.len());
-        let (first, second) = octets.split_at(one.len().min(octets.len()));
-        decode(frame.codec, first, one);
-        decode(frame.codec, second, other);
-        if !octets.is_empty() {
-            self.written = self.written.max(from + octets.len() as Position);
+        let rest = all.get(cut..).unwrap_or_default();
+        let rest = rest.get(..room).unwrap_or(rest);
+        let (one, other) = self.parts(from, rest.len());
+        let (first, second) = rest.split_at(one.len().min(rest.len()));
+        copy(first, one);
+        copy(second, other);
+        if !rest.is_empty() {
+            self.written = self.written.max(from + rest.len() as Position);
         }
     }
 
@@ -121,11 +136,11 @@ impl Buffer {
 }
 
 /// In two plain slices: this is done to every sample of every call that is recorded.
-fn decode(codec: Codec, octets: &[u8], samples: &mut [i16]) {
+fn decode(law: Law, octets: &[u8], samples: &mut [i16]) {
     octets
         .iter()
         .zip(samples)
-        .for_each(|(octet, to)| *to = g711::decode(codec, *octet));
+        .for_each(|(octet, to)| *to = g711::decode(law, *octet));
 }
 
 #[cfg(test)]
@@ -146,7 +161,7 @@ mod tests {
             end,
             Frame {
                 packet: &packet,
-                codec: Codec::Pcma,
+                law: Law::A,
             },
         );
     }
@@ -159,7 +174,7 @@ mod tests {
     }
 
     fn value(octet: u8) -> i16 {
-        g711::decode(Codec::Pcma, octet)
+        g711::decode(Law::A, octet)
     }
 
     #[test]

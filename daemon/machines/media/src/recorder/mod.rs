@@ -11,6 +11,7 @@ use kernel::Mono;
 use hush::Hush;
 
 use crate::LegNumber;
+use crate::ear::Heard;
 use crate::jitter::{Buffer, Frame, Position};
 
 /// Samples of a chunk: 500 ms.
@@ -78,12 +79,22 @@ impl Recorder {
         [&self.left].into_iter().chain(&self.right)
     }
 
-    /// Takes what a leg said. Chunks that are due are taken out before.
+    /// Takes what a leg said in G.711. Chunks that are due are taken out before.
     pub(crate) fn hear(&mut self, now: Mono, leg: LegNumber, frame: Frame<'_>) {
         let end = self.position(now);
         for channel in [&mut self.left].into_iter().chain(&mut self.right) {
             if channel.leg == leg {
                 channel.buffer.insert(end, frame);
+            }
+        }
+    }
+
+    /// Takes what a leg is heard to say, in the same way.
+    pub(crate) fn listen(&mut self, now: Mono, leg: LegNumber, heard: Heard<'_>) {
+        let end = self.position(now);
+        for channel in [&mut self.left].into_iter().chain(&mut self.right) {
+            if channel.leg == leg {
+                channel.buffer.insert_heard(end, heard);
             }
         }
     }

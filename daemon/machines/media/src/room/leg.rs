@@ -9,11 +9,17 @@ use super::source::Source;
 use super::{Drops, LegStats, Settings, Sink};
 use crate::bridge::Relay;
 use crate::dtmf;
+use crate::ear::Ear;
+use crate::mouth::Mouth;
+use crate::noise::Noise;
 use crate::outgoing::Outgoing;
 use crate::player::Player;
 use crate::rtcp::Reception;
+use crate::tones::Detector;
 use crate::{Event, LegNumber, PlayEnd, PlayId, Remote};
 
+/// No packet for so long is worth a question whether anybody is there.
+const MUTE: Duration = Duration::from_secs(15);
 /// No packet for so long is silence. A caller who listens to music with voice detection on may send
 /// nothing for minutes, and is still there.
 const SILENCE: Duration = Duration::from_secs(300);
@@ -24,7 +30,10 @@ pub(super) enum Voice {
     Nobody,
     Player,
     Digits,
+    /// What its peer says, packet by packet.
     Relay,
+    /// What its peer is heard to say.
+    Interpreter,
 }
 
 /// A leg.
@@ -39,6 +48,12 @@ pub(super) struct Leg {
     pub(super) voice: Voice,
     pub(super) relay: Relay,
     pub(super) player: Option<Player>,
+    /// What it hears while its peer is silent and says so.
+    pub(super) noise: Option<Noise>,
+    /// Says to it what is no payload yet, once that was needed.
+    pub(super) mouth: Option<Box<Mouth>>,
+    /// Hears what it says, once that was needed.
+    pub(super) hearing: Option<Box<Hearing>>,
     pub(super) digits: dtmf::Sender,
     /// The timestamp of the digit that is being sent.
     pub(super) digit_began: u32,
@@ -49,9 +64,18 @@ pub(super) struct Leg {
     pub(super) skipped: u64,
     pub(super) reception: Reception,
     pub(super) keys: dtmf::Receiver,
+    /// Whether its keys are events, whatever was agreed on: a tone is then no other key.
+    pub(super) eventful: bool,
     pub(super) received: (u64, u64),
     pub(super) report: super::report::State,
     pub(super) drops: Drops,
+}
+
+/// Hears what a leg says.
+#[derive(Debug)]
+pub(super) struct Hearing {
+    pub(super) ear: Ear,
+    pub(super) keys: Detector,
 }
 
 /// The other side, once it is known.
@@ -64,8 +88,12 @@ pub(super) struct Link {
     /// When the first packet came.
     pub(super) first: Option<Mono>,
     pub(super) heard_at: Mono,
+    /// When it last gave a sign of life: a packet or a report.
+    pub(super) alive_at: Mono,
     /// When to look whether it is silent; `None`: that was told.
     pub(super) watch: Option<Mono>,
+    /// Whether it was told that nothing comes.
+    pub(super) mute: bool,
     /// When to look whether it needs a packet to keep the way open.
     pub(super) prime: Mono,
     /// How often it got one before any came.
@@ -78,12 +106,22 @@ impl Link {
         self.remote.send && self.remote.receive
     }
 
-    /// Notes that a packet came.
-    pub(super) fn heard(&mut self, now: Mono) {
+    /// Notes that a packet came; says whether it was told before that none did.
+    pub(super) fn heard(&mut self, now: Mono) -> bool {
         self.heard_at = now;
-        if self.watch.is_none() {
-            self.watch = Some(now + SILENCE);
+        self.watch = self.watch.or(Some(now + MUTE));
+        self.lives(now)
+    }
+
+    /// Notes a sign of life; says whether it was told before that there is none. Whoever detects voices
+    /// sends none of them while he listens, and reports all the same.
+    pub(super) fn lives(&mut self, now: Mono) -> bool {
+        self.alive_at = now;
+        let mute = std::mem::take(&mut self.mute);
+        if mute && self.watch.is_some() {
+            self.watch = Some(now + MUTE);
         }
+        mute
     }
 }
 
@@ -98,6 +136,9 @@ impl Leg {
             voice: Voice::Nobody,
             relay: Relay::default(),
             player: None,
+            noise: None,
+            mouth: None,
+            hearing: None,
             digits: dtmf::Sender::default(),
             digit_began: 0,
             due: None,
@@ -105,6 +146,7 @@ impl Leg {
             skipped: 0,
             reception: Reception::default(),
             keys: dtmf::Receiver::default(),
+            eventful: false,
             received: (0, 0),
             report: super::report::State::default(),
             drops: Drops::default(),
@@ -113,10 +155,14 @@ impl Leg {
 
     /// The other side is known, or changed.
     pub(super) fn connect(&mut self, now: Mono, remote: Remote) {
+        self.outgoing.set_clock(now, remote.codec.clock());
+        self.reception.set_clock(remote.codec.clock());
         if let Some(link) = &mut self.link {
             link.source.signal(now, remote.rtp);
             link.heard_at = now;
-            link.watch = Some(now + SILENCE);
+            link.alive_at = now;
+            link.watch = Some(now + MUTE);
+            link.mute = false;
             link.remote = remote;
             self.relay.restart();
             return;
@@ -127,7 +173,9 @@ impl Leg {
             since: now,
             first: None,
             heard_at: now,
-            watch: Some(now + SILENCE),
+            alive_at: now,
+            watch: Some(now + MUTE),
+            mute: false,
             prime: now + super::pace::PRIME_FIRST,
             primed: 0,
         });
@@ -171,7 +219,7 @@ impl Leg {
             .min()
     }
 
-    /// Tells once that nothing comes.
+    /// Tells once that nothing comes, and once that nothing has come for long.
     pub(super) fn watch(&mut self, now: Mono, out: &mut impl Sink) {
         let Some(link) = self.link.as_mut() else {
             return;
@@ -180,13 +228,21 @@ impl Leg {
             return;
         }
         if !link.expects() {
-            link.watch = Some(now + SILENCE);
+            link.heard_at = now;
+            link.alive_at = now;
+            link.watch = Some(now + MUTE);
             return;
         }
-        let silent_at = link.heard_at + SILENCE;
-        link.watch = Some(silent_at).filter(|silent_at| *silent_at > now);
-        if link.watch.is_none() {
+        let (mute_at, silent_at) = (link.alive_at + MUTE, link.heard_at + SILENCE);
+        if mute_at <= now && !std::mem::replace(&mut link.mute, true) {
+            out.event(Event::Mute(self.number, true));
+        }
+        if silent_at <= now {
+            link.watch = None;
             out.event(Event::Silent(self.number));
+        } else {
+            let marks = [mute_at, silent_at].into_iter();
+            link.watch = marks.filter(|mark| *mark > now).min();
         }
     }
 
@@ -203,10 +259,19 @@ impl Leg {
             remote_jitter_us: self.report.remote_jitter_us,
             round_trip_us: self.report.round_trip_us,
             skipped: self.skipped,
+            concealed_ms: self.hearing.as_ref().map_or(0, |it| it.ear.concealed / 8),
             source: self.source(),
             first_sent_us: self.since_connected(self.outgoing.first),
             first_received_us: self.since_connected(self.link.as_ref().and_then(|it| it.first)),
-            drops: self.drops,
+            drops: self.drops(),
+        }
+    }
+
+    fn drops(&self) -> Drops {
+        let late = self.hearing.as_ref().map_or(0, |it| it.ear.late);
+        Drops {
+            misordered: self.drops.misordered + late,
+            ..self.drops
         }
     }
 

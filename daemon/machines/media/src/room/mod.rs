@@ -1,9 +1,11 @@
 //! The media of all legs of one call.
 
+mod hear;
 mod leg;
 mod pace;
 mod receive;
 mod recordings;
+mod relay;
 mod report;
 mod source;
 mod stats;
@@ -151,11 +153,7 @@ impl Room {
         let Some(said) = speaker.take(now, from, packet, out) else {
             return;
         };
-        let peer = speaker.peer;
-        if let Some(listener) = self.legs.iter_mut().find(|one| Some(one.number) == peer) {
-            listener.relay(now, &said, &mut self.scratch, out);
-        }
-        self.recordings.hear(now, leg, &said, out);
+        self.spread(now, leg, &said, out);
     }
 
     /// Takes what came to the leg's RTCP socket.
@@ -165,10 +163,10 @@ impl Room {
         leg: LegNumber,
         from: SocketAddr,
         packet: &[u8],
-        _out: &mut impl Sink,
+        out: &mut impl Sink,
     ) {
         match self.leg(leg) {
-            Some(leg) => leg.take_report(now, from, packet),
+            Some(leg) => leg.take_report(now, from, packet, out),
             None => self.counters.no_leg += 1,
         }
     }
@@ -270,6 +268,7 @@ impl Room {
         for leg in &mut self.legs {
             if leg.number == number || leg.peer == Some(number) {
                 leg.peer = None;
+                leg.noise = None;
             }
         }
     }

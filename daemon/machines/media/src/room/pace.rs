@@ -6,12 +6,18 @@ use kernel::Mono;
 
 use super::Sink;
 use super::leg::{Leg, Voice};
+use super::relay::mouth;
+use crate::codec::Codec;
+use crate::codec::g711::{self, Law};
 use crate::outgoing::{Head, Scratch, payload_of};
 use crate::player::Filled;
-use crate::{Event, PlayEnd, g711};
+use crate::{Event, PlayEnd, tones};
 
 /// A slot of digits and of silence.
 const SLOT: Duration = Duration::from_millis(20);
+const SLOT_SAMPLES: usize = 160;
+/// Samples of the longest frame.
+const MAX_FRAME: usize = 480;
 /// Packets that may go out at once when a tick comes late.
 const BURST: u32 = 4;
 /// A leg that plays nothing is sent a packet so long after it was connected: some lines send nothing
@@ -24,9 +30,10 @@ const PRIMES: u32 = 25;
 const PRIME_KEPT: Duration = Duration::from_secs(15);
 
 impl Leg {
-    /// Whether a player or digits need slots, and the other side is there to get them.
+    /// Whether a player, digits or noise need slots, and the other side is there to get them.
     fn wants_slots(&self) -> bool {
-        self.link.is_some() && (self.player.is_some() || !self.digits.is_idle())
+        let sound = self.player.is_some() || self.noise.is_some();
+        self.link.is_some() && (sound || !self.digits.is_idle())
     }
 
     /// Begins the slots if they are needed: at once, or when the slot before is over.
@@ -65,19 +72,37 @@ impl Leg {
     fn slot(&mut self, due: Mono, scratch: &mut Scratch, out: &mut impl Sink) -> Option<Duration> {
         self.digit(due, scratch, out)
             .or_else(|| self.sound(due, scratch, out))
+            .or_else(|| self.comfort(due, scratch, out))
     }
 
     fn digit(&mut self, due: Mono, scratch: &mut Scratch, out: &mut impl Sink) -> Option<Duration> {
+        let remote = &self.link.as_ref()?.remote;
+        match remote.dtmf {
+            _ if remote.send && remote.inband => self.tone(due, scratch, out),
+            Some(payload_type) if remote.send => self.event(due, payload_type, scratch, out),
+            _ => {
+                self.drops.digits_unsent += self.digits.clear();
+                None
+            }
+        }
+    }
+
+    fn event(
+        &mut self,
+        due: Mono,
+        payload_type: u8,
+        scratch: &mut Scratch,
+        out: &mut impl Sink,
+    ) -> Option<Duration> {
         let link = self.link.as_ref()?;
-        let Some(payload_type) = link.remote.dtmf.filter(|_| link.remote.send) else {
-            self.drops.digits_unsent += self.digits.clear();
-            return None;
-        };
-        let step = self.digits.step()?;
+        let mut step = self.digits.step()?;
         if step.begins {
             self.digit_began = self.outgoing.timestamp(due);
         }
         self.voice = Voice::Digits;
+        let samples = u32::from(step.event.duration);
+        let ratio = (link.remote.dtmf_clock / 8_000).max(1) as u16;
+        step.event.duration = step.event.duration.saturating_mul(ratio);
         let bytes = step.event.bytes();
         payload_of(scratch)
             .iter_mut()
@@ -88,39 +113,102 @@ impl Leg {
             payload_type,
             sequence: None,
             timestamp: self.digit_began,
-            samples: u32::from(step.event.duration),
+            samples,
         };
         let packet = self.outgoing.seal(scratch, due, head, bytes.len());
         out.rtp(self.number, link.source.destination(), packet);
         Some(SLOT)
     }
 
+    /// The same step of a digit as a tone: while the ends of an event would be sent, silence.
+    fn tone(&mut self, due: Mono, scratch: &mut Scratch, out: &mut impl Sink) -> Option<Duration> {
+        let step = self.digits.step()?;
+        let mut samples = [0; SLOT_SAMPLES];
+        if !step.event.end {
+            let from = usize::from(step.event.duration).saturating_sub(SLOT_SAMPLES);
+            tones::write(step.event.code, from, &mut samples);
+        }
+        self.send_samples(due, &samples, scratch, out);
+        Some(SLOT)
+    }
+
     fn sound(&mut self, due: Mono, scratch: &mut Scratch, out: &mut impl Sink) -> Option<Duration> {
-        let remote = &self.link.as_ref()?.remote;
-        let (codec, millis) = (remote.codec, remote.ptime_ms.clamp(10, 60));
+        let (codec, frame) = self.frame()?;
         let player = self.player.as_mut()?;
-        let length = usize::from(millis) * 8;
-        let frame = payload_of(scratch).get_mut(..length).unwrap_or_default();
-        match player.fill(codec, frame) {
-            Filled::Whole => {
-                self.send_sound(due, length, scratch, out);
-                Some(Duration::from_millis(u64::from(millis)))
+        let law = codec.law().unwrap_or(Law::A);
+        let octets = payload_of(scratch).get_mut(..frame).unwrap_or_default();
+        match player.fill(law, octets) {
+            Filled::Whole if codec.law().is_some() => {
+                self.send_sound(due, (frame, frame), scratch, out);
             }
-            Filled::Waiting => None,
+            Filled::Whole => {
+                let mut samples = [0; MAX_FRAME];
+                for (to, octet) in samples.iter_mut().zip(octets) {
+                    *to = g711::decode(law, *octet);
+                }
+                let samples = samples.get(..frame).unwrap_or_default();
+                self.send_samples(due, samples, scratch, out);
+            }
+            Filled::Waiting => return None,
             Filled::Done => {
                 out.event(Event::Played(self.number, player.id, PlayEnd::Done));
                 self.player = None;
-                None
+                return None;
             }
         }
+        Some(time_of(frame))
     }
 
-    /// Sends the samples in the scratch. A leg that holds us gets nothing: the sound goes on unheard.
-    fn send_sound(&mut self, due: Mono, length: usize, scratch: &mut Scratch, out: &mut impl Sink) {
-        let Some(link) = self.link.as_ref() else {
+    fn comfort(
+        &mut self,
+        due: Mono,
+        scratch: &mut Scratch,
+        out: &mut impl Sink,
+    ) -> Option<Duration> {
+        let (_, frame) = self.frame()?;
+        let mut samples = [0; MAX_FRAME];
+        let samples = samples.get_mut(..frame).unwrap_or_default();
+        self.noise.as_mut()?.fill(samples);
+        self.send_samples(due, samples, scratch, out);
+        Some(time_of(frame))
+    }
+
+    /// The codec of its other side, and the samples in a frame of it.
+    pub(super) fn frame(&self) -> Option<(Codec, usize)> {
+        let remote = &self.link.as_ref()?.remote;
+        Some((remote.codec, remote.codec.frame(remote.ptime_ms)))
+    }
+
+    /// Sends one frame of these samples.
+    fn send_samples(
+        &mut self,
+        due: Mono,
+        samples: &[i16],
+        scratch: &mut Scratch,
+        out: &mut impl Sink,
+    ) {
+        let Some((codec, _)) = self.frame() else {
             return;
         };
-        if !link.remote.send {
+        let payload = payload_of(scratch);
+        let length = match codec.law() {
+            Some(law) => g711::encode_all(law, samples, payload),
+            None => mouth(&mut self.mouth, codec).say_alone(samples, payload),
+        };
+        self.send_sound(due, (samples.len(), length), scratch, out);
+    }
+
+    /// Sends the frame in the scratch: its samples and its length. A leg that holds us gets nothing: the
+    /// sound goes on unheard.
+    fn send_sound(
+        &mut self,
+        due: Mono,
+        frame: (usize, usize),
+        scratch: &mut Scratch,
+        out: &mut impl Sink,
+    ) {
+        let sends = self.link.as_ref().is_some_and(|link| link.remote.send);
+        if !sends {
             self.voice = Voice::Nobody;
             return;
         }
@@ -131,14 +219,29 @@ impl Leg {
             self.outgoing.timestamp(due)
         };
         self.voice = Voice::Player;
+        self.send_frame(due, (!goes_on, timestamp), frame, scratch, out);
+    }
+
+    /// Sends the frame in the scratch with this marker and timestamp.
+    pub(super) fn send_frame(
+        &mut self,
+        at: Mono,
+        (marker, timestamp): (bool, u32),
+        (samples, length): (usize, usize),
+        scratch: &mut Scratch,
+        out: &mut impl Sink,
+    ) {
+        let Some(link) = self.link.as_ref() else {
+            return;
+        };
         let head = Head {
-            marker: !goes_on,
+            marker,
             payload_type: link.remote.payload_type,
             sequence: None,
             timestamp,
-            samples: length as u32,
+            samples: samples as u32,
         };
-        let packet = self.outgoing.seal(scratch, due, head, length);
+        let packet = self.outgoing.seal(scratch, at, head, length);
         out.rtp(self.number, link.source.destination(), packet);
     }
 
@@ -160,14 +263,16 @@ impl Leg {
             return;
         }
         link.primed = link.primed.saturating_add(1);
-        let codec = link.remote.codec;
-        let length = usize::from(link.remote.ptime_ms.clamp(10, 60)) * 8;
-        payload_of(scratch)
-            .iter_mut()
-            .take(length)
-            .for_each(|o| *o = g711::silence(codec));
+        let frame = link.remote.codec.frame(link.remote.ptime_ms);
         self.voice = Voice::Nobody;
-        self.send_sound(now, length, scratch, out);
+        let silence = [0; MAX_FRAME];
+        let silence = silence.get(..frame).unwrap_or_default();
+        self.send_samples(now, silence, scratch, out);
         self.voice = Voice::Nobody;
     }
+}
+
+/// How long a frame lasts.
+fn time_of(frame: usize) -> Duration {
+    Duration::from_micros(frame as u64 * 125)
 }

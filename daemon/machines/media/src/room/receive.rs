@@ -5,13 +5,14 @@ use std::net::SocketAddr;
 use kernel::Mono;
 
 use super::Sink;
-use super::leg::{Leg, Voice};
+use super::leg::Leg;
 use super::source::Verdict;
+use crate::codec::Codec;
 use crate::dtmf::Heard;
-use crate::outgoing::{Head, MAX_PAYLOAD, Scratch, payload_of};
+use crate::outgoing::MAX_PAYLOAD;
 use crate::rtp::{Arrival, Packet};
-use crate::sdp::{Codec, OUR_EVENTS};
-use crate::{Event, Remote, g711};
+use crate::sdp::{OUR_EVENTS, OUR_FAST_EVENTS};
+use crate::{Event, Remote};
 
 /// A packet that a leg took.
 #[derive(Copy, Clone, Debug)]
@@ -20,7 +21,17 @@ pub(super) struct Said<'a> {
     pub(super) content: Content,
     /// Whether a stream begins with it.
     pub(super) begins: bool,
+    /// The key that it is the first to tell of.
+    pub(super) key: Option<char>,
+    /// The codec that its leg speaks, and the clock of its events.
+    pub(super) codec: Codec,
+    pub(super) event_clock: u32,
+    /// Whether keys are tones in its voice.
+    pub(super) inband: bool,
 }
+
+/// The payload type of comfort noise (RFC 3389 section 4).
+const COMFORT_NOISE: u8 = 13;
 
 /// What its payload is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -29,6 +40,8 @@ pub(super) enum Content {
     TelephoneEvent,
     /// The rest of a key that was pressed before its leg was bridged: nobody's business there.
     SpentEvent,
+    /// Silence, and how it sounds.
+    Noise,
     Unknown,
 }
 
@@ -41,7 +54,8 @@ impl Content {
             events if Some(events) == remote.dtmf => Content::TelephoneEvent,
             8 => Content::Audio(Codec::Pcma),
             0 => Content::Audio(Codec::Pcmu),
-            OUR_EVENTS => Content::TelephoneEvent,
+            COMFORT_NOISE => Content::Noise,
+            OUR_EVENTS | OUR_FAST_EVENTS => Content::TelephoneEvent,
             _ => Content::Unknown,
         }
     }
@@ -76,7 +90,9 @@ impl Leg {
                 return None;
             }
         }
-        link.heard(now);
+        if link.heard(now) {
+            out.event(Event::Mute(self.number, false));
+        }
         if link.first.is_none() {
             link.first = Some(now);
             out.event(Event::Flowing(self.number, from));
@@ -103,90 +119,46 @@ impl Leg {
         if begins {
             self.keys.restart();
         }
-        let mut content = Content::of(packet.payload_type, &link.remote);
+        let remote = &link.remote;
+        let (codec, event_clock) = (remote.codec, remote.dtmf_clock);
+        let mut inband = remote.inband;
+        let mut content = Content::of(packet.payload_type, remote);
+        let mut key = None;
         match content {
             Content::TelephoneEvent => {
-                self.key(now, &packet, out);
+                key = self.key(now, &packet, out);
                 if self.keys.is_spent(packet.timestamp) {
                     content = Content::SpentEvent;
                 }
             }
             Content::Unknown => drops.unknown_payload += 1,
-            Content::Audio(_) | Content::SpentEvent => {}
+            Content::Audio(_) | Content::Noise | Content::SpentEvent => {}
         }
+        inband &= !self.eventful;
         Some(Said {
             packet,
             content,
             begins,
+            key,
+            codec,
+            event_clock,
+            inband,
         })
     }
 
-    fn key(&mut self, now: Mono, packet: &Packet<'_>, out: &mut impl Sink) {
-        match self
+    fn key(&mut self, now: Mono, packet: &Packet<'_>, out: &mut impl Sink) -> Option<char> {
+        let heard = self
             .keys
-            .take(now, packet.timestamp, packet.marker, packet.payload)
-        {
-            Heard::Digit(digit) => out.event(Event::Digit(self.number, digit)),
+            .take(now, packet.timestamp, packet.marker, packet.payload);
+        match heard {
+            Heard::Digit(digit) => {
+                self.eventful = true;
+                out.event(Event::Digit(self.number, digit));
+                return Some(digit);
+            }
             Heard::Refused => self.drops.digits_refused += 1,
             Heard::Nothing => {}
         }
-    }
-
-    /// Sends on what its peer said, unless something else is sent to it.
-    pub(super) fn relay(
-        &mut self,
-        now: Mono,
-        said: &Said<'_>,
-        scratch: &mut Scratch,
-        out: &mut impl Sink,
-    ) {
-        let Some(link) = self.link.as_ref() else {
-            return;
-        };
-        let remote = &link.remote;
-        if said.begins || self.voice != Voice::Relay {
-            self.relay.restart();
-        }
-        if self.due.is_some() {
-            return;
-        }
-        if !remote.send {
-            self.voice = Voice::Nobody;
-            return;
-        }
-        let packet = &said.packet;
-        let length = packet.payload.len();
-        let payload = payload_of(scratch);
-        let (payload_type, samples) = match (said.content, remote.dtmf) {
-            (Content::Audio(codec), _) => {
-                g711::transcode(codec, remote.codec, packet.payload, payload);
-                (remote.payload_type, length)
-            }
-            (Content::TelephoneEvent, Some(events)) => {
-                payload
-                    .iter_mut()
-                    .zip(packet.payload)
-                    .for_each(|(to, from)| *to = *from);
-                (events, 0)
-            }
-            _ => {
-                self.relay.leave_out(packet);
-                return;
-            }
-        };
-        let Some(place) = self.relay.place(now, packet, &self.outgoing) else {
-            self.drops.misordered += 1;
-            return;
-        };
-        self.voice = Voice::Relay;
-        let head = Head {
-            marker: place.marker,
-            payload_type,
-            sequence: Some(place.sequence),
-            timestamp: place.timestamp,
-            samples: samples as u32,
-        };
-        let packet = self.outgoing.seal(scratch, now, head, length);
-        out.rtp(self.number, link.source.destination(), packet);
+        None
     }
 }

@@ -4,6 +4,7 @@ use kernel::Mono;
 
 use super::Sink;
 use super::receive::{Content, Said};
+use crate::ear::Heard;
 use crate::jitter::Frame;
 use crate::recorder::Recorder;
 use crate::{Event, LegNumber};
@@ -49,11 +50,31 @@ impl Recordings {
         }
     }
 
-    /// Takes what a leg said.
+    /// Whether a leg is recorded.
+    pub(super) fn want(&self, leg: LegNumber) -> bool {
+        self.0.iter().any(|recorder| recorder.records(leg))
+    }
+
+    /// Takes what a leg is heard to say.
+    pub(super) fn listen(
+        &mut self,
+        now: Mono,
+        leg: LegNumber,
+        heard: Heard<'_>,
+        out: &mut impl Sink,
+    ) {
+        for recorder in self.0.iter_mut().filter(|recorder| recorder.records(leg)) {
+            give_chunks(now, recorder, MAX_CHUNKS, out);
+            recorder.listen(now, leg, heard);
+        }
+    }
+
+    /// Takes what a leg said, if it is G.711: that needs no ear.
     pub(super) fn hear(&mut self, now: Mono, leg: LegNumber, said: &Said<'_>, out: &mut impl Sink) {
         let Content::Audio(codec) = said.content else {
             return;
         };
+        let Some(law) = codec.law() else { return };
         for recorder in self.0.iter_mut().filter(|recorder| recorder.records(leg)) {
             give_chunks(now, recorder, MAX_CHUNKS, out);
             recorder.hear(
@@ -61,7 +82,7 @@ impl Recordings {
                 leg,
                 Frame {
                     packet: &said.packet,
-                    codec,
+                    law,
                 },
             );
         }

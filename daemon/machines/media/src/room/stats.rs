@@ -25,6 +25,8 @@ pub struct LegStats {
     pub round_trip_us: Option<u32>,
     /// Frames left out because the tick came too late.
     pub skipped: u64,
+    /// Milliseconds that stood in for lost packets where somebody heard them.
+    pub concealed_ms: u64,
     /// Where its packets come from, once that is settled.
     pub source: Option<SocketAddr>,
     /// From when it was connected to the first packet that we sent, in microseconds.

@@ -5,12 +5,14 @@ use kernel::Mono;
 use super::{Block, middle};
 use crate::rtp::{Arrival, Packet, Sequence};
 
-/// The transit time changes by less than 2 s, or it was the timestamp that jumped.
+/// The transit time changes by less than 2 s, or it was the timestamp that jumped; in 1/8000 s.
 const MAX_CHANGE: u32 = 16_000;
 
 /// The stream that comes in, and the streams before it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Reception {
+    /// Units of the sender's clock in 1/8000 s.
+    ratio: u32,
     stream: Option<Stream>,
     /// Lost in streams that are over.
     lost_before: u64,
@@ -30,12 +32,33 @@ struct Stream {
     reported: (u64, u64),
 }
 
+impl Default for Reception {
+    fn default() -> Self {
+        Reception {
+            ratio: 1,
+            stream: None,
+            lost_before: 0,
+            last_sender_report: None,
+        }
+    }
+}
+
 impl Reception {
+    /// The sender's clock has that rate in Hz.
+    pub fn set_clock(&mut self, hertz: u32) {
+        self.ratio = (hertz / 8_000).max(1);
+    }
+
+    /// Units of the sender's clock in microseconds.
+    pub fn micros(&self, units: u32) -> u32 {
+        units.saturating_mul(125) / self.ratio
+    }
+
     /// Takes a packet that came `now`, and says what it is in its order. Another source than before
     /// is a start.
     pub fn take(&mut self, now: Mono, packet: &Packet<'_>) -> Arrival {
-        // The clock of G.711 and of its events: 8 kHz.
-        let transit = (now.as_micros() / 125) as u32;
+        let ratio = self.ratio;
+        let transit = ((now.as_micros() / 125) as u32).wrapping_mul(ratio);
         let transit = transit.wrapping_sub(packet.timestamp);
         let Some(stream) = self
             .stream
@@ -54,7 +77,7 @@ impl Reception {
                 stream.transit = transit;
                 stream.timestamp = packet.timestamp;
             }
-            Arrival::Next => stream.measure(packet, transit),
+            Arrival::Next => stream.measure(packet, transit, ratio),
             _ => {}
         }
         arrival
@@ -109,9 +132,8 @@ impl Reception {
 
     /// The jitter in microseconds.
     pub fn jitter_us(&self) -> u32 {
-        self.stream
-            .as_ref()
-            .map_or(0, |stream| (stream.jitter >> 4).saturating_mul(125))
+        let jitter = self.stream.as_ref().map_or(0, |stream| stream.jitter >> 4);
+        self.micros(jitter)
     }
 }
 
@@ -124,14 +146,14 @@ impl Stream {
 
     /// The packets of a telephone event share a timestamp, and some senders stop the clock between
     /// talk spurts: neither is jitter.
-    fn measure(&mut self, packet: &Packet<'_>, transit: u32) {
+    fn measure(&mut self, packet: &Packet<'_>, transit: u32, ratio: u32) {
         if packet.timestamp == self.timestamp {
             return;
         }
         let change = (transit.wrapping_sub(self.transit) as i32).unsigned_abs();
         self.transit = transit;
         self.timestamp = packet.timestamp;
-        if !packet.marker && change < MAX_CHANGE {
+        if !packet.marker && change / ratio < MAX_CHANGE {
             self.jitter = self.jitter + change - ((self.jitter + 8) >> 4);
         }
     }

@@ -10,8 +10,9 @@ mod session;
 mod tests;
 mod write;
 
+pub use crate::codec::Codec;
 pub use negotiate::{Answer, Unacceptable, accept, answer, is_acceptable};
 pub use parse::{SdpError, parse};
-pub use session::{Codec, Direction, Map, Media, Session};
-pub(crate) use write::OUR_EVENTS;
+pub use session::{Direction, Map, Media, Session};
+pub(crate) use write::{OUR_EVENTS, OUR_FAST_EVENTS};
 pub use write::{offer, offer_one_way};

@@ -2,9 +2,10 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::session::{Codec, Direction, Media, Session};
+use super::session::{Direction, Map, Media, Session};
 use super::write;
 use crate::Remote;
+use crate::codec::Codec;
 
 /// What we answer and what we know from the offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Unacceptable {
     #[error("the session description has no audio over RTP/AVP with a port")]
     NoAudio,
     /// Audio, but no codec that both sides speak.
-    #[error("the session description has no codec that we speak (PCMA, PCMU)")]
+    #[error("the session description has no codec that is spoken on this line")]
     NoCodec,
     /// The address is missing, a host name, or of a family that our socket does not speak.
     #[error("the session description has no address that we can send to")]
@@ -112,13 +113,16 @@ fn remote_of(
     if !address.is_unspecified() && !family.is_none_or(reachable) {
         return Err(Unacceptable::NoAddress);
     }
+    let events = telephone_event(media, codec.clock());
     let rtcp_port = media.rtcp_port.unwrap_or(media.port.saturating_add(1));
     Ok(Remote {
         rtp: SocketAddr::new(address, media.port),
         rtcp: SocketAddr::new(media.rtcp_address.unwrap_or(address), rtcp_port),
         codec,
         payload_type,
-        dtmf: telephone_event(media),
+        dtmf: events.map(|map| map.payload_type),
+        dtmf_clock: events.map_or(codec.clock(), |map| map.rate),
+        inband: false,
         // 0.0.0.0 is the hold of RFC 2543: nothing may be sent there.
         send: listens(media.direction) && !address.is_unspecified(),
         receive: sends(media.direction),
@@ -133,15 +137,22 @@ fn speaks(media: &Media, payload_type: u8, codec: Codec) -> bool {
         .iter()
         .find(|map| map.payload_type == payload_type)
     {
-        Some(map) => map.is(codec.name()),
-        None => payload_type == codec.payload_type(),
+        Some(map) => map.says(codec),
+        None => codec.is_static() && payload_type == codec.payload_type(),
     }
 }
 
-fn telephone_event(media: &Media) -> Option<u8> {
-    let offered = |payload_type: &u8| media.formats.contains(payload_type);
-    let events = media.maps.iter().filter(|map| map.is("telephone-event"));
-    events.map(|map| map.payload_type).find(offered)
+/// The events at the clock of the audio beside which they go (RFC 4733 section 2.1), or at the rate that
+/// phones name for each of their codecs.
+fn telephone_event(media: &Media, clock: u32) -> Option<&Map> {
+    let offered = |map: &&Map| {
+        map.is("telephone-event") && map.channels == 1 && media.formats.contains(&map.payload_type)
+    };
+    let at = |rate: u32| {
+        let mut events = media.maps.iter().filter(offered);
+        events.find(|map| map.rate == rate)
+    };
+    at(clock).or_else(|| at(8_000))
 }
 
 fn sends(direction: Direction) -> bool {

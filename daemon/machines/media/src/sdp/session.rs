@@ -2,32 +2,7 @@
 
 use std::net::IpAddr;
 
-/// A codec that we speak.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Codec {
-    /// G.711 A-law, 8 kHz.
-    Pcma,
-    /// G.711 µ-law, 8 kHz.
-    Pcmu,
-}
-
-impl Codec {
-    /// Its static payload type (RFC 3551 section 6).
-    pub const fn payload_type(self) -> u8 {
-        match self {
-            Codec::Pcma => 8,
-            Codec::Pcmu => 0,
-        }
-    }
-
-    /// Its name in an rtpmap.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Codec::Pcma => "PCMA",
-            Codec::Pcmu => "PCMU",
-        }
-    }
-}
+use crate::codec::Codec;
 
 /// Which way audio goes, as the one who wrote the description sees it.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -94,8 +69,15 @@ pub struct Map {
 }
 
 impl Map {
-    /// Whether it says one channel of this encoding at 8 kHz.
+    /// Whether it says this codec.
+    pub(super) fn says(&self, codec: Codec) -> bool {
+        // Some phones say one channel for Opus, or none.
+        let channels = self.channels == codec.channels() || self.channels == 1;
+        channels && self.rate == codec.clock() && self.is(codec.name())
+    }
+
+    /// Whether it has this name.
     pub(super) fn is(&self, encoding: &str) -> bool {
-        self.rate == 8_000 && self.channels == 1 && self.encoding.eq_ignore_ascii_case(encoding)
+        self.encoding.eq_ignore_ascii_case(encoding)
     }
 }

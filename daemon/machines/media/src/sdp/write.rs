@@ -2,11 +2,14 @@
 
 use std::net::SocketAddr;
 
-use super::session::{Codec, Direction, Media, Session};
+use super::session::{Direction, Media, Session};
 use crate::Remote;
+use crate::codec::Codec;
 
-/// The payload type that we propose for telephone events.
+/// The payload type that we propose for telephone events at 8 kHz.
 pub(crate) const OUR_EVENTS: u8 = 101;
+/// And at the clock of Opus.
+pub(crate) const OUR_FAST_EVENTS: u8 = 110;
 
 /// Whose description it is and which of his.
 #[derive(Copy, Clone)]
@@ -45,13 +48,10 @@ pub fn offer_one_way(
         .iter()
         .map(|codec| (codec.payload_type(), *codec))
         .collect::<Vec<_>>();
-    audio(
-        &mut text,
-        local.port(),
-        "RTP/AVP",
-        &codecs,
-        Some(OUR_EVENTS),
-    );
+    let has = |clock: u32| preference.iter().any(|codec| codec.clock() == clock);
+    let events = [(OUR_EVENTS, 8_000), (OUR_FAST_EVENTS, 48_000)];
+    let events: Vec<_> = events.into_iter().filter(|it| has(it.1)).collect();
+    audio(&mut text, local.port(), "RTP/AVP", &codecs, &events);
     text.push_str(match way {
         Direction::SendRecv => direction(true, true),
         Direction::SendOnly => direction(true, false),
@@ -67,13 +67,9 @@ pub(super) fn answer(offer: &Session, taken: usize, remote: &Remote, origin: Ori
     for (position, media) in offer.media.iter().enumerate() {
         if position == taken {
             let codec = [(remote.payload_type, remote.codec)];
-            audio(
-                &mut text,
-                origin.local.port(),
-                &media.transport,
-                &codec,
-                remote.dtmf,
-            );
+            let events = remote.dtmf.map(|events| (events, remote.dtmf_clock));
+            let (port, transport) = (origin.local.port(), &media.transport);
+            audio(&mut text, port, transport, &codec, events.as_slice());
             text.push_str(direction(remote.send, remote.receive));
         } else {
             refuse(&mut text, media);
@@ -96,31 +92,34 @@ fn head(origin: Origin, (start, stop): (u64, u64)) -> String {
     )
 }
 
+/// The audio line: codecs and events, each by its payload type.
 fn audio(
     text: &mut String,
     port: u16,
     transport: &str,
     codecs: &[(u8, Codec)],
-    events: Option<u8>,
+    events: &[(u8, u32)],
 ) {
     text.push_str(&format!("m=audio {port} {transport}"));
-    for payload_type in codecs
-        .iter()
-        .map(|(payload_type, _)| *payload_type)
-        .chain(events)
-    {
+    let types = codecs.iter().map(|codec| codec.0);
+    for payload_type in types.chain(events.iter().map(|it| it.0)) {
         text.push_str(&format!(" {payload_type}"));
     }
     text.push_str("\r\n");
     for (payload_type, codec) in codecs {
         text.push_str(&format!(
-            "a=rtpmap:{payload_type} {}/8000\r\n",
-            codec.name()
+            "a=rtpmap:{payload_type} {}/{}{}\r\n",
+            codec.name(),
+            codec.clock(),
+            if codec.channels() == 2 { "/2" } else { "" },
         ));
+        if let Some(parameters) = codec.parameters() {
+            text.push_str(&format!("a=fmtp:{payload_type} {parameters}\r\n"));
+        }
     }
-    if let Some(events) = events {
+    for (payload_type, clock) in events {
         text.push_str(&format!(
-            "a=rtpmap:{events} telephone-event/8000\r\na=fmtp:{events} 0-15\r\n"
+            "a=rtpmap:{payload_type} telephone-event/{clock}\r\na=fmtp:{payload_type} 0-15\r\n"
         ));
     }
     text.push_str("a=ptime:20\r\n");

@@ -3,11 +3,17 @@
 mod access;
 mod answering;
 mod blacklist;
+mod care;
+mod codecs;
 mod consults;
 mod desk;
 mod dials;
+mod early;
 mod gateways;
+mod identity;
+mod keys;
 mod limits;
+mod strangers;
 mod traced;
 mod transfers;
 mod transports;

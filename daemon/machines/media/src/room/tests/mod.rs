@@ -2,8 +2,10 @@
 
 mod bleed;
 mod bridging;
+mod codecs;
 mod digits;
 mod hostile;
 mod pacing;
 mod playing;
 mod reports;
+mod tones;

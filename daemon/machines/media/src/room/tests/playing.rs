@@ -153,7 +153,7 @@ fn the_ring_back_tone_is_450_hertz_for_one_second_of_five() {
     let samples: Vec<i16> = sent
         .iter()
         .flat_map(|sent| sent.packet().payload.to_vec())
-        .map(|octet| g711::decode(Codec::Pcma, octet))
+        .map(|octet| g711::decode(g711::Law::A, octet))
         .collect();
     assert_eq!(samples.len(), 80_000);
     for start in [0, 40_000] {

@@ -1,5 +1,7 @@
 //! Descriptions as carriers and phones send them, and as attackers do.
 
+mod codecs;
+
 use std::net::SocketAddr;
 
 use proptest::prelude::*;

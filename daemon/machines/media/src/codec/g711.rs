@@ -2,7 +2,16 @@
 //!
 //! What is done to every sample of a call looks up tables of 256 entries that the compiler computes.
 
-use crate::sdp::Codec;
+use super::conceal::Concealment;
+
+/// The two laws.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Law {
+    /// A-law: Europe and China.
+    A,
+    /// µ-law: North America and Japan.
+    Mu,
+}
 
 static FROM_ALAW: [i16; 256] = {
     let mut table = [0; 256];
@@ -18,35 +27,35 @@ static ALAW_TO_ULAW: [u8; 256] = cross(&FROM_ALAW, true);
 static ULAW_TO_ALAW: [u8; 256] = cross(&FROM_ULAW, false);
 
 /// The octet that is silence.
-pub const fn silence(codec: Codec) -> u8 {
-    match codec {
-        Codec::Pcma => 0xD5,
-        Codec::Pcmu => 0xFF,
+pub const fn silence(law: Law) -> u8 {
+    match law {
+        Law::A => 0xD5,
+        Law::Mu => 0xFF,
     }
 }
 
 /// The sample of an octet.
-pub fn decode(codec: Codec, octet: u8) -> i16 {
-    let table = match codec {
-        Codec::Pcma => &FROM_ALAW,
-        Codec::Pcmu => &FROM_ULAW,
+pub fn decode(law: Law, octet: u8) -> i16 {
+    let table = match law {
+        Law::A => &FROM_ALAW,
+        Law::Mu => &FROM_ULAW,
     };
     table.get(usize::from(octet)).copied().unwrap_or(0)
 }
 
 /// The octet of a sample.
-pub const fn encode(codec: Codec, sample: i16) -> u8 {
-    match codec {
-        Codec::Pcma => alaw_of(sample),
-        Codec::Pcmu => ulaw_of(sample),
+pub const fn encode(law: Law, sample: i16) -> u8 {
+    match law {
+        Law::A => alaw_of(sample),
+        Law::Mu => ulaw_of(sample),
     }
 }
 
-/// Writes `from`, octets of one codec, to `to` as octets of another; what is longer is cut.
-pub fn transcode(from_codec: Codec, to_codec: Codec, from: &[u8], to: &mut [u8]) {
-    let table = match (from_codec, to_codec) {
-        (Codec::Pcma, Codec::Pcmu) => &ALAW_TO_ULAW,
-        (Codec::Pcmu, Codec::Pcma) => &ULAW_TO_ALAW,
+/// Writes `from`, octets of one law, to `to` as octets of another; what is longer is cut.
+pub fn transcode(from_law: Law, to_law: Law, from: &[u8], to: &mut [u8]) {
+    let table = match (from_law, to_law) {
+        (Law::A, Law::Mu) => &ALAW_TO_ULAW,
+        (Law::Mu, Law::A) => &ULAW_TO_ALAW,
         _ => {
             to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
             return;
@@ -54,6 +63,42 @@ pub fn transcode(from_codec: Codec, to_codec: Codec, from: &[u8], to: &mut [u8])
     };
     for (to, from) in to.iter_mut().zip(from) {
         *to = table.get(usize::from(*from)).copied().unwrap_or(0);
+    }
+}
+
+/// Writes the octets of samples; says how many.
+pub fn encode_all(law: Law, samples: &[i16], payload: &mut [u8]) -> usize {
+    let pairs = payload.iter_mut().zip(samples);
+    pairs.map(|(to, sample)| *to = encode(law, *sample)).count()
+}
+
+/// Makes samples of octets, and something in place of those that are lost.
+#[derive(Clone, Debug)]
+pub struct Decoder {
+    law: Law,
+    concealment: Concealment,
+}
+
+impl Decoder {
+    pub(super) fn new(law: Law) -> Decoder {
+        Decoder {
+            law,
+            concealment: Concealment::default(),
+        }
+    }
+
+    pub(super) fn decode(&mut self, payload: &[u8], samples: &mut [i16]) -> usize {
+        let count = payload.len().min(samples.len());
+        let samples = samples.get_mut(..count).unwrap_or_default();
+        for (to, octet) in samples.iter_mut().zip(payload) {
+            *to = decode(self.law, *octet);
+        }
+        self.concealment.hear(samples);
+        count
+    }
+
+    pub(super) fn conceal(&mut self, samples: &mut [i16]) {
+        self.concealment.conceal(samples);
     }
 }
 
@@ -155,11 +200,11 @@ mod tests {
 
     /// Half the interval that holds `sample`, by the definition of the segments, in steps that
     /// double from one to the next.
-    fn half_interval(codec: Codec, sample: i16) -> i32 {
+    fn half_interval(law: Law, sample: i16) -> i32 {
         let magnitude = i32::from(sample).abs();
-        let (scaled, smallest) = match codec {
-            Codec::Pcma => (magnitude, 16),
-            Codec::Pcmu => (magnitude + 132, 8),
+        let (scaled, smallest) = match law {
+            Law::A => (magnitude, 16),
+            Law::Mu => (magnitude + 132, 8),
         };
         (1 << (scaled.max(1).ilog2().max(4) - 4)).max(smallest) / 2
     }
@@ -168,30 +213,30 @@ mod tests {
     fn a_law_has_the_values_of_the_recommendation() {
         // G.711 table 1a: decoder output 1, 4032 and the segment bounds, in units of 8.
         for (octet, value) in [(0xD5, 8), (0xAA, 32_256), (0x55, -8), (0x2A, -32_256)] {
-            assert_eq!(decode(Codec::Pcma, octet), value, "{octet:#x}");
+            assert_eq!(decode(Law::A, octet), value, "{octet:#x}");
         }
-        assert_eq!(encode(Codec::Pcma, 0), 0xD5);
-        assert_eq!(encode(Codec::Pcma, i16::MAX), 0xAA);
-        assert_eq!(encode(Codec::Pcma, i16::MIN), 0x2A);
-        assert_eq!(encode(Codec::Pcma, -1), 0x55);
+        assert_eq!(encode(Law::A, 0), 0xD5);
+        assert_eq!(encode(Law::A, i16::MAX), 0xAA);
+        assert_eq!(encode(Law::A, i16::MIN), 0x2A);
+        assert_eq!(encode(Law::A, -1), 0x55);
     }
 
     #[test]
     fn mu_law_has_the_values_of_the_recommendation() {
         // G.711 table 2a: decoder output 0, 8031 and their negatives, in units of 4.
         for (octet, value) in [(0xFF, 0), (0x80, 32_124), (0x7F, 0), (0x00, -32_124)] {
-            assert_eq!(decode(Codec::Pcmu, octet), value, "{octet:#x}");
+            assert_eq!(decode(Law::Mu, octet), value, "{octet:#x}");
         }
-        assert_eq!(encode(Codec::Pcmu, 0), 0xFF);
-        assert_eq!(encode(Codec::Pcmu, i16::MAX), 0x80);
-        assert_eq!(encode(Codec::Pcmu, i16::MIN), 0x00);
+        assert_eq!(encode(Law::Mu, 0), 0xFF);
+        assert_eq!(encode(Law::Mu, i16::MAX), 0x80);
+        assert_eq!(encode(Law::Mu, i16::MIN), 0x00);
     }
 
     #[test]
     fn every_octet_is_the_code_of_its_own_value() {
         for octet in 0..=255u8 {
-            assert_eq!(encode(Codec::Pcma, decode(Codec::Pcma, octet)), octet);
-            let again = encode(Codec::Pcmu, decode(Codec::Pcmu, octet));
+            assert_eq!(encode(Law::A, decode(Law::A, octet)), octet);
+            let again = encode(Law::Mu, decode(Law::Mu, octet));
             // µ-law has two zeros.
             assert!(
                 again == octet || (octet, again) == (0x7F, 0xFF),
@@ -203,13 +248,13 @@ mod tests {
     #[test]
     fn every_sample_gets_the_code_of_its_interval() {
         for sample in -32_000..=32_000 {
-            for codec in [Codec::Pcma, Codec::Pcmu] {
-                let value = decode(codec, encode(codec, sample));
+            for law in [Law::A, Law::Mu] {
+                let value = decode(law, encode(law, sample));
                 let error = (i32::from(value) - i32::from(sample)).abs();
                 // The input has a resolution of 16 and 4: 13 and 14 bits.
                 assert!(
-                    error <= half_interval(codec, sample) + 8,
-                    "{codec:?} {sample} {value}"
+                    error <= half_interval(law, sample) + 8,
+                    "{law:?} {sample} {value}"
                 );
             }
         }
@@ -219,10 +264,10 @@ mod tests {
     fn a_to_mu_keeps_the_sign_and_the_loudness() {
         let alaw: Vec<u8> = (0..=255).collect();
         let mut ulaw = [0; 256];
-        transcode(Codec::Pcma, Codec::Pcmu, &alaw, &mut ulaw);
+        transcode(Law::A, Law::Mu, &alaw, &mut ulaw);
         for (from, to) in alaw.iter().zip(ulaw) {
-            let before = f64::from(decode(Codec::Pcma, *from));
-            let after = f64::from(decode(Codec::Pcmu, to));
+            let before = f64::from(decode(Law::A, *from));
+            let after = f64::from(decode(Law::Mu, to));
             assert!(
                 (before - after).abs() <= 8.0 + before.abs() * 0.04,
                 "{before} {after}"

@@ -1,0 +1,146 @@
+//! What is spoken on the line of a leg: its codecs, and how keys are sent.
+
+use contact::LegId;
+use media::Remote;
+use media::sdp::{self, Codec};
+use model::config::{self, Dtmf};
+use model::{Extension, Name};
+
+use crate::legs::Callee;
+use crate::switch::Switch;
+
+/// What is spoken on a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its codecs, best first.
+    pub codecs: Vec<Codec>,
+    /// How keys are sent.
+    pub dtmf: Dtmf,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Line::new(config::Codec::OF_PHONES, Dtmf::Auto)
+    }
+}
+
+impl Line {
+    fn new(codecs: &[config::Codec], dtmf: Dtmf) -> Line {
+        let codecs = codecs.iter().copied().map(spoken).collect();
+        Line { codecs, dtmf }
+    }
+
+    /// What the other side says of itself, as far as this line goes.
+    pub(crate) fn heard(&self, mut remote: Remote) -> Remote {
+        match self.dtmf {
+            Dtmf::Auto => remote.inband = remote.dtmf.is_none(),
+            Dtmf::Rfc4733 => {}
+            Dtmf::Info => remote.dtmf = None,
+            Dtmf::Inband => remote.inband = true,
+        }
+        remote
+    }
+
+    /// Its codecs, those that are spoken already first: what needs no translation.
+    pub(crate) fn preferring(&self, spoken: impl IntoIterator<Item = Codec>) -> Vec<Codec> {
+        let mut codecs = Vec::new();
+        let known = spoken.into_iter().filter(|it| self.codecs.contains(it));
+        for codec in known.chain(self.codecs.iter().copied()) {
+            if !codecs.contains(&codec) {
+                codecs.push(codec);
+            }
+        }
+        codecs
+    }
+}
+
+/// The codec of the media machines that a word of the configuration means.
+fn spoken(codec: config::Codec) -> Codec {
+    match codec {
+        config::Codec::Pcma => Codec::Pcma,
+        config::Codec::Pcmu => Codec::Pcmu,
+        config::Codec::G722 => Codec::G722,
+        config::Codec::G729 => Codec::G729,
+        config::Codec::Opus => Codec::Opus,
+    }
+}
+
+impl Switch {
+    pub(crate) fn line_of_trunk(&self, trunk: &Name) -> Line {
+        let trunk = self.config.trunks.get(trunk);
+        trunk.map_or_else(Line::default, |trunk| Line::new(trunk.spoken(), trunk.dtmf))
+    }
+
+    pub(crate) fn line_of_phone(&self, phone: &Extension) -> Line {
+        let phone = self.config.phones.get(phone);
+        match phone.map(|phone| phone.codecs.as_slice()) {
+            None | Some([]) => Line::new(self.config.center.spoken(), Dtmf::Auto),
+            Some(codecs) => Line::new(codecs, Dtmf::Auto),
+        }
+    }
+
+    pub(crate) fn line_of(&self, callee: &Callee) -> Line {
+        match callee {
+            Callee::Phone(phone) => self.line_of_phone(phone),
+            Callee::Outside { trunk, .. } => self.line_of_trunk(trunk),
+        }
+    }
+
+    /// The codecs to agree on at a leg, best first: what it speaks already, what the others of its call
+    /// speak, and what its line says.
+    pub(crate) fn codecs(&self, leg: LegId) -> Vec<Codec> {
+        self.legs.codecs(leg)
+    }
+
+    /// What an answer to our offer at a leg says.
+    pub(crate) fn agreed(&self, leg: LegId, answer: &[u8]) -> Option<Remote> {
+        let answer = sdp::parse(answer).ok()?;
+        sdp::accept(&answer, &self.codecs(leg)).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn remote(dtmf: Option<u8>) -> Remote {
+        let rtp = "192.0.2.1:4000".parse().unwrap();
+        Remote {
+            rtp,
+            rtcp: rtp,
+            codec: Codec::Pcma,
+            payload_type: 8,
+            dtmf,
+            dtmf_clock: 8_000,
+            inband: false,
+            send: true,
+            receive: true,
+            ptime_ms: 20,
+        }
+    }
+
+    #[test]
+    fn what_is_spoken_already_comes_first_if_the_line_has_it() {
+        let line = Line::default();
+        let codecs = line.preferring([Codec::G729, Codec::G722]);
+        assert_eq!(codecs, [Codec::G722, Codec::Pcma, Codec::Pcmu, Codec::Opus]);
+    }
+
+    #[test]
+    fn keys_are_tones_where_the_line_or_the_other_side_has_nothing_else() {
+        for (dtmf, offered, events, inband) in [
+            (Dtmf::Auto, Some(101), Some(101), false),
+            (Dtmf::Auto, None, None, true),
+            (Dtmf::Rfc4733, None, None, false),
+            (Dtmf::Inband, Some(101), Some(101), true),
+            (Dtmf::Info, Some(101), None, false),
+        ] {
+            let line = Line {
+                dtmf,
+                ..Line::default()
+            };
+            let heard = line.heard(remote(offered));
+            assert_eq!((heard.dtmf, heard.inband), (events, inband), "{dtmf:?}");
+        }
+    }
+}
