@@ -116,6 +116,7 @@ mod tests {
             send: true,
             receive: true,
             ptime_ms: 20,
+            srtp: None,
         }
     }
 

@@ -20,6 +20,13 @@ pub struct Crypto {
     pub key: MasterKey,
 }
 
+impl Crypto {
+    /// Whether packets are protected alike; the tag only names a line.
+    pub fn is_same_key(&self, other: &Crypto) -> bool {
+        (self.suite, self.key) == (other.suite, other.key)
+    }
+}
+
 /// A line of a key that cannot be used: another suite, a key of another length, a second key, or a
 /// parameter that we do not know.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, thiserror::Error)]

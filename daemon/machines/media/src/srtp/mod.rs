@@ -9,6 +9,7 @@ mod header;
 mod keys;
 mod opener;
 mod sealer;
+mod shield;
 mod suite;
 #[cfg(test)]
 mod tests;
@@ -18,4 +19,5 @@ pub use crypto::{Crypto, InvalidCrypto};
 pub use keys::MasterKey;
 pub use opener::{Opener, Rejected};
 pub use sealer::{Sealer, Unsealable};
+pub use shield::{Dropped, Keys, Shield};
 pub use suite::Suite;
