@@ -9,7 +9,7 @@ use model::config::{Codec, Dtmf, Mode, Transport, Trunk};
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, Table, scalar};
-use crate::kinds::{Item, codecs};
+use crate::kinds::{Item, codecs, srtp};
 use crate::tree::{Node, Value};
 
 /// The keys of a trunk.
@@ -66,6 +66,13 @@ pub static TABLE: Table = Table {
              are then listened for. `auto`: as events where the peer takes them, else as tones.",
         ),
         Field::default(
+            "srtp",
+            srtp::SHAPE,
+            "off",
+            "Whether voices are protected (SRTP, with keys in the session description). `optional`: \
+             if the peer does so; `required`: no call without.",
+        ),
+        Field::default(
             "probe",
             Shape::Time {
                 min: 0,
@@ -105,6 +112,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         Some("inband") => Dtmf::Inband,
         _ => Dtmf::Auto,
     };
+    let srtp = srtp::read(cx, &fields, "srtp").unwrap_or_default();
     let probe = fields.time(cx, "probe");
     let mode = mode?;
     accounts::only(cx, &fields, mode);
@@ -128,6 +136,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         channels,
         codecs,
         dtmf,
+        srtp,
         probe: probe?,
         register,
         gateway,

@@ -24,11 +24,11 @@ pub fn trunk() -> impl Strategy<Value = Trunk> {
         server(),
         vec(network(), 0..3),
         option::of(1..100_u32),
-        super::center::codecs(),
+        (super::center::codecs(), super::center::srtp()),
         accounts,
     )
         .prop_map(
-            |(address, allow, channels, codecs, (register, gateway, probe))| {
+            |(address, allow, channels, (codecs, srtp), (register, gateway, probe))| {
                 let (mode, gateway) = match (&register, gateway) {
                     (Some(_), _) => (Mode::Register, None),
                     (None, Some(gateway)) => (Mode::Gateway, Some(gateway)),
@@ -47,6 +47,7 @@ pub fn trunk() -> impl Strategy<Value = Trunk> {
                     channels,
                     codecs,
                     dtmf: Dtmf::Inband,
+                    srtp,
                     probe: if is_peer {
                         Span::seconds(probe)
                     } else {
