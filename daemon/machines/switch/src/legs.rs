@@ -5,11 +5,11 @@ use std::net::SocketAddr;
 
 use contact::LegId;
 use media::Family;
-use media::sdp::{self, Codec};
+use media::sdp::{self, Codec, Srtp};
 use model::{Extension, Name};
 use sip::SessionId;
 
-use crate::line::Line;
+use crate::line::{Line, Spoken};
 
 /// One leg.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Leg {
     pub line: Line,
     /// The codec that was agreed on, once one was.
     pub codec: Option<Codec>,
+    /// Whether its voices are protected, and our keys for that.
+    pub srtp: Srtp,
     /// What is at its other end.
     pub side: Side,
 }
@@ -133,7 +135,7 @@ pub struct Legs {
 
 impl Legs {
     /// Adds a leg without a port.
-    pub fn insert(&mut self, id: LegId, line: Line, side: Side) {
+    pub fn insert(&mut self, id: LegId, line: Line, srtp: Srtp, side: Side) {
         if let Side::Customer(customer) = &side {
             self.by_session.insert(customer.session, id);
         }
@@ -146,6 +148,7 @@ impl Legs {
                 connected: false,
                 line,
                 codec: None,
+                srtp,
                 side,
             },
         );
@@ -176,12 +179,10 @@ impl Legs {
         self.by_id.get(&id).is_some_and(|leg| leg.connected)
     }
 
-    /// The codecs to agree on at a leg, best first: what it speaks, what the others of its call speak,
-    /// and what its line has besides.
-    pub fn codecs(&self, id: LegId) -> Vec<Codec> {
-        let Some(leg) = self.by_id.get(&id) else {
-            return Vec::new();
-        };
+    /// What to agree on at a leg. Its codecs are, best first, what it speaks, what the others of its call
+    /// speak, and what its line has besides.
+    pub fn spoken(&self, id: LegId) -> Option<Spoken> {
+        let leg = self.by_id.get(&id)?;
         let first = LegId { number: 0, ..id };
         let last = LegId {
             number: u16::MAX,
@@ -190,7 +191,10 @@ impl Legs {
         let others = self.by_id.range(first..=last);
         let others = others.filter(|(other, _)| **other != id);
         let spoken = others.filter_map(|(_, other)| other.codec);
-        leg.line.preferring(leg.codec.into_iter().chain(spoken))
+        Some(Spoken {
+            codecs: leg.line.preferring(leg.codec.into_iter().chain(spoken)),
+            srtp: leg.srtp,
+        })
     }
 
     /// A leg.

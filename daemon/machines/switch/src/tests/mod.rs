@@ -9,6 +9,7 @@ mod desk;
 mod dials;
 mod gateways;
 mod limits;
+mod protected;
 mod transfers;
 mod transports;
 mod trunks;
