@@ -93,7 +93,7 @@ fn a_sound_that_is_not_in_memory_is_played_when_it_comes() {
 #[test]
 fn a_sound_that_nobody_supplies_ends_the_playing() {
     let mut stage = Stage::start(31_020..=31_029);
-    let mut peer = Peer::new(1);
+    let peer = Peer::new(1);
     stage.connect(7, 1, &peer);
     let text = SoundKey::Text {
         text: "hello".into(),

@@ -44,6 +44,17 @@ fn connect(stage: &mut Stage, leg: u16, peer: SocketAddr, keys: Keys) -> SocketA
     address
 }
 
+/// A protected peer, and its socket for reports on the next port.
+fn with_reports(keys: Keys) -> (Peer, UdpSocket) {
+    let found = (0..100).find_map(|_| {
+        let peer = Peer::protected(1, keys);
+        let address = peer.address();
+        let beside = SocketAddr::new(address.ip(), address.port().checked_add(1)?);
+        Some((peer, UdpSocket::bind(beside).ok()?))
+    });
+    found.expect("two ports side by side")
+}
+
 fn play() -> PlaneCommand {
     PlaneCommand::Play {
         leg: 1,
@@ -107,6 +118,7 @@ fn what_is_not_proven_neither_enters_nor_moves_nor_ends_a_call() {
     let mut peer = Peer::protected(1, theirs);
     let to = connect(&mut stage, 1, peer.address(), ours);
     stage.send(7, play());
+    peer.listen(1);
     // A neighbour on its host says in clear what would take over another leg, and says it first.
     let mut neighbour = Peer::new(3);
     (0..20).for_each(|number| neighbour.send(to, 8, number * 160, &[0; 160]));
@@ -141,10 +153,16 @@ fn the_port_of_a_protected_side_moves_by_its_own_packets_alone() {
     // It signals one port and speaks from another, as behind a translator.
     let signalled = UdpSocket::bind("127.0.0.1:0").expect("a socket");
     let to = connect(&mut stage, 1, signalled.local_addr().expect("bound"), ours);
+    stage.send(7, play());
+    signalled
+        .set_read_timeout(Some(support::PATIENCE))
+        .expect("set");
+    signalled
+        .recv(&mut [0; 2_000])
+        .expect("the leg is connected");
     let mut neighbour = Peer::new(3);
     (0..20).for_each(|number| neighbour.send(to, 8, number * 160, &[0; 160]));
     let mut peer = Peer::protected(1, theirs);
-    stage.send(7, play());
     peer.talk(to, 440.0, 20);
     let heard = peer.talk(to, 440.0, 30);
     assert!(tone::share(tone::middle(&audio(&heard)), CLIP) > 0.9);
@@ -157,10 +175,8 @@ fn the_port_of_a_protected_side_moves_by_its_own_packets_alone() {
 fn reports_are_protected_both_ways() {
     let mut stage = Stage::start(31_230..=31_239);
     let (ours, theirs) = keys(Suite::Tag32);
-    let mut peer = Peer::protected(1, theirs);
+    let (mut peer, reports) = with_reports(theirs);
     let address = peer.address();
-    let beside = SocketAddr::new(address.ip(), address.port() + 1);
-    let reports = UdpSocket::bind(beside).expect("the next port");
     let mut shield = Shield::default();
     shield.set(Some(theirs));
     let to = connect(&mut stage, 1, address, ours);
