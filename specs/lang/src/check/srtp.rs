@@ -1,7 +1,7 @@
 //! Keys of voices are worth what protects the signalling that carries them.
 
 use model::Config;
-use model::config::{Srtp, Transport};
+use model::config::{Phone, Srtp, Transport};
 
 use crate::Code;
 use crate::decode::{Context, Report};
@@ -11,25 +11,28 @@ use crate::decode::{Context, Report};
 pub fn check(cx: &mut Context, config: &Config) {
     for (name, trunk) in &config.trunks {
         if trunk.srtp != Srtp::Off && trunk.transport != Transport::Tls {
-            warn(cx, &format!("trunks/{name}"), "set `transport: tls`");
+            let remedy = "set `transport: tls`";
+            warn(cx, &format!("trunks/{name}"), "srtp", remedy);
         }
     }
+    let open = |phone: &Phone| phone.transports != [Transport::Tls];
     for (extension, phone) in &config.phones {
-        let hidden = phone.transports == [Transport::Tls];
-        if phone.srtp == Some(Srtp::Required) && !hidden {
-            warn(
-                cx,
-                &format!("phones/{extension}"),
-                "set `transports: [tls]`",
-            );
+        if phone.srtp == Some(Srtp::Required) && open(phone) {
+            let remedy = "set `transports: [tls]`";
+            warn(cx, &format!("phones/{extension}"), "srtp", remedy);
         }
+    }
+    let mut others = config.phones.values().filter(|it| it.srtp.is_none());
+    if config.center.phone_srtp == Srtp::Required && others.any(open) {
+        let remedy = "set `transports: [tls]` at each phone";
+        warn(cx, "center/center", "phone_srtp", remedy);
     }
 }
 
-fn warn(cx: &mut Context, resource: &str, remedy: &str) {
-    let at = cx.at(resource, "srtp");
+fn warn(cx: &mut Context, resource: &str, field: &str, remedy: &str) {
+    let at = cx.at(resource, field);
     let message =
         "the keys of voices may travel in clear here: whoever carries the signalling reads them";
-    let help = format!("{remedy}, or `srtp: off` if the network between is trusted");
+    let help = format!("{remedy}, or `{field}: off` if the network between is trusted");
     cx.report(Report::warning(Code::OpenKeys, at, message).help(help));
 }
