@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use api::{Kind, List, RecordFormat, RecordQuery, live};
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::builder::TypedValueParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use model::Name;
