@@ -55,7 +55,6 @@ pub fn trunk() -> impl Strategy<Value = Trunk> {
                     },
                     register,
                     gateway,
-                    ..Trunk::default()
                 }
             },
         )
