@@ -59,13 +59,16 @@ pub fn item_of(notice: Notice) -> Option<Item> {
         PlaneEvent::Media(media::Event::Played(leg, play, end)) => {
             (leg, MediaEvent::Played(PlayId(play.0), played(end)))
         }
+        PlaneEvent::Media(media::Event::Mute(leg, mute)) => (leg, MediaEvent::Mute(mute)),
         PlaneEvent::Media(media::Event::Silent(leg)) => (leg, MediaEvent::Silent),
         PlaneEvent::Media(media::Event::Quiet(leg, recording)) => {
             let recording = RecordingId(Uuid::from_u128(recording));
             (leg, MediaEvent::Quiet(recording))
         }
-        PlaneEvent::Media(media::Event::Flowing(..) | media::Event::Recorded { .. })
-        | PlaneEvent::Closed { .. } => return None,
+        PlaneEvent::Media(media::Event::Flowing(leg, _)) => (leg, MediaEvent::Flowing),
+        PlaneEvent::Media(media::Event::Recorded { .. }) | PlaneEvent::Closed { .. } => {
+            return None;
+        }
         PlaneEvent::Recording(event) => {
             crate::metrics::recording(&event);
             return None;
@@ -117,6 +120,10 @@ fn translate(command: MediaCommand) -> (CallId, PlaneCommand, Option<LegId>) {
         MediaCommand::Bridge(one, other) => (one, PlaneCommand::Bridge(one.number, other.number)),
         MediaCommand::Unbridge(one, other) => {
             (one, PlaneCommand::Unbridge(one.number, other.number))
+        }
+        MediaCommand::SendDigit(leg, key) => {
+            let digits = key.as_char().to_string();
+            (leg, PlaneCommand::SendDigits(leg.number, digits))
         }
         MediaCommand::Record {
             recording,

@@ -89,6 +89,8 @@ fn edge(counters: switch::Counters) {
         unauthorised,
         calls,
         no_port,
+        keys_told_twice,
+        gone_silently,
     } = counters;
     counter!("ccd_calls_total").absolute(calls);
     for (reason, count) in [
@@ -106,6 +108,8 @@ fn edge(counters: switch::Counters) {
     counter!("ccd_registrations_total", "result" => "accepted").absolute(registered);
     counter!("ccd_registrations_total", "result" => "refused").absolute(unauthorised);
     counter!("ccd_media_ports_missing_total").absolute(no_port);
+    counter!("ccd_keys_told_twice_total").absolute(keys_told_twice);
+    counter!("ccd_legs_gone_silently_total").absolute(gone_silently);
 }
 
 /// Brings the figures of the sockets of SIP up to date.
@@ -169,6 +173,10 @@ fn stack(counters: &sip::Counters) {
         ("dropped_for_room", counters.dropped),
         ("stateless_answers", counters.stateless),
         ("never_acknowledged", counters.never_acknowledged),
+        ("unanswered", counters.unanswered),
+        ("stray_pracks", counters.stray_pracks),
+        ("provisionals_ignored", counters.provisionals_ignored),
+        ("bad_keys", counters.bad_keys),
         ("severed", counters.severed),
         ("grown_to_a_connection", counters.grown),
     ] {
@@ -207,9 +215,11 @@ mod tests {
             unauthorised: 9,
             calls: 10,
             no_port: 11,
-            refused_transfers: 12,
+            keys_told_twice: 12,
+            gone_silently: 13,
+            refused_transfers: 14,
         };
         let exported = exported(|| edge(counters));
-        assert_eq!(exported, (1..=12).collect::<Vec<_>>());
+        assert_eq!(exported, (1..=14).collect::<Vec<_>>());
     }
 }

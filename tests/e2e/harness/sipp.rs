@@ -116,6 +116,17 @@ impl Sipp {
         }
     }
 
+    /// A peer with a scenario of its own.
+    pub fn scenario(template: &'static str, host: u8) -> Sipp {
+        Sipp::new(template, host, 0x0E57_0001)
+    }
+
+    /// That dials this number.
+    #[must_use]
+    pub fn dials(self, number: &str) -> Sipp {
+        self.value("number", number)
+    }
+
     fn value(mut self, name: &'static str, value: &str) -> Sipp {
         self.values.retain(|(known, _)| *known != name);
         self.values.push((name, value.to_owned()));
@@ -314,7 +325,15 @@ fn arguments(host: Ipv4Addr, calls: u32) -> Vec<String> {
         .into_iter()
         .flat_map(|(option, value)| [option.to_owned(), value])
         .collect();
-    for flag in ["-bind_local", "-nostdin", "-timeout_error", "-trace_msg"] {
+    // It answers OPTIONS and the like by itself, as a peer of whom nothing is heard is asked.
+    let flags = [
+        "-aa",
+        "-bind_local",
+        "-nostdin",
+        "-timeout_error",
+        "-trace_msg",
+    ];
+    for flag in flags {
         arguments.push(flag.to_owned());
     }
     arguments

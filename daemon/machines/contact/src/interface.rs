@@ -227,6 +227,8 @@ pub enum Output {
     Refuse(LegId, Refusal),
     /// Tell whoever calls that it rings.
     Ring(LegId),
+    /// Let whoever calls hear what comes before an answer, from the leg that he is bridged to.
+    Progress(LegId),
     /// Answer whoever calls; `Up` follows.
     Accept(LegId),
     /// Call a phone; `Ringing`, `Up` or `Failed` follow.

@@ -122,6 +122,8 @@ pub enum Event {
     Played(LegNumber, PlayId, PlayEnd),
     /// The first packet of a leg came, from this address.
     Flowing(LegNumber, SocketAddr),
+    /// Neither a packet nor a report came for 15 s while we expected some; false: one came again.
+    Mute(LegNumber, bool),
     /// No packet came for 5 min while we expected some. Told once until packets come again.
     Silent(LegNumber),
     /// Nobody has spoken on this leg, whose recording this is, for as long as it listens; told once.

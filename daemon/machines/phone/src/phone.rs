@@ -140,6 +140,7 @@ impl Phone {
                 self.reanswered(session, theirs.as_deref());
             }
             sip::Event::Unmoved(..) => self.put(Output::Event(Event::OfferTaken(false))),
+            sip::Event::Pressed(..) | sip::Event::Unanswered(..) => {}
             // It calls nobody at somebody else's bidding.
             sip::Event::Referred(session, _) => self.stack.refuse_referral(now.mono, session, 603),
             sip::Event::Notified(_, status) => self.put(Output::Event(Event::Transferred(status))),

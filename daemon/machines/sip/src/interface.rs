@@ -10,12 +10,17 @@
 //!     stack.introduce(stranger)                         answer an OPTIONS, and keep no state either
 //!     (or drop it: silence)
 //! stack.ring(now, session)                              180
+//! stack.progress(now, session, sdp)                     183, with the answer or our offer
 //! stack.answer(now, session, sdp)                       200; also answers a re-INVITE or UPDATE
 //! stack.refuse(now, session, refusal)                   a final answer that is no 2xx; also a
 //!                                                       re-INVITE's, whose session stays up
 //! stack.dial(now, dial) -> SessionId                    INVITE
-//! stack.propose(now, session, sdp) -> bool              re-INVITE; without SDP it asks for an offer
+//! stack.propose(now, session, sdp) -> bool              re-INVITE; without SDP it asks for an offer;
+//!                                                       UPDATE before there is a final answer
+//! stack.doubt(now, session); stack.trust(session)       ask whether anybody is there, or do not
 //! stack.acknowledge(session, sdp)                       answers the offer that we asked for
+//! stack.acknowledge_offer(now, session, sdp)            the same before there is a final answer
+//! stack.press(now, session, key) -> bool                INFO with a key
 //! stack.take_referral(now, session)                     202 to a REFER, and NOTIFY that it is tried
 //! stack.refuse_referral(now, session, status)           a REFER's final answer that is no 2xx
 //! stack.report(now, session, status)                    NOTIFY of what became of it, the last
@@ -35,6 +40,7 @@
 //! ```
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::Flow;
 use crate::message::{Request, Response, Uri};
@@ -201,8 +207,14 @@ pub enum Event {
     /// Our new offer was taken; with their answer, or with their offer if we asked for one, to be
     /// answered by `acknowledge`.
     Reanswered(SessionId, Option<Vec<u8>>),
-    /// Our new offer was refused with that status: the session stays as it was.
+    /// Our new offer was refused with that status: the session stays as it was. With 491 it crossed
+    /// another, and the time has come to try again with what is true by then.
     Unmoved(SessionId, u16),
+    /// So many requests of ours in a row found nobody in the session, which stays up: the other side may
+    /// be gone, or answer only what it likes to.
+    Unanswered(SessionId, u8),
+    /// The other side says by INFO that a key was pressed, and for how long.
+    Pressed(SessionId, char, Duration),
     /// The session is over, and not because we said so.
     Ended(SessionId, Ending),
     /// The other side asks us to call somebody in its place (RFC 3515), to be answered by

@@ -7,19 +7,17 @@ use contact::{Arrival, DialCause, LegEvent, LegId, Outgoing, Release};
 use kernel::Now;
 use media::sdp::{self, Terms};
 use media::{Family, Remote};
-use model::{CallId, phone_number};
-use sip::message::Fields;
+use model::{CallId, DialString, Name};
 use sip::{Ending, Invite, Refusal, SessionId};
 
+use crate::causes::normal_clearing;
 use crate::gate::{Whose, retry_after};
+use crate::identity::caller_of;
 use crate::interface::{MediaCommand, Output};
+use crate::keys::Takes;
 use crate::legs::{Customer, Side};
 use crate::line::Line;
 use crate::switch::Switch;
-
-/// The longest number of a caller that is kept and shown, in characters: twice what a SIP user of
-/// any carrier has.
-const CALLER: usize = 64;
 
 impl Switch {
     /// An INVITE that the gate let in.
@@ -57,6 +55,8 @@ impl Switch {
             offer,
             family: Family::of(invite.flow.local.ip()),
             up: false,
+            early: false,
+            wanted: false,
         };
         self.legs.insert(leg, line, srtp, Side::Customer(customer));
         let input = match from {
@@ -64,19 +64,9 @@ impl Switch {
             Whose::Gateway(account, Some(number)) => {
                 let trunk = self.gateway_of(&account).map(|(name, _)| name.clone());
                 let Some(trunk) = trunk else { return };
-                contact::Input::Arrived(Arrival {
-                    leg,
-                    trunk,
-                    number,
-                    caller: caller_of(invite),
-                })
+                self.arrived(leg, trunk, number, invite)
             }
-            Whose::Trunk(trunk, number) => contact::Input::Arrived(Arrival {
-                leg,
-                trunk,
-                number,
-                caller: caller_of(invite),
-            }),
+            Whose::Trunk(trunk, number) => self.arrived(leg, trunk, number, invite),
             Whose::Phone(phone) => contact::Input::Dialled(Outgoing {
                 leg,
                 phone,
@@ -84,6 +74,24 @@ impl Switch {
             }),
         };
         self.center.handle(now, input);
+    }
+
+    /// A call by a trunk to a number of ours.
+    fn arrived(
+        &self,
+        leg: LegId,
+        trunk: Name,
+        number: DialString,
+        invite: &Invite,
+    ) -> contact::Input {
+        let known = self.config.trunks.get(&trunk);
+        let numbering = known.map(|known| known.numbering.clone());
+        contact::Input::Arrived(Arrival {
+            leg,
+            trunk,
+            number,
+            caller: caller_of(invite, &numbering.unwrap_or_default()),
+        })
     }
 
     /// Whoever calls us, and has no answer yet, is told that it rings.
@@ -120,10 +128,20 @@ impl Switch {
     }
 
     /// The call wants the customer answered: that takes a port first.
-    pub(crate) fn accept(&mut self, leg: LegId) {
-        if let Some(customer) = self.legs.customer_mut(leg) {
-            let family = customer.family;
-            self.put(Output::Media(MediaCommand::Open(leg, family)));
+    pub(crate) fn accept(&mut self, now: Now, leg: LegId) {
+        let Some(known) = self.legs.get_mut(leg) else {
+            return;
+        };
+        let port = known.port;
+        let Some(customer) = self.legs.customer_mut(leg) else {
+            return;
+        };
+        customer.wanted = true;
+        let family = customer.family;
+        match port {
+            Some(port) => self.answer_customer(now, leg, port),
+            None if customer.early => {}
+            None => self.put(Output::Media(MediaCommand::Open(leg, family))),
         }
     }
 
@@ -134,6 +152,9 @@ impl Switch {
         };
         known.port = Some(port);
         match &known.side {
+            Side::Customer(customer) if customer.early && !customer.wanted => {
+                self.let_hear(now, leg, port);
+            }
             Side::Customer(_) => self.answer_customer(now, leg, port),
             Side::Device(device) if device.up.is_some() => self.move_device(now, leg, port),
             Side::Device(_) => self.offer_device(now, leg, port),
@@ -231,7 +252,13 @@ impl Switch {
         known.connected = true;
         known.codec = Some(remote.codec);
         let remote = known.line.heard(remote);
+        known.takes = Some(Takes::of(&remote));
+        known.heard = remote.send && remote.receive;
+        known.mute = false;
         let session = known.session();
+        if let Some(session) = session {
+            self.stack.trust(session);
+        }
         let remote = match session.and_then(|session| self.stack.translated(session)) {
             Some((believed, seen)) => beyond(remote, believed, seen),
             None => remote,
@@ -273,9 +300,12 @@ impl Switch {
         let Some(known) = self.legs.remove(leg) else {
             return;
         };
+        let up = known.up();
         let sessions = known.sessions().into_iter();
         for session in sessions.filter(|session| Some(*session) != over) {
-            self.stack.hang_up(now.mono, session, reason.clone());
+            let normal = (up == Some(session)).then(normal_clearing);
+            self.stack
+                .hang_up(now.mono, session, reason.clone().or(normal));
         }
         self.put(Output::Media(MediaCommand::Close(leg)));
     }
@@ -329,19 +359,6 @@ fn beyond(mut remote: Remote, believed: IpAddr, seen: IpAddr) -> Remote {
         }
     }
     remote
-}
-
-/// Who calls: what the trunk asserts (RFC 3325), else From.
-fn caller_of(invite: &Invite) -> String {
-    let headers = &invite.request.headers;
-    let asserted = headers.p_asserted_identity().into_iter().next();
-    let user = asserted
-        .or_else(|| headers.from())
-        .and_then(|who| who.uri.number_text());
-    match user.as_deref() {
-        None | Some("anonymous" | "unknown") => String::new(),
-        Some(user) => phone_number::normalise(user).chars().take(CALLER).collect(),
-    }
 }
 
 /// The id of our session descriptions on a leg (RFC 8866 section 5.2): one for the whole leg.

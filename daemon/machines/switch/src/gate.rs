@@ -24,8 +24,12 @@ impl Switch {
             Method::Register => self.meet_register(now, stranger),
             Method::Options => self.stack.introduce(stranger),
             Method::Ack => {}
-            // RFC 3261 section 15.1.2: it ends a call that is none.
-            Method::Bye => self.stack.reject(stranger, 481, &[]),
+            // RFC 3261 section 15.1.2: they belong to a call that is none.
+            Method::Bye | Method::Prack | Method::Update | Method::Info | Method::Notify => {
+                self.stack.reject(stranger, 481, &[]);
+            }
+            // RFC 6665 section 4.1.3.2 and RFC 3903 section 6: there is nothing to watch here.
+            Method::Subscribe | Method::Publish => self.stack.reject(stranger, 489, &[]),
             // It would have us call somebody for whom nobody called us.
             Method::Refer => self.stack.reject(stranger, 403, &[]),
             Method::Other(_) => self.stack.reject(stranger, 501, &[header("Allow", ALLOW)]),

@@ -286,6 +286,8 @@ pub enum MediaCommand {
     Bridge(LegId, LegId),
     /// End that.
     Unbridge(LegId, LegId),
+    /// Let a leg hear a key.
+    SendDigit(LegId, Key),
     /// Record two legs of a call.
     Record {
         /// The recording, which names its file.
@@ -325,6 +327,10 @@ pub enum MediaEvent {
     Digit(Key),
     /// A playing ended by itself or failed.
     Played(PlayId, PlayEnd),
+    /// The first packet came.
+    Flowing,
+    /// No packet came for a while; false: one came again.
+    Mute(bool),
     /// No packet came for too long.
     Silent,
     /// Nobody has spoken into this recording for as long as it listens.

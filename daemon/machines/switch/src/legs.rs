@@ -6,9 +6,12 @@ use std::net::SocketAddr;
 use contact::LegId;
 use media::Family;
 use media::sdp::{self, Codec, Srtp};
+use model::config::Whose as Header;
 use model::{Extension, Name};
 use sip::SessionId;
 
+use crate::identity::Outward;
+use crate::keys::{Keys, Takes};
 use crate::line::{Line, Spoken};
 
 /// One leg.
@@ -29,6 +32,16 @@ pub struct Leg {
     pub codec: Option<Codec>,
     /// Whether its voices are protected, and our keys for that.
     pub srtp: Srtp,
+    /// Whether its other end is to be heard: it neither holds us nor only listens.
+    pub heard: bool,
+    /// Whether nothing is heard of it although something ought to be.
+    pub mute: bool,
+    /// The keys that were pressed there.
+    pub keys: Keys,
+    /// What it takes of keys, once it is connected.
+    pub takes: Option<Takes>,
+    /// Which leg hears it.
+    pub bridged: Option<LegId>,
     /// What is at its other end.
     pub side: Side,
 }
@@ -53,6 +66,10 @@ pub struct Customer {
     pub family: Family,
     /// Whether he has our 200.
     pub up: bool,
+    /// Whether he is to hear something before that.
+    pub early: bool,
+    /// Whether he is to have it.
+    pub wanted: bool,
 }
 
 /// Whom we call.
@@ -82,6 +99,8 @@ pub struct Device {
     pub caller: String,
     /// The name of From: to a phone the number that the customer dialled.
     pub shown: String,
+    /// Which header says whose the call is.
+    pub identity: Header,
     /// The INVITEs that may still be answered.
     pub ringing: Vec<SessionId>,
     /// The one that was.
@@ -90,6 +109,8 @@ pub struct Device {
     pub told_ringing: bool,
     /// Whether it knows that there is audio before an answer.
     pub told_early: bool,
+    /// Whether there may be, once it flows.
+    pub early: bool,
 }
 
 impl Device {
@@ -100,28 +121,32 @@ impl Device {
             auto_answer,
             caller,
             shown,
+            identity: Header::From,
             ringing: Vec::new(),
             up: None,
             told_ringing: false,
             told_early: false,
+            early: false,
         }
     }
 
     /// A number by a trunk, that is not called yet.
-    pub fn outside(trunk: Name, number: &str, caller: &str) -> Device {
+    pub fn outside(trunk: Name, outward: Outward) -> Device {
         Device {
             callee: Callee::Outside {
                 trunk,
-                number: number.to_owned(),
+                number: outward.number,
                 failed: 0,
             },
             auto_answer: false,
-            caller: caller.to_owned(),
+            caller: outward.shown,
             shown: String::new(),
+            identity: outward.identity,
             ringing: Vec::new(),
             up: None,
             told_ringing: false,
             told_early: false,
+            early: false,
         }
     }
 }
@@ -149,6 +174,11 @@ impl Legs {
                 line,
                 codec: None,
                 srtp,
+                heard: false,
+                mute: false,
+                keys: Keys::default(),
+                takes: None,
+                bridged: None,
                 side,
             },
         );
@@ -253,6 +283,14 @@ impl Leg {
     pub fn session(&self) -> Option<SessionId> {
         match &self.side {
             Side::Customer(customer) => Some(customer.session),
+            Side::Device(device) => device.up,
+        }
+    }
+
+    /// The session that is up.
+    pub fn up(&self) -> Option<SessionId> {
+        match &self.side {
+            Side::Customer(customer) => customer.up.then_some(customer.session),
             Side::Device(device) => device.up,
         }
     }

@@ -10,6 +10,8 @@ use model::{DialString, Extension, Name};
 use sip::{Dial, Flow, SessionId, Transport};
 
 use crate::calls::{answered_elsewhere, session_id};
+use crate::causes::cause_of_reason;
+use crate::identity;
 use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Device, Side};
 use crate::switch::Switch;
@@ -41,11 +43,8 @@ impl Switch {
         number: &str,
         caller: &DialString,
     ) {
-        self.dial(
-            now,
-            leg,
-            Device::outside(trunk.clone(), number, caller.as_str()),
-        );
+        let outward = identity::outward(&self.config, trunk, number, caller);
+        self.dial(now, leg, Device::outside(trunk.clone(), outward));
     }
 
     /// The port is there: an INVITE goes to each contact of the phone, all with the same offer.
@@ -62,7 +61,8 @@ impl Switch {
             device.caller.clone(),
             device.shown.clone(),
         );
-        let headers = match auto_answer {
+        let identity = device.identity;
+        let besides = match auto_answer {
             true => self.ask_to_answer(),
             false => Vec::new(),
         };
@@ -72,6 +72,8 @@ impl Switch {
         let mut targets = self.targets(&callee);
         targets.retain(|target| target.family() == Family::of(port.ip()));
         for target in targets {
+            let mut headers = besides.clone();
+            headers.extend(identity::said(identity, &caller, &target));
             let session = self.stack.dial(
                 now.mono,
                 Dial {
@@ -85,7 +87,7 @@ impl Switch {
                     },
                     from_name: shown.clone(),
                     from_host: target.from_host,
-                    headers: headers.clone(),
+                    headers,
                     sdp: offer.clone(),
                     credentials: target.credentials,
                 },
@@ -116,8 +118,8 @@ impl Switch {
         headers.map(|(name, value)| (name.to_owned(), value)).into()
     }
 
-    /// A contact rings, or says something like it. Only a trunk is believed that there is audio to hear
-    /// before an answer.
+    /// A contact rings, or says something like it. Only a trunk is believed that there may be audio to
+    /// hear before an answer.
     pub(crate) fn device_progressed(&mut self, now: Now, session: SessionId, sdp: Option<&[u8]>) {
         let Some(leg) = self.legs.of(session) else {
             return;
@@ -127,21 +129,16 @@ impl Switch {
         };
         let outside = matches!(device.callee, Callee::Outside { .. });
         let ringing = !std::mem::replace(&mut device.told_ringing, true);
-        let told = device.told_early;
         let remote = sdp.filter(|_| outside);
         let remote = remote.and_then(|text| self.agreed(leg, text));
-        let early = remote.is_some() && !told;
         if let Some(device) = self.legs.device_mut(leg) {
-            device.told_early |= early;
+            device.early |= remote.is_some();
         }
         if let Some(remote) = remote {
             self.connect(leg, remote);
         }
         if ringing {
             self.tell(now, leg, LegEvent::Ringing);
-        }
-        if early {
-            self.tell(now, leg, LegEvent::Early);
         }
     }
 
@@ -181,7 +178,13 @@ impl Switch {
 
     /// A contact refused; when it was the last, the phone has, and when it speaks for all (RFC 3261
     /// section 16.7 step 5), the others stop ringing.
-    pub(crate) fn device_failed(&mut self, now: Now, session: SessionId, status: u16) {
+    pub(crate) fn device_failed(
+        &mut self,
+        now: Now,
+        session: SessionId,
+        status: u16,
+        reason: Option<&sip::Reason>,
+    ) {
         let Some(leg) = self.legs.of(session) else {
             return;
         };
@@ -191,11 +194,16 @@ impl Switch {
         };
         device.ringing.retain(|other| *other != session);
         let for_all = (600..700).contains(&status);
+        // What the network behind a carrier says, another server of his would say too.
+        let mut said = reason.and_then(cause_of_reason);
         let cause = match device.callee {
             Callee::Phone(_) => cause_of(status),
-            Callee::Outside { .. } => cause_outside(status, device.told_ringing),
+            Callee::Outside { .. } => {
+                said.unwrap_or_else(|| cause_outside(status, device.told_ringing))
+            }
         };
-        if self.goes_on(now, leg, status) {
+        said.take_if(|cause| *cause == DialCause::Carrier);
+        if said.is_none() && self.goes_on(now, leg, status) {
             return;
         }
         let Some(device) = self.legs.device_mut(leg) else {
@@ -295,7 +303,7 @@ fn cause_of(status: u16) -> DialCause {
     }
 }
 
-/// What a final status of a carrier says (COMPAT: SIP statuses, without announcements and Q.850).
+/// What a final status of a carrier says where the network behind it says nothing.
 fn cause_outside(status: u16, rang: bool) -> DialCause {
     match status {
         404 | 410 | 604 => DialCause::NoNumber,

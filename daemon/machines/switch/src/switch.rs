@@ -72,6 +72,10 @@ pub struct Counters {
     pub unauthorised: u64,
     /// Calls that have a record, or will.
     pub calls: u64,
+    /// Legs that were over without a word: nothing was heard of them, and nobody answered.
+    pub gone_silently: u64,
+    /// Keys that a phone told both in its audio and beside it, each counted once.
+    pub keys_told_twice: u64,
     /// Legs that found no port.
     pub no_port: u64,
 }
@@ -259,15 +263,21 @@ impl Switch {
             }
             Event::Answered { session, sdp } => self.device_answered(now, session, sdp.as_deref()),
             Event::Failed {
-                session, status, ..
-            } => self.device_failed(now, session, status),
+                session,
+                status,
+                reason,
+            } => self.device_failed(now, session, status, reason.as_ref()),
             Event::Reoffered(session, offer) => self.reoffered(now, session, offer.as_deref()),
+            Event::Pressed(session, key, held) => self.pressed_beside(now, session, key, held),
             Event::Referred(session, refer) => self.referred(now, session, &refer),
             Event::Ended(session, ending) => self.session_ended(now, session, &ending),
             Event::Confirmed(session, answer) => {
                 self.confirmed(now, session, answer.as_deref());
             }
-            Event::Reanswered(session, answer) => self.moved(now, session, answer.as_deref()),
+            Event::Unanswered(session, times) => self.unanswered(now, session, times),
+            Event::Reanswered(session, answer) => {
+                self.reanswered(now, session, answer.as_deref());
+            }
             Event::Unmoved(session, _) => self.moved(now, session, None),
             Event::Responded(request, status, response) => {
                 self.trunk_answered(now, request, status, response.as_deref());
@@ -289,8 +299,10 @@ impl Switch {
         match event {
             MediaEvent::Opened(address) => self.opened(now, leg, address),
             MediaEvent::OpenFailed => self.open_failed(now, leg),
-            MediaEvent::Digit(key) => self.tell(now, leg, LegEvent::Digit(key)),
+            MediaEvent::Digit(key) => self.pressed_in_audio(now, leg, key),
             MediaEvent::Played(play, end) => self.tell(now, leg, LegEvent::Played(play, end)),
+            MediaEvent::Flowing => self.flows(now, leg),
+            MediaEvent::Mute(mute) => self.fell_mute(now, leg, mute),
             MediaEvent::Silent => self.tell(now, leg, LegEvent::NoMedia),
             MediaEvent::Quiet(recording) => self.tell(now, leg, LegEvent::Quiet(recording)),
         }
@@ -300,7 +312,8 @@ impl Switch {
         use contact::Output as Said;
         match output {
             Said::Refuse(leg, refusal) => self.refuse(now, leg, refusal),
-            Said::Accept(leg) => self.accept(leg),
+            Said::Accept(leg) => self.accept(now, leg),
+            Said::Progress(leg) => self.progress(leg),
             Said::Dial {
                 leg,
                 phone,
@@ -334,10 +347,8 @@ impl Switch {
                 }));
             }
             Said::Stop(leg) => self.put(Output::Media(MediaCommand::Stop(leg))),
-            Said::Bridge(one, other) => self.put(Output::Media(MediaCommand::Bridge(one, other))),
-            Said::Unbridge(one, other) => {
-                self.put(Output::Media(MediaCommand::Unbridge(one, other)))
-            }
+            Said::Bridge(one, other) => self.bridge(one, other),
+            Said::Unbridge(one, other) => self.unbridge(one, other),
             Said::Record {
                 recording,
                 at,

@@ -8,6 +8,7 @@ use model::record::{CallEvent, EventKind};
 use model::{CallId, IvrName, Key, Name, RecordingId, Revision};
 
 use super::at;
+use super::engaged::Engaged;
 use crate::report::Report;
 use crate::world::MediaPlane;
 
@@ -67,7 +68,7 @@ impl Shade {
         &mut self,
         now: Mono,
         event: &CallEvent,
-        busy: &mut BTreeMap<Name, LegId>,
+        engaged: &mut Engaged,
         report: &mut Report,
     ) {
         self.progress += 1;
@@ -110,14 +111,16 @@ impl Shade {
                 participant,
                 agent: Some(agent),
                 ..
-            } => self.occupies(now, event.call, (*participant, agent), busy, report),
+            } => self.is_given(now, event.call, (*participant, agent), engaged, report),
             EventKind::Originated {
                 agent: Some(agent), ..
-            } => self.occupies(now, event.call, (0, agent), busy, report),
+            } => self.begins(now, event.call, agent, engaged, report),
             EventKind::OfferEnded { participant, .. }
-            | EventKind::DialEnded { participant, .. } => self.free(*participant, busy),
+            | EventKind::DialEnded { participant, .. } => {
+                self.free(event.call, *participant, engaged)
+            }
             EventKind::Left { participant, .. } => {
-                self.free(*participant, busy);
+                self.free(event.call, *participant, engaged);
                 self.place = Place::Between;
             }
             EventKind::RecordingStarted { recording, .. }
@@ -127,26 +130,35 @@ impl Shade {
             EventKind::RecordingStopped { recording } => {
                 self.recordings.remove(recording);
             }
-            EventKind::Ended { .. } => self.over(now, event.call, busy, report),
+            EventKind::Ended { .. } => self.over(now, event.call, engaged, report),
             _ => {}
         }
     }
 
-    fn occupies(
+    fn is_given(
         &mut self,
         now: Mono,
         call: CallId,
         (participant, agent): (u32, &Name),
-        busy: &mut BTreeMap<Name, LegId>,
+        engaged: &mut Engaged,
         report: &mut Report,
     ) {
-        let number = u16::try_from(participant).unwrap_or(u16::MAX);
-        let leg = LegId { call, number };
+        let leg = leg_of(call, participant);
         self.agents.insert(participant, agent.clone());
-        if let Some(other) = busy.insert(agent.clone(), leg) {
-            let what = format!("{agent} has {other:?} and {leg:?}");
-            report.violated(at(now), "an agent has one call at most", what);
-        }
+        one_call(now, agent, engaged.is_given(agent, leg), leg, report);
+    }
+
+    fn begins(
+        &mut self,
+        now: Mono,
+        call: CallId,
+        agent: &Name,
+        engaged: &mut Engaged,
+        report: &mut Report,
+    ) {
+        let leg = leg_of(call, 0);
+        self.agents.insert(0, agent.clone());
+        one_call(now, agent, engaged.begins(agent, leg), leg, report);
     }
 
     fn heard(&mut self, now: Mono, call: CallId, key: Key, report: &mut Report) {
@@ -161,19 +173,13 @@ impl Shade {
         }
     }
 
-    fn free(&mut self, participant: u32, busy: &mut BTreeMap<Name, LegId>) {
+    fn free(&mut self, call: CallId, participant: u32, engaged: &mut Engaged) {
         if let Some(agent) = self.agents.remove(&participant) {
-            busy.remove(&agent);
+            engaged.is_free(&agent, leg_of(call, participant));
         }
     }
 
-    fn over(
-        &mut self,
-        now: Mono,
-        call: CallId,
-        busy: &mut BTreeMap<Name, LegId>,
-        report: &mut Report,
-    ) {
+    fn over(&mut self, now: Mono, call: CallId, engaged: &mut Engaged, report: &mut Report) {
         // Whoever called himself is there to the end.
         let talks = |number: u32| number == 0 || self.place == Place::Talk(number);
         let rung = self.agents.iter().find(|(number, _)| !talks(**number));
@@ -181,16 +187,13 @@ impl Shade {
             let what = format!("{call} ended with {agent}");
             report.violated(at(now), "a call that ends rings nobody", what);
         }
-        busy.retain(|_, leg| leg.call != call);
+        engaged.is_over(call);
         self.place = Place::Over(now);
     }
 
     /// Whether the media plane does what the events say, once an input is done with.
     pub fn agree(&self, now: Mono, call: CallId, media: &MediaPlane, report: &mut Report) {
-        let leg = |number: u32| LegId {
-            call,
-            number: u16::try_from(number).unwrap_or(u16::MAX),
-        };
+        let leg = |number: u32| leg_of(call, number);
         report.checked();
         let recorded: BTreeSet<RecordingId> = media.recordings_of(call).collect();
         if recorded != self.recordings {
@@ -213,5 +216,17 @@ impl Shade {
             }
             _ => {}
         }
+    }
+}
+
+fn leg_of(call: CallId, participant: u32) -> LegId {
+    let number = u16::try_from(participant).unwrap_or(u16::MAX);
+    LegId { call, number }
+}
+
+fn one_call(now: Mono, agent: &Name, other: Option<LegId>, leg: LegId, report: &mut Report) {
+    if let Some(other) = other {
+        let what = format!("{agent} has {other:?} and {leg:?}");
+        report.violated(at(now), "an agent has one call at most", what);
     }
 }

@@ -28,9 +28,11 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// A contact of an extension is called, or calls.
+    /// A contact of an extension is called, or calls: it may do so beside a call that it has, to consult
+    /// somebody.
     pub fn called(&mut self, leg: LegId, user: &str, call_id: &str) -> Option<Broken> {
-        let other = |(other, line): &(&LegId, &Line)| **other != leg && line.user == user;
+        let hinders = |other: &LegId| *other != leg && (leg.number > 0 || other.number == 0);
+        let other = |(other, line): &(&LegId, &Line)| hinders(other) && line.user == user;
         let busy = self.open.iter().find(other).map(|(other, _)| *other);
         let line = self.open.entry(leg).or_insert_with(|| Line {
             user: user.to_owned(),

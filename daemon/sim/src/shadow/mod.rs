@@ -9,6 +9,7 @@ mod call;
 mod callee;
 mod disk;
 mod end;
+mod engaged;
 mod familiar;
 mod grounds;
 mod heard;
@@ -33,7 +34,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use contact::LegId;
 use journal::Seq;
 use kernel::Mono;
 use model::config::Node;
@@ -46,6 +46,7 @@ use crate::sweep::center::{CARD_DIGITS, MENU_SECONDS};
 use crate::sweep::reach;
 use crate::world::{Noticed, World};
 use call::{Place, Shade};
+use engaged::Engaged;
 use memory::Memory;
 use order::Orders;
 use paths::Paths;
@@ -78,7 +79,7 @@ pub struct Shadow {
     of_caller: BTreeMap<String, CallId>,
     configs: BTreeMap<Revision, Arc<Config>>,
     /// Who rings or talks, and for which call.
-    busy: BTreeMap<Name, LegId>,
+    engaged: Engaged,
     touched: BTreeSet<CallId>,
     debts: Vec<Debt>,
     starving: BTreeMap<Name, Mono>,
@@ -300,7 +301,7 @@ impl Shadow {
             let what = format!("{} {:?}", event.call, event.kind);
             return report.violated(at(now), "a call begins with its arrival", what);
         };
-        shade.take(now, event, &mut self.busy, report);
+        shade.take(now, event, &mut self.engaged, report);
     }
 
     fn settled(&mut self, world: &World, report: &mut Report) {
@@ -323,7 +324,7 @@ impl Shadow {
         // Numbers of entries that were not durable are given again.
         self.written.clear();
         self.debts.clear();
-        self.busy.clear();
+        self.engaged.clear();
         self.starving.clear();
         self.orders.crashed(self.acknowledged);
         for shade in self.calls.values_mut() {
@@ -381,6 +382,7 @@ pub fn call_of(command: &MediaCommand) -> Option<CallId> {
         | MediaCommand::Stop(leg)
         | MediaCommand::Bridge(leg, _)
         | MediaCommand::Unbridge(leg, _)
+        | MediaCommand::SendDigit(leg, _)
         | MediaCommand::Close(leg)
         | MediaCommand::Play { leg, .. }
         | MediaCommand::RecordAlone { leg, .. }

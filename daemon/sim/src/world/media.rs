@@ -85,6 +85,9 @@ impl MediaPlane {
                 if let Some(leg) = self.legs.get_mut(leg) {
                     leg.remote = Some(remote.clone());
                 }
+                return remote
+                    .receive
+                    .then_some((now + WORK, *leg, MediaEvent::Flowing));
             }
             MediaCommand::Play {
                 leg,
@@ -104,6 +107,8 @@ impl MediaPlane {
             MediaCommand::Unbridge(one, other) => {
                 self.bridges.remove(&(*one, *other));
             }
+            // What a leg hears of keys is not looked at here.
+            MediaCommand::SendDigit(..) => {}
             MediaCommand::Record {
                 recording, left, ..
             } => {

@@ -157,7 +157,10 @@ fn audible(event: &media::Event) -> Option<Event> {
         media::Event::Digit(_, key) => Some(Event::Key(*key)),
         media::Event::Flowing(..) => Some(Event::Hears),
         media::Event::Silent(_) => Some(Event::Silent),
-        media::Event::Played(..) | media::Event::Quiet(..) | media::Event::Recorded { .. } => None,
+        media::Event::Played(..)
+        | media::Event::Quiet(..)
+        | media::Event::Recorded { .. }
+        | media::Event::Mute(..) => None,
     }
 }
 

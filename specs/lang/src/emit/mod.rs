@@ -2,6 +2,7 @@
 
 mod flow;
 mod map;
+mod numbering;
 mod quote;
 mod resources;
 mod roles;
@@ -131,6 +132,10 @@ fn number(number: &Number) -> Value {
         &Number::OUTBOUND,
     );
     map.unless("area_code", &number.area_code.as_str(), &"");
+    map.some(
+        "send_prefix",
+        number.send_prefix.as_ref().map(|digits| digits.as_str()),
+    );
     let groups = &number.outbound_skill_groups;
     if !groups.is_empty() {
         let groups = groups.iter().map(text).collect::<Vec<_>>();

@@ -5,6 +5,7 @@ use serde_yaml::Value;
 
 use super::codecs;
 use super::map::{Map, secret, text};
+use super::numbering::numbering;
 
 /// One trunk.
 pub fn trunk(trunk: &Trunk) -> Value {
@@ -27,6 +28,7 @@ pub fn trunk(trunk: &Trunk) -> Value {
     codecs(&mut map, "codecs", &trunk.codecs);
     map.unless("dtmf", &trunk.dtmf.word(), &Dtmf::default().word());
     map.unless("srtp", &trunk.srtp.word(), &Srtp::default().word());
+    map.map("numbering", numbering(&trunk.numbering));
     if trunk.probe != Trunk::PROBE {
         map.put("probe", text(&trunk.probe));
     }

@@ -8,6 +8,7 @@ pub mod codecs;
 pub mod hours;
 pub mod ivrs;
 pub mod nodes;
+pub mod numbering;
 pub mod numbers;
 pub mod phones;
 pub mod prompts;

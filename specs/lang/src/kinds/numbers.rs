@@ -6,7 +6,7 @@ use model::phone_number;
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table, scalar};
-use crate::kinds::Item;
+use crate::kinds::{Item, numbering};
 
 /// The keys of a number.
 pub static TABLE: Table = Table {
@@ -52,6 +52,12 @@ pub static TABLE: Table = Table {
             Shape::Other("digits in quotes that begin with 0, such as `\"021\"`"),
             "The area code that belongs to it.",
         ),
+        Field::optional(
+            "send_prefix",
+            Shape::Other("digits in quotes such as `\"9\"`"),
+            "What is put before each number that is dialled with this one shown, in place of what its \
+             trunk says.",
+        ),
         Field::otherwise(
             "outbound_skill_groups",
             Shape::Other("a list of names under `skill_groups`"),
@@ -72,6 +78,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Number> {
     let area_code = area_code(cx, &fields);
     let field = "outbound_skill_groups";
     let groups = decode::list_of_names(cx, &fields, field, Kind::SkillGroups);
+    let send_prefix = numbering::digits(cx, &fields, "send_prefix");
     Some(Number {
         trunk: trunk?,
         ivr: ivr?,
@@ -79,6 +86,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Number> {
         direction: direction?,
         outbound_channels: outbound_channels?,
         area_code: area_code?,
+        send_prefix,
         outbound_skill_groups: groups.unwrap_or_default().into_iter().collect(),
     })
 }

@@ -9,7 +9,7 @@ use model::config::{Codec, Dtmf, Mode, Transport, Trunk};
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, Table, scalar};
-use crate::kinds::{Item, codecs, srtp};
+use crate::kinds::{Item, codecs, numbering, srtp};
 use crate::tree::{Node, Value};
 
 /// The keys of a trunk.
@@ -65,6 +65,11 @@ pub static TABLE: Table = Table {
             "How keys are sent: as events (RFC 4733), in INFO requests, or as tones in the voice, which \
              are then listened for. `auto`: as events where the peer takes them, else as tones.",
         ),
+        Field::optional(
+            "numbering",
+            Shape::Map(&numbering::TABLE),
+            "How it writes numbers, and where it says whose they are.",
+        ),
         Field::default(
             "srtp",
             srtp::SHAPE,
@@ -113,6 +118,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         _ => Dtmf::Auto,
     };
     let srtp = srtp::read(cx, &fields, "srtp").unwrap_or_default();
+    let numbering = numbering::read(cx, &fields).unwrap_or_default();
     let probe = fields.time(cx, "probe");
     let mode = mode?;
     accounts::only(cx, &fields, mode);
@@ -137,6 +143,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         codecs,
         dtmf,
         srtp,
+        numbering,
         probe: probe?,
         register,
         gateway,

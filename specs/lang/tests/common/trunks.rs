@@ -1,7 +1,10 @@
 //! Trunks of every mode and the numbers on them, made by chance.
 
-use model::config::{Dtmf, Gateway, Mode, Number, Register, Secret, Transport, Trunk, Ways};
-use model::{IvrName, Name, Span};
+use model::config::{
+    Dtmf, Gateway, Mode, Number, NumberForm, Numbering, Register, Secret, Transport, Trunk, Ways,
+    Whose,
+};
+use model::{DialString, IvrName, Name, Span};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -13,6 +16,7 @@ pub fn number(trunk: Name, ivr: IvrName, n: usize) -> Number {
         direction: direction[n % 3],
         outbound_channels: n as u32 % 20 + 1,
         area_code: ["", "021", "0755"][n % 3].to_owned(),
+        send_prefix: ["", "77", "9"].map(|it| DialString::new(it).ok())[n % 3].clone(),
         ..Number::on(trunk, ivr)
     }
 }
@@ -26,9 +30,10 @@ pub fn trunk() -> impl Strategy<Value = Trunk> {
         option::of(1..100_u32),
         (super::center::codecs(), super::center::srtp()),
         accounts,
+        numbering(),
     )
         .prop_map(
-            |(address, allow, channels, (codecs, srtp), (register, gateway, probe))| {
+            |(address, allow, channels, (codecs, srtp), (register, gateway, probe), numbering)| {
                 let (mode, gateway) = match (&register, gateway) {
                     (Some(_), _) => (Mode::Register, None),
                     (None, Some(gateway)) => (Mode::Gateway, Some(gateway)),
@@ -55,9 +60,27 @@ pub fn trunk() -> impl Strategy<Value = Trunk> {
                     },
                     register,
                     gateway,
+                    numbering,
                 }
             },
         )
+}
+
+fn numbering() -> impl Strategy<Value = Numbering> {
+    let headers = Just(Whose::ALL.to_vec()).prop_shuffle();
+    let caller_id = (headers, 0..=3_usize).prop_map(|(all, count)| all[..count].to_vec());
+    let form = proptest::sample::select(NumberForm::ALL.map(|(form, _)| form).to_vec());
+    let digits = || option::of("0[0-9]{2,3}".prop_map(|it| DialString::new(&it).expect("digits")));
+    let identity = proptest::sample::select(Whose::ALL.to_vec());
+    (caller_id, identity, form, digits(), digits()).prop_map(
+        |(caller_id, identity, form, area_code, send_prefix)| Numbering {
+            caller_id,
+            identity,
+            form,
+            area_code,
+            send_prefix,
+        },
+    )
 }
 
 fn server() -> impl Strategy<Value = String> {

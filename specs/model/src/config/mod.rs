@@ -9,6 +9,7 @@ mod decimal;
 mod ivr;
 pub mod nodes;
 mod number;
+mod numbering;
 mod phone;
 mod privacy;
 mod prompt;
@@ -39,6 +40,7 @@ pub use nodes::{
     Outline, Play, Reaction, Received, Scope, Set, Survey, Transfer, Voicemail,
 };
 pub use number::{Number, Ways};
+pub use numbering::{NoHeader, NumberForm, Numbering, Whose};
 pub use phone::{Contact, InvalidContact, Phone};
 pub use privacy::{NumberPrivacy, Privacy};
 pub use prompt::{Clip, Prompt};

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::is_default;
-use crate::{IvrName, Name};
+use crate::{DialString, IvrName, Name};
 
 /// One number on a trunk (features T5 and T6).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,9 @@ pub struct Number {
     /// The area code that belongs to it, such as `021`; empty: it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub area_code: String,
+    /// What is put before each number that is dialled with it; `None`: what its trunk says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub send_prefix: Option<DialString>,
     /// Whose phones may dial out with it: the members of these groups.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub outbound_skill_groups: BTreeSet<Name>,
@@ -50,6 +53,7 @@ impl Number {
             direction: Ways::default(),
             outbound_channels: Number::OUTBOUND,
             area_code: String::new(),
+            send_prefix: None,
             outbound_skill_groups: BTreeSet::new(),
         }
     }

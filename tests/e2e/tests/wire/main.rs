@@ -24,6 +24,7 @@ mod first_call;
 mod hang_ups;
 mod hours;
 mod http;
+mod interop;
 mod logs;
 mod meant_for;
 mod messages;

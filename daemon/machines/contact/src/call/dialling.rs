@@ -225,10 +225,12 @@ fn rings(call: &mut Call, floor: &mut Floor) {
     }
 }
 
-/// What the other side's network says before an answer is worth hearing: why nobody answers.
+/// What the other side's network says before an answer is worth hearing: why nobody answers. Whoever
+/// calls at a phone of ours hears it before he is answered himself.
 fn early(call: &mut Call, floor: &mut Floor) {
-    if call.accepted.is_none() {
-        return rings(call, floor);
+    if call.accepted.is_none() && call.dialling_mut().is_some_and(|it| !it.early && !it.up) {
+        rings(call, floor);
+        floor.out.push_back(Output::Progress(call.customer()));
     }
     let Some(dialling) = call.dialling_mut().filter(|it| !it.early) else {
         return;

@@ -382,7 +382,9 @@ impl World {
                 self.alive(*leg, output);
                 self.forget(*leg);
             }
-            Output::Ring(leg) | Output::Accept(leg) => self.alive(*leg, output),
+            Output::Ring(leg) | Output::Progress(leg) | Output::Accept(leg) => {
+                self.alive(*leg, output)
+            }
             Output::DialOut {
                 leg,
                 number,

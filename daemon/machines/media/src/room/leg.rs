@@ -18,6 +18,8 @@ use crate::rtcp::Reception;
 use crate::tones::Detector;
 use crate::{Event, LegNumber, PlayEnd, PlayId, Remote};
 
+/// No packet for so long is worth a question whether anybody is there.
+const MUTE: Duration = Duration::from_secs(15);
 /// No packet for so long is silence. A caller who listens to music with voice detection on may send
 /// nothing for minutes, and is still there.
 const SILENCE: Duration = Duration::from_secs(300);
@@ -84,8 +86,12 @@ pub(super) struct Link {
     /// Whether a packet came.
     pub(super) flowing: bool,
     pub(super) heard_at: Mono,
+    /// When it last gave a sign of life: a packet or a report.
+    pub(super) alive_at: Mono,
     /// When to look whether it is silent; `None`: that was told.
     pub(super) watch: Option<Mono>,
+    /// Whether it was told that nothing comes.
+    pub(super) mute: bool,
     /// When to look whether it needs a packet to keep the way open.
     pub(super) prime: Mono,
     /// How often it got one before any came.
@@ -98,12 +104,22 @@ impl Link {
         self.remote.send && self.remote.receive
     }
 
-    /// Notes that a packet came.
-    pub(super) fn heard(&mut self, now: Mono) {
+    /// Notes that a packet came; says whether it was told before that none did.
+    pub(super) fn heard(&mut self, now: Mono) -> bool {
         self.heard_at = now;
-        if self.watch.is_none() {
-            self.watch = Some(now + SILENCE);
+        self.watch = self.watch.or(Some(now + MUTE));
+        self.lives(now)
+    }
+
+    /// Notes a sign of life; says whether it was told before that there is none. Whoever detects voices
+    /// sends none of them while he listens, and reports all the same.
+    pub(super) fn lives(&mut self, now: Mono) -> bool {
+        self.alive_at = now;
+        let mute = std::mem::take(&mut self.mute);
+        if mute && self.watch.is_some() {
+            self.watch = Some(now + MUTE);
         }
+        mute
     }
 }
 
@@ -142,7 +158,9 @@ impl Leg {
         if let Some(link) = &mut self.link {
             link.source.signal(now, remote.rtp);
             link.heard_at = now;
-            link.watch = Some(now + SILENCE);
+            link.alive_at = now;
+            link.watch = Some(now + MUTE);
+            link.mute = false;
             link.remote = remote;
             self.relay.restart();
             return;
@@ -152,7 +170,9 @@ impl Leg {
             remote,
             flowing: false,
             heard_at: now,
-            watch: Some(now + SILENCE),
+            alive_at: now,
+            watch: Some(now + MUTE),
+            mute: false,
             prime: now + super::pace::PRIME_FIRST,
             primed: 0,
         });
@@ -196,7 +216,7 @@ impl Leg {
             .min()
     }
 
-    /// Tells once that nothing comes.
+    /// Tells once that nothing comes, and once that nothing has come for long.
     pub(super) fn watch(&mut self, now: Mono, out: &mut impl Sink) {
         let Some(link) = self.link.as_mut() else {
             return;
@@ -205,13 +225,21 @@ impl Leg {
             return;
         }
         if !link.expects() {
-            link.watch = Some(now + SILENCE);
+            link.heard_at = now;
+            link.alive_at = now;
+            link.watch = Some(now + MUTE);
             return;
         }
-        let silent_at = link.heard_at + SILENCE;
-        link.watch = Some(silent_at).filter(|silent_at| *silent_at > now);
-        if link.watch.is_none() {
+        let (mute_at, silent_at) = (link.alive_at + MUTE, link.heard_at + SILENCE);
+        if mute_at <= now && !std::mem::replace(&mut link.mute, true) {
+            out.event(Event::Mute(self.number, true));
+        }
+        if silent_at <= now {
+            link.watch = None;
             out.event(Event::Silent(self.number));
+        } else {
+            let marks = [mute_at, silent_at].into_iter();
+            link.watch = marks.filter(|mark| *mark > now).min();
         }
     }
 

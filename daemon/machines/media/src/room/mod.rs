@@ -163,10 +163,10 @@ impl Room {
         leg: LegNumber,
         from: SocketAddr,
         packet: &[u8],
-        _out: &mut impl Sink,
+        out: &mut impl Sink,
     ) {
         match self.leg(leg) {
-            Some(leg) => leg.take_report(now, from, packet),
+            Some(leg) => leg.take_report(now, from, packet, out),
             None => self.counters.no_leg += 1,
         }
     }

@@ -90,7 +90,9 @@ impl Leg {
                 return None;
             }
         }
-        link.heard(now);
+        if link.heard(now) {
+            out.event(Event::Mute(self.number, false));
+        }
         if !link.flowing {
             link.flowing = true;
             out.event(Event::Flowing(self.number, from));

@@ -7,6 +7,7 @@ use kernel::{Chance, Mono};
 
 use super::Sink;
 use super::leg::Leg;
+use crate::Event;
 use crate::rtcp::{self, Report, Sent};
 
 /// The mean time between reports (RFC 3550 section 6.2).
@@ -92,8 +93,14 @@ impl Leg {
     }
 
     /// Takes a report of the other side, or counts why not. A good-bye in it ends nothing.
-    pub(super) fn take_report(&mut self, now: Mono, from: SocketAddr, packet: &[u8]) {
-        let Some(link) = self.link.as_ref() else {
+    pub(super) fn take_report(
+        &mut self,
+        now: Mono,
+        from: SocketAddr,
+        packet: &[u8],
+        out: &mut impl Sink,
+    ) {
+        let Some(link) = self.link.as_mut() else {
             self.drops.unconnected += 1;
             return;
         };
@@ -106,6 +113,9 @@ impl Leg {
             self.drops.malformed_rtcp += 1;
             return;
         };
+        if link.lives(now) {
+            out.event(Event::Mute(self.number, false));
+        }
         if let Some((ssrc, ntp)) = reports.sender {
             self.reception.sender_report(now, ssrc, ntp);
         }

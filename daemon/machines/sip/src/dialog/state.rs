@@ -20,6 +20,8 @@ pub(crate) struct Dialog {
     remote: String,
     local_cseq: u32,
     remote_cseq: Option<u32>,
+    /// Whether we named the call.
+    ours: bool,
     target: Uri,
     routes: Routes,
     /// The socket on our side.
@@ -68,6 +70,7 @@ impl Dialog {
             remote: headers.first("From")?.to_string(),
             local_cseq: 0,
             remote_cseq: headers.cseq().map(|(number, _)| number),
+            ours: false,
             target,
             routes: Routes::of_request(headers),
             socket: flow.local,
@@ -86,6 +89,7 @@ impl Dialog {
             remote: headers.first("To")?.to_string(),
             local_cseq: origin.cseq,
             remote_cseq: None,
+            ours: true,
             target: contact.map_or_else(|| origin.uri.clone(), |contact| contact.uri),
             routes: Routes::of_response(headers),
             socket: origin.flow.local,
@@ -132,6 +136,11 @@ impl Dialog {
         if let Some(contact) = response.headers.contacts().into_iter().next() {
             self.target = contact.uri;
         }
+    }
+
+    /// Whether we named the call: its Call-ID is ours.
+    pub fn is_ours(&self) -> bool {
+        self.ours
     }
 
     /// The socket on our side, and where their messages come from.

@@ -119,6 +119,13 @@ pub trait Fields {
         self.reasons().into_iter().next()
     }
 
+    /// The reason that the telephone network gives (Q.850), else the first.
+    fn network_reason(&self) -> Option<Reason> {
+        let reasons = self.reasons().into_iter();
+        let network = |reason: &Reason| reason.protocol.eq_ignore_ascii_case("Q.850");
+        reasons.min_by_key(|reason| !network(reason))
+    }
+
     /// P-Asserted-Identity (RFC 3325): at most a `sip:` and a `tel:`. True only on a trusted trunk.
     fn p_asserted_identity(&self) -> Vec<NameAddr> {
         let parts = self

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use kernel::Mono;
 
+use super::early::Early;
 use super::ingress::Incoming;
+use super::reliable::Manner;
 use super::session::{Arriving, Session};
-use super::{Stack, Use, compose};
+use super::terms::Terms;
+use super::{Stack, Use, compose, refresh};
 use crate::dialog::{Dialog, DialogId};
 use crate::message::{Fields, Method, Request, Scheme};
 use crate::{Event, Invite, Stranger};
@@ -51,6 +54,8 @@ impl Stack {
             self.bounce(incoming, 482, &[]);
         } else if invite && compose::is_foreign(request) {
             self.bounce(incoming, 415, &[("Accept", compose::SDP)]);
+        } else if invite && refresh::is_too_brief(request) {
+            self.bounce(incoming, 422, &refresh::TOO_BRIEF);
         } else if invite && request.headers.contacts().is_empty() {
             self.bounce(incoming, 400, &[]);
         } else {
@@ -109,6 +114,11 @@ impl Stack {
             ticket,
             request: request.clone(),
             dialog,
+            manner: Manner::of(&request, &mut self.chance),
+            early: Early {
+                terms: Terms::of(&request.headers),
+                ..Early::default()
+            },
         };
         self.keep(session, Session::Arriving(Box::new(arriving)));
         self.out

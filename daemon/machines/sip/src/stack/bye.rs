@@ -49,6 +49,7 @@ impl Stack {
     /// Sends BYE for a session that is up.
     pub(super) fn leave(&mut self, now: Mono, session: SessionId, reason: Option<Reason>) {
         self.timers.clear(&session);
+        self.clear_chores(session);
         self.referrals.remove(&session);
         let Some(Session::Up(up)) = self.sessions.remove(&session) else {
             return;

@@ -2,6 +2,8 @@
 
 use kernel::Mono;
 
+use super::chores::Chore;
+use super::refresh::{Care, Timer};
 use super::session::{Arriving, Session, Up, Waiting};
 use super::{Stack, compose};
 use crate::dialog::DialogId;
@@ -16,32 +18,29 @@ pub(super) const REMIND: std::time::Duration = std::time::Duration::from_secs(60
 impl Stack {
     /// 180 to an INVITE that waits for our answer; nothing to any other.
     pub fn ring(&mut self, now: Mono, session: SessionId) {
-        let Some(Session::Arriving(arriving)) = self.sessions.get(&session) else {
-            return;
-        };
-        let mut response = self.answer_to(arriving, 180, &[]);
-        let ticket = arriving.ticket;
-        response
-            .headers
-            .add("Contact", &compose::contact_in(&arriving.dialog));
-        response.headers.add("Allow", compose::ALLOW);
-        self.transactions
-            .answer(now, ticket, 180, response.write(), &mut self.out);
-        self.timers.set(session, now + REMIND);
+        if let Some(Session::Arriving(_)) = self.sessions.get(&session) {
+            self.provide(now, session, 180, Vec::new());
+            self.timers.set(session, now + REMIND);
+        }
     }
 
-    /// 200 to an INVITE, re-INVITE or UPDATE that waits for our answer; nothing to any other.
+    /// 200 to an INVITE, re-INVITE, UPDATE or PRACK that waits for our answer, to the latest of them
+    /// first; nothing to any other.
     pub fn answer(&mut self, now: Mono, session: SessionId, sdp: Vec<u8>) {
-        match self.sessions.remove(&session) {
-            Some(Session::Arriving(arriving)) => self.accept(now, session, *arriving, sdp),
-            Some(Session::Up(mut up)) => {
-                self.accept_reoffer(now, session, &mut up, sdp);
-                self.sessions.insert(session, Session::Up(up));
-            }
-            Some(other) => {
-                self.sessions.insert(session, other);
-            }
-            None => {}
+        let Some(known) = self.sessions.get_mut(&session) else {
+            return;
+        };
+        if let Some(reoffer) = known.reoffer_mut().and_then(Option::take) {
+            return self.accept_reoffer(now, session, reoffer, sdp);
+        }
+        let Session::Arriving(arriving) = known else {
+            return;
+        };
+        let Some(sdp) = arriving.manner.hold_back(sdp) else {
+            return;
+        };
+        if let Some(Session::Arriving(arriving)) = self.sessions.remove(&session) {
+            self.accept(now, session, *arriving, sdp);
         }
     }
 
@@ -54,15 +53,13 @@ impl Stack {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        match self.sessions.get_mut(&session) {
-            Some(Session::Arriving(_)) => self.turn_away(now, session, status, &extra),
-            Some(Session::Up(up)) => {
-                let Some(reoffer) = up.reoffer.take() else {
-                    return;
-                };
-                self.refuse_reoffer(now, reoffer, status, &extra);
-            }
-            _ => {}
+        let Some(known) = self.sessions.get_mut(&session) else {
+            return;
+        };
+        if let Some(reoffer) = known.reoffer_mut().and_then(Option::take) {
+            self.refuse_reoffer(now, reoffer, status, &extra);
+        } else if let Session::Arriving(_) = known {
+            self.turn_away(now, session, status, &extra);
         }
     }
 
@@ -74,9 +71,12 @@ impl Stack {
         status: u16,
         extra: compose::Extra<'_>,
     ) {
-        let Some(Session::Arriving(arriving)) = self.close(session) else {
+        let Some(Session::Arriving(mut arriving)) = self.close(session) else {
             return;
         };
+        if let Some(reoffer) = arriving.early.reoffer.take() {
+            self.refuse_reoffer(now, reoffer, 487, &[]);
+        }
         let response = self.answer_to(&arriving, status, extra);
         self.transactions.answer(
             now,
@@ -87,7 +87,12 @@ impl Stack {
         );
     }
 
-    fn answer_to(&self, arriving: &Arriving, status: u16, extra: compose::Extra<'_>) -> Response {
+    pub(super) fn answer_to(
+        &self,
+        arriving: &Arriving,
+        status: u16,
+        extra: compose::Extra<'_>,
+    ) -> Response {
         let tag = &arriving.dialog.id.local;
         compose::answer(
             &arriving.request,
@@ -98,16 +103,30 @@ impl Stack {
         )
     }
 
-    fn accept(&mut self, now: Mono, session: SessionId, arriving: Arriving, sdp: Vec<u8>) {
+    pub(super) fn accept(
+        &mut self,
+        now: Mono,
+        session: SessionId,
+        arriving: Arriving,
+        sdp: Vec<u8>,
+    ) {
+        self.chores.clear(&(session, Chore::Remind));
         let mut response = self.answer_to(&arriving, 200, &[]);
         let Arriving {
             ticket,
             request,
             dialog,
+            manner,
+            early,
         } = arriving;
-        compose::carry(&mut response, &dialog, sdp);
+        compose::carry(&mut response, &dialog, sdp.clone());
+        response.headers.add("Supported", compose::SUPPORTED);
+        let timer = Timer::of_request(&request.headers);
+        if let Some(timer) = timer {
+            timer.answer(&mut response.headers);
+        }
         let cseq = request.headers.cseq().map_or(0, |(number, _)| number);
-        let offers = compose::sdp(&request.headers, &request.body).is_none();
+        let offers = compose::sdp(&request.headers, &request.body).is_none() && !early.exchanged;
         let back = self.transactions.flow(ticket).unwrap_or(dialog.socket());
         let waiting = self.succeed(now, ticket, &response, Success { cseq, offers, back });
         self.timers.set(session, waiting.resend.at);
@@ -115,10 +134,18 @@ impl Stack {
             dialog,
             credentials: None,
             waiting: Some(waiting),
-            reoffer: None,
-            proposal: None,
+            reoffer: early.reoffer,
+            proposal: early.proposal,
+            terms: early.terms,
+            rack: manner.outstanding(cseq),
+            care: Care {
+                timer,
+                described: sdp,
+                ..Care::default()
+            },
         };
         self.sessions.insert(session, Session::Up(Box::new(up)));
+        self.wind(now, session);
     }
 
     /// Sends a 2xx and prepares for its repetition.

@@ -3,8 +3,9 @@
 use kernel::Mono;
 
 use super::attempt::Attempt;
+use super::early::Early;
 use super::session::{Calling, Leave, Session};
-use super::{Stack, Use, compose};
+use super::{Stack, Use, compose, refresh};
 use crate::message::{Fields, Method, NameAddr, Request, Uri};
 use crate::transaction::{Key, Sent, Ticket};
 use crate::{Dial, Event, Flow, SessionId};
@@ -27,8 +28,11 @@ impl Stack {
                     attempt,
                     credentials: dial.credentials.map(Box::new),
                     challenges: 0,
+                    prolonged: false,
                     heard: false,
                     early: Vec::new(),
+                    heard_of: Vec::new(),
+                    exchange: Early::default(),
                     leave: Leave::No,
                 };
                 self.keep(session, Session::Calling(Box::new(calling)));
@@ -60,6 +64,8 @@ impl Stack {
         headers.add("CSeq", "1 INVITE");
         headers.add("Contact", &compose::contact_for(dial.flow, &request.uri));
         headers.add("Allow", compose::ALLOW);
+        headers.add("Supported", compose::SUPPORTED);
+        refresh::ask(headers);
         for (name, value) in &dial.headers {
             headers.add(name, value);
         }
@@ -98,21 +104,23 @@ impl Stack {
         ticket
     }
 
-    /// Sends a challenged INVITE once more with the header that answers the challenge (RFC 3261
-    /// section 22.2).
+    /// Sends a refused INVITE once more with the headers that answer what it was refused for (RFC 3261
+    /// section 22.2, RFC 4028 section 6).
     pub(super) fn send_again(
         &mut self,
         now: Mono,
         session: SessionId,
         flow: Flow,
         mut request: Request,
-        proof: &super::challenge::Proof,
+        answers: &[(&'static str, String)],
     ) -> Ticket {
         let number = request.headers.cseq().map_or(1, |(number, _)| number);
         request
             .headers
             .set("CSeq", &format!("{} INVITE", number.saturating_add(1)));
-        request.headers.set(proof.name, &proof.value);
+        for (name, value) in answers {
+            request.headers.set(name, value);
+        }
         request.headers.remove("Via");
         self.send_invite(now, session, flow, request)
     }

@@ -6,7 +6,20 @@ use crate::message::{Fields, Request, Response, Scheme, Uri, Via, response_to};
 use crate::{Flow, Transport};
 
 /// What we can be asked for.
-pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER, REFER";
+pub const ALLOW: &str = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, PRACK, UPDATE, REGISTER, REFER";
+/// What we are able to, as the answer to OPTIONS says it (RFC 3261 section 11.2).
+pub(super) const ABILITIES: [(&str, &str); 3] = [
+    ("Allow", ALLOW),
+    (
+        "Accept",
+        "application/sdp, application/dtmf-relay, application/dtmf",
+    ),
+    ("Supported", SUPPORTED),
+];
+/// The extensions that we have.
+pub(super) const SUPPORTED: &str = "100rel, timer";
+/// Provisional answers that are acknowledged (RFC 3262).
+pub(super) const REL: &str = "100rel";
 /// The bodies that we read.
 pub(super) const SDP: &str = "application/sdp";
 
@@ -75,6 +88,21 @@ pub(super) fn carry(response: &mut Response, dialog: &Dialog, sdp: Vec<u8>) {
     response.body = sdp;
 }
 
+/// Gives a request SDP; with none it has no body.
+pub(super) fn describe(request: &mut Request, sdp: Vec<u8>) {
+    if !sdp.is_empty() {
+        request.headers.add("Content-Type", SDP);
+        request.body = sdp;
+    }
+}
+
+/// The seconds of Retry-After.
+pub(super) fn retry_after(headers: &rsip::Headers) -> Option<u64> {
+    let value = headers.first("Retry-After")?;
+    let end = value.find(|c: char| !c.is_ascii_digit());
+    value.get(..end.unwrap_or(value.len()))?.parse().ok()
+}
+
 /// The body, or the part of it, that is SDP.
 pub(super) fn sdp(headers: &rsip::Headers, body: &[u8]) -> Option<Vec<u8>> {
     let parts = multipart::parts(headers, body);
@@ -95,9 +123,12 @@ fn is_sdp(part: &Part<'_>) -> bool {
     }
 }
 
-/// The extensions that a request insists on; we have none.
+/// The extensions that a request insists on and we lack.
 pub(super) fn unsupported(request: &Request) -> String {
-    request.headers.require().join(", ")
+    let ours: Vec<&str> = SUPPORTED.split(", ").collect();
+    let mut required = request.headers.require();
+    required.retain(|extension| !ours.contains(extension));
+    required.join(", ")
 }
 
 /// Where the answers to a request go (RFC 3261 section 18.2.2, RFC 3581 section 4): over the

@@ -23,6 +23,12 @@ pub struct Counters {
     pub bad_extensions: u64,
     /// INVITEs that came by two ways: 482.
     pub merged: u64,
+    /// PRACKs of nothing: 481.
+    pub stray_pracks: u64,
+    /// Reliable provisional answers that were copies or came before their turn.
+    pub provisionals_ignored: u64,
+    /// INFOs that say to hold a key and hold none: 400.
+    pub bad_keys: u64,
     /// Requests that came too late within their dialog: 500.
     pub out_of_order: u64,
     /// INVITEs that were refused for want of room: 503.
@@ -37,8 +43,10 @@ pub struct Counters {
     pub forks_hung_up: u64,
     /// Forks beyond what is kept of one INVITE.
     pub forks_ignored: u64,
-    /// 2xx of ours that were never acknowledged.
+    /// 2xx and reliable provisional answers of ours that were never acknowledged.
     pub never_acknowledged: u64,
+    /// Requests of ours within a session that found nobody there.
+    pub unanswered: u64,
     /// Transfers that were asked for within a session.
     pub referrals: u64,
     /// Those that were asked for while one was under way: 491.

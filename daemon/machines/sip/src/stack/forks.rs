@@ -4,12 +4,19 @@
 use kernel::Mono;
 
 use super::attempt::{FORKS, Fork};
+use super::refresh::{Care, Timer};
 use super::session::{Leave, Session, Up};
 use super::{Stack, Use, compose};
 use crate::dialog::Dialog;
 use crate::message::{Fields, Response};
 use crate::transaction::Ticket;
 use crate::{Event, SessionId};
+
+/// What a 2xx makes.
+struct Made {
+    dialog: Dialog,
+    care: Care,
+}
 
 impl Stack {
     pub(super) fn take_2xx(
@@ -23,9 +30,9 @@ impl Stack {
             return;
         };
         if attempt.within {
-            return self.take_consent(session, ticket, &response);
+            return self.take_consent(now, session, ticket, &response);
         }
-        attempt.request = None;
+        let offered = attempt.request.take().map(|invite| invite.body);
         let (_, tag) = response.headers.tags();
         let tag = tag.unwrap_or_default();
         if let Some(fork) = attempt.forks.iter().find(|fork| fork.tag == tag) {
@@ -48,7 +55,12 @@ impl Stack {
         if let Some(attempt) = self.attempts.get_mut(&ticket) {
             attempt.forks.push(Fork { tag, flow, ack });
         }
-        self.settle(now, session, ticket, dialog, &response);
+        let care = Care {
+            timer: Timer::of_answer(&response.headers),
+            described: offered.unwrap_or_default(),
+            ..Care::default()
+        };
+        self.settle(now, session, ticket, Made { dialog, care }, &response);
     }
 
     /// Makes the session of an acknowledged 2xx, or hangs it up if it comes too late for that.
@@ -57,9 +69,10 @@ impl Stack {
         now: Mono,
         id: SessionId,
         ticket: Ticket,
-        dialog: Dialog,
+        made: Made,
         response: &Response,
     ) {
+        let Made { dialog, care } = made;
         let waits = match self.sessions.get(&id) {
             Some(Session::Calling(calling)) => calling.attempt == ticket,
             _ => false,
@@ -77,14 +90,20 @@ impl Stack {
             None => dialog,
         };
         let credentials = calling.credentials.take();
+        let mut terms = calling.exchange.terms.clone();
+        terms.hear(&response.headers);
         let up = Up {
             dialog,
             credentials,
             waiting: None,
-            reoffer: None,
-            proposal: None,
+            reoffer: calling.exchange.reoffer.take(),
+            proposal: calling.exchange.proposal.take(),
+            terms,
+            rack: None,
+            care,
         };
         self.keep(id, Session::Up(Box::new(up)));
+        self.wind(now, id);
         match calling.leave {
             Leave::No => {
                 let sdp = compose::sdp(&response.headers, &response.body);

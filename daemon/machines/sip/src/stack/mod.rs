@@ -5,27 +5,36 @@
 //! an enum of what it can be; commands and messages move it on.
 
 mod admit;
+mod asks;
 mod attempt;
 mod bye;
 mod callee;
 mod caller;
 mod cancel;
 mod challenge;
+mod chores;
 mod compose;
 mod counters;
+mod early;
 mod forks;
 mod grow;
+mod info;
 mod ingress;
 mod notify;
 mod outside;
+mod prack;
+mod proofs;
 mod propose;
 mod refer;
+mod refresh;
+mod reliable;
 mod reoffer;
 mod responses;
 mod session;
 mod settings;
 mod severed;
 mod stateless;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -47,6 +56,7 @@ use crate::outbox::Outbox;
 use crate::transaction::{Ticket, Transactions};
 use crate::{Output, RequestId, SessionId};
 use attempt::Attempt;
+use chores::Chore;
 use grow::Stubborn;
 use outside::Asked;
 use refer::Referral;
@@ -59,6 +69,8 @@ enum Use {
     Invite(SessionId),
     /// A BYE of ours.
     Bye(SessionId),
+    /// Another request of ours within a session.
+    Asked(SessionId),
     /// A request outside a dialog.
     Outside(RequestId),
     /// A REFER of ours.
@@ -82,6 +94,7 @@ pub struct Stack {
     /// Transfers that somebody has asked for: one a session.
     referrals: BTreeMap<SessionId, Referral>,
     timers: Timers<SessionId>,
+    chores: Timers<(SessionId, Chore)>,
     /// Who takes nothing but datagrams.
     by_datagram: Stubborn,
     out: Outbox,
@@ -104,6 +117,7 @@ impl Stack {
             asked: BTreeMap::new(),
             referrals: BTreeMap::new(),
             timers: Timers::default(),
+            chores: Timers::default(),
             by_datagram: Stubborn::default(),
             out: Outbox::default(),
             counters: Counters::default(),
@@ -122,6 +136,7 @@ impl Stack {
         let deadlines = [
             self.transactions.next_deadline(),
             self.timers.next_deadline(),
+            self.chores.next_deadline(),
         ];
         deadlines.into_iter().flatten().min()
     }
@@ -142,8 +157,8 @@ impl Stack {
             sessions: self.sessions.len(),
             dialogs: self.dialogs.len(),
             requests: self.asked.len(),
+            timers: self.transactions.timers() + self.timers.len() + self.chores.len(),
             referrals: self.referrals.len(),
-            timers: self.transactions.timers() + self.timers.len(),
             outputs: self.out.len(),
         }
     }
@@ -177,6 +192,7 @@ impl Stack {
     /// Takes a session out for good.
     fn close(&mut self, id: SessionId) -> Option<Session> {
         self.timers.clear(&id);
+        self.clear_chores(id);
         self.referrals.remove(&id);
         let session = self.sessions.remove(&id)?;
         for dialog in session.dialogs() {

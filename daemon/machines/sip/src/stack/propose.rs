@@ -16,6 +16,23 @@ impl Stack {
         if self.is_full() {
             return false;
         }
+        match self.sessions.get(&session) {
+            Some(Session::Up(_)) => self.reinvite(now, session, sdp, false),
+            _ => self.propose_early(now, session, sdp),
+        }
+    }
+
+    /// A re-INVITE with what we described last. False if there is nothing, or something else is under
+    /// way.
+    pub(super) fn propose_same(&mut self, now: Mono, session: SessionId) -> bool {
+        let described = match self.sessions.get(&session) {
+            Some(Session::Up(up)) => up.care.described.clone(),
+            _ => Vec::new(),
+        };
+        !described.is_empty() && self.reinvite(now, session, described, true)
+    }
+
+    fn reinvite(&mut self, now: Mono, session: SessionId, sdp: Vec<u8>, refresh: bool) -> bool {
         let asks = sdp.is_empty();
         let Some((request, flow)) = self.proposal(session, sdp) else {
             return false;
@@ -26,6 +43,8 @@ impl Stack {
                 ticket,
                 asks,
                 taken: false,
+                refresh,
+                proved: false,
             });
         }
         true
@@ -44,19 +63,26 @@ impl Stack {
             .headers
             .add("Contact", &compose::contact_in(&up.dialog));
         request.headers.add("Allow", compose::ALLOW);
-        if !sdp.is_empty() {
-            request.headers.add("Content-Type", compose::SDP);
-            request.body = sdp;
+        request.headers.add("Supported", compose::SUPPORTED);
+        if let Some(timer) = up.care.timer {
+            timer.request(&mut request.headers);
         }
+        compose::describe(&mut request, sdp);
         Some((request, flow))
     }
 
     /// A 2xx to a re-INVITE of ours.
-    pub(super) fn take_consent(&mut self, id: SessionId, ticket: Ticket, response: &Response) {
+    pub(super) fn take_consent(
+        &mut self,
+        now: Mono,
+        id: SessionId,
+        ticket: Ticket,
+        response: &Response,
+    ) {
         let Some(attempt) = self.attempts.get_mut(&ticket) else {
             return;
         };
-        attempt.request = None;
+        let described = attempt.request.take().map(|invite| invite.body);
         if let Some(fork) = attempt.forks.first() {
             self.out.transmit(fork.flow, fork.ack.clone());
             return;
@@ -73,10 +99,15 @@ impl Stack {
             return;
         }
         up.dialog.retarget(response);
+        up.terms.hear(&response.headers);
+        if let Some(described) = described.filter(|_| !asks) {
+            up.care.described = described;
+        }
         if !asks {
             up.proposal = None;
             self.confirm(id, ticket, Vec::new());
         }
+        self.refreshed(now, id, response.status, &response.headers);
         let sdp = compose::sdp(&response.headers, &response.body);
         self.out.tell(Event::Reanswered(id, sdp));
     }
@@ -87,6 +118,7 @@ impl Stack {
             return;
         };
         if let Some(proposal) = up.proposal.take_if(|proposal| proposal.taken) {
+            up.care.described.clone_from(&sdp);
             self.confirm(session, proposal.ticket, sdp);
         }
     }
@@ -115,20 +147,29 @@ impl Stack {
     }
 
     /// A re-INVITE of ours came to nothing: the session stays as it was, unless the other side does
-    /// not know it any more or is gone (section 14.1).
-    pub(super) fn take_dissent(&mut self, now: Mono, id: SessionId, ticket: Ticket, status: u16) {
+    /// not know it any more or is gone (section 14.1). One that only refreshes ends nothing.
+    pub(super) fn take_dissent(
+        &mut self,
+        now: Mono,
+        id: SessionId,
+        ticket: Ticket,
+        status: u16,
+        response: Option<&Response>,
+    ) {
         let Some(Session::Up(up)) = self.sessions.get_mut(&id) else {
             return;
         };
         let refused = up.proposal.take_if(|proposal| proposal.ticket == ticket);
-        if refused.is_none() {
-            return;
-        }
-        if matches!(status, 408 | 481) {
+        let Some(proposal) = refused else { return };
+        if proposal.refresh {
+            let none = rsip::Headers::default();
+            let headers = response.map_or(&none, |response| &response.headers);
+            self.refreshed(now, id, status, headers);
+        } else if matches!(status, 408 | 481) {
             self.leave(now, id, None);
             self.out.tell(Event::Ended(id, Ending::Lost));
         } else {
-            self.out.tell(Event::Unmoved(id, status));
+            self.unmoved(now, id, status, response);
         }
     }
 }

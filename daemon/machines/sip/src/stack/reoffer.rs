@@ -4,13 +4,10 @@ use kernel::Mono;
 
 use super::callee::Success;
 use super::ingress::Incoming;
-use super::session::{Reoffer, Session, Up};
+use super::session::{Reoffer, Session};
 use super::{Stack, Use, compose};
-use crate::message::{Fields, Method, reason_phrase, response_to};
+use crate::message::{Fields, Method, name, reason_phrase, response_to, value};
 use crate::{Event, SessionId};
-
-/// What whoever came too early is to wait, in seconds.
-const LATER: (&str, &str) = ("Retry-After", "2");
 
 impl Stack {
     /// A re-INVITE, or an UPDATE with or without an offer.
@@ -18,26 +15,43 @@ impl Stack {
         let update = incoming.request.method == Method::Update;
         let sdp = compose::sdp(&incoming.request.headers, &incoming.request.body);
         if update && sdp.is_none() {
-            self.refresh(id, &incoming);
-            let contact = compose::contact(incoming.flow);
-            let extra = [("Contact", contact.as_str()), ("Allow", compose::ALLOW)];
-            self.reply(now, incoming, 200, &extra);
-            return;
+            return self.confirm_refresh(now, id, incoming);
         }
         let busy = match self.sessions.get(&id) {
             // Its offer crosses one of ours, or an exchange that is not over for both sides.
             Some(Session::Up(up)) if up.waiting.is_some() || up.proposal.is_some() => Some(491),
             Some(Session::Up(up)) => up.reoffer.as_ref().map(|_| 500),
             // Section 14.2: before our answer to the first one 500, before theirs to ours 491.
-            Some(Session::Arriving(_)) => Some(500),
-            Some(Session::Calling(_)) => Some(491),
+            Some(Session::Arriving(arriving)) => arriving.early.obstacle(update, 500),
+            Some(Session::Calling(calling)) => calling.exchange.obstacle(update, 491),
             Some(Session::Leaving(_)) | None => Some(481),
         };
         match busy {
-            Some(500) => self.reply(now, incoming, 500, &[LATER]),
+            Some(500) => {
+                // Section 14.2 and RFC 3311 section 5.2: a random time of up to ten seconds.
+                let later = self.chance.below(11).to_string();
+                self.reply(now, incoming, 500, &[("Retry-After", &later)]);
+            }
             Some(status) => self.reply(now, incoming, status, &[]),
             None => self.begin_reoffer(now, id, incoming, sdp),
         }
+    }
+
+    /// An UPDATE that offers nothing.
+    fn confirm_refresh(&mut self, now: Mono, id: SessionId, incoming: Incoming) {
+        self.refresh(id, &incoming);
+        let mut headers = rsip::Headers::default();
+        let dialogs = self.sessions.get(&id).map(Session::dialogs);
+        let dialog = dialogs.and_then(|all| all.first());
+        let contact = dialog.map_or_else(|| compose::contact(incoming.flow), compose::contact_in);
+        headers.add("Contact", &contact);
+        headers.add("Allow", compose::ALLOW);
+        headers.add("Supported", compose::SUPPORTED);
+        if let Some(timer) = self.renew(now, id, &incoming) {
+            timer.answer(&mut headers);
+        }
+        let extra: Vec<_> = headers.iter().map(|it| (name(it), value(it))).collect();
+        self.reply(now, incoming, 200, &extra);
     }
 
     fn begin_reoffer(
@@ -48,6 +62,7 @@ impl Stack {
         sdp: Option<Vec<u8>>,
     ) {
         self.refresh(id, &incoming);
+        let timer = self.renew(now, id, &incoming);
         let Incoming {
             key, back, request, ..
         } = incoming;
@@ -60,16 +75,21 @@ impl Stack {
             self.transactions
                 .answer(now, ticket, 100, trying.write(), &mut self.out);
         }
+        let mut answer = response_to(&request, 200, "");
+        if let Some(timer) = timer {
+            timer.answer(&mut answer.headers);
+        }
         let reoffer = Reoffer {
             ticket,
-            answer: response_to(&request, 200, ""),
+            answer,
             cseq: request.headers.cseq().map_or(0, |(number, _)| number),
             flow: back,
             update,
             offerless: sdp.is_none(),
         };
-        if let Some(Session::Up(up)) = self.sessions.get_mut(&id) {
-            up.reoffer = Some(reoffer);
+        let slot = self.sessions.get_mut(&id).and_then(Session::reoffer_mut);
+        if let Some(slot) = slot {
+            *slot = Some(reoffer);
         }
         self.out.tell(Event::Reoffered(id, sdp));
     }
@@ -95,12 +115,9 @@ impl Stack {
         &mut self,
         now: Mono,
         session: SessionId,
-        up: &mut Up,
+        reoffer: Reoffer,
         sdp: Vec<u8>,
     ) {
-        let Some(reoffer) = up.reoffer.take() else {
-            return;
-        };
         let Reoffer {
             ticket,
             mut answer,
@@ -109,7 +126,14 @@ impl Stack {
             update,
             offerless,
         } = reoffer;
-        compose::carry(&mut answer, &up.dialog, sdp);
+        if let Some(Session::Up(up)) = self.sessions.get_mut(&session) {
+            up.care.described.clone_from(&sdp);
+        }
+        let dialogs = self.sessions.get(&session).map(Session::dialogs);
+        let Some(dialog) = dialogs.and_then(|all| all.first()) else {
+            return;
+        };
+        compose::carry(&mut answer, dialog, sdp);
         answer.headers.add("Server", &self.settings.product);
         if update {
             self.transactions
@@ -123,7 +147,9 @@ impl Stack {
         };
         let waiting = self.succeed(now, ticket, &answer, success);
         self.timers.set(session, waiting.resend.at);
-        up.waiting = Some(waiting);
+        if let Some(Session::Up(up)) = self.sessions.get_mut(&session) {
+            up.waiting = Some(waiting);
+        }
     }
 
     pub(super) fn refuse_reoffer(
@@ -138,6 +164,9 @@ impl Stack {
         } = reoffer;
         answer.status = status;
         answer.reason = reason_phrase(status).to_string();
+        // They stand in a 2xx only.
+        answer.headers.remove("Session-Expires");
+        answer.headers.remove("Require");
         for (name, value) in extra {
             answer.headers.add(name, value);
         }

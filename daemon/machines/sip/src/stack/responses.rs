@@ -4,8 +4,10 @@ use kernel::Mono;
 
 use super::attempt::ack_of_refusal;
 use super::challenge::{Proof, prove};
+use super::early::Early;
+use super::prack::Judged;
 use super::session::{Calling, Leave, Session};
-use super::{Stack, Use, compose};
+use super::{Stack, Use, compose, refresh};
 use crate::dialog::Dialog;
 use crate::message::{Fields, Method, Request, Response};
 use crate::transaction::{Arrived, Key, Ticket};
@@ -33,6 +35,9 @@ impl Stack {
                     self.take_invite_answer(now, session, ticket, response, refused.flatten());
                 }
                 Use::Bye(session) => self.take_bye_answer(now, session, &response),
+                Use::Asked(session) => {
+                    self.take_asked_answer(now, session, ticket, Some(&response));
+                }
                 Use::Outside(id) => self.take_outside_answer(id, response),
                 Use::Refer(session) => self.take_refer_answer(session, response.status),
                 Use::Nobody => {}
@@ -63,7 +68,12 @@ impl Stack {
         }
         let Some(Session::Calling(calling)) = self.sessions.get(&session) else {
             if !response.is_provisional() {
-                self.take_dissent(now, session, ticket, response.status);
+                let status = response.status;
+                let challenged = matches!(status, 401 | 407);
+                if challenged && self.propose_with_proof(now, session, ticket, &response, refused) {
+                    return;
+                }
+                self.take_dissent(now, session, ticket, status, Some(&response));
             }
             return;
         };
@@ -86,14 +96,34 @@ impl Stack {
             self.cancel(now, id, &mut calling, reason);
         } else if response.status > 100 && calling.leave == Leave::No {
             self.note_early(&mut calling, ticket, &response);
-            let sdp = compose::sdp(&response.headers, &response.body);
-            self.out.tell(Event::Progressed {
-                session: id,
-                status: response.status,
-                sdp,
-            });
+            self.tell_progress(now, id, &mut calling, &response);
         }
         self.keep(id, Session::Calling(calling));
+    }
+
+    /// Tells a provisional answer, unless it is a copy or out of its order, and acknowledges it if it
+    /// asks for that.
+    fn tell_progress(
+        &mut self,
+        now: Mono,
+        session: SessionId,
+        calling: &mut Calling,
+        response: &Response,
+    ) {
+        match calling.judge(response) {
+            Judged::Stale => {
+                self.counters.provisionals_ignored += 1;
+                return;
+            }
+            Judged::Reliable(rseq) => self.acknowledge_early(now, calling, response, rseq),
+            Judged::News => {}
+        }
+        let sdp = compose::sdp(&response.headers, &response.body);
+        self.out.tell(Event::Progressed {
+            session,
+            status: response.status,
+            sdp,
+        });
     }
 
     /// Keeps the early dialog of a fork that rings.
@@ -101,6 +131,7 @@ impl Stack {
         let (_, Some(tag)) = response.headers.tags() else {
             return;
         };
+        calling.exchange.terms.hear(&response.headers);
         let known = calling.early.iter().any(|early| early.id.remote == tag);
         if known || calling.early.len() >= RINGING {
             return;
@@ -130,19 +161,20 @@ impl Stack {
             .get(&ticket)
             .map(|attempt| attempt.origin.flow);
         let again = refused.zip(flow).and_then(|(request, flow)| {
-            let proof = self.prove_invite(&calling, &request, &response)?;
-            Some(self.send_again(now, id, flow, request, &proof))
+            let answers = self.amend(&mut calling, &request, &response)?;
+            Some(self.send_again(now, id, flow, request, &answers))
         });
         match again {
             Some(attempt) => {
                 calling.attempt = attempt;
-                calling.challenges += 1;
                 calling.heard = false;
                 calling.early.clear();
+                calling.heard_of.clear();
+                calling.exchange = Early::default();
                 self.keep(id, Session::Calling(calling));
             }
             None => {
-                let (status, reason) = (response.status, response.headers.reason());
+                let (status, reason) = (response.status, response.headers.network_reason());
                 self.out.tell(Event::Failed {
                     session: id,
                     status,
@@ -152,21 +184,25 @@ impl Stack {
         }
     }
 
-    fn prove_invite(
+    /// The headers with which a refused INVITE is sent again, if there is a point in that.
+    fn amend(
         &mut self,
-        calling: &Calling,
+        calling: &mut Calling,
         request: &Request,
         response: &Response,
-    ) -> Option<Proof> {
+    ) -> Option<Vec<(&'static str, String)>> {
+        if response.status == 422 {
+            let first = !std::mem::replace(&mut calling.prolonged, true);
+            let longer = refresh::ask_for_more(request, response).filter(|_| first)?;
+            return Some(longer.into());
+        }
         let credentials = calling.credentials.as_deref()?;
         let what = (&request.method, &*request.uri.to_string(), &*request.body);
-        prove(
-            response,
-            credentials,
-            calling.challenges,
-            what,
-            &self.chance.hex(8),
-        )
+        let before = calling.challenges;
+        let Proof { name, value } =
+            prove(response, credentials, before, what, &self.chance.hex(8))?;
+        calling.challenges += 1;
+        Some(vec![(name, value)])
     }
 
     fn take_bye_answer(&mut self, now: Mono, session: SessionId, response: &Response) {

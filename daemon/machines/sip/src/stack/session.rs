@@ -4,6 +4,11 @@ use std::sync::Arc;
 
 use kernel::Mono;
 
+use super::early::Early;
+use super::prack::Heard;
+use super::refresh::Care;
+use super::reliable::{Manner, Rack};
+use super::terms::Terms;
 use crate::dialog::Dialog;
 use crate::message::{Request, Response};
 use crate::transaction::{Resend, Ticket};
@@ -31,6 +36,10 @@ pub(super) struct Arriving {
     pub request: Arc<Request>,
     /// What it makes.
     pub dialog: Dialog,
+    /// How its provisional answers go out.
+    pub manner: Manner,
+    /// What is agreed on before its final one.
+    pub early: Early,
 }
 
 /// Our INVITE before its final answer.
@@ -42,10 +51,16 @@ pub(super) struct Calling {
     pub credentials: Option<Box<Credentials>>,
     /// How often one was answered.
     pub challenges: u8,
+    /// Whether it was sent again with a longer session.
+    pub prolonged: bool,
     /// Whether a provisional answer came, so that it may be cancelled.
     pub heard: bool,
     /// One for each fork that rings.
     pub early: Vec<Dialog>,
+    /// The reliable answers of each, as far as we took them.
+    pub heard_of: Vec<Heard>,
+    /// What is agreed on before a final answer.
+    pub exchange: Early,
     /// Whether it is to end.
     pub leave: Leave,
 }
@@ -74,6 +89,12 @@ pub(super) struct Up {
     pub reoffer: Option<Reoffer>,
     /// Our new offer that waits for theirs.
     pub proposal: Option<Proposal>,
+    /// What the other side understands.
+    pub terms: Terms,
+    /// A provisional answer of ours whose PRACK our 2xx overtook.
+    pub rack: Option<Rack>,
+    /// What is done so that it does not stay when the other side is gone.
+    pub care: Care,
 }
 
 /// A 2xx that is repeated until its ACK comes (RFC 3261 section 13.3.1.4).
@@ -121,6 +142,10 @@ pub(super) struct Proposal {
     pub asks: bool,
     /// Whether it did, and waits for our answer.
     pub taken: bool,
+    /// Whether it changes nothing and only refreshes the session.
+    pub refresh: bool,
+    /// Whether a challenge of it was answered.
+    pub proved: bool,
 }
 
 /// A session after our BYE.

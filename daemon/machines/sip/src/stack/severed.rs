@@ -36,7 +36,7 @@ impl Stack {
             Use::Invite(session) => self.unsent(now, session, lapse.ticket),
             Use::Outside(request) => self.give_up_outside(request, UNAVAILABLE),
             Use::Refer(session) => self.take_refer_answer(session, UNAVAILABLE),
-            Use::Bye(_) | Use::Nobody => self.lapsed(now, lapse),
+            Use::Bye(_) | Use::Asked(_) | Use::Nobody => self.lapsed(now, lapse),
         }
     }
 
@@ -68,7 +68,7 @@ impl Stack {
                 Some(Asked::Theirs(_, answer)) => answer.headers.top_via(),
                 Some(Asked::Ours) | None => None,
             },
-            Use::Bye(_) | Use::Refer(_) | Use::Nobody => None,
+            Use::Bye(_) | Use::Asked(_) | Use::Refer(_) | Use::Nobody => None,
         };
         if let Some(via) = via {
             self.transactions
@@ -76,14 +76,15 @@ impl Stack {
         }
     }
 
-    fn via_of(&self, session: SessionId, ticket: Ticket) -> Option<Via> {
-        match self.sessions.get(&session)? {
+    fn via_of(&mut self, session: SessionId, ticket: Ticket) -> Option<Via> {
+        let session = self.sessions.get_mut(&session)?;
+        let reoffer = session.reoffer_mut().and_then(|slot| slot.as_ref());
+        if let Some(reoffer) = reoffer.filter(|it| it.ticket == ticket) {
+            return reoffer.answer.headers.top_via();
+        }
+        match session {
             Session::Arriving(arriving) => arriving.request.headers.top_via(),
-            Session::Up(up) => {
-                let reoffer = up.reoffer.as_ref().filter(|it| it.ticket == ticket)?;
-                reoffer.answer.headers.top_via()
-            }
-            Session::Calling(_) | Session::Leaving(_) => None,
+            Session::Calling(_) | Session::Up(_) | Session::Leaving(_) => None,
         }
     }
 }

@@ -47,8 +47,7 @@ impl Stack {
             return;
         };
         if !self.turned_down(&incoming) {
-            let abilities = [("Allow", compose::ALLOW), ("Accept", compose::SDP)];
-            self.bounce(&incoming, 200, &abilities);
+            self.bounce(&incoming, 200, &compose::ABILITIES);
         }
     }
 

@@ -17,6 +17,9 @@ impl Stack {
         while let Some(session) = self.timers.expire(now) {
             self.session_due(now, session);
         }
+        while let Some((session, chore)) = self.chores.expire(now) {
+            self.do_chore(now, session, chore);
+        }
     }
 
     pub(super) fn lapsed(
@@ -40,9 +43,10 @@ impl Stack {
             Use::Bye(session) if gave_up => {
                 self.close(session);
             }
+            Use::Asked(session) if gave_up => self.take_asked_answer(now, session, ticket, None),
             Use::Outside(request) if gave_up => self.give_up_outside(request, 408),
             Use::Refer(session) if gave_up => self.take_refer_answer(session, 408),
-            Use::Bye(_) | Use::Outside(_) | Use::Refer(_) | Use::Nobody => {}
+            Use::Bye(_) | Use::Asked(_) | Use::Outside(_) | Use::Refer(_) | Use::Nobody => {}
         }
     }
 
@@ -55,7 +59,7 @@ impl Stack {
         status: u16,
     ) {
         let Some(Session::Calling(calling)) = self.sessions.get(&id) else {
-            return self.take_dissent(now, id, ticket, status);
+            return self.take_dissent(now, id, ticket, status, None);
         };
         if calling.attempt != ticket {
             return;
@@ -73,9 +77,8 @@ impl Stack {
 
     /// An UPDATE that nobody answered in time is out of the way of the next.
     fn reoffer_lapsed(&mut self, id: SessionId, ticket: Ticket) {
-        if let Some(Session::Up(up)) = self.sessions.get_mut(&id) {
-            up.reoffer.take_if(|reoffer| reoffer.ticket == ticket);
-        }
+        let slot = self.sessions.get_mut(&id).and_then(Session::reoffer_mut);
+        slot.and_then(|slot| slot.take_if(|reoffer| reoffer.ticket == ticket));
     }
 
     fn session_due(&mut self, now: Mono, id: SessionId) {

@@ -4,7 +4,7 @@ use kernel::Mono;
 
 use super::ingress::Incoming;
 use super::session::Session;
-use super::{Stack, compose};
+use super::{Stack, compose, refresh};
 use crate::dialog::{DialogId, Order};
 use crate::message::{Fields, Method};
 use crate::{Ending, Event, SessionId};
@@ -52,19 +52,17 @@ impl Stack {
             Method::Invite | Method::Update if compose::is_foreign(&incoming.request) => {
                 self.reply(now, incoming, 415, &[("Accept", compose::SDP)]);
             }
+            Method::Invite | Method::Update if refresh::is_too_brief(&incoming.request) => {
+                self.reply(now, incoming, 422, &refresh::TOO_BRIEF);
+            }
             Method::Invite | Method::Update => self.take_reoffer(now, session, incoming),
             Method::Options => {
-                let extra = [("Allow", compose::ALLOW), ("Accept", compose::SDP)];
-                self.reply(now, incoming, 200, &extra);
+                self.reply(now, incoming, 200, &compose::ABILITIES);
             }
-            Method::Info if incoming.request.body.is_empty() => {
-                self.reply(now, incoming, 200, &[]);
-            }
-            Method::Info => self.reply(now, incoming, 415, &[("Accept", compose::SDP)]),
+            Method::Info => self.take_info(now, session, incoming),
+            Method::Prack => self.take_prack(now, session, incoming),
             Method::Refer => self.take_refer(now, session, incoming),
             Method::Notify => self.take_notify(now, session, incoming),
-            // There is no provisional answer of ours that one could mean.
-            Method::Prack => self.reply(now, incoming, 481, &[]),
             Method::Subscribe => self.reply(now, incoming, 489, &[]),
             Method::Other(_) => self.reply(now, incoming, 501, &[("Allow", compose::ALLOW)]),
             _ => self.reply(now, incoming, 405, &[("Allow", compose::ALLOW)]),

@@ -82,6 +82,17 @@ impl Desk {
         self.drain();
     }
 
+    /// Lets time pass.
+    pub fn pass(&mut self, millis: u64) {
+        let end = self.now.mono + Duration::from_millis(millis);
+        while let Some(at) = self.switch.next_deadline().filter(|at| *at <= end) {
+            let step = at.max(self.now.mono).since(self.now.mono);
+            self.now = self.now.later(step);
+            self.handle(Input::Timeout);
+        }
+        self.now = self.now.later(end.since(self.now.mono));
+    }
+
     /// A datagram comes from the trunk.
     pub fn take(&mut self, text: &str) {
         self.take_from("192.0.2.9:5060", text);

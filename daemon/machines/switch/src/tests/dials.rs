@@ -7,10 +7,10 @@ use super::desk::{Desk, OFFER, request};
 use crate::{Entry, MediaCommand};
 
 const NUMBER: &str = "sip:4001@192.0.2.1";
-const CARRIER: &str = "192.0.2.20:5070";
+pub(super) const CARRIER: &str = "192.0.2.20:5070";
 
 /// Whoever dials 4001 is handed to a number outside.
-fn config() -> Value {
+pub(super) fn config() -> Value {
     json!({
         "trunks": { "t": { "mode": "peer", "address": CARRIER, "allow": ["192.0.2.0/24"] } },
         "numbers": { "4001": { "trunk": "t", "ivr": "i" } },
@@ -33,7 +33,7 @@ fn dialled() -> (Desk, LegId, String) {
 }
 
 /// An answer to an INVITE.
-fn answer(invite: &str, status: &str, sdp: &str) -> String {
+pub(super) fn answer(invite: &str, status: &str, sdp: &str) -> String {
     let kept = |line: &&str| {
         let names = ["Via:", "From:", "To:", "Call-ID:", "CSeq:"];
         names.iter().any(|name| line.starts_with(name))
@@ -86,6 +86,9 @@ fn audio_before_the_answer_is_heard_and_the_answer_may_be_without_any() {
     desk.take_from(CARRIER, &answer(&invite, "183 Session Progress", OFFER));
     let bridged =
         |command: &&MediaCommand| matches!(command, MediaCommand::Bridge(_, it) if *it == leg);
+    // There is nothing to hear before something comes.
+    assert_eq!(desk.media.iter().filter(bridged).count(), 0);
+    desk.handle(crate::Input::Media(leg, crate::MediaEvent::Flowing));
     assert_eq!(desk.media.iter().filter(bridged).count(), 1);
     let connected =
         |command: &&MediaCommand| matches!(command, MediaCommand::Connect(it, _) if *it == leg);

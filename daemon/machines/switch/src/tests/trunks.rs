@@ -264,6 +264,46 @@ fn a_name_is_looked_up_and_the_next_server_takes_over() {
 }
 
 #[test]
+fn what_the_network_says_is_asked_of_no_other_server_unless_it_has_no_room() {
+    for (cause, tried, status) in [(17, false, 206), (34, true, 208)] {
+        let trunk = json!({ "mode": "peer", "address": "sip.example.com" });
+        let mut desk = desk(trunk);
+        found(&mut desk, &["192.0.2.20:5070", "192.0.2.21:5070"], 60);
+        calls_out(&mut desk, "192.0.2.21:9999");
+        let reason = format!("Reason: Q.850;cause={cause}");
+        answer(&mut desk, "503 Service Unavailable", &reason);
+        let next = desk
+            .last()
+            .starts_with("INVITE sip:13900000000@192.0.2.21:5070");
+        assert_eq!(next, tried, "{cause}: {}", desk.last());
+        if tried {
+            answer(&mut desk, "503 Service Unavailable", &reason);
+        }
+        let record = desk.entries.iter().rev().find_map(|entry| match entry {
+            Entry::Record(record) => Some(record),
+            _ => None,
+        });
+        let record = record.expect("a record");
+        assert_eq!(record.participants[1].end_status.code(), status, "{cause}");
+    }
+}
+
+#[test]
+fn whose_a_call_is_is_said_with_the_domain_of_the_account() {
+    let mut trunk = registering("sip.carrier.example");
+    trunk["numbering"] = json!({ "identity": "pai", "form": "e164", "send_prefix": "9" });
+    let mut desk = desk(trunk);
+    found(&mut desk, &[REGISTRAR], 600);
+    answer(&mut desk, "200 OK", "");
+    calls_out(&mut desk, REGISTRAR);
+    let invite = desk.last();
+    let to = "INVITE sip:98613900000000@sip.carrier.example SIP/2.0";
+    assert!(invite.starts_with(to), "{invite}");
+    let header = "\r\nP-Asserted-Identity: <sip:4001@sip.carrier.example>\r\n";
+    assert!(invite.contains(header), "{invite}");
+}
+
+#[test]
 fn dns_is_asked_again_in_time_and_a_failure_keeps_what_was_known() {
     let trunk = json!({ "mode": "peer", "address": "sip.example.com:5080" });
     let mut desk = desk(trunk);

@@ -67,7 +67,11 @@ fn two_rooms_learn_their_round_trip_from_each_other() {
 #[test]
 fn a_line_that_brings_nothing_for_five_minutes_is_told_once() {
     let mut world = World::with_legs(1);
-    world.pass_millis(299_999);
+    world.pass_millis(14_999);
+    assert_eq!(world.events(), []);
+    world.pass_millis(1);
+    assert_eq!(world.events(), [Event::Mute(1, true)]);
+    world.pass_millis(284_999);
     assert_eq!(world.events(), []);
     world.pass_millis(1);
     assert_eq!(world.events(), [Event::Silent(1)]);
@@ -75,9 +79,10 @@ fn a_line_that_brings_nothing_for_five_minutes_is_told_once() {
     assert_eq!(world.events(), []);
     let mut talker = Talker::new(Codec::Pcma, 77, 440.0);
     world.receive(1, address(1), &talker.next());
-    assert_eq!(world.events(), [Event::Flowing(1, address(1))]);
+    let again = [Event::Mute(1, false), Event::Flowing(1, address(1))];
+    assert_eq!(world.events(), again);
     world.pass_millis(300_000);
-    assert_eq!(world.events(), [Event::Silent(1)]);
+    assert_eq!(world.events(), [Event::Mute(1, true), Event::Silent(1)]);
 }
 
 #[test]
@@ -98,7 +103,7 @@ fn a_line_that_holds_us_or_only_listens_may_be_silent() {
         assert_eq!(world.events(), []);
         world.command(Command::Connect(1, remote(1)));
         world.pass_millis(300_000);
-        assert_eq!(world.events(), [Event::Silent(1)]);
+        assert_eq!(world.events(), [Event::Mute(1, true), Event::Silent(1)]);
     }
 }
 
@@ -121,4 +126,26 @@ fn figures_of_a_leg_are_counted() {
     );
     assert_eq!((two.sent, two.sent_bytes), (90, 14_400));
     assert!(one.jitter_us < 1_000);
+}
+
+#[test]
+fn whoever_reports_is_there_though_he_says_nothing() {
+    let (mut here, mut there) = (World::with_legs(1), World::with_legs(1));
+    let mut reported = 0;
+    for _ in 0..600 {
+        here.pass_millis(100);
+        there.pass_millis(100);
+        for sent in there.out.rtcp.iter().skip(reported) {
+            here.receive_report(1, remote(1).rtcp, sent.bytes());
+            reported += 1;
+        }
+    }
+    assert!(reported > 5, "{reported}");
+    assert_eq!(here.events(), []);
+    here.pass_millis(15_000);
+    assert_eq!(here.events(), [Event::Mute(1, true)]);
+    there.pass_millis(10_000);
+    let late = there.out.rtcp.last().expect("a report");
+    here.receive_report(1, remote(1).rtcp, late.bytes());
+    assert_eq!(here.events(), [Event::Mute(1, false)]);
 }

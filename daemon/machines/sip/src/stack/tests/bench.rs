@@ -125,6 +125,8 @@ pub(crate) fn brief(event: &Event) -> String {
         Event::Reoffered(..) => "reoffered".into(),
         Event::Reanswered(..) => "reanswered".into(),
         Event::Unmoved(_, status) => format!("unmoved {status}"),
+        Event::Unanswered(_, times) => format!("unanswered {times}"),
+        Event::Pressed(_, key, pressed) => format!("pressed {key} {}", pressed.as_millis()),
         Event::Ended(_, ending) => format!("ended {ending:?}"),
         Event::Responded(_, status, _) => format!("responded {status}"),
         Event::Referred(_, refer) => format!("referred to {}", refer.target),

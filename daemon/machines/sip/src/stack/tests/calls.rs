@@ -15,11 +15,20 @@ fn a_call_rings_is_answered_and_hung_up_by_the_caller() {
     pair.run(100);
     assert_eq!(pair.told(Side::Caller), [""; 0]);
     assert_eq!(pair.told(Side::Callee).len(), 1);
-    assert_eq!(pair.sent_by(Side::Caller), ["INVITE", "ACK", "BYE"]);
-    let answers = ["100 INVITE", "180 INVITE", "200 INVITE", "200 BYE"];
+    assert_eq!(
+        pair.sent_by(Side::Caller),
+        ["INVITE", "PRACK", "ACK", "BYE"]
+    );
+    let answers = [
+        "100 INVITE",
+        "180 INVITE",
+        "200 PRACK",
+        "200 INVITE",
+        "200 BYE",
+    ];
     assert_eq!(pair.sent_by(Side::Callee), answers);
     pair.assert_clean();
-    assert_eq!(pair.wire.len(), 7);
+    assert_eq!(pair.wire.len(), 9);
 }
 
 #[test]

@@ -60,9 +60,9 @@ fn an_offer_that_is_asked_for_is_answered_in_the_ack() {
 #[test]
 fn a_refused_offer_leaves_the_session_as_it_was() {
     let (mut paper, session, invite) = proposed("v=0 hold");
-    paper.take(&answer(&invite, "491 Request Pending", "", ""));
+    paper.take(&answer(&invite, "488 Not Acceptable Here", "", ""));
     assert_eq!(method(&paper.text()), "ACK");
-    assert_eq!(paper.told(), ["unmoved 491"]);
+    assert_eq!(paper.told(), ["unmoved 488"]);
     assert!(paper.act(|stack, now| stack.propose(now, session, b"v=0 again".to_vec())));
     assert_eq!(header(&paper.text(), "CSeq"), "2 INVITE");
 }
@@ -135,4 +135,90 @@ fn an_offer_that_is_never_answered_is_forgotten_with_its_session() {
         paper.run(60_000);
         assert!(paper.stack.is_idle());
     }
+}
+
+#[test]
+fn an_offer_that_met_another_is_told_of_when_its_time_to_try_again_has_come() {
+    let mut waits = Vec::new();
+    for _ in 0..20 {
+        let (mut paper, _, invite) = proposed("v=0 hold");
+        let _ = waits.iter().map(|_| paper.stack.chance.number()).count();
+        paper.take(&answer(&invite, "491 Request Pending", "", ""));
+        let at = paper.stack.chores.next_deadline().expect("a time");
+        waits.push(at.since(paper.now).as_millis());
+        assert_eq!(paper.told(), [""; 0]);
+        paper.run(2_000);
+        assert_eq!(paper.told(), ["unmoved 491"]);
+    }
+    // They named the call, so we wait for up to two seconds; whoever named it for 2.1 to 4.
+    assert!(waits.iter().all(|wait| *wait <= 2_000), "{waits:?}");
+    assert!(waits.iter().min() != waits.iter().max(), "{waits:?}");
+}
+
+#[test]
+fn whoever_named_the_call_waits_longer_than_the_other() {
+    let mut pair = super::bench::Pair::fine();
+    let (caller, callee) = pair.connect();
+    use super::bench::Side::{Callee, Caller};
+    pair.told(Caller);
+    pair.told(Callee);
+    assert!(pair.act(Caller, |stack, now| stack.propose(
+        now,
+        caller,
+        b"v=0 a".to_vec()
+    )));
+    assert!(pair.act(Callee, |stack, now| stack.propose(
+        now,
+        callee,
+        b"v=0 b".to_vec()
+    )));
+    pair.run(2_050);
+    assert_eq!(pair.told(Callee), ["unmoved 491"]);
+    assert_eq!(pair.told(Caller), [""; 0]);
+    pair.run(2_000);
+    assert_eq!(pair.told(Caller), ["unmoved 491"]);
+}
+
+#[test]
+fn an_offer_before_the_answer_goes_by_update_once_the_first_has_its_own() {
+    let mut paper = Paper::new();
+    let known = "Supported: 100rel\r\nAllow: INVITE, UPDATE";
+    paper.admit(&request(
+        "INVITE",
+        "z9hG4bKfirst",
+        "",
+        1,
+        &format!("{known}\r\n{OFFER}"),
+    ));
+    let session = paper.session();
+    let offer = |paper: &mut Paper| {
+        paper.act(|stack, now| stack.propose(now, session, b"v=0 more".to_vec()))
+    };
+    assert!(!offer(&mut paper));
+    paper.act(|stack, now| stack.progress(now, session, b"v=0 early".to_vec()));
+    let early = paper.texts().pop().expect("a 183");
+    assert!(!offer(&mut paper));
+    let rack = format!("RAck: {} 1 INVITE", header(&early, "RSeq"));
+    let tag = super::paper::to_tag(&early);
+    paper.take(&request("PRACK", "z9hG4bKp", &tag, 2, &rack));
+    paper.texts();
+    paper.told();
+    assert!(offer(&mut paper));
+    let update = paper.text();
+    assert_eq!(
+        (method(&update), header(&update, "CSeq")),
+        ("UPDATE", "1 UPDATE")
+    );
+    assert!(update.ends_with("v=0 more"));
+    assert!(!offer(&mut paper), "one at a time");
+    paper.take(&request("UPDATE", "z9hG4bKglare", &tag, 3, OFFER));
+    assert_eq!(paper.status(), 491);
+    paper.take(&answer(&update, "200 OK", "", CONTACT));
+    assert_eq!(paper.told(), ["reanswered"]);
+    assert!(offer(&mut paper));
+    let update = paper.text();
+    paper.take(&answer(&update, "500 Busy", "", "Retry-After: 3"));
+    assert_eq!(paper.told(), [""; 0]);
+    paper.run(3_000);
+    assert_eq!(paper.told(), ["unmoved 491"]);
 }

@@ -105,7 +105,12 @@ fn a_second_offer_before_the_answer_to_the_first_is_put_off() {
     paper.texts();
     paper.take(&request("INVITE", "z9hG4bKrere", &tag, 3, OFFER));
     let late = paper.text();
-    assert_eq!((status(&late), header(&late, "Retry-After")), (500, "2"));
+    assert_eq!(status(&late), 500);
+    assert!(
+        header(&late, "Retry-After")
+            .parse::<u8>()
+            .is_ok_and(|it| it <= 10)
+    );
     assert_eq!(paper.told(), ["reoffered"]);
 }
 

@@ -103,7 +103,7 @@ fn an_invite_that_comes_by_two_ways_rings_once() {
 fn what_nobody_could_serve_is_refused_once_it_is_let_in() {
     let cases = [
         (
-            invite().replace("Content-Type", "Require: 100rel\r\nContent-Type"),
+            invite().replace("Content-Type", "Require: gruu\r\nContent-Type"),
             420,
         ),
         (invite().replace("application/sdp", "text/plain"), 415),

@@ -125,20 +125,11 @@ fn what_we_lack_is_named() {
         "z9hG4bKa",
         &tag,
         2,
-        "Require: timer, 100rel",
+        "Require: 100rel, gruu, answermode",
     ));
     let text = paper.text();
     assert_eq!(
         (status(&text), header(&text, "Unsupported")),
-        (420, "timer, 100rel")
+        (420, "gruu, answermode")
     );
-}
-
-#[test]
-fn a_request_without_body_is_no_digit() {
-    let mut paper = Paper::new();
-    let (_, tag) = paper.up();
-    let digit = "Content-Type: application/dtmf-relay\r\n\r\nSignal=5\r\nDuration=160";
-    paper.take(&request("INFO", "z9hG4bKa", &tag, 2, digit));
-    assert_eq!(paper.status(), 415);
 }

@@ -1,0 +1,114 @@
+//! Whose a call is, both ways.
+
+use serde_json::{Value, json};
+
+use super::desk::{Desk, OFFER, request};
+use super::dials;
+use crate::Entry;
+
+/// The caller of an INVITE with these headers, on a trunk with that numbering.
+fn caller(numbering: &Value, headers: &str) -> String {
+    let mut config = dials::config();
+    config["trunks"]["t"]["numbering"] = numbering.clone();
+    let mut desk = Desk::of(&config);
+    let invite = request("INVITE", "sip:4001@192.0.2.1", "", OFFER);
+    desk.take(&invite.replace("Call-ID:", &format!("{headers}Call-ID:")));
+    let arrived = format!("{:?}", desk.entries.first());
+    let caller = arrived.split_once("caller: \"").expect("a caller").1;
+    assert!(matches!(desk.entries.first(), Some(Entry::Call(_))));
+    caller.split('"').next().unwrap_or_default().to_owned()
+}
+
+const PAI: &str = "P-Asserted-Identity: <tel:+8613900000001>\r\n";
+const RPID: &str = "Remote-Party-ID: <sip:13900000002@a>;party=calling\r\n";
+
+#[test]
+fn the_headers_that_a_trunk_is_trusted_with_say_who_calls() {
+    let both = format!("{PAI}{RPID}");
+    for (numbering, headers, expected) in [
+        (json!({}), both.as_str(), "+8613900000001"),
+        (json!({}), RPID, "+8613900000002"),
+        (json!({}), "", "+8613800001234"),
+        (json!({ "caller_id": ["from"] }), &both, "+8613800001234"),
+        (
+            json!({ "caller_id": ["rpid", "pai"] }),
+            &both,
+            "+8613900000002",
+        ),
+        (json!({ "caller_id": ["rpid"] }), PAI, ""),
+    ] {
+        assert_eq!(
+            caller(&numbering, headers),
+            expected,
+            "{numbering} {headers}"
+        );
+    }
+}
+
+#[test]
+fn who_withholds_his_number_has_none() {
+    for headers in [
+        format!("{PAI}Privacy: id\r\n"),
+        format!("{PAI}Privacy: user;critical\r\n"),
+        "Remote-Party-ID: <sip:13900000002@a>;privacy=full\r\n".to_owned(),
+    ] {
+        assert_eq!(caller(&json!({}), &headers), "", "{headers}");
+    }
+    assert_eq!(
+        caller(&json!({}), &format!("{PAI}Privacy: none\r\n")),
+        "+8613900000001"
+    );
+}
+
+/// The INVITE to a number outside, over a trunk with that numbering.
+fn dialled(numbering: &Value, prefix: Option<&str>) -> String {
+    let mut config = dials::config();
+    config["trunks"]["t"]["numbering"] = numbering.clone();
+    if let Some(prefix) = prefix {
+        config["numbers"]["4001"]["send_prefix"] = json!(prefix);
+    }
+    let mut desk = Desk::of(&config);
+    desk.take(&request("INVITE", "sip:4001@192.0.2.1", "", OFFER));
+    desk.open();
+    desk.starts();
+    desk.open();
+    desk.sent.last().cloned().expect("an INVITE")
+}
+
+#[test]
+fn a_trunk_gets_numbers_as_it_writes_them() {
+    for (numbering, own, dialled_as) in [
+        (json!({}), None, "sip:13900000000@"),
+        (json!({ "form": "plus_e164" }), None, "sip:+8613900000000@"),
+        (
+            json!({ "form": "e164", "send_prefix": "9" }),
+            None,
+            "sip:98613900000000@",
+        ),
+        (
+            json!({ "form": "zeros", "send_prefix": "9" }),
+            Some("77"),
+            "sip:77008613900000000@",
+        ),
+    ] {
+        let invite = dialled(&numbering, own);
+        assert!(
+            invite.starts_with(&format!("INVITE {dialled_as}")),
+            "{numbering}: {invite}"
+        );
+        assert!(
+            invite.contains("\r\nFrom: <sip:4001@192.0.2.1:5060>;tag="),
+            "{invite}"
+        );
+    }
+}
+
+#[test]
+fn the_number_that_is_shown_stands_where_the_trunk_looks_for_it() {
+    let invite = dialled(&json!({ "identity": "pai" }), None);
+    let header = "\r\nP-Asserted-Identity: <sip:4001@192.0.2.1:5060>\r\n";
+    assert!(invite.contains(header), "{invite}");
+    let invite = dialled(&json!({ "identity": "rpid" }), None);
+    let header = "\r\nRemote-Party-ID: <sip:4001@192.0.2.1:5060>;party=calling;";
+    assert!(invite.contains(header), "{invite}");
+}
