@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use api::{Kind, List, RecordFormat, RecordQuery, live};
-use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use model::Name;
@@ -77,8 +77,18 @@ impl ListFormat {
     }
 }
 
+/// Each kind by its word, or by that of one of it: `get phone 2001`.
 fn kinds() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.map(Kind::word)).try_map(|word| Kind::from_str(&word))
+    let words = Kind::ALL.map(|kind| PossibleValue::new(kind.word()).aliases(one_of(kind)));
+    PossibleValuesParser::new(words).try_map(|word| {
+        let mut kinds = Kind::ALL.into_iter();
+        let meant = kinds.find(|kind| one_of(*kind) == Some(word.as_str()));
+        meant.map_or_else(|| Kind::from_str(&word), Ok)
+    })
+}
+
+fn one_of(kind: Kind) -> Option<&'static str> {
+    kind.word().strip_suffix('s')
 }
 
 #[derive(Debug, Args)]

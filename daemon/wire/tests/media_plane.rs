@@ -57,7 +57,7 @@ fn record(recording: u128) -> PlaneCommand {
 #[test]
 fn a_caller_hears_the_whole_prompt_in_order() {
     let mut stage = Stage::start(31_000..=31_009);
-    let peer = Peer::new(1);
+    let mut peer = Peer::new(1);
     let from = stage.connect(7, 1, &peer);
     stage.send(7, play(1, vec![SoundKey::RingBack], Some(1)));
     let heard = peer.listen(50);
@@ -79,7 +79,7 @@ fn a_caller_hears_the_whole_prompt_in_order() {
 #[test]
 fn a_sound_that_is_not_in_memory_is_played_when_it_comes() {
     let mut stage = Stage::start(31_010..=31_019);
-    let peer = Peer::new(1);
+    let mut peer = Peer::new(1);
     stage.connect(7, 1, &peer);
     stage.send(7, play(1, vec![SoundKey::Clip([1; 32])], Some(1)));
     let heard = peer.listen(50);

@@ -153,6 +153,8 @@ codes! {
     EmptyGroup = "CC0902";
     /// A node asks for extensions of a length that not all phones have.
     MixedExtensions = "CC0920";
+    /// Voices are protected by keys that travel unprotected.
+    OpenKeys = "CC0930";
 }
 
 impl fmt::Display for Code {

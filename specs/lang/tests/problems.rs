@@ -285,6 +285,10 @@ const CASES: &[(&str, &str)] = &[
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\n  b: { mode: peer, address: host, allow: [1.2.0.0/16, 9.9.9.9] }\n",
     ),
     ("CC0902-empty-group", "skill_groups:\n  sales: {}\n"),
+    (
+        "CC0930-open-keys",
+        "center: { phone_srtp: required }\ntrunks:\n  a: { mode: peer, address: 1.2.3.4, srtp: required }\n  b: { mode: peer, address: 1.2.3.5, srtp: off }\n  c: { mode: peer, address: 1.2.3.6, transport: tls, srtp: required }\nphones:\n  \"2001\": { srtp: optional }\n  \"2002\": { srtp: required }\n  \"2003\": { srtp: required, transports: [tls] }\n  \"2004\": {}\n  \"2005\": { srtp: always }\n",
+    ),
 ];
 
 /// Those that a text of one file cannot cause.

@@ -48,6 +48,19 @@ impl Baresip {
         Baresip::run(("udp", codec), place, extension, password, pitch)
     }
 
+    /// Starts a phone that speaks A-law, and offers and takes keys: `srtp`, or `srtp-mand` for one that
+    /// does not speak without.
+    pub fn protected(
+        keys: &str,
+        place: &Place,
+        extension: &str,
+        password: &str,
+        pitch: u32,
+    ) -> Baresip {
+        let media = format!("pcma;mediaenc={keys}");
+        Baresip::run(("udp", &media), place, extension, password, pitch)
+    }
+
     fn run(
         (transport, codec): (&str, &str),
         place: &Place,
@@ -70,7 +83,7 @@ impl Baresip {
         };
         let config = format!(
             "sip_listen {host}:{port}\nnet_interface {host}\nrtp_ports 40000-48000\n\
-             module_path {modules}\nmodule g711.so\nmodule g722.so\nmodule opus.so\n\
+             module_path {modules}\nmodule g711.so\nmodule g722.so\nmodule opus.so\nmodule srtp.so\n\
              module ausine.so\nmodule aubridge.so\nmodule sndfile.so\nsnd_path {heard}\n\
              module_tmp account.so\nmodule_app menu.so\nmodule_app ctrl_tcp.so\n\
              ctrl_tcp_listen {host}:{control}\n\

@@ -133,5 +133,6 @@ fn remote(leg: LegNumber, codec: Codec) -> Remote {
         send: true,
         receive: true,
         ptime_ms: 20,
+        srtp: None,
     }
 }

@@ -44,6 +44,9 @@ pub struct Remote {
     pub receive: bool,
     /// Milliseconds of audio in each packet that we send.
     pub ptime_ms: u16,
+    /// The keys of both directions, if packets are protected. A room never sees them: whoever holds the
+    /// sockets opens what comes and protects what goes.
+    pub srtp: Option<crate::srtp::Keys>,
 }
 
 /// What a room is told to do. A command for a leg that is not there is ignored.

@@ -21,6 +21,7 @@ mod room;
 pub mod rtcp;
 pub mod rtp;
 pub mod sdp;
+pub mod srtp;
 #[cfg(test)]
 mod testing;
 mod tones;

@@ -186,6 +186,7 @@ pub(crate) fn remote(leg: LegNumber) -> Remote {
         send: true,
         receive: true,
         ptime_ms: 20,
+        srtp: None,
     }
 }
 

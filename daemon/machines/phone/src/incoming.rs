@@ -9,7 +9,7 @@ use sip::{Invite, SessionId};
 
 use crate::call::Call;
 use crate::interface::{Event, MediaCommand, Output};
-use crate::phone::{CODECS, Phone, refusal};
+use crate::phone::{Phone, refusal};
 
 impl Phone {
     pub(crate) fn invited(&mut self, now: Now, session: SessionId, invite: &Invite) {
@@ -17,9 +17,11 @@ impl Phone {
         if self.call.is_some() {
             return self.stack.refuse(now.mono, session, &refusal(486));
         }
+        self.draw_keys();
+        let terms = self.terms();
         let offer = match invite.sdp.as_deref().map(sdp::parse) {
             None => None,
-            Some(Ok(offer)) if sdp::is_acceptable(&offer, self.settings.local.ip(), CODECS) => {
+            Some(Ok(offer)) if sdp::is_acceptable(&offer, self.settings.local.ip(), terms) => {
                 Some(offer)
             }
             Some(_) => return self.stack.refuse(now.mono, session, &refusal(488)),
@@ -55,13 +57,13 @@ impl Phone {
         offer: Option<sdp::Session>,
         port: SocketAddr,
     ) {
-        let answer = offer.and_then(|offer| sdp::answer(&offer, port, CODECS, 1, 1).ok());
+        let answer = offer.and_then(|offer| sdp::answer(&offer, port, self.terms(), 1, 1).ok());
         let text = match answer {
             Some(answer) => {
                 self.put(Output::Media(MediaCommand::Connect(answer.remote)));
                 answer.text
             }
-            None => sdp::offer(port, CODECS, 1, 1),
+            None => sdp::offer(port, self.terms(), 1, 1),
         };
         self.stack.answer(now.mono, session, text);
         self.call = Some(Call::Up {

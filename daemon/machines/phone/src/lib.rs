@@ -12,6 +12,7 @@ mod offers;
 mod outgoing;
 mod phone;
 mod registration;
+mod terms;
 
 pub use interface::{Command, End, Event, Input, MediaCommand, MediaEvent, Output, Settings};
 pub use phone::Phone;

@@ -6,7 +6,7 @@ use sip::SessionId;
 
 use crate::call::Call;
 use crate::interface::{Event, MediaCommand, Output};
-use crate::phone::{CODECS, Phone, refusal};
+use crate::phone::{Phone, refusal};
 
 impl Phone {
     pub(crate) fn connect(&mut self, session: SessionId, answer: Option<&[u8]>) {
@@ -14,7 +14,7 @@ impl Phone {
         let remote = answer
             .filter(|_| is_ours)
             .and_then(|text| sdp::parse(text).ok())
-            .and_then(|answer| sdp::accept(&answer, CODECS).ok());
+            .and_then(|answer| sdp::accept(&answer, self.terms()).ok());
         if let Some(remote) = remote {
             self.put(Output::Media(MediaCommand::Connect(remote)));
         }
@@ -27,13 +27,15 @@ impl Phone {
         *version += 1;
         let (port, version) = (*port, *version);
         let Some(offer) = offer else {
-            return self
-                .stack
-                .answer(now.mono, session, sdp::offer(port, CODECS, 1, version));
+            return self.stack.answer(
+                now.mono,
+                session,
+                sdp::offer(port, self.terms(), 1, version),
+            );
         };
         let answer = sdp::parse(offer)
             .ok()
-            .and_then(|offer| sdp::answer(&offer, port, CODECS, 1, version).ok());
+            .and_then(|offer| sdp::answer(&offer, port, self.terms(), 1, version).ok());
         match answer {
             Some(answer) => {
                 self.put(Output::Media(MediaCommand::Connect(answer.remote)));
@@ -55,7 +57,7 @@ impl Phone {
         };
         *version += 1;
         let (session, port, version) = (*session, *port, *version);
-        let text = way.map(|way| sdp::offer_one_way(port, CODECS, 1, version, way));
+        let text = way.map(|way| sdp::offer_one_way(port, self.terms(), 1, version, way));
         let sent = self
             .stack
             .propose(now.mono, session, text.unwrap_or_default());
@@ -81,7 +83,7 @@ impl Phone {
             return;
         };
         let offer = theirs.and_then(|text| sdp::parse(text).ok());
-        let answer = offer.and_then(|it| sdp::answer(&it, *port, CODECS, 1, *version).ok());
+        let answer = offer.and_then(|it| sdp::answer(&it, *port, self.terms(), 1, *version).ok());
         // Nothing is sent unless we asked.
         let text = answer.map(|answer| answer.text).unwrap_or_default();
         self.stack.acknowledge(session, text);

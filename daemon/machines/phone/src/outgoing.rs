@@ -8,7 +8,7 @@ use sip::{Credentials, Dial, Flow, SessionId};
 
 use crate::call::Call;
 use crate::interface::{Event, Output};
-use crate::phone::{CODECS, Phone};
+use crate::phone::Phone;
 
 impl Phone {
     pub(crate) fn invite(&mut self, now: Now, number: &str, port: SocketAddr) {
@@ -23,7 +23,7 @@ impl Phone {
                 from_name: self.settings.name.clone(),
                 from_host: String::new(),
                 headers: Vec::new(),
-                sdp: sdp::offer(port, CODECS, 1, 1),
+                sdp: sdp::offer(port, self.terms(), 1, 1),
                 credentials: (!self.settings.password.is_empty()).then(|| Credentials {
                     username: self.settings.user.clone(),
                     password: self.settings.password.clone(),

@@ -3,21 +3,21 @@
 use std::collections::VecDeque;
 
 use kernel::{Chance, Mono, Now};
-use media::sdp::Codec;
+use media::sdp::OurKeys;
 use sip::message::Method;
 use sip::{Ending, Refusal, SessionId, Stack, Stranger};
 
 use crate::call::Call;
 use crate::interface::{Command, End, Event, Input, MediaCommand, MediaEvent, Output, Settings};
 use crate::registration::Registration;
-
-/// What it speaks, best first.
-pub(crate) const CODECS: &[Codec] = &[Codec::Pcma, Codec::Pcmu];
+use crate::terms::fresh;
 
 /// A SIP phone. See the crate's documentation for how it is driven.
 pub struct Phone {
     pub(crate) settings: Settings,
     pub(crate) chance: Chance,
+    /// The keys of its call, or of the last one.
+    pub(crate) keys: OurKeys,
     pub(crate) stack: Stack,
     pub(crate) registration: Option<Registration>,
     pub(crate) call: Option<Call>,
@@ -31,6 +31,7 @@ impl Phone {
         Phone {
             settings,
             stack,
+            keys: fresh(&mut chance),
             chance,
             registration: None,
             call: None,
@@ -80,6 +81,7 @@ impl Phone {
             Command::Register(seconds) => self.register(now, seconds),
             Command::Unregister => self.register(now, 0),
             Command::Dial(number) if self.call.is_none() => {
+                self.draw_keys();
                 self.call = Some(Call::Opening { number });
                 self.put(Output::Media(MediaCommand::Open));
             }

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use contact::{Arrival, DialCause, LegEvent, LegId, Outgoing, Release};
 use kernel::Now;
-use media::sdp::{self, Codec};
+use media::sdp::{self, Terms};
 use media::{Family, Remote};
 use model::{CallId, DialString, Name};
 use sip::{Ending, Invite, Refusal, SessionId};
@@ -37,7 +37,12 @@ impl Switch {
             Whose::Nobody => return,
         };
         let ours = invite.flow.local.ip();
-        let Ok(offer) = acceptable(invite.sdp.as_deref(), ours, &line.codecs) else {
+        let srtp = self.keys_for(&line);
+        let terms = Terms {
+            codecs: &line.codecs,
+            srtp,
+        };
+        let Ok(offer) = acceptable(invite.sdp.as_deref(), ours, terms) else {
             self.counters.refused_codec += 1;
             return self.stack.refuse(now.mono, session, &refusal(488));
         };
@@ -54,17 +59,8 @@ impl Switch {
             early: false,
             wanted: false,
         };
-        self.legs.insert(leg, line, Side::Customer(customer));
-        match &from {
-            Whose::Nobody | Whose::Gateway(_, None) => {}
-            Whose::Gateway(account, Some(_)) => {
-                if let Some(trunk) = self.gateway_of(account).map(|(name, _)| name.clone()) {
-                    self.trace(leg, session, OtherEnd::Trunk(trunk));
-                }
-            }
-            Whose::Trunk(trunk, _) => self.trace(leg, session, OtherEnd::Trunk(trunk.clone())),
-            Whose::Phone(phone) => self.trace(leg, session, OtherEnd::Phone(phone.clone())),
-        }
+        self.legs.insert(leg, line, srtp, Side::Customer(customer));
+        self.trace_caller(leg, session, &from);
         let input = match from {
             Whose::Nobody | Whose::Gateway(_, None) => return,
             Whose::Gateway(account, Some(number)) => {
@@ -80,6 +76,21 @@ impl Switch {
             }),
         };
         self.center.handle(now, input);
+    }
+
+    /// Tells the flight recorder who is at the other end of a call that came in.
+    fn trace_caller(&mut self, leg: LegId, session: SessionId, from: &Whose) {
+        let end = match from {
+            Whose::Gateway(account, Some(_)) => self
+                .gateway_of(account)
+                .map(|(trunk, _)| OtherEnd::Trunk(trunk.clone())),
+            Whose::Trunk(trunk, _) => Some(OtherEnd::Trunk(trunk.clone())),
+            Whose::Phone(phone) => Some(OtherEnd::Phone(phone.clone())),
+            Whose::Nobody | Whose::Gateway(_, None) => None,
+        };
+        if let Some(end) = end {
+            self.trace(leg, session, end);
+        }
     }
 
     /// A call by a trunk to a number of ours.
@@ -181,14 +192,16 @@ impl Switch {
 
     fn answer_customer(&mut self, now: Now, leg: LegId, port: SocketAddr) {
         let id = session_id(leg);
-        let codecs = self.codecs(leg);
+        let Some(spoken) = self.legs.spoken(leg) else {
+            return;
+        };
         let Some(customer) = self.legs.customer_mut(leg) else {
             return;
         };
         let session = customer.session;
         customer.up = true;
         let answer = match customer.offer.take() {
-            Some(offer) => sdp::answer(&offer, port, &codecs, id, 1).ok(),
+            Some(offer) => sdp::answer(&offer, port, &spoken, id, 1).ok(),
             None => None,
         };
         match answer {
@@ -198,7 +211,7 @@ impl Switch {
             }
             None => self
                 .stack
-                .answer(now.mono, session, sdp::offer(port, &codecs, id, 1)),
+                .answer(now.mono, session, sdp::offer(port, &spoken, id, 1)),
         }
         self.tell(now, leg, LegEvent::Up);
     }
@@ -208,19 +221,19 @@ impl Switch {
         let known = self.legs.of(session).and_then(|id| {
             let leg = self.legs.get_mut(id)?;
             leg.version += 1;
-            Some((id, leg.port?, session_id(leg.origin), leg.version))
+            let (port, origin, version) = (leg.port?, session_id(leg.origin), leg.version);
+            Some((id, port, origin, version, self.legs.spoken(id)?))
         });
-        let Some((leg, port, origin, version)) = known else {
+        let Some((leg, port, origin, version, spoken)) = known else {
             return self.stack.refuse(now.mono, session, &refusal(481));
         };
-        let codecs = self.codecs(leg);
         let Some(offer) = offer else {
-            let text = sdp::offer(port, &codecs, origin, version);
+            let text = sdp::offer(port, &spoken, origin, version);
             return self.stack.answer(now.mono, session, text);
         };
         let answer = sdp::parse(offer)
             .ok()
-            .and_then(|offer| sdp::answer(&offer, port, &codecs, origin, version).ok());
+            .and_then(|offer| sdp::answer(&offer, port, &spoken, origin, version).ok());
         match answer {
             Some(answer) => {
                 self.connect(leg, answer.remote);
@@ -344,15 +357,15 @@ pub(crate) fn status_of(cause: DialCause) -> u16 {
     }
 }
 
-/// What a customer offers, if there is a codec that we have; `Ok(None)`: he asks us to offer.
+/// What a customer offers, if it can be agreed on; `Ok(None)`: he asks us to offer.
 fn acceptable(
     offer: Option<&[u8]>,
     local: IpAddr,
-    codecs: &[Codec],
+    terms: Terms<'_>,
 ) -> Result<Option<sdp::Session>, ()> {
     let Some(text) = offer else { return Ok(None) };
     let offer = sdp::parse(text).map_err(|_| ())?;
-    if sdp::is_acceptable(&offer, local, codecs) {
+    if sdp::is_acceptable(&offer, local, terms) {
         Ok(Some(offer))
     } else {
         Err(())

@@ -37,16 +37,18 @@ impl Switch {
 
     /// The port is there: 183 with the answer to what he offered, or with our offer.
     pub(crate) fn let_hear(&mut self, now: Now, leg: LegId, port: SocketAddr) {
-        let codecs = self.codecs(leg);
+        let Some(spoken) = self.legs.spoken(leg) else {
+            return;
+        };
         let Some(customer) = self.legs.customer_mut(leg) else {
             return;
         };
         let (session, id) = (customer.session, session_id(leg));
         let Some(offer) = &customer.offer else {
-            let offer = sdp::offer(port, &codecs, id, 1);
+            let offer = sdp::offer(port, &spoken, id, 1);
             return self.stack.progress(now.mono, session, offer);
         };
-        if let Ok(answer) = sdp::answer(offer, port, &codecs, id, 1) {
+        if let Ok(answer) = sdp::answer(offer, port, &spoken, id, 1) {
             self.connect(leg, answer.remote);
             self.stack.progress(now.mono, session, answer.text);
         }

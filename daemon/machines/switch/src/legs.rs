@@ -5,14 +5,14 @@ use std::net::SocketAddr;
 
 use contact::LegId;
 use media::Family;
-use media::sdp::{self, Codec};
+use media::sdp::{self, Codec, Srtp};
 use model::config::Whose as Header;
 use model::{Extension, Name};
 use sip::SessionId;
 
 use crate::identity::Outward;
 use crate::keys::{Keys, Takes};
-use crate::line::Line;
+use crate::line::{Line, Spoken};
 use crate::traced::OtherEnd;
 
 /// One leg.
@@ -33,6 +33,8 @@ pub struct Leg {
     pub line: Line,
     /// The codec that was agreed on, once one was.
     pub codec: Option<Codec>,
+    /// Whether its voices are protected, and our keys for that.
+    pub srtp: Srtp,
     /// Whether its other end is to be heard: it neither holds us nor only listens.
     pub heard: bool,
     /// Whether nothing is heard of it although something ought to be.
@@ -171,7 +173,7 @@ pub struct Legs {
 
 impl Legs {
     /// Adds a leg without a port.
-    pub fn insert(&mut self, id: LegId, line: Line, side: Side) {
+    pub fn insert(&mut self, id: LegId, line: Line, srtp: Srtp, side: Side) {
         if let Side::Customer(customer) = &side {
             self.by_session.insert(customer.session, id);
         }
@@ -185,6 +187,7 @@ impl Legs {
                 connected: false,
                 line,
                 codec: None,
+                srtp,
                 heard: false,
                 mute: false,
                 keys: Keys::default(),
@@ -220,12 +223,10 @@ impl Legs {
         self.by_id.get(&id).is_some_and(|leg| leg.connected)
     }
 
-    /// The codecs to agree on at a leg, best first: what it speaks, what the others of its call speak,
-    /// and what its line has besides.
-    pub fn codecs(&self, id: LegId) -> Vec<Codec> {
-        let Some(leg) = self.by_id.get(&id) else {
-            return Vec::new();
-        };
+    /// What to agree on at a leg. Its codecs are, best first, what it speaks, what the others of its call
+    /// speak, and what its line has besides.
+    pub fn spoken(&self, id: LegId) -> Option<Spoken> {
+        let leg = self.by_id.get(&id)?;
         let first = LegId { number: 0, ..id };
         let last = LegId {
             number: u16::MAX,
@@ -234,7 +235,10 @@ impl Legs {
         let others = self.by_id.range(first..=last);
         let others = others.filter(|(other, _)| **other != id);
         let spoken = others.filter_map(|(_, other)| other.codec);
-        leg.line.preferring(leg.codec.into_iter().chain(spoken))
+        Some(Spoken {
+            codecs: leg.line.preferring(leg.codec.into_iter().chain(spoken)),
+            srtp: leg.srtp,
+        })
     }
 
     /// A leg.

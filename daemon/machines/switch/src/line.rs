@@ -2,7 +2,8 @@
 
 use contact::LegId;
 use media::Remote;
-use media::sdp::{self, Codec};
+use media::sdp::{self, Codec, OurKeys, Srtp, Terms};
+use media::srtp::MasterKey;
 use model::config::{self, Dtmf};
 use model::{Extension, Name};
 
@@ -16,18 +17,38 @@ pub struct Line {
     pub codecs: Vec<Codec>,
     /// How keys are sent.
     pub dtmf: Dtmf,
+    /// Whether voices are protected.
+    pub srtp: config::Srtp,
+}
+
+/// What a leg agrees to.
+#[derive(Clone, Debug)]
+pub struct Spoken {
+    /// Its codecs, best first.
+    pub codecs: Vec<Codec>,
+    /// Whether voices are protected, and our keys for that.
+    pub srtp: Srtp,
+}
+
+impl<'a> From<&'a Spoken> for Terms<'a> {
+    fn from(spoken: &'a Spoken) -> Terms<'a> {
+        Terms {
+            codecs: &spoken.codecs,
+            srtp: spoken.srtp,
+        }
+    }
 }
 
 impl Default for Line {
     fn default() -> Self {
-        Line::new(config::Codec::OF_PHONES, Dtmf::Auto)
+        Line::new(config::Codec::OF_PHONES, Dtmf::Auto, config::Srtp::Off)
     }
 }
 
 impl Line {
-    fn new(codecs: &[config::Codec], dtmf: Dtmf) -> Line {
+    fn new(codecs: &[config::Codec], dtmf: Dtmf, srtp: config::Srtp) -> Line {
         let codecs = codecs.iter().copied().map(spoken).collect();
-        Line { codecs, dtmf }
+        Line { codecs, dtmf, srtp }
     }
 
     /// What the other side says of itself, as far as this line goes.
@@ -68,15 +89,35 @@ fn spoken(codec: config::Codec) -> Codec {
 impl Switch {
     pub(crate) fn line_of_trunk(&self, trunk: &Name) -> Line {
         let trunk = self.config.trunks.get(trunk);
-        trunk.map_or_else(Line::default, |trunk| Line::new(trunk.spoken(), trunk.dtmf))
+        trunk.map_or_else(Line::default, |trunk| {
+            Line::new(trunk.spoken(), trunk.dtmf, trunk.srtp)
+        })
     }
 
     pub(crate) fn line_of_phone(&self, phone: &Extension) -> Line {
-        let phone = self.config.phones.get(phone);
+        let (phone, center) = (self.config.phones.get(phone), &self.config.center);
+        let srtp = phone.and_then(|phone| phone.srtp);
+        let srtp = srtp.unwrap_or(center.phone_srtp);
         match phone.map(|phone| phone.codecs.as_slice()) {
-            None | Some([]) => Line::new(self.config.center.spoken(), Dtmf::Auto),
-            Some(codecs) => Line::new(codecs, Dtmf::Auto),
+            None | Some([]) => Line::new(center.spoken(), Dtmf::Auto, srtp),
+            Some(codecs) => Line::new(codecs, Dtmf::Auto, srtp),
         }
+    }
+
+    /// Keys of our own for a leg on this line, if it may need some.
+    pub(crate) fn keys_for(&mut self, line: &Line) -> Srtp {
+        let mut keys = || OurKeys(std::array::from_fn(|_| self.fresh_key()));
+        match line.srtp {
+            config::Srtp::Off => Srtp::Off,
+            config::Srtp::Optional => Srtp::Optional(keys()),
+            config::Srtp::Required => Srtp::Required(keys()),
+        }
+    }
+
+    fn fresh_key(&mut self) -> MasterKey {
+        let mut key = [0; MasterKey::LENGTH];
+        self.chance.fill(&mut key);
+        MasterKey::new(key)
     }
 
     pub(crate) fn line_of(&self, callee: &Callee) -> Line {
@@ -86,16 +127,10 @@ impl Switch {
         }
     }
 
-    /// The codecs to agree on at a leg, best first: what it speaks already, what the others of its call
-    /// speak, and what its line says.
-    pub(crate) fn codecs(&self, leg: LegId) -> Vec<Codec> {
-        self.legs.codecs(leg)
-    }
-
     /// What an answer to our offer at a leg says.
     pub(crate) fn agreed(&self, leg: LegId, answer: &[u8]) -> Option<Remote> {
         let answer = sdp::parse(answer).ok()?;
-        sdp::accept(&answer, &self.codecs(leg)).ok()
+        sdp::accept(&answer, &self.legs.spoken(leg)?).ok()
     }
 }
 
@@ -116,6 +151,7 @@ mod tests {
             send: true,
             receive: true,
             ptime_ms: 20,
+            srtp: None,
         }
     }
 

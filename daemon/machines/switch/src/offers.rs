@@ -29,7 +29,8 @@ impl Switch {
             return self.tell(now, leg, LegEvent::Failed(cause));
         };
         let line = self.line_of(&device.callee);
-        self.legs.insert(leg, line, Side::Device(device));
+        let srtp = self.keys_for(&line);
+        self.legs.insert(leg, line, srtp, Side::Device(device));
         self.put(Output::Media(MediaCommand::Open(leg, family)));
     }
 
@@ -48,6 +49,9 @@ impl Switch {
 
     /// The port is there: an INVITE goes to each contact of the phone, all with the same offer.
     pub(crate) fn offer_device(&mut self, now: Now, leg: LegId, port: SocketAddr) {
+        let Some(spoken) = self.legs.spoken(leg) else {
+            return;
+        };
         let Some(device) = self.legs.device_mut(leg) else {
             return;
         };
@@ -62,7 +66,7 @@ impl Switch {
             true => self.ask_to_answer(),
             false => Vec::new(),
         };
-        let offer = sdp::offer(port, &self.codecs(leg), session_id(leg), 1);
+        let offer = sdp::offer(port, &spoken, session_id(leg), 1);
         let mut sessions = Vec::new();
         // There is one offer for all, with one address.
         let mut targets = self.targets(&callee);

@@ -55,13 +55,15 @@ impl Switch {
 
     /// The port is there.
     pub(crate) fn move_device(&mut self, now: Now, leg: LegId, port: SocketAddr) {
-        let codecs = self.codecs(leg);
+        let Some(spoken) = self.legs.spoken(leg) else {
+            return;
+        };
         let Some(known) = self.legs.get_mut(leg) else {
             return;
         };
         let (origin, version) = (session_id(known.origin), known.version);
         let session = known.session();
-        let text = sdp::offer(port, &codecs, origin, version);
+        let text = sdp::offer(port, &spoken, origin, version);
         if !session.is_some_and(|session| self.stack.propose(now.mono, session, text)) {
             self.device_gone(now, leg, LegEvent::Failed(DialCause::Failed));
         }

@@ -148,6 +148,7 @@ fn remote(peer: SocketAddr) -> Remote {
         send: true,
         receive: true,
         ptime_ms: 20,
+        srtp: None,
     }
 }
 

@@ -42,7 +42,7 @@ impl Hands {
     pub(super) fn enter<'a>(&'a mut self, seat: &'a mut Seat) -> (&'a mut Room, Outbox<'a>) {
         let outbox = Outbox {
             room: seat.id,
-            legs: &seat.legs,
+            legs: &mut seat.legs,
             recordings: &mut seat.recordings,
             tray: &self.tray,
             shared: &self.shared,

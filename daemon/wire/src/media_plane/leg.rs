@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use media::LegNumber;
 use media::ports::PortPool;
+use media::srtp::Shield;
 use rustix::io::Errno;
 use rustix::net::sockopt;
 
@@ -32,6 +33,16 @@ pub(super) struct Leg {
     pub(super) port: u16,
     pub(super) rtp: UdpSocket,
     pub(super) rtcp: UdpSocket,
+    /// Between the sockets and the room.
+    pub(super) shield: Shield,
+}
+
+impl Leg {
+    /// One of its sockets, and what stands behind it.
+    pub(super) fn socket(&mut self, rtcp: bool) -> (&UdpSocket, &mut Shield) {
+        let socket = if rtcp { &self.rtcp } else { &self.rtp };
+        (socket, &mut self.shield)
+    }
 }
 
 /// Why there are no sockets for a leg.
@@ -63,6 +74,7 @@ pub(super) fn open(
                     port,
                     rtp,
                     rtcp,
+                    shield: Shield::default(),
                 });
             }
             Err(error) if is_of_the_process(&error) => {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use kernel::Mono;
-use media::{Command, Family, LegNumber, PlayId, Room};
+use media::{Command, Family, LegNumber, PlayId, Remote, Room};
 
 use super::inbox::Order;
 use super::interface::{PlaneCommand, PlaneEvent, RoomId, SoundKey, SoundReply};
@@ -58,7 +58,7 @@ impl Worker {
     fn command(&mut self, room: RoomId, command: PlaneCommand) {
         match command {
             PlaneCommand::Open(leg, family) => self.open(room, leg, family),
-            PlaneCommand::Connect(leg, remote) => self.tell(room, Command::Connect(leg, remote)),
+            PlaneCommand::Connect(leg, remote) => self.connect(room, leg, remote),
             PlaneCommand::Play {
                 leg,
                 play,
@@ -103,6 +103,17 @@ impl Worker {
             PlaneCommand::StopRecording(recording) => self.stop_recording(room, recording),
             PlaneCommand::Close(leg) => self.close(room, leg),
         }
+    }
+
+    /// The keys stay at the sockets; all else of the other side is the room's.
+    fn connect(&mut self, room: RoomId, number: LegNumber, remote: Remote) {
+        let place = self.seats.find(room);
+        let seat = place.and_then(|place| self.seats.get_mut(place));
+        let mut legs = seat.into_iter().flat_map(|seat| &mut seat.legs);
+        if let Some(leg) = legs.find(|leg| leg.number == number) {
+            leg.shield.set(remote.srtp);
+        }
+        self.tell(room, Command::Connect(number, remote));
     }
 
     /// Hands a command to its room.
@@ -165,10 +176,12 @@ impl Worker {
         let Some(seat) = place.and_then(|place| self.seats.get_mut(place)) else {
             return;
         };
-        if !seat.has(leg) {
+        let Some(known) = seat.legs.iter().find(|one| one.number == leg) else {
             return;
-        }
-        let stats = Box::new(seat.room.stats(leg).unwrap_or_default());
+        };
+        let dropped = known.shield.dropped();
+        let stats = seat.room.stats(leg).unwrap_or_default();
+        let stats = Box::new(stats.beyond(dropped));
         self.forget(room, leg);
         self.shared.room(room, PlaneEvent::Closed { leg, stats });
     }

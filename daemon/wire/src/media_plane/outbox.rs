@@ -15,7 +15,7 @@ use crate::recorder::{Begin, Chunk, RecordingEvent, RecordingFailure, Tray};
 /// Sends packets from the room's sockets, hands over audio and tells the rest.
 pub(super) struct Outbox<'a> {
     pub(super) room: RoomId,
-    pub(super) legs: &'a [Leg],
+    pub(super) legs: &'a mut [Leg],
     pub(super) recordings: &'a mut Vec<Recording>,
     pub(super) tray: &'a Tray,
     pub(super) shared: &'a Shared,
@@ -24,14 +24,20 @@ pub(super) struct Outbox<'a> {
 
 impl Sink for Outbox<'_> {
     fn rtp(&mut self, leg: LegNumber, to: SocketAddr, packet: &[u8]) {
-        if let Some(leg) = self.legs.iter().find(|one| one.number == leg) {
+        let Some(leg) = self.legs.iter_mut().find(|one| one.number == leg) else {
+            return;
+        };
+        if let Some(packet) = leg.shield.seal_rtp(packet) {
             let sent = leg.rtp.send_to(packet, to);
             self.counters.rtp_out += self.count(sent);
         }
     }
 
     fn rtcp(&mut self, leg: LegNumber, to: SocketAddr, packet: &[u8]) {
-        if let Some(leg) = self.legs.iter().find(|one| one.number == leg) {
+        let Some(leg) = self.legs.iter_mut().find(|one| one.number == leg) else {
+            return;
+        };
+        if let Some(packet) = leg.shield.seal_rtcp(packet) {
             let sent = leg.rtcp.send_to(packet, to);
             self.counters.rtcp_out += self.count(sent);
         }

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind};
-use std::net::UdpSocket;
 use std::sync::{Arc, PoisonError};
 
 use kernel::{Chance, Mono};
@@ -12,7 +11,7 @@ use rustix::event::{Timespec, epoll};
 use super::hands::Hands;
 use super::inbox::{Inbox, Order};
 use super::load::{Figures, Load, OverloadRule};
-use super::seats::{Seat, Seats};
+use super::seats::Seats;
 use super::shared::Shared;
 use super::stats::ThreadStats;
 use super::token::{Token, WAKER};
@@ -165,9 +164,10 @@ impl Worker {
         let Some(seat) = self.seats.get_mut(token.seat) else {
             return;
         };
-        let Some(socket) = socket(seat, token) else {
+        let Some(leg) = seat.legs.iter_mut().find(|leg| leg.number == token.leg) else {
             return;
         };
+        let (socket, shield) = leg.socket(token.rtcp);
         let counters = &mut self.hands.counters;
         let (length, from) = match socket.recv_from(&mut self.buffer) {
             Ok(received) => received,
@@ -176,16 +176,23 @@ impl Worker {
                 return;
             }
         };
-        let Some(packet) = self.buffer.get(..length).filter(|_| length < LARGEST) else {
+        let packet = self.buffer.get_mut(..length);
+        let Some(packet) = packet.filter(|_| length < LARGEST) else {
             counters.oversize += 1;
             return;
         };
         if token.rtcp {
             counters.rtcp_in += 1;
+            let Some(packet) = shield.open_rtcp(packet) else {
+                return;
+            };
             let (room, mut outbox) = self.hands.enter(seat);
             room.receive_rtcp(now, token.leg, from, packet, &mut outbox);
         } else {
             counters.rtp_in += 1;
+            let Some(packet) = shield.open_rtp(packet) else {
+                return;
+            };
             let (room, mut outbox) = self.hands.enter(seat);
             room.receive(now, token.leg, from, packet, &mut outbox);
         }
@@ -215,9 +222,4 @@ impl Worker {
             counters: self.hands.counters,
         };
     }
-}
-
-fn socket(seat: &Seat, token: Token) -> Option<&UdpSocket> {
-    let leg = seat.legs.iter().find(|leg| leg.number == token.leg)?;
-    Some(if token.rtcp { &leg.rtcp } else { &leg.rtp })
 }

@@ -168,5 +168,6 @@ pub fn remote(rtp: SocketAddr) -> Remote {
         send: true,
         receive: true,
         ptime_ms: 20,
+        srtp: None,
     }
 }

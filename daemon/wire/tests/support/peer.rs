@@ -4,6 +4,7 @@ use std::net::{SocketAddr, UdpSocket};
 use std::time::{Duration, Instant};
 
 use media::g711::{self, Law};
+use media::srtp::{Keys, Shield};
 
 use super::tone;
 
@@ -14,6 +15,7 @@ pub struct Peer {
     pub socket: UdpSocket,
     sequence: u16,
     source: u32,
+    shield: Shield,
 }
 
 /// A packet that was heard.
@@ -40,7 +42,15 @@ impl Peer {
             socket,
             sequence: 1_000,
             source,
+            shield: Shield::default(),
         }
+    }
+
+    /// One that protects what it says, and opens what it hears.
+    pub fn protected(source: u32, keys: Keys) -> Peer {
+        let mut peer = Peer::new(source);
+        peer.shield.set(Some(keys));
+        peer
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -55,7 +65,8 @@ impl Peer {
         packet.extend(self.source.to_be_bytes());
         packet.extend(payload);
         self.sequence = self.sequence.wrapping_add(1);
-        self.socket.send_to(&packet, to).expect("sent");
+        let packet = self.shield.seal_rtp(&packet).expect("a packet");
+        self.socket.send_to(packet, to).expect("sent");
     }
 
     /// Says a tone for so many packets of 20 ms; returns what is heard meanwhile.
@@ -75,7 +86,7 @@ impl Peer {
     }
 
     /// Listens until so many packets were heard, or for at most 20 s.
-    pub fn listen(&self, packets: usize) -> Vec<Heard> {
+    pub fn listen(&mut self, packets: usize) -> Vec<Heard> {
         let end = Instant::now() + super::PATIENCE;
         let mut heard = Vec::new();
         while heard.len() < packets && Instant::now() < end {
@@ -87,7 +98,7 @@ impl Peer {
         heard
     }
 
-    fn listen_until(&self, end: Instant, heard: &mut Vec<Heard>) {
+    fn listen_until(&mut self, end: Instant, heard: &mut Vec<Heard>) {
         let mut buffer = [0; 2_000];
         loop {
             let left = end.saturating_duration_since(Instant::now());
@@ -96,7 +107,8 @@ impl Peer {
             }
             self.socket.set_read_timeout(Some(left)).expect("a timeout");
             if let Ok((length, from)) = self.socket.recv_from(&mut buffer) {
-                let packet = buffer[..length].to_vec();
+                let opened = self.shield.open_rtp(&mut buffer[..length]);
+                let packet = opened.expect("what we can open").to_vec();
                 heard.push(Heard {
                     at: Instant::now(),
                     from,

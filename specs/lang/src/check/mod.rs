@@ -5,6 +5,7 @@ mod flows;
 mod groups;
 mod references;
 mod roles;
+mod srtp;
 mod tests;
 mod trunks;
 mod unique;
@@ -22,6 +23,7 @@ pub fn all(cx: &mut Context, draft: &Draft) {
     groups::check(cx, &draft.config);
     roles::check(cx, &draft.config);
     trunks::check(cx, &draft.config);
+    srtp::check(cx, &draft.config);
     flows::check(cx, &draft.flows);
     dials::check(cx, draft);
     tests::check(cx, draft);

@@ -14,7 +14,7 @@ use std::fmt::Display;
 use model::Config;
 use model::config::{
     AfterLogIn, Agent, BreakReason, Center, Codec, Number, NumberPrivacy, Phone, Priority, Privacy,
-    Prompt, Ring, Routing, SkillGroup, WrapUpEnd,
+    Prompt, Ring, Routing, SkillGroup, Srtp, WrapUpEnd,
 };
 use serde_yaml::Value;
 
@@ -89,6 +89,8 @@ fn center(center: &Center) -> Map {
         map.put("dial_never", center.dial_never.clone());
     }
     codecs(&mut map, "phone_codecs", &center.phone_codecs);
+    let usual = Srtp::OF_PHONES.word();
+    map.unless("phone_srtp", &center.phone_srtp.word(), &usual);
     map
 }
 
@@ -196,6 +198,7 @@ fn phone(phone: &Phone) -> Value {
     map.some("password", phone.password.as_ref().map(secret));
     map.list("transports", &phone.transports);
     codecs(&mut map, "codecs", &phone.codecs);
+    map.some("srtp", phone.srtp.map(Srtp::word));
     map.value()
 }
 

@@ -1,6 +1,6 @@
 //! Trunks.
 
-use model::config::{Dtmf, Gateway, Mode, Register, Trunk};
+use model::config::{Dtmf, Gateway, Mode, Register, Srtp, Trunk};
 use serde_yaml::Value;
 
 use super::codecs;
@@ -27,6 +27,7 @@ pub fn trunk(trunk: &Trunk) -> Value {
     map.some("channels", trunk.channels);
     codecs(&mut map, "codecs", &trunk.codecs);
     map.unless("dtmf", &trunk.dtmf.word(), &Dtmf::default().word());
+    map.unless("srtp", &trunk.srtp.word(), &Srtp::default().word());
     map.map("numbering", numbering(&trunk.numbering));
     if trunk.probe != Trunk::PROBE {
         map.put("probe", text(&trunk.probe));

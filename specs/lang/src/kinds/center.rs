@@ -1,11 +1,11 @@
 //! `center`: what holds for the whole center.
 
 use model::DialString;
-use model::config::{AfterLogIn, Center, Codec, NumberPrivacy, Privacy};
+use model::config::{AfterLogIn, Center, Codec, NumberPrivacy, Privacy, Srtp};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
-use crate::kinds::{break_reasons, codecs};
+use crate::kinds::{break_reasons, codecs, srtp};
 use crate::tree::{At, Entry, Node, Value};
 
 /// The keys of the center.
@@ -119,6 +119,13 @@ pub static TABLE: Table = Table {
             "`[pcma, pcmu, g722, opus]`",
             "What phones speak, best first; that of whom a phone is called for comes before the others.",
         ),
+        Field::default(
+            "phone_srtp",
+            srtp::SHAPE,
+            "optional",
+            "Whether the voices of phones are protected (SRTP). `optional`: of those phones that do so; \
+             `required`: no call without.",
+        ),
     ],
 };
 
@@ -194,6 +201,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
     center.dial_abroad = fields.flag(cx, "dial_abroad").unwrap_or_default();
     center.dial_never = never(cx, &fields);
     center.phone_codecs = codecs::read(cx, &fields, "phone_codecs", Codec::OF_PHONES);
+    center.phone_srtp = srtp::read(cx, &fields, "phone_srtp").unwrap_or(Srtp::OF_PHONES);
 }
 
 fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {

@@ -15,6 +15,7 @@ pub mod prompts;
 pub mod roles;
 pub mod routing;
 pub mod skill_groups;
+pub mod srtp;
 pub mod tests;
 pub mod trunks;
 pub mod versions;

@@ -5,7 +5,7 @@ use model::config::{Contact, Phone, Secret};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table, scalar};
-use crate::kinds::{Item, codecs, prompts};
+use crate::kinds::{Item, codecs, prompts, srtp};
 use crate::tree::{At, Node, Value};
 
 /// The keys of a phone.
@@ -41,6 +41,12 @@ pub static TABLE: Table = Table {
             "the `phone_codecs` of the center",
             "What it speaks, best first.",
         ),
+        Field::otherwise(
+            "srtp",
+            srtp::SHAPE,
+            "the `phone_srtp` of the center",
+            "Whether its voices are protected.",
+        ),
     ],
 };
 
@@ -52,6 +58,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Phone> {
     let contact = contact(cx, &fields);
     let password = password(cx, &fields, SET_LATER);
     let codecs = codecs::read(cx, &fields, "codecs", &[]);
+    let srtp = srtp::read(cx, &fields, "srtp");
     let what = "a transport: `udp`, `tcp` or `tls`";
     let mut transports = decode::list_of(cx, &fields, "transports", what).unwrap_or_default();
     transports.sort();
@@ -62,6 +69,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Phone> {
         password,
         transports,
         codecs,
+        srtp,
     })
 }
 

@@ -9,7 +9,7 @@ use model::config::{Codec, Dtmf, Mode, Transport, Trunk};
 
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, Table, scalar};
-use crate::kinds::{Item, codecs, numbering};
+use crate::kinds::{Item, codecs, numbering, srtp};
 use crate::tree::{Node, Value};
 
 /// The keys of a trunk.
@@ -71,6 +71,13 @@ pub static TABLE: Table = Table {
             "How it writes numbers, and where it says whose they are.",
         ),
         Field::default(
+            "srtp",
+            srtp::SHAPE,
+            "off",
+            "Whether voices are protected (SRTP, with keys in the session description). `optional`: \
+             if the peer does so; `required`: no call without.",
+        ),
+        Field::default(
             "probe",
             Shape::Time {
                 min: 0,
@@ -110,6 +117,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         Some("inband") => Dtmf::Inband,
         _ => Dtmf::Auto,
     };
+    let srtp = srtp::read(cx, &fields, "srtp").unwrap_or_default();
     let numbering = numbering::read(cx, &fields).unwrap_or_default();
     let probe = fields.time(cx, "probe");
     let mode = mode?;
@@ -134,6 +142,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         channels,
         codecs,
         dtmf,
+        srtp,
         numbering,
         probe: probe?,
         register,

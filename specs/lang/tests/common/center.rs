@@ -6,7 +6,7 @@ use std::sync::Arc;
 use model::config::{
     AfterLogIn, AfterMissed, Agent, BreakReason, Center, Clip, End, Grant, Groups, Ivr, Module,
     Node, Number, NumberPrivacy, Order, Permission, Phone, Priority, Privacy, Prompt, Ring, Role,
-    Routing, Secret, SkillGroup, Speech, Template, WrapUpEnd,
+    Routing, Secret, SkillGroup, Speech, Srtp, Template, WrapUpEnd,
 };
 use model::reading::Reading;
 use model::{Config, DialString, Extension, IvrName, Name, Span};
@@ -117,6 +117,10 @@ fn ivr(
     )
 }
 
+pub fn srtp() -> impl Strategy<Value = Srtp> {
+    prop::sample::select(Srtp::ALL.to_vec())
+}
+
 /// So few that they are not those that stand for none.
 pub fn codecs() -> impl Strategy<Value = Vec<model::config::Codec>> {
     prop::sample::subsequence(model::config::Codec::ALL.to_vec(), 0..=2)
@@ -142,51 +146,57 @@ fn prompt() -> impl Strategy<Value = Prompt> {
 
 fn center() -> impl Strategy<Value = Center> {
     let flags = any::<[bool; 7]>();
-    (option::of(line()), flags, 1..1_000_000_u32, codecs()).prop_map(
-        |(name, flags, max_calls, phone_codecs)| {
-            let [
-                record,
-                silent_to_strangers,
-                strong_digest,
-                english,
-                moved,
-                hidden,
-                hides,
-            ] = flags;
-            let privacy = |mask| if mask { Privacy::Mask } else { Privacy::None };
-            Center {
-                name: name.unwrap_or_default(),
-                time_zone: if moved {
-                    "Europe/Berlin"
-                } else {
-                    "Asia/Shanghai"
-                }
-                .to_owned(),
-                voice: if english { "en" } else { "zh" }.to_owned(),
-                max_calls,
-                record,
-                inbound_blacklist: Vec::new(),
-                silent_to_strangers,
-                sdk_app_id: moved.then_some(max_calls),
-                strong_digest,
-                after_log_in: if english {
-                    AfterLogIn::NotReady
-                } else {
-                    AfterLogIn::Idle
-                },
-                break_reasons: reasons(record, english),
-                internal_calls_on_break: record,
-                number_privacy: NumberPrivacy {
-                    inbound: privacy(hidden),
-                    outbound: privacy(hides),
-                },
-                api_rate: max_calls % 10_000 + 1,
-                dial_abroad: english,
-                dial_never: moved.then(|| "168".to_owned()).into_iter().collect(),
-                phone_codecs,
+    let said = (
+        option::of(line()),
+        flags,
+        1..1_000_000_u32,
+        codecs(),
+        srtp(),
+    );
+    said.prop_map(|(name, flags, max_calls, phone_codecs, phone_srtp)| {
+        let [
+            record,
+            silent_to_strangers,
+            strong_digest,
+            english,
+            moved,
+            hidden,
+            hides,
+        ] = flags;
+        let privacy = |mask| if mask { Privacy::Mask } else { Privacy::None };
+        Center {
+            name: name.unwrap_or_default(),
+            time_zone: if moved {
+                "Europe/Berlin"
+            } else {
+                "Asia/Shanghai"
             }
-        },
-    )
+            .to_owned(),
+            voice: if english { "en" } else { "zh" }.to_owned(),
+            max_calls,
+            record,
+            inbound_blacklist: Vec::new(),
+            silent_to_strangers,
+            sdk_app_id: moved.then_some(max_calls),
+            strong_digest,
+            after_log_in: if english {
+                AfterLogIn::NotReady
+            } else {
+                AfterLogIn::Idle
+            },
+            break_reasons: reasons(record, english),
+            internal_calls_on_break: record,
+            number_privacy: NumberPrivacy {
+                inbound: privacy(hidden),
+                outbound: privacy(hides),
+            },
+            api_rate: max_calls % 10_000 + 1,
+            dial_abroad: english,
+            dial_never: moved.then(|| "168".to_owned()).into_iter().collect(),
+            phone_codecs,
+            phone_srtp,
+        }
+    })
 }
 
 fn reasons(some: bool, enabled: bool) -> BTreeMap<Name, BreakReason> {
@@ -336,6 +346,7 @@ fn phones(agents: &[Name]) -> impl Strategy<Value = BTreeMap<Extension, Phone>> 
                         } else {
                             Vec::new()
                         },
+                        srtp: fixed.then_some(Srtp::Required),
                     },
                 )
             };

@@ -28,12 +28,12 @@ pub fn trunk() -> impl Strategy<Value = Trunk> {
         server(),
         vec(network(), 0..3),
         option::of(1..100_u32),
-        super::center::codecs(),
+        (super::center::codecs(), super::center::srtp()),
         accounts,
         numbering(),
     )
         .prop_map(
-            |(address, allow, channels, codecs, (register, gateway, probe), numbering)| {
+            |(address, allow, channels, (codecs, srtp), (register, gateway, probe), numbering)| {
                 let (mode, gateway) = match (&register, gateway) {
                     (Some(_), _) => (Mode::Register, None),
                     (None, Some(gateway)) => (Mode::Gateway, Some(gateway)),
@@ -52,6 +52,7 @@ pub fn trunk() -> impl Strategy<Value = Trunk> {
                     channels,
                     codecs,
                     dtmf: Dtmf::Inband,
+                    srtp,
                     probe: if is_peer {
                         Span::seconds(probe)
                     } else {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Codec, NumberPrivacy, is_default};
+use super::{Codec, NumberPrivacy, Srtp, is_default};
 use crate::Name;
 
 /// Settings that no single resource owns.
@@ -63,6 +63,9 @@ pub struct Center {
     /// The codecs that its phones speak, best first; none: those of any phone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub phone_codecs: Vec<Codec>,
+    /// Whether the voices of its phones are protected.
+    #[serde(skip_serializing_if = "Srtp::is_of_phones")]
+    pub phone_srtp: Srtp,
 }
 
 impl Center {
@@ -143,6 +146,7 @@ impl Default for Center {
             dial_abroad: false,
             dial_never: Vec::new(),
             phone_codecs: Vec::new(),
+            phone_srtp: Srtp::OF_PHONES,
         }
     }
 }

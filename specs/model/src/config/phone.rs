@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Codec, Secret, Transport};
+use super::{Codec, Secret, Srtp, Transport};
 use crate::Name;
 
 /// One phone, keyed by its extension (features P1 and P3). The extension is its SIP user name.
@@ -29,6 +29,9 @@ pub struct Phone {
     /// The codecs that it speaks, best first; none: those of the center's phones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codecs: Vec<Codec>,
+    /// Whether its voices are protected; `None`: as those of the center's phones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub srtp: Option<Srtp>,
 }
 
 /// A fixed contact: `sip:user@address:port`.

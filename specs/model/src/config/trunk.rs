@@ -4,7 +4,7 @@ use ipnet::IpNet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Codec, Dtmf, Numbering, Secret, is_default};
+use super::{Codec, Dtmf, Numbering, Secret, Srtp, is_default};
 use crate::Span;
 
 /// One connection (features T1, T2 and T3).
@@ -33,6 +33,9 @@ pub struct Trunk {
     /// How keys are sent.
     #[serde(default, skip_serializing_if = "is_default")]
     pub dtmf: Dtmf,
+    /// Whether its voices are protected.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub srtp: Srtp,
     /// How it writes numbers, and where it says whose they are.
     #[serde(default, skip_serializing_if = "is_default")]
     pub numbering: Numbering,

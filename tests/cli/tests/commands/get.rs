@@ -127,6 +127,22 @@ fn one_by_its_name() {
 }
 
 #[test]
+fn a_kind_goes_by_the_word_of_one_as_well() {
+    let daemon = daemon();
+    for (many, one) in [
+        ("get agents ben", "get agent ben"),
+        ("get skill_groups", "get skill_group"),
+        ("get phones 2101 -o yaml", "get phone 2101 -o yaml"),
+    ] {
+        let [many, one] = [many, one].map(|line| Ccctl::new(line).daemon(&daemon).run());
+        // The command is repeated above what it prints.
+        let printed = |text: &str| text.split_once('\n').map(|(_, rest)| rest.to_owned());
+        assert_eq!(printed(&many), printed(&one));
+        assert!(one.contains("--- exit 0"), "{one}");
+    }
+}
+
+#[test]
 fn records_for_programs() {
     let daemon = daemon();
     assert_snapshot!(Ccctl::new("get records -o json").daemon(&daemon).run());

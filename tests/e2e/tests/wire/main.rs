@@ -32,6 +32,7 @@ mod messages;
 mod phones;
 mod privacy;
 mod prompts;
+mod protected;
 mod queues;
 mod records;
 mod refusals;

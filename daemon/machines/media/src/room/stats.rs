@@ -2,6 +2,8 @@
 
 use std::net::SocketAddr;
 
+use crate::srtp::Dropped;
+
 /// The figures of one leg.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LegStats {
@@ -37,6 +39,15 @@ pub struct LegStats {
     pub drops: Drops,
 }
 
+impl LegStats {
+    /// The same with what was dropped between the leg's sockets and its room.
+    pub fn beyond(mut self, dropped: Dropped) -> LegStats {
+        self.drops.unproven = dropped.received;
+        self.drops.unsealed = dropped.unsent;
+        self
+    }
+}
+
 /// Packets and digits dropped, by reason.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drops {
@@ -46,6 +57,10 @@ pub struct Drops {
     pub malformed: u64,
     /// RTCP that cannot be read.
     pub malformed_rtcp: u64,
+    /// Did not prove that the other side sent it (SRTP); so neither did an address count.
+    pub unproven: u64,
+    /// Ours that could not be protected, and so was not sent.
+    pub unsealed: u64,
     /// From an address that is not the other side's.
     pub foreign: u64,
     /// RTCP from an address that is not the other side's.

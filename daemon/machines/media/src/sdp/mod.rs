@@ -6,6 +6,7 @@
 mod negotiate;
 mod parse;
 mod session;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -14,5 +15,6 @@ pub use crate::codec::Codec;
 pub use negotiate::{Answer, Unacceptable, accept, answer, is_acceptable};
 pub use parse::{SdpError, parse};
 pub use session::{Direction, Map, Media, Session};
+pub use terms::{OurKeys, Srtp, Terms};
 pub(crate) use write::{OUR_EVENTS, OUR_FAST_EVENTS};
 pub use write::{offer, offer_one_way};

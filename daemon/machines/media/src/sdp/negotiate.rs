@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use super::session::{Direction, Map, Media, Session};
+use super::terms::{Terms, Wanted};
 use super::write;
 use crate::Remote;
 use crate::codec::Codec;
@@ -19,9 +20,13 @@ pub struct Answer {
 /// Why a description cannot be agreed on: 488 (Not Acceptable Here).
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Unacceptable {
-    /// No audio line over plain RTP, or its port is 0.
-    #[error("the session description has no audio over RTP/AVP with a port")]
+    /// No audio line over RTP, or its port is 0.
+    #[error("the session description has no audio over RTP with a port")]
     NoAudio,
+    /// Audio, but it is protected and this line is not, or the other way round, or by no key that we have
+    /// a use for.
+    #[error("the session description has no audio that is protected as this line is")]
+    NoKey,
     /// Audio, but no codec that both sides speak.
     #[error("the session description has no codec that is spoken on this line")]
     NoCodec,
@@ -30,73 +35,85 @@ pub enum Unacceptable {
     NoAddress,
 }
 
-/// Answers an offer. `local` is where we receive RTP (RTCP on the next port), `preference` our
-/// codecs, best first; `session_id` and `version` go into `o=`. The first audio line that can be
-/// agreed on is taken, all others are refused.
+/// Answers an offer. `local` is where we receive RTP (RTCP on the next port); `session_id` and
+/// `version` go into `o=`. The first audio line that can be agreed on is taken, a protected one before
+/// all others, and all others are refused.
 ///
 /// # Errors
 /// When there is nothing to agree on; answer 488.
-pub fn answer(
+pub fn answer<'a>(
     offer: &Session,
     local: SocketAddr,
-    preference: &[Codec],
+    terms: impl Into<Terms<'a>>,
     session_id: u64,
     version: u64,
 ) -> Result<Answer, Unacceptable> {
+    let (taken, remote) = find(offer, local.ip(), &terms.into())?;
+    let origin = write::Origin {
+        local,
+        session_id,
+        version,
+    };
+    let text = write::answer(offer, taken, &remote, origin);
+    Ok(Answer { text, remote })
+}
+
+/// The line to take, and what it says.
+fn find(
+    offer: &Session,
+    local: IpAddr,
+    terms: &Terms<'_>,
+) -> Result<(usize, Remote), Unacceptable> {
     let mut nearest = Unacceptable::NoAudio;
-    for (position, media) in offer.media.iter().enumerate() {
-        match remote_of(media, preference, Some(local.ip())) {
-            Ok(remote) => {
-                let origin = write::Origin {
-                    local,
-                    session_id,
-                    version,
-                };
-                let text = write::answer(offer, position, &remote, origin);
-                return Ok(Answer { text, remote });
+    for wanted in terms.srtp.wanted() {
+        for (position, media) in offer.media.iter().enumerate() {
+            match remote_of(media, terms.codecs, wanted, Some(local)) {
+                Ok(remote) => return Ok((position, remote)),
+                Err(reason) => nearest = nearest.max(reason),
             }
-            Err(reason) => nearest = nearest.max(reason),
         }
     }
     Err(nearest)
 }
 
 /// Whether [`answer`] would find something to agree on for a socket of the family of `local`.
-pub fn is_acceptable(offer: &Session, local: IpAddr, preference: &[Codec]) -> bool {
-    offer
-        .media
-        .iter()
-        .any(|media| remote_of(media, preference, Some(local)).is_ok())
+pub fn is_acceptable<'a>(offer: &Session, local: IpAddr, terms: impl Into<Terms<'a>>) -> bool {
+    find(offer, local, &terms.into()).is_ok()
 }
 
-/// Takes the answer to our offer of the codecs `offered`.
+/// Takes the answer to our offer by the same terms.
 ///
 /// # Errors
 /// When it agrees to nothing that we offered; hang up.
-pub fn accept(answer: &Session, offered: &[Codec]) -> Result<Remote, Unacceptable> {
+pub fn accept<'a>(answer: &Session, terms: impl Into<Terms<'a>>) -> Result<Remote, Unacceptable> {
+    let terms = terms.into();
     let media = answer.media.first().ok_or(Unacceptable::NoAudio)?;
     // The answerer's order counts: what it names first is what it will send (RFC 3264 section 7).
     let first = media.formats.iter().find_map(|payload_type| {
-        offered
-            .iter()
-            .copied()
-            .find(|codec| speaks(media, *payload_type, *codec))
+        let mut offered = terms.codecs.iter().copied();
+        offered.find(|codec| speaks(media, *payload_type, *codec))
     });
-    remote_of(media, first.as_slice(), None)
+    let mut nearest = Unacceptable::NoAudio;
+    for wanted in terms.srtp.wanted() {
+        match remote_of(media, first.as_slice(), wanted, None) {
+            Ok(remote) => return Ok(remote),
+            Err(reason) => nearest = nearest.max(reason),
+        }
+    }
+    Err(nearest)
 }
 
 /// What an audio line says, if we can agree on it; `family`: an address as our socket has one.
 fn remote_of(
     media: &Media,
     preference: &[Codec],
+    wanted: Wanted,
     family: Option<IpAddr>,
 ) -> Result<Remote, Unacceptable> {
-    let plain = ["RTP/AVP", "RTP/AVPF"]
-        .iter()
-        .any(|t| media.transport.eq_ignore_ascii_case(t));
-    if !media.kind.eq_ignore_ascii_case("audio") || media.port == 0 || !plain {
+    if !media.kind.eq_ignore_ascii_case("audio") || media.port == 0 || !is_rtp(media) {
         return Err(Unacceptable::NoAudio);
     }
+    let srtp = wanted.keys(media).ok_or(Unacceptable::NoKey)?;
     let (codec, payload_type) = preference
         .iter()
         .find_map(|codec| {
@@ -127,7 +144,16 @@ fn remote_of(
         send: listens(media.direction) && !address.is_unspecified(),
         receive: sends(media.direction),
         ptime_ms: packet_time(media),
+        srtp,
     })
+}
+
+/// Whether it is RTP, protected by no key or by one of the description (RFC 4568), and not by one that is
+/// agreed on elsewhere (`UDP/TLS/RTP/SAVP`).
+fn is_rtp(media: &Media) -> bool {
+    ["RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF"]
+        .iter()
+        .any(|name| media.transport.eq_ignore_ascii_case(name))
 }
 
 /// Whether a payload type of the line is this codec. Static types need no rtpmap (RFC 3551).

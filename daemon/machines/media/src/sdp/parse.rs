@@ -15,6 +15,8 @@ const USED_MEDIA: usize = 64;
 const MAX_FORMATS: usize = 64;
 /// How many rtpmaps of a line are read.
 const MAX_MAPS: usize = 128;
+/// How many keys of a line are read.
+const MAX_KEYS: usize = 16;
 /// The longest token that is repeated in an answer, in characters.
 const MAX_TOKEN: usize = 64;
 
@@ -112,6 +114,7 @@ impl Reader {
             "maxptime" => self.level().maxptime = milliseconds(value),
             "rtpmap" => self.map(value),
             "rtcp" => self.rtcp(value),
+            "crypto" => self.crypto(value),
             _ => {}
         }
     }
@@ -158,6 +161,16 @@ impl Reader {
         media.rtcp_address = connection(address);
     }
 
+    /// A key (RFC 4568); what we cannot use is as if it was not there.
+    fn crypto(&mut self, value: &str) {
+        let (Some((media, _)), Ok(crypto)) = (self.media.last_mut(), value.parse()) else {
+            return;
+        };
+        if media.crypto.len() < MAX_KEYS {
+            media.crypto.push(crypto);
+        }
+    }
+
     fn finish(self) -> Session {
         let session = self.session;
         let complete = |(mut media, level): (Media, Level)| {
@@ -202,6 +215,7 @@ fn media_line(value: &str) -> Media {
         direction: Direction::SendRecv,
         ptime: None,
         maxptime: None,
+        crypto: Vec::new(),
     }
 }
 

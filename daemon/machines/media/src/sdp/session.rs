@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use crate::codec::Codec;
+use crate::srtp::Crypto;
 
 /// Which way audio goes, as the one who wrote the description sees it.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub struct Media {
     pub ptime: Option<u16>,
     /// Milliseconds of audio that it takes in one packet at most.
     pub maxptime: Option<u16>,
+    /// The keys of its `a=crypto` that we could use, the preferred one first.
+    pub crypto: Vec<Crypto>,
 }
 
 /// An `a=rtpmap`.

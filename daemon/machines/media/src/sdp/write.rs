@@ -3,8 +3,10 @@
 use std::net::SocketAddr;
 
 use super::session::{Direction, Media, Session};
+use super::terms::Terms;
 use crate::Remote;
 use crate::codec::Codec;
+use crate::srtp::Crypto;
 
 /// The payload type that we propose for telephone events at 8 kHz.
 pub(crate) const OUR_EVENTS: u8 = 101;
@@ -22,20 +24,27 @@ pub(super) struct Origin {
     pub version: u64,
 }
 
-/// Our offer: audio at `local` with the codecs of `preference`, best first, and telephone events.
-pub fn offer(local: SocketAddr, preference: &[Codec], session_id: u64, version: u64) -> Vec<u8> {
+/// Our offer: audio at `local` by our terms, and telephone events.
+pub fn offer<'a>(
+    local: SocketAddr,
+    terms: impl Into<Terms<'a>>,
+    session_id: u64,
+    version: u64,
+) -> Vec<u8> {
     let both = Direction::SendRecv;
-    offer_one_way(local, preference, session_id, version, both)
+    offer_one_way(local, terms, session_id, version, both)
 }
 
 /// The same for audio that goes this way: all but `SendRecv` hold the call in some manner.
-pub fn offer_one_way(
+pub fn offer_one_way<'a>(
     local: SocketAddr,
-    preference: &[Codec],
+    terms: impl Into<Terms<'a>>,
     session_id: u64,
     version: u64,
     way: Direction,
 ) -> Vec<u8> {
+    let terms = terms.into();
+    let preference = terms.codecs;
     let mut text = head(
         Origin {
             local,
@@ -51,7 +60,9 @@ pub fn offer_one_way(
     let has = |clock: u32| preference.iter().any(|codec| codec.clock() == clock);
     let events = [(OUR_EVENTS, 8_000), (OUR_FAST_EVENTS, 48_000)];
     let events: Vec<_> = events.into_iter().filter(|it| has(it.1)).collect();
-    audio(&mut text, local.port(), "RTP/AVP", &codecs, &events);
+    let transport = terms.srtp.transport();
+    audio(&mut text, local.port(), transport, &codecs, &events);
+    keys(&mut text, terms.srtp.lines());
     text.push_str(match way {
         Direction::SendRecv => direction(true, true),
         Direction::SendOnly => direction(true, false),
@@ -70,6 +81,7 @@ pub(super) fn answer(offer: &Session, taken: usize, remote: &Remote, origin: Ori
             let events = remote.dtmf.map(|events| (events, remote.dtmf_clock));
             let (port, transport) = (origin.local.port(), &media.transport);
             audio(&mut text, port, transport, &codec, events.as_slice());
+            keys(&mut text, remote.srtp.map(|keys| keys.ours));
             text.push_str(direction(remote.send, remote.receive));
         } else {
             refuse(&mut text, media);
@@ -123,6 +135,13 @@ fn audio(
         ));
     }
     text.push_str("a=ptime:20\r\n");
+}
+
+/// Our keys: whoever reads the text has them.
+fn keys(text: &mut String, keys: impl IntoIterator<Item = Crypto>) {
+    for crypto in keys {
+        text.push_str(&format!("a=crypto:{crypto}\r\n"));
+    }
 }
 
 /// A line of the offer with port 0 (RFC 3264 section 6).

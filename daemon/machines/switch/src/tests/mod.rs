@@ -13,6 +13,7 @@ mod gateways;
 mod identity;
 mod keys;
 mod limits;
+mod protected;
 mod strangers;
 mod traced;
 mod transfers;

@@ -1,6 +1,7 @@
 //! Descriptions as carriers and phones send them, and as attackers do.
 
 mod codecs;
+mod protected;
 
 use std::net::SocketAddr;
 
@@ -90,7 +91,7 @@ fn without_usable_audio_there_is_no_answer() {
         "c=IN IP4 192.0.2.1\nm=audio 0 RTP/AVP 8\n",
         "c=IN IP4 192.0.2.1\nm=audio 70000 RTP/AVP 8\n",
         "c=IN IP4 192.0.2.1\nm=audio -5 RTP/AVP 8\n",
-        "c=IN IP4 192.0.2.1\nm=audio 4000 RTP/SAVP 8\n",
+        "c=IN IP4 192.0.2.1\nm=audio 4000 UDP/TLS/RTP/SAVPF 8\n",
         "c=IN IP4 192.0.2.1\nm=video 4000 RTP/AVP 8\n",
     ] {
         assert_eq!(offered(body), Err(Unacceptable::NoAudio), "{body}");
