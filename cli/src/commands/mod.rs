@@ -10,6 +10,7 @@ mod completions;
 mod explain;
 mod get;
 mod logs;
+mod password;
 mod phone;
 mod plan;
 mod prompt;

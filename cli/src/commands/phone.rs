@@ -1,13 +1,13 @@
 //! `ccctl phone`
 
-use api::NewPassword;
 use clap::{Args, Subcommand};
 use model::Extension;
 
+use super::password;
 use crate::client::{Client, Target};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::printer::{self, Format, clean, note};
+use crate::printer::Format;
 
 const AFTER: &str = "\
 Examples:
@@ -42,17 +42,6 @@ impl Phone {
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
         let Action::Password { extension, output } = self.action;
         let target = Target::new(&["phones", extension.as_str(), "password"]);
-        let made: NewPassword = client.post(target, &()).await?;
-        if output == Format::Table {
-            note(format_args!(
-                "the password of {} in realm {}, shown this once:",
-                clean(&made.username),
-                clean(&made.realm)
-            ));
-            printer::text(&format!("{}\n", made.password))?;
-        } else {
-            printer::document(output, &made)?;
-        }
-        Ok(Exit::Ok)
+        password::make(&client, target, output).await
     }
 }

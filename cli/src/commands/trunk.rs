@@ -1,14 +1,15 @@
 //! `ccctl trunk`
 
-use api::{NewPassword, TrunkCheck, TrunkTest, Verdict};
+use api::{TrunkCheck, TrunkTest, Verdict};
 use clap::{Args, Subcommand};
 use model::Name;
 
+use super::password;
 use crate::client::{Client, Target};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::style::Style;
-use crate::printer::{self, Cell, Format, Tabular, clean, note};
+use crate::printer::{self, Cell, Format, Tabular, note};
 
 const AFTER: &str = "\
 Examples:
@@ -80,26 +81,13 @@ impl Trunk {
     /// Does it.
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
         match self.action {
-            Action::Password { name, output } => password(&client, &name, output).await,
+            Action::Password { name, output } => {
+                let target = Target::new(&["trunks", name.as_str(), "password"]);
+                password::make(&client, target, output).await
+            }
             Action::Test { name, output } => test(&client, &name, output).await,
         }
     }
-}
-
-async fn password(client: &Client, name: &Name, output: Format) -> Result<Exit, Failure> {
-    let target = Target::new(&["trunks", name.as_str(), "password"]);
-    let made: NewPassword = client.post(target, &()).await?;
-    if output == Format::Table {
-        note(format_args!(
-            "the password of {} in realm {}, shown this once:",
-            clean(&made.username),
-            clean(&made.realm)
-        ));
-        printer::text(&format!("{}\n", made.password))?;
-    } else {
-        printer::document(output, &made)?;
-    }
-    Ok(Exit::Ok)
 }
 
 async fn test(client: &Client, name: &Name, output: Format) -> Result<Exit, Failure> {

@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use kernel::{Mono, Now};
 use model::Name;
-use sip::message::{Fields, Method, NameAddr, Request, Response, Uri};
-use sip::{Flow, RequestId};
+use sip::RequestId;
+use sip::message::Response;
 
 use crate::access::{Principal, authorize};
 use crate::interface::{Command, Output, Problem, Reply, Ticket};
 use crate::switch::Switch;
+use crate::trunks::options;
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,20 +93,4 @@ impl Switch {
         let reply = Reply::Examined(Box::new(examined));
         self.put(Output::Reply(asked.ticket, reply));
     }
-}
-
-/// A question what somebody can (RFC 3261 section 11).
-fn options(flow: Flow) -> Request {
-    let uri = |address: SocketAddr| {
-        let host = address.ip().to_string();
-        Uri::sip("", &host, Some(address.port()))
-    };
-    let (here, there) = (uri(flow.local), uri(flow.remote));
-    let mut request = Request::new(Method::Options, there.clone());
-    let headers = &mut request.headers;
-    headers.add("From", &NameAddr::of(here.clone()).to_string());
-    headers.add("To", &NameAddr::of(there).to_string());
-    headers.add("Contact", &NameAddr::of(here).to_string());
-    headers.add("Accept", "application/sdp");
-    request
 }

@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use rsip::Headers;
 
 use crate::message::{Fields, Scheme, Uri};
+use crate::transport::is_public;
 use crate::{Flow, Transport};
 
 /// Where a dialog's messages come from.
@@ -99,17 +100,6 @@ fn transport_of(uri: &Uri, seen: Transport) -> Transport {
 
 fn reachable(ip: IpAddr, seen: IpAddr) -> bool {
     ip.is_ipv4() == seen.is_ipv4() && !ip.is_unspecified() && (is_public(ip) || !is_public(seen))
-}
-
-fn is_public(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(ip) => {
-            let [a, b, ..] = ip.octets();
-            let shared = a == 100 && (64..128).contains(&b);
-            !(ip.is_private() || ip.is_loopback() || ip.is_link_local() || shared)
-        }
-        IpAddr::V6(ip) => !(ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local()),
-    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 mod flow;
 mod framing;
 mod places;
+mod public;
 
 pub use flow::Flow;
 pub use framing::{Frame, Framer, Unframed};
 pub use places::Places;
+pub use public::is_public;
 
 /// How messages travel.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

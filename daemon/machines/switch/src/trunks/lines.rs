@@ -6,11 +6,12 @@ use ipnet::IpNet;
 use kernel::{Mono, Now};
 use model::Name;
 use model::config::{Mode, Trunk};
-use sip::message::{Fields, Method, NameAddr, Request, Response, Uri};
+use sip::message::Response;
 use sip::registration::{Account, Order, Registration};
-use sip::{Credentials, Flow, RequestId, Transport};
+use sip::{Credentials, RequestId, Transport};
 
 use super::names::{Found, Lookup};
+use super::options::options;
 use super::{Asker, LEAVING};
 use crate::interface::Output;
 use crate::offers::transport_named;
@@ -343,18 +344,4 @@ impl Switch {
             self.put(Output::Trust(trusted));
         }
     }
-}
-
-/// A question whether somebody is there (RFC 3261 section 11).
-fn options(flow: Flow) -> Request {
-    let host = |address: std::net::SocketAddr| address.ip().to_string();
-    let there = Uri::sip("", &host(flow.remote), Some(flow.remote.port()));
-    let mut request = Request::new(Method::Options, there.clone());
-    let here = Uri::sip("", &host(flow.local), Some(flow.local.port()));
-    let headers = &mut request.headers;
-    headers.add("From", &NameAddr::of(here.clone()).to_string());
-    headers.add("To", &NameAddr::of(there).to_string());
-    headers.add("Contact", &NameAddr::of(here).to_string());
-    headers.add("Accept", "application/sdp");
-    request
 }

@@ -9,6 +9,7 @@ mod dialling;
 mod line;
 mod lines;
 mod names;
+mod options;
 mod probe;
 mod status;
 
@@ -28,6 +29,7 @@ pub(crate) use accounts::gateways;
 pub(crate) use dialling::Way;
 use line::Line;
 use names::Names;
+pub(crate) use options::options;
 
 /// Registrations that are being taken back at most; what more there is ends by itself.
 const LEAVING: usize = 1_000;

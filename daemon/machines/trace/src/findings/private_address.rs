@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use sip::transport::is_public;
+
 use super::{Finding, Leg};
 use crate::message::Heading;
 
@@ -26,17 +28,5 @@ pub(super) fn find(leg: &Leg) -> Option<Finding> {
 }
 
 fn is_private(address: IpAddr) -> bool {
-    match address.to_canonical() {
-        IpAddr::V4(address) => {
-            let [first, second, ..] = address.octets();
-            let carrier_grade = first == 100 && (64..128).contains(&second);
-            address.is_private()
-                || address.is_link_local()
-                || address.is_loopback()
-                || carrier_grade
-        }
-        IpAddr::V6(address) => {
-            address.is_unique_local() || address.is_unicast_link_local() || address.is_loopback()
-        }
-    }
+    !is_public(address.to_canonical())
 }
