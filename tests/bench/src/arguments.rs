@@ -92,6 +92,15 @@ pub enum Command {
         #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..=1000))]
         changes: u16,
     },
+    /// What it costs that phones register again and again, each asked for its password each time
+    Registrations {
+        /// The phones
+        #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+        phones: u16,
+        /// Seconds within which each registers once
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=600))]
+        every: u16,
+    },
     /// What a packet between two legs takes of the CPU, from each codec to each
     Codecs,
     /// How long a routing decision takes, for 100, 1,000 and 10,000 agents

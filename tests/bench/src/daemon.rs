@@ -102,12 +102,21 @@ impl Daemon {
     /// # Errors
     /// It does not take it.
     pub fn apply(&self, center: &Path) -> io::Result<()> {
+        self.apply_with(center, &[])
+    }
+
+    /// Gives it a center whose secrets are these.
+    ///
+    /// # Errors
+    /// It does not take it.
+    pub fn apply_with(&self, center: &Path, secrets: &[(&str, &str)]) -> io::Result<()> {
         let socket = format!("unix:{}", self.home.path().join("ccd.sock").display());
         let mut command = Command::new(&self.ccctl);
         command
             .args(["--daemon", &socket, "apply"])
             .arg(center)
-            .arg("--yes");
+            .arg("--yes")
+            .envs(secrets.iter().copied());
         let output = command
             .output()
             .map_err(|error| named(&self.ccctl, &error))?;

@@ -8,6 +8,7 @@ mod judge;
 mod pacing;
 mod playout;
 mod proc;
+mod registrations;
 mod report;
 mod routing;
 mod scenario;
@@ -84,6 +85,11 @@ fn measure(arguments: Arguments, report: &Report) -> io::Result<()> {
         Command::Watch { clients, changes } => {
             let mut suite = suite::Suite::default();
             suite.watch(&bench, clients.into(), changes.into())?;
+            report.suite(&suite)
+        }
+        Command::Registrations { phones, every } => {
+            let mut suite = suite::Suite::default();
+            suite.register(&bench, phones.into(), seconds(every))?;
             report.suite(&suite)
         }
         Command::Codecs => report.costs(&codecs::run()),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::daemon::Bench;
 use crate::judge::Verdict;
+use crate::registrations;
 use crate::report::Report;
 use crate::scenario::Scenario;
 use crate::step::{self, Order, Outcome};
@@ -27,6 +28,11 @@ const WATCHERS: usize = 500;
 const WATCHED: usize = 40;
 /// Within so many milliseconds 99 of 100 events have to be read.
 const TOLD_WITHIN: f64 = 200.0;
+
+/// Phones, how often each registers, and what that may take of one core, in percent.
+const PHONES: usize = 5_000;
+const REGISTER_EVERY: Duration = Duration::from_secs(60);
+const REGISTER_WITHIN: f64 = 5.0;
 
 /// The loads that are to be carried.
 const LOADS: [(Scenario, usize, &str); 8] = [
@@ -118,6 +124,7 @@ pub fn run(
     suite.take_times(&outcomes);
     suite.steps.extend(outcomes);
     suite.watch(bench, sized(WATCHERS), WATCHED)?;
+    suite.register(bench, sized(PHONES), REGISTER_EVERY)?;
     for (scenario, n, what) in LOADS {
         let outcomes = runs(bench, order(scenario, n, steady), times, report)?;
         suite.take_load(&outcomes, sized(n), what);
@@ -200,6 +207,24 @@ impl Suite {
                 "half within {half:.1} ms, the last after {last:.1} ms, {} missing",
                 heard.missing
             ),
+        });
+        Ok(())
+    }
+
+    /// Takes what it costs that so many phones register within each such time.
+    ///
+    /// # Errors
+    /// The daemon does not start, or a phone is not registered.
+    pub fn register(&mut self, bench: &Bench, phones: usize, every: Duration) -> io::Result<()> {
+        let taken = registrations::run(bench, phones, every)?;
+        let measured = Some(taken.cpu_percent);
+        self.figures.push(Figure {
+            what: format!("{phones} phones that register every {} s", every.as_secs()),
+            measured,
+            aim: Some(REGISTER_WITHIN),
+            unit: "% of a core",
+            verdict: at_most(measured, Some(REGISTER_WITHIN), Verdict::Pass),
+            remark: format!("{} renewed, each asked for its password", taken.renewed),
         });
         Ok(())
     }
