@@ -57,6 +57,14 @@ impl Callers {
         }
     }
 
+    /// The same, told by a record: the last talk counts, and records come in the order in which calls
+    /// ended.
+    pub(crate) fn was_served(&mut self, caller: &str, agent: &Name, at: Timestamp) {
+        if self.last(caller).is_none_or(|(_, known)| known <= at) {
+            self.served(caller, agent, at);
+        }
+    }
+
     /// Who served a caller last, and when.
     pub(crate) fn last(&self, caller: &str) -> Option<(&Name, Timestamp)> {
         let served = self.by_caller.get(&normalise(caller))?;
@@ -126,6 +134,16 @@ mod tests {
         assert_eq!((callers.len(), callers.forgotten), (limits::CALLERS, 1));
         assert_eq!(callers.last("c1"), None);
         assert_eq!(callers.last("c0"), Some((&name("ben"), at(last))));
+    }
+
+    #[test]
+    fn a_record_of_an_earlier_talk_that_ended_later_changes_nothing() {
+        let mut callers = Callers::default();
+        callers.was_served("138", &name("ben"), at(14));
+        callers.was_served("138", &name("amy"), at(9));
+        assert_eq!(callers.last("138"), Some((&name("ben"), at(14))));
+        callers.was_served("138", &name("amy"), at(15));
+        assert_eq!(callers.last("138"), Some((&name("amy"), at(15))));
     }
 
     #[test]

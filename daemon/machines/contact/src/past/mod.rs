@@ -46,7 +46,7 @@ impl Past {
     fn note_taken(&mut self, record: &CallRecord) {
         for one in &record.participants {
             if let (Some(at), Some(seat)) = (one.answered_at, seat_of(one)) {
-                self.serve(&seat, &record.caller, at);
+                self.served(&seat, &record.caller, at);
                 if self.calendar.is_today(at) {
                     self.count(&seat);
                 }
@@ -60,7 +60,7 @@ impl Past {
             return;
         };
         if let (Some(at), Some(seat)) = (customer.answered_at, seat_of(caller)) {
-            self.serve(&seat, &record.callee, at);
+            self.served(&seat, &record.callee, at);
         }
     }
 
@@ -94,6 +94,12 @@ impl Past {
     fn serve(&mut self, seat: &SeatId, caller: &str, at: Timestamp) {
         if let SeatId::Agent(agent) = seat {
             self.callers.served(caller, agent, at);
+        }
+    }
+
+    fn served(&mut self, seat: &SeatId, caller: &str, at: Timestamp) {
+        if let SeatId::Agent(agent) = seat {
+            self.callers.was_served(caller, agent, at);
         }
     }
 
