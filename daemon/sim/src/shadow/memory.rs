@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use model::state::{Chosen, PhoneState};
 use model::{Extension, Name, Revision};
 
@@ -14,15 +15,16 @@ use crate::world::World;
 pub struct Memory {
     revision: Revision,
     presences: BTreeMap<Name, Chosen>,
-    registered: BTreeSet<Extension>,
+    /// Until when.
+    registered: BTreeMap<Extension, Timestamp>,
 }
 
 impl Memory {
     /// What is to survive; nothing is certain while the disk has something to do.
-    pub fn of(world: &World, faithful: &BTreeSet<Extension>) -> Option<Memory> {
+    pub fn of(world: &World, faithful: &BTreeMap<Extension, Timestamp>) -> Option<Memory> {
         let switch = world.switch().filter(|_| world.node().is_settled())?;
         let registered = reachable(switch)
-            .filter(|phone| faithful.contains(phone))
+            .filter_map(|phone| Some((phone.clone(), *faithful.get(&phone)?)))
             .collect();
         Some(Memory {
             revision: switch.config().1,
@@ -45,7 +47,9 @@ impl Memory {
             report.violated(now, "presences survive a restart", what);
         }
         let reachable: BTreeSet<Extension> = reachable(switch).collect();
-        for phone in self.registered.difference(&reachable) {
+        let wall = world.now().wall;
+        let lasting = self.registered.iter().filter(|(_, until)| **until > wall);
+        for (phone, _) in lasting.filter(|(phone, _)| !reachable.contains(*phone)) {
             report.violated(
                 now,
                 "registrations survive a restart",

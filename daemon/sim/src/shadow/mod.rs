@@ -10,6 +10,7 @@ mod callee;
 mod disk;
 mod end;
 mod engaged;
+mod expiries;
 mod familiar;
 mod grounds;
 mod heard;
@@ -47,6 +48,7 @@ use crate::sweep::reach;
 use crate::world::{Noticed, World};
 use call::{Place, Shade};
 use engaged::Engaged;
+use expiries::Expiries;
 use memory::Memory;
 use order::Orders;
 use paths::Paths;
@@ -85,6 +87,7 @@ pub struct Shadow {
     starving: BTreeMap<Name, Mono>,
     /// Phones that were always on the network.
     pub faithful: BTreeSet<Extension>,
+    expiries: Expiries,
     memory: Option<Memory>,
     /// Calls that were written down durably, by the number of their first entry.
     written: BTreeMap<CallId, Seq>,
@@ -191,7 +194,9 @@ impl Shadow {
     pub fn before_crash(&mut self, world: &World) {
         // A phone that dials is in use, registered or not.
         let registered = |phone: &&Extension| self.seats.is_registered(phone);
-        let faithful = self.faithful.iter().filter(registered).cloned().collect();
+        let faithful = self.faithful.iter().filter(registered);
+        let until = |phone: &Extension| Some((phone.clone(), self.expiries.of(phone)?));
+        let faithful = faithful.filter_map(until).collect();
         self.memory = Memory::of(world, &faithful);
     }
 
@@ -241,6 +246,7 @@ impl Shadow {
     }
 
     fn entry(&mut self, now: Mono, seq: Seq, entry: &Entry, report: &mut Report) {
+        self.expiries.take(seq, entry);
         match entry {
             Entry::Call(event) => self.event(now, seq, event, report),
             Entry::Record(record) => {
@@ -327,6 +333,7 @@ impl Shadow {
         self.engaged.clear();
         self.starving.clear();
         self.orders.crashed(self.acknowledged);
+        self.expiries.crashed(self.acknowledged);
         for shade in self.calls.values_mut() {
             shade.live = false;
         }

@@ -89,6 +89,7 @@ impl Witness {
         };
         let [phones, _] = &mut self.repeated;
         *phones += u64::from(repeats(&mut self.answers, now, &read));
+        let is_of_answer = self.is_of_answer(&read);
         let Read {
             signal,
             call_id,
@@ -113,7 +114,8 @@ impl Witness {
                 Trigger::CallerLeaves(leg.call)
             }
             (Signal::Request("BYE", _), Some(leg)) if self.talks(leg) => Trigger::DeviceLeaves(leg),
-            (Signal::Request("ACK", _), Some(leg)) if leg.number == 0 => {
+            // That of a 401 tells nothing.
+            (Signal::Request("ACK", _), Some(leg)) if leg.number == 0 && is_of_answer => {
                 self.with(leg.call, Story::acknowledged);
                 Trigger::Other
             }
@@ -122,6 +124,13 @@ impl Witness {
             }
             _ => Trigger::Other,
         };
+    }
+
+    /// Whether an ACK is that of a 200.
+    fn is_of_answer(&self, read: &Read<'_>) -> bool {
+        let number = read.cseq.strip_suffix(" ACK");
+        let key = number.map(|number| format!("{} {number} INVITE", read.call_id));
+        key.is_some_and(|key| self.answers.contains_key(&key))
     }
 
     fn talks(&self, leg: LegId) -> bool {
