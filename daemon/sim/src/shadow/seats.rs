@@ -95,7 +95,8 @@ impl Seats {
             AgentAct::Restore => chosen.forced,
             _ if chosen.forced => false,
             AgentAct::StayInWrapUp => {
-                if wraps {
+                // Whoever has another call meanwhile is in that.
+                if wraps && !self.is_engaged(agent) {
                     self.wraps.insert(agent.clone(), WrapUp::ByHim);
                 }
                 false
@@ -201,6 +202,11 @@ impl Seats {
 
     fn wraps_up(&self, now: Mono, agent: &Name) -> bool {
         self.wraps.get(agent).is_some_and(|it| it.goes_on(now))
+    }
+
+    fn is_engaged(&self, agent: &Name) -> bool {
+        let mut parts = self.parts.values();
+        parts.any(|part| matches!(&part.seat, Seat::Agent(it) if it == agent))
     }
 
     fn free(&mut self, now: Mono, id: (CallId, u32), config: &Config, report: &mut Report) {

@@ -197,11 +197,14 @@ impl Story {
     /// Whom a record names who was not called there.
     pub fn misnames(&self, record: &CallRecord) -> Option<String> {
         let first = u32::from(!self.is_own());
+        let is_lost = |it: &Participant| it.phone.is_none() && record.cause == Some(Cause::Restart);
         let devices = record.participants.iter().filter(|it| it.sequence >= first);
         let wrong = |it: &&Participant| {
             let user = self.called.get(&it.sequence);
             let outside = it.sequence > 0 && !self.way().is_inside();
-            user.is_some_and(|right| !is_at(it, right, outside))
+            // The power may fail when it is written that somebody calls, and not at which phone.
+            let lost = it.sequence == 0 && is_lost(it);
+            user.is_some_and(|right| !lost && !is_at(it, right, outside))
         };
         let stranger = devices.clone().find(wrong);
         let talked = devices.clone().any(|it| it.answered_at.is_some());
@@ -331,9 +334,22 @@ impl Story {
     /// The call is over, for a reason that could be seen.
     pub fn ends(&mut self, now: Mono, verdict: Verdict) {
         if self.end.is_none() {
-            self.end = Some((now, vec![verdict]));
+            let also = self.rings_out(now, verdict);
+            self.end = Some((now, [verdict].into_iter().chain(also).collect()));
             self.over = Over::CutOff;
         }
+    }
+
+    /// What else may be said when a device has rung for as long as it may at the very moment.
+    fn rings_out(&self, now: Mono, verdict: Verdict) -> Option<Verdict> {
+        let way = self.way();
+        let mut offers = self.offers.values();
+        let queued = way == Way::Queue && verdict.status == EndStatus::RingingGiveUp;
+        let out = queued && offers.any(|offer| now.since(offer.since) >= way.rings());
+        out.then_some(Verdict {
+            status: EndStatus::WaitingGiveUp,
+            ..verdict
+        })
     }
 
     /// The call is over because the center says so.
