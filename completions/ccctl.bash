@@ -52,6 +52,9 @@ _ccctl() {
             ccctl,prompt)
                 cmd="ccctl__subcmd__prompt"
                 ;;
+            ccctl,schema)
+                cmd="ccctl__subcmd__schema"
+                ;;
             ccctl,softphone)
                 cmd="ccctl__subcmd__softphone"
                 ;;
@@ -146,7 +149,7 @@ _ccctl() {
 
     case "${cmd}" in
         ccctl)
-            opts="-h -V --daemon --token --help --version validate plan apply test get logs call agent phone trunk prompt softphone token client explain blacklist completions"
+            opts="-h -V --daemon --token --help --version validate plan apply test get logs call agent phone trunk prompt softphone token client explain schema blacklist completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1022,6 +1025,28 @@ _ccctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__schema)
+            opts="-h --live --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --daemon)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

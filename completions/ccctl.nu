@@ -448,6 +448,14 @@ module completions {
     path?: string             # A path such as ivrs.nodes.menu, `variables`, `readings`, `problems`, or the code of one
   ]
 
+  # Print the JSON Schema of the language for editors
+  export extern "ccctl schema" [
+    --live                    # Suggest the names of what is live on the daemon
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   # Block callers at run time, let them in again, list and export them
   export extern "ccctl blacklist" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT

@@ -15,6 +15,7 @@ mod phone;
 mod plan;
 mod prompt;
 mod saved;
+mod schema;
 mod softphone;
 mod test;
 mod token;
@@ -47,6 +48,7 @@ pub enum Command {
     Token(token::TokenCommand),
     Client(client::ClientCommand),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Blacklist(blacklist::BlacklistCommand),
     Completions(completions::Completions),
 }
@@ -76,6 +78,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Token(command) => command.run(daemon.client()).await,
         Command::Client(command) => command.run(daemon.client()).await,
         Command::Explain(command) => command.run(),
+        Command::Schema(command) => command.run(daemon.client()).await,
         Command::Blacklist(command) => command.run(daemon.client()).await,
         Command::Completions(command) => command.run(),
     }

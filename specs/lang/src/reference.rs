@@ -1,6 +1,7 @@
 //! The reference of the language, made from the tables that the compiler reads by.
 
 mod places;
+mod schema;
 mod topic;
 
 use std::fmt::Write as _;
@@ -12,10 +13,11 @@ use serde::Serialize;
 use crate::Code;
 use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, break_reasons, caller_lists, center, hours, ivrs, nodes, numbers, phones, prompts,
-    roles, routing, skill_groups, tests, trunks,
+    agents, break_reasons, caller_lists, center, hours, ivrs, nodes, numbering, numbers, phones,
+    prompts, roles, routing, skill_groups, tests, trunks,
 };
 use places::{Inside, inside};
+pub use schema::{Names, schema};
 pub use topic::{NotThere, Part, Topic, topic};
 
 /// A map of the language.
@@ -63,6 +65,7 @@ pub fn entries() -> Vec<Entry> {
                 .chain(nodes::PARTS.iter().copied())
                 .chain([&SPEECH])
                 .collect(),
+            Kind::Trunks => vec![&numbering::TABLE],
             Kind::Roles => vec![&roles::GRANT],
             Kind::Hours => vec![&hours::HOLIDAY, &hours::EXTRA],
             Kind::Tests => vec![

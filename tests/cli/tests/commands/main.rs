@@ -21,6 +21,7 @@ mod logs;
 mod network;
 mod plan;
 mod prompts;
+mod schema;
 mod tests_of_a_center;
 mod tokens;
 mod trunks;

@@ -1,0 +1,68 @@
+//! `ccctl schema`
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use clap::Args;
+use lang::reference::{self, Names};
+use model::Config;
+
+use crate::client::{Client, Target};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::printer;
+
+const AFTER: &str = "\
+Examples:
+  ccctl schema > center.schema.json
+  ccctl schema --live > center.schema.json   with the names that the daemon has
+
+An editor with the YAML language server completes and explains keys when the first line of a file is
+  # yaml-language-server: $schema=center.schema.json
+It is to be told of the tag `!secret`, a scalar (setting `yaml.customTags`).";
+
+/// Print the JSON Schema of the language for editors
+///
+/// Made from what the compiler itself reads by. It refuses nothing that `ccctl validate` takes, and
+/// cannot see all that it refuses: names that are missing, flows without an end.
+#[derive(Debug, Args)]
+#[command(after_long_help = AFTER)]
+pub struct Schema {
+    /// Suggest the names of what is live on the daemon
+    #[arg(long)]
+    live: bool,
+}
+
+impl Schema {
+    /// Prints it.
+    pub async fn run(self, client: Client) -> Result<Exit, Failure> {
+        let names = match self.live {
+            true => names(&client.get(Target::new(&["config"])).await?),
+            false => Names::new(),
+        };
+        let schema = reference::schema(&names);
+        let text = serde_json::to_string_pretty(&schema).map_err(Failure::error)?;
+        printer::text(&format!("{text}\n"))?;
+        Ok(Exit::Ok)
+    }
+}
+
+/// What the resources of a center are called, by kind.
+fn names(config: &Config) -> Names {
+    fn keys<K: Display, V>(resources: &BTreeMap<K, V>) -> Vec<String> {
+        resources.keys().map(K::to_string).collect()
+    }
+    Names::from([
+        ("trunks", keys(&config.trunks)),
+        ("numbers", keys(&config.numbers)),
+        ("prompts", keys(&config.prompts)),
+        ("ivrs", keys(&config.ivrs)),
+        ("skill_groups", keys(&config.skill_groups)),
+        ("agents", keys(&config.agents)),
+        ("phones", keys(&config.phones)),
+        ("routing", keys(&config.routing)),
+        ("caller_lists", keys(&config.caller_lists)),
+        ("roles", keys(&config.roles)),
+        ("hours", keys(&config.hours)),
+    ])
+}
