@@ -40,6 +40,9 @@ _ccctl() {
             ccctl,get)
                 cmd="ccctl__subcmd__get"
                 ;;
+            ccctl,init)
+                cmd="ccctl__subcmd__init"
+                ;;
             ccctl,logs)
                 cmd="ccctl__subcmd__logs"
                 ;;
@@ -149,7 +152,7 @@ _ccctl() {
 
     case "${cmd}" in
         ccctl)
-            opts="-h -V --daemon --token --help --version validate plan apply test get logs call agent phone trunk prompt softphone token client explain schema blacklist completions"
+            opts="-h -V --daemon --token --help --version init validate plan apply test get logs call agent phone trunk prompt softphone token client explain schema blacklist completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -809,6 +812,32 @@ _ccctl() {
                     ;;
                 --remark)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__init)
+            opts="-h --voice --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --voice)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
                     return 0
                     ;;
                 --daemon)

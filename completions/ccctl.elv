@@ -24,6 +24,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand init 'Write a small center that runs, to be changed'
             cand validate 'Check a center''s YAML and report every problem at once'
             cand plan 'Show what applying a center would change'
             cand apply 'Make a center live, after showing what that changes'
@@ -42,6 +43,13 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand schema 'Print the JSON Schema of the language for editors'
             cand blacklist 'Block callers at run time, let them in again, list and export them'
             cand completions 'Print the completions of a shell'
+        }
+        &'ccctl;init'= {
+            cand --voice 'The language of its texts'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'ccctl;validate'= {
             cand --format 'How problems are shown'

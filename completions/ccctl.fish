@@ -28,6 +28,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -l daemon -d 'Where the daemon
 complete -c ccctl -n "__fish_ccctl_needs_command" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_needs_command" -s V -l version -d 'Print version'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "init" -d 'Write a small center that runs, to be changed'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "validate" -d 'Check a center\'s YAML and report every problem at once'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "plan" -d 'Show what applying a center would change'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "apply" -d 'Make a center live, after showing what that changes'
@@ -46,6 +47,11 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "explain" -d 'Explain th
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "schema" -d 'Print the JSON Schema of the language for editors'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "blacklist" -d 'Block callers at run time, let them in again, list and export them'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
+complete -c ccctl -n "__fish_ccctl_using_subcommand init" -l voice -d 'The language of its texts' -r -f -a "zh\t'Mandarin'
+en\t'English'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand init" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand init" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l format -d 'How problems are shown' -r -f -a "human\t'For people, on standard error: with the YAML around each place on a terminal, one line and its help elsewhere'
 json\t'One JSON document on standard output'
 github\t'Annotations of a pull request on GitHub, on standard output'"

@@ -8,6 +8,19 @@ module completions {
     --version(-V)             # Print version
   ]
 
+  def "nu-complete ccctl init voice" [] {
+    [ "zh" "en" ]
+  }
+
+  # Write a small center that runs, to be changed
+  export extern "ccctl init" [
+    --voice: string@"nu-complete ccctl init voice" # The language of its texts
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory for the center
+  ]
+
   def "nu-complete ccctl validate format" [] {
     [ "human" "json" "github" ]
   }

@@ -9,6 +9,7 @@ mod compile;
 mod completions;
 mod explain;
 mod get;
+mod init;
 mod logs;
 mod password;
 mod phone;
@@ -33,6 +34,7 @@ use crate::failure::Failure;
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Init(init::Init),
     Validate(validate::Validate),
     Plan(plan::PlanCommand),
     Apply(apply::Apply),
@@ -63,6 +65,7 @@ fn call_id(text: &str) -> Result<CallId, &'static str> {
 pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
     let daemon = arguments.daemon;
     match arguments.command {
+        Command::Init(command) => command.run(),
         Command::Validate(command) => command.run(),
         Command::Plan(command) => command.run(daemon.client()).await,
         Command::Apply(command) => command.run(daemon.client()).await,

@@ -17,6 +17,7 @@ mod examples;
 mod explain;
 mod get;
 mod help;
+mod init;
 mod logs;
 mod network;
 mod plan;
