@@ -89,8 +89,10 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
         }
         'ccctl;test' {
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Run this test alone')
+            [CompletionResult]::new('--min-coverage', '--min-coverage', [CompletionResultType]::ParameterName, 'Fail if less than so many percent of all nodes and ways were reached')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--coverage', '--coverage', [CompletionResultType]::ParameterName, 'Show which nodes of the flows were entered, and which ways from node to node were taken')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

@@ -1286,13 +1286,17 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__test)
-            opts="-h --only --daemon --token --help"
+            opts="-h --only --coverage --min-coverage --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --min-coverage)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

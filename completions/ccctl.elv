@@ -81,8 +81,10 @@ set edit:completion:arg-completer[ccctl] = {|@words|
         }
         &'ccctl;test'= {
             cand --only 'Run this test alone'
+            cand --min-coverage 'Fail if less than so many percent of all nodes and ways were reached'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
+            cand --coverage 'Show which nodes of the flows were entered, and which ways from node to node were taken'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

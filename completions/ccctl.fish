@@ -72,8 +72,10 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -s y -l yes -d 'Do no
 complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l allow-delete -d 'Delete what the plan deletes, without being asked'
 complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l only -d 'Run this test alone' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l min-coverage -d 'Fail if less than so many percent of all nodes and ways were reached' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l coverage -d 'Show which nodes of the flows were entered, and which ways from node to node were taken'
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
 json\t'One JSON document'

@@ -63,6 +63,8 @@ module completions {
   # Run a center's own tests, without a daemon
   export extern "ccctl test" [
     --only: string            # Run this test alone
+    --coverage                # Show which nodes of the flows were entered, and which ways from node to node were taken
+    --min-coverage: string    # Fail if less than so many percent of all nodes and ways were reached
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')

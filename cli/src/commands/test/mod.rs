@@ -1,5 +1,6 @@
 //! `ccctl test`
 
+mod coverage;
 mod outcome;
 mod report;
 mod simulator;
@@ -15,6 +16,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::note;
 
+use coverage::Coverage;
 use outcome::Checker;
 pub use simulator::Simulator;
 
@@ -22,6 +24,8 @@ const AFTER: &str = "\
 Examples:
   ccctl test center/
   ccctl test center/ --only opening-hours
+  ccctl test center/ --coverage               which nodes and ways no test reaches
+  ccctl test center/ --min-coverage 80        fails below 80 percent of both
 
 A test in YAML:
   tests:
@@ -31,7 +35,7 @@ A test in YAML:
       steps: [{ reach: menu }, { press: \"1\" }, talk, { wait: 10s }, hang_up]
       expect: { end_status: ok, agent: amy, path: [welcome, menu, sales] }
 
-Exits with 6 if a test fails.";
+Exits with 6 if a test fails, or if too little is reached.";
 
 /// Run a center's own tests, without a daemon
 ///
@@ -46,6 +50,12 @@ pub struct Test {
     /// Run this test alone
     #[arg(long, value_name = "NAME")]
     only: Option<Name>,
+    /// Show which nodes of the flows were entered, and which ways from node to node were taken
+    #[arg(long)]
+    coverage: bool,
+    /// Fail if less than so many percent of all nodes and ways were reached
+    #[arg(long, value_name = "PERCENT", conflicts_with = "only", value_parser = clap::value_parser!(u8).range(1..=100))]
+    min_coverage: Option<u8>,
 }
 
 impl Test {
@@ -65,7 +75,27 @@ impl Test {
         let outcomes = checker.check(&compiled)?;
         let mut out = io::stdout().lock();
         report::write(&mut out, &self.directory, &outcomes)?;
+        let coverage = Coverage::of(&compiled.config, &outcomes);
+        if self.coverage || self.min_coverage.is_some() {
+            coverage.write(&mut out)?;
+        }
         let passed = outcomes.iter().all(|outcome| outcome.failures.is_empty());
-        Ok(if passed { Exit::Ok } else { Exit::TestsFailed })
+        let enough = self.is_enough(&coverage);
+        Ok(if passed && enough {
+            Exit::Ok
+        } else {
+            Exit::TestsFailed
+        })
+    }
+
+    fn is_enough(&self, coverage: &Coverage<'_>) -> bool {
+        let least = self.min_coverage.unwrap_or(0);
+        let enough = coverage.percent() >= usize::from(least);
+        if !enough {
+            note(format_args!(
+                "less is reached than {least} %: write tests for what is named above"
+            ));
+        }
+        enough
     }
 }

@@ -1,7 +1,7 @@
 //! What whoever runs the tests tells the reporter.
 
 use lang::Compiled;
-use model::{Name, Place};
+use model::{IvrName, Name, Place};
 
 use crate::failure::Failure;
 
@@ -25,6 +25,8 @@ pub struct TestOutcome {
     pub took_ms: u64,
     /// What was not as expected, a sentence each; empty: the test has passed.
     pub failures: Vec<String>,
+    /// The nodes that the call entered, with their flows.
+    pub entered: Vec<(IvrName, Name)>,
     /// What happened in the call, a line each, shown when the test has failed.
     pub story: Vec<String>,
 }

@@ -121,6 +121,7 @@ mod tests {
                 column: 3,
             },
             took_ms: 21_500,
+            entered: Vec::new(),
             failures: failures.iter().map(ToString::to_string).collect(),
             story: story.iter().map(ToString::to_string).collect(),
         };

@@ -23,6 +23,7 @@ impl Checker for Simulator {
                 place: test.place.clone(),
                 took_ms: u64::try_from(outcome.took.as_millis()).unwrap_or(u64::MAX),
                 failures: outcome.failures,
+                entered: outcome.entered,
                 story: outcome.story,
             }
         });

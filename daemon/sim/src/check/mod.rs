@@ -16,9 +16,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kernel::Mono;
-use model::Config;
-use model::record::CallRecord;
+use model::record::{CallRecord, EventKind};
 use model::tests::{AgentScript, Test};
+use model::{Config, IvrName, Name};
 use phone::{Command, End, Event};
 use switch::{Entry, MediaCommand};
 
@@ -38,6 +38,8 @@ pub struct Outcome {
     pub took: Duration,
     /// What was not as expected, a sentence each; empty: the test has passed.
     pub failures: Vec<String>,
+    /// The nodes that the call entered, with their flows.
+    pub entered: Vec<(IvrName, Name)>,
     /// What happened, a line each.
     pub story: Vec<String>,
 }
@@ -62,6 +64,7 @@ struct Rehearsal<'a> {
     outside: Outside,
     deeds: Agenda<(HandsetId, Command)>,
     story: Story,
+    entered: Vec<(IvrName, Name)>,
     /// When the first of those ahead dials.
     begin: Mono,
     dialled: Mono,
@@ -88,6 +91,7 @@ impl Rehearsal<'_> {
         Outcome {
             took: self.world.now().mono.since(self.dialled),
             failures,
+            entered: self.entered,
             story: self.story.lines(),
         }
     }
@@ -147,6 +151,9 @@ impl Rehearsal<'_> {
                     Entry::Call(event) if !self.ahead.notice(&event) => {
                         self.story.event(self.world.now().mono, &event.kind);
                         self.caller.notice(&event.kind);
+                        if let EventKind::Entered { ivr, node } = event.kind {
+                            self.entered.push((ivr, node));
+                        }
                     }
                     Entry::Record(record) if !self.ahead.has(record.id) => {
                         self.record = Some(record);

@@ -101,6 +101,7 @@ pub fn rehearsal<'a>(
         outside: Outside::new(test, outside.into_keys().collect()),
         deeds: Agenda::default(),
         story: Story::new(dialled),
+        entered: Vec::new(),
         begin,
         dialled,
         refused: None,
