@@ -55,7 +55,13 @@ for ((tries = 0; tries < 100; tries++)); do
     sleep 0.1
 done
 grep '^registered' "$folder/amy.log" || fail "$(cat "$folder/amy.log")"
-"$ccctl" get agents
+# A list shows what is on the disk, which is a moment later.
+for ((tries = 0; tries < 50; tries++)); do
+    "$ccctl" get agents >"$folder/agents.txt"
+    ! grep -q ' idle ' "$folder/agents.txt" || break
+    sleep 0.1
+done
+cat "$folder/agents.txt"
 
 title "5. 13800001234 dials 02160001000; the log as it happens:"
 echo '$ ccctl logs -f'

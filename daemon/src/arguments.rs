@@ -382,6 +382,29 @@ mod tests {
     }
 
     #[test]
+    fn the_guide_names_every_argument_with_its_variable() {
+        use clap::CommandFactory;
+        let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/admin-guide.md");
+        let guide = std::fs::read_to_string(guide).expect("the guide");
+        let rows: Vec<&str> = guide
+            .lines()
+            .filter(|line| line.starts_with("| `--"))
+            .collect();
+        let command = Arguments::command();
+        let serve = command.find_subcommand("serve").expect("serve");
+        for argument in serve.get_arguments() {
+            let (Some(flag), Some(variable)) = (argument.get_long(), argument.get_env()) else {
+                continue;
+            };
+            let variable = variable.to_str().expect("text");
+            let told = rows.iter().any(|row| {
+                row.contains(&format!("`--{flag} ")) && row.contains(&format!("`{variable}`"))
+            });
+            assert!(told, "--{flag}, {variable}");
+        }
+    }
+
+    #[test]
     fn the_command_line_is_sound() {
         use clap::CommandFactory;
         Arguments::command().debug_assert();

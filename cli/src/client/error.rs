@@ -94,9 +94,11 @@ impl Error {
 /// The problem in words; where the detail says all, the title would say it twice.
 fn told(problem: &api::Problem) -> String {
     match problem.code {
-        Code::NotFound | Code::Conflict | Code::TooLarge | Code::LimitReached => {
-            problem.detail.clone()
-        }
+        Code::BadRequest
+        | Code::NotFound
+        | Code::Conflict
+        | Code::TooLarge
+        | Code::LimitReached => problem.detail.clone(),
         _ => problem.to_string(),
     }
 }

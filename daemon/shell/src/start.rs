@@ -75,7 +75,11 @@ pub enum StartError {
     )]
     NoSip,
     /// The directory of everything that must survive.
-    #[error("the data directory {} cannot be made: {source}", path.display())]
+    #[error(
+        "the data directory {} cannot be made: {source}; make it for the user that the daemon runs as, \
+         or give another with --data",
+        path.display()
+    )]
     Data {
         /// Its path.
         path: PathBuf,
@@ -118,7 +122,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let media = Arc::new(start_media(settings, &prompts, &inbox)?);
     let outward = Outward::start(&settings.egress(), &inbox)?;
 
-    let present = Arc::new(Present::new(Live::new(&ledger)));
+    let present = Arc::new(Present::new(Live::new(&ledger, wire::clock::now().wall)));
     let requests = Arc::new(Requests::new(inbox.clone()));
     let feed = Arc::new(Feed::new(journal.durable(), wire::clock::now().wall));
     let audience = Audience {

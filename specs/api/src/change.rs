@@ -44,15 +44,15 @@ pub struct Obstacle {
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// What needs it, as [`model::Places`] spells it, such as `prompts/welcome`; absent: the whole
+    /// What needs it, by its path, such as `prompts/welcome`; absent: the whole
     /// configuration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
 }
 
 /// Asks for a plan to be carried out, all of it or nothing. It is refused with
-/// [`crate::Code::StalePlan`] when the revision that it starts from is no more the live one, and with
-/// [`crate::Code::InvalidConfiguration`] or [`crate::Code::NotPossibleHere`] when it cannot be.
+/// `stale_plan` when the revision that it starts from is not the live one, and with
+/// `invalid_configuration` or `not_possible_here` when it cannot be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ApplyRequest {
     /// The plan, as the daemon made it.

@@ -20,7 +20,7 @@ pub struct CreateClient {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct RotateClient {
-    /// How many seconds the secret before holds; absent: [`RotateClient::OVERLAP_SECONDS`].
+    /// How many seconds the secret before holds; absent: a day's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlap_seconds: Option<u32>,
 }
@@ -66,7 +66,7 @@ pub struct Client {
     pub old_secret_until: Option<Timestamp>,
 }
 
-/// The answer of [`crate::TOKEN_PATH`] (RFC 6749 section 5.1).
+/// The answer of `/oauth/token` (RFC 6749 section 5.1).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AccessToken {
     /// The token, for `Authorization: Bearer …`.

@@ -183,7 +183,7 @@ pub enum EventKind {
         topics: Vec<Topic>,
     },
     /// Nothing was found up to this cursor: sent behind the backlog and then at least every
-    /// [`Event::HEARTBEAT_SECONDS`] seconds of silence.
+    /// 10 seconds of silence.
     Heartbeat,
 }
 

@@ -69,7 +69,7 @@ pub enum LogKind {
         to: u64,
     },
     /// Nothing was found up to this sequence number: sent after the backlog and then at least every
-    /// [`LogEntry::HEARTBEAT_SECONDS`] seconds of silence, so that both sides notice a dead line and
+    /// 10 seconds of silence, so that both sides notice a dead line and
     /// a filtered stream's place moves on.
     Heartbeat,
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// An error as RFC 9457 has it; content type [`Problem::CONTENT_TYPE`].
+/// An error as RFC 9457 has it; content type `application/problem+json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
     /// `urn:ccd:problem:` and the code.

@@ -10,7 +10,7 @@ pub const MAX_TEXT: usize = 600;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Speak {
-    /// What is said, at most [`MAX_TEXT`] characters.
+    /// What is said, at most 600 characters.
     pub text: String,
     /// `zh` or `en`; absent: the center's voice.
     #[serde(default, skip_serializing_if = "Option::is_none")]

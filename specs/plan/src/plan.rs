@@ -13,7 +13,7 @@ pub const FORMAT: u32 = 1;
 /// values.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Plan {
-    /// The format, [`FORMAT`].
+    /// The version of this form.
     pub format: u32,
     /// The revision that it was made against; against another it is stale.
     pub base: Revision,

@@ -81,24 +81,30 @@ fn short(value: &Value) -> String {
     }
 }
 
+/// A number with the words that go with it.
+fn count(number: u64, one: &str, many: &str) -> String {
+    let words = if number == 1 { one } else { many };
+    format!("{number} {words}")
+}
+
 fn impact(impact: &Impact) -> Vec<String> {
     let mut lines = Vec::new();
     if impact.calls_up > 0 {
         lines.push(format!(
-            "{} calls are up, {} of them wait",
-            impact.calls_up, impact.waiting
+            "{}, {}",
+            count(impact.calls_up, "call is up", "calls are up"),
+            count(impact.waiting, "of them waits", "of them wait")
         ));
     }
     for flow in &impact.calls_in_changed_flows {
-        lines.push(format!(
-            "{} calls stay in {} as it was",
-            flow.calls, flow.ivr
-        ));
+        let calls = count(flow.calls, "call stays", "calls stay");
+        lines.push(format!("{calls} in {} as it was", flow.ivr));
     }
     for group in &impact.waiting_in_deleted_groups {
+        let callers = count(group.waiting, "caller waits", "callers wait");
         lines.push(format!(
-            "{} callers wait in {}, which is deleted: they take the flow's exception exit",
-            group.waiting, group.skill_group
+            "{callers} in {}, which is deleted: they take the flow's exception exit",
+            group.skill_group
         ));
     }
     for number in &impact.numbers_stopping {

@@ -173,6 +173,21 @@ fn a_plan_says_what_changes_and_for_whom() {
 }
 
 #[test]
+fn one_call_is_told_as_one() {
+    let (live, desired) = (live(), desired());
+    let counts = LiveCounts {
+        calls_up: 1,
+        waiting: 1,
+        ..LiveCounts::default()
+    };
+    let impact = Impact::of(&live, &desired, &counts);
+    let changes = diff(&live, &desired, &places());
+    let plan = Plan::seal(Revision(7), desired, changes, impact);
+    let told = render::text(&plan, false);
+    assert!(told.contains("! 1 call is up, 1 of them waits\n"), "{told}");
+}
+
+#[test]
 fn colours_are_only_there_when_asked_for() {
     assert!(!render::text(&made(), false).contains('\x1b'));
     assert!(render::text(&made(), true).contains("\x1b[31m- agents/ben\x1b[0m"));

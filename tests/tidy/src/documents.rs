@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::house::Source;
+
 /// Complains about words of the code that no table of the document has in its first column.
 pub fn missing_rows<'a>(document: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let rows = first_column(document);
@@ -41,6 +43,38 @@ pub fn keys(value: &Value) -> Vec<&str> {
     }
 }
 
+/// The names of all properties of a JSON schema, those of its parts included.
+pub fn properties(schema: &Value) -> Vec<&str> {
+    match schema {
+        Value::Object(map) => {
+            let own = map.get("properties").and_then(Value::as_object);
+            let own = own.into_iter().flatten().map(|(name, _)| name.as_str());
+            own.chain(map.values().flat_map(properties)).collect()
+        }
+        Value::Array(list) => list.iter().flat_map(properties).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Complains about files and directories of the code that a document names and that are not there.
+pub fn missing_places(document: &str, sources: &[Source]) -> Vec<String> {
+    let quoted = document.split('`').skip(1).step_by(2);
+    let places = quoted.filter(|it| {
+        let rooted = ["specs/", "daemon/", "cli/", "tests/"];
+        rooted.iter().any(|root| it.starts_with(root)) && !it.contains(' ')
+    });
+    let missing = places.filter(|place| {
+        let path = place.split('#').next().unwrap_or(place);
+        let inside = format!("{}/", path.trim_end_matches('/'));
+        !sources
+            .iter()
+            .any(|source| source.path == path || source.path.starts_with(&inside))
+    });
+    missing
+        .map(|place| format!("there is no `{place}`"))
+        .collect()
+}
+
 /// The exit codes in `cli/src/exit.rs`.
 pub fn exit_codes(code: &str) -> Vec<&str> {
     let arms = code
@@ -69,6 +103,31 @@ mod tests {
     fn keys_are_found_however_deep() {
         let value = serde_json::json!({"a": [{"b": 1}], "c": {"d": null}});
         assert_eq!(keys(&value), ["a", "c", "b", "d"]);
+    }
+
+    #[test]
+    fn properties_are_those_of_the_parts_too() {
+        let schema = serde_json::json!({
+            "properties": { "a": { "type": "string" } },
+            "$defs": { "Part": { "oneOf": [{ "properties": { "b": {} } }], "type": "object" } },
+        });
+        let mut names = properties(&schema);
+        names.sort_unstable();
+        assert_eq!(names, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_place_that_is_gone_is_told() {
+        let tree = [Source::new("cli/src/commands/get.rs", "")];
+        let told = |document: &str| missing_places(document, &tree);
+        assert!(
+            told("`cli/src/commands/`, `cli/src/commands/get.rs#get` and `ccctl get`").is_empty()
+        );
+        assert_eq!(
+            told("see `cli/src/command/`"),
+            ["there is no `cli/src/command/`"]
+        );
+        assert_eq!(told("see `cli/src/commands/set.rs`").len(), 1);
     }
 
     #[test]

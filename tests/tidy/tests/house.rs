@@ -97,6 +97,21 @@ fn the_sample_record_is_a_record_and_each_of_its_fields_is_explained() {
     ));
 }
 
+#[test]
+fn every_field_that_a_record_can_have_is_explained() {
+    let document = house::read("docs/records.md").expect("docs/records.md");
+    let schema = schemars::schema_for!(CallRecord).to_value();
+    let fields = documents::properties(&schema);
+    assert!(fields.contains(&"blacklist"), "{fields:?}");
+    nothing(&documents::missing_rows(&document, fields));
+}
+
+#[test]
+fn every_place_that_the_architecture_names_is_there() {
+    let document = house::read("ARCHITECTURE.md").expect("ARCHITECTURE.md");
+    nothing(&documents::missing_places(&document, &sources()));
+}
+
 /// Everything that the compiler says of a center in a document.
 fn problems_of(document: &str, parts: &[&str]) -> Vec<String> {
     let source = |(n, yaml): (usize, &&str)| lang::Source {

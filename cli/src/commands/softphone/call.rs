@@ -180,7 +180,13 @@ impl<'a> Call<'a> {
 
     /// The time is over.
     fn too_late(&self) -> Exit {
-        note("the time is over (--limit)");
+        let registers = matches!(self.action, Action::Register { .. });
+        note(match registers && !self.registered {
+            true => {
+                "the time is over (--limit) and nobody answered: is the daemon's SIP at --server?"
+            }
+            false => "the time is over (--limit)",
+        });
         match &self.action {
             Action::Register { calls: None, .. } if self.registered => Exit::Ok,
             _ => Exit::Error,

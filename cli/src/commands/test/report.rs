@@ -21,22 +21,20 @@ pub fn write(out: &mut impl Write, directory: &Path, outcomes: &[TestOutcome]) -
         .iter()
         .filter(|outcome| !outcome.failures.is_empty())
         .count();
-    let passed = outcomes.len() - failed;
     let verdict = if failed == 0 {
         styled(Style::Good, "passed")
     } else {
         styled(Style::Bad, "failed")
     };
-    writeln!(out, "\n{verdict}: {}", tally(passed, outcomes.len()))
+    writeln!(out, "\n{verdict}: {}", tally(failed, outcomes.len()))
 }
 
-/// How many of the tests have passed.
-fn tally(passed: usize, all: usize) -> String {
-    match (passed, all) {
-        (1, 1) => "1 test passed".to_owned(),
-        (0, 1) => "the test did not pass".to_owned(),
-        (passed, all) if passed == all => format!("{all} tests passed"),
-        (passed, all) => format!("{passed} of {all} tests passed"),
+/// How many of the tests the verdict is of.
+fn tally(failed: usize, all: usize) -> String {
+    match (failed, all) {
+        (_, 1) => "1 test".to_owned(),
+        (0, all) => format!("{all} tests"),
+        (failed, all) => format!("{failed} of {all} tests"),
     }
 }
 
@@ -104,11 +102,11 @@ mod tests {
     }
 
     #[test]
-    fn how_many_have_passed_is_said_as_people_say_it() {
-        assert_eq!(tally(1, 1), "1 test passed");
-        assert_eq!(tally(3, 3), "3 tests passed");
-        assert_eq!(tally(0, 1), "the test did not pass");
-        assert_eq!(tally(1, 2), "1 of 2 tests passed");
+    fn the_verdict_counts_those_that_failed_or_else_all() {
+        assert_eq!(tally(0, 1), "1 test");
+        assert_eq!(tally(0, 3), "3 tests");
+        assert_eq!(tally(1, 1), "1 test");
+        assert_eq!(tally(2, 3), "2 of 3 tests");
     }
 
     #[test]
@@ -142,7 +140,7 @@ mod tests {
              end_status is ivrEnd, not ok\n      \
              the call:\n        \
              0s dials 02160001000\n\
-             \nfailed: 1 of 2 tests passed\n"
+             \nfailed: 1 of 2 tests\n"
         );
     }
 }

@@ -91,7 +91,12 @@ impl Outbox {
         self.writer.flush();
         let strained = self.writer.is_strained();
         if std::mem::replace(&mut self.strained, strained) != strained {
-            tracing::warn!(strained, "the journal's disk");
+            match strained {
+                true => {
+                    tracing::warn!("the journal's disk does not keep up: new calls are refused")
+                }
+                false => tracing::info!("the journal's disk keeps up again: new calls are taken"),
+            }
             self.inbox
                 .push(Item::Overloaded(Resource::Journal, strained));
         }

@@ -1,5 +1,6 @@
 //! What must survive: entries go to the journal, and whatever shows them waits until they are there.
 
+mod diary;
 mod publisher;
 mod writer;
 

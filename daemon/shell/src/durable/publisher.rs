@@ -13,6 +13,7 @@ use model::Extension;
 use store::Journal;
 use switch::{Entry, Reply, Ticket, TrunkStatus};
 
+use super::diary;
 use crate::control::Requests;
 use crate::read_model::{Feed, History, Moment, Present, Tell};
 
@@ -149,6 +150,7 @@ fn show(audience: &Audience, batch: Vec<Published>) {
         .feed
         .keep(|told| batch.iter().for_each(|item| tell(told, item)));
     for item in batch {
+        diary::note(&item.publication);
         if let Publication::Reply(ticket, reply) = item.publication {
             audience.requests.answer(ticket, reply);
         }

@@ -19,7 +19,10 @@ use super::serve::{HEAD, Room, serve, stopped};
 #[derive(Debug, thiserror::Error)]
 pub enum ListenError {
     /// The TCP address.
-    #[error("the HTTP interface cannot listen on {address}: {source}")]
+    #[error(
+        "the HTTP interface cannot listen on {address}: {source}; choose an address of this machine and a \
+         port that no other program uses with --http"
+    )]
     Tcp {
         /// The address.
         address: SocketAddr,
@@ -27,7 +30,11 @@ pub enum ListenError {
         source: io::Error,
     },
     /// The path of the Unix socket.
-    #[error("the local socket {} cannot be opened: {source}", path.display())]
+    #[error(
+        "the local socket {} cannot be opened: {source}; choose a path where the daemon's user may write \
+         with --socket",
+        path.display()
+    )]
     Unix {
         /// The path.
         path: PathBuf,
@@ -35,7 +42,10 @@ pub enum ListenError {
         source: io::Error,
     },
     /// Another daemon listens there.
-    #[error("another daemon listens on {}", path.display())]
+    #[error(
+        "another daemon listens on {}; stop it or choose another path with --socket",
+        path.display()
+    )]
     Taken {
         /// The path.
         path: PathBuf,

@@ -132,7 +132,10 @@ pub async fn shape(response: Response) -> Response {
     let words = axum::body::to_bytes(body, MAX_WORDS).await;
     let words = words.unwrap_or_default();
     let detail = match String::from_utf8_lossy(&words).as_ref() {
-        "" => status.to_string(),
+        "" => match parts.headers.get(header::ALLOW).map(HeaderValue::to_str) {
+            Some(Ok(methods)) => format!("it takes {methods}"),
+            _ => status.to_string(),
+        },
         words => words.to_owned(),
     };
     let mut problem = Problem::new(code_of(status), detail);

@@ -32,8 +32,8 @@ impl Turned {
             Turned::Nobody(need) | Turned::Stranger(need) => {
                 let told = format!("the request has no token that holds; this needs {need}");
                 Refused::new(Code::NotAuthenticated, told).help(format!(
-                    "send `Authorization: Bearer …`; `ccctl token create NAME --role {}` on the \
-                     daemon's machine makes one",
+                    "show one as `Authorization: Bearer …`, with ccctl as --token or CCCTL_TOKEN; `ccctl \
+                     token create NAME --role {}` on the daemon's machine makes one",
                     need.least_role()
                 ))
             }

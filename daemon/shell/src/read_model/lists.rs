@@ -89,7 +89,10 @@ impl Live {
             full_name: agent.name.clone(),
             staff_number: agent.staff_number.clone(),
             state: self.agent_state(name),
-            since: status.map_or(now, |status| status.since),
+            since: status.map_or_else(
+                || self.present_since.get(name).copied().unwrap_or(now),
+                |status| status.since,
+            ),
             presence: chosen.presence,
             reason: chosen.reason,
             forced: chosen.forced,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use contact::AgentStatus;
+use jiff::Timestamp;
 use model::config::{Config, Trunk};
 use model::state::{AgentState, Chosen};
 use model::{CallId, Extension, Name, Revision};
@@ -24,6 +25,8 @@ pub struct Live {
     /// Whether the daemon is about to stop.
     pub draining: bool,
     pub(super) agents: BTreeMap<Name, AgentStatus>,
+    /// Since when there is each agent: nobody tells of those whose state is the one that they began with.
+    pub(super) present_since: BTreeMap<Name, Timestamp>,
     /// What agents have chosen; after a restart nobody tells of those whose state is as it was.
     pub(super) presences: BTreeMap<Name, Chosen>,
     /// How often agents went on a break, by reason.
@@ -48,9 +51,11 @@ pub struct Live {
 }
 
 impl Live {
-    /// The present as a start finds it.
-    pub fn new(ledger: &Ledger) -> Live {
+    /// The present as a start at `now` finds it.
+    pub fn new(ledger: &Ledger, now: Timestamp) -> Live {
+        let agents = ledger.config.agents.keys();
         Live {
+            present_since: agents.map(|agent| (agent.clone(), now)).collect(),
             config: ledger.config.clone(),
             revision: ledger.revision,
             presences: ledger.presences.clone(),
@@ -88,6 +93,12 @@ impl Live {
                     .retain(|agent, _| config.agents.contains_key(agent));
                 self.presences
                     .retain(|agent, _| config.agents.contains_key(agent));
+                self.present_since
+                    .retain(|agent, _| config.agents.contains_key(agent));
+                for agent in config.agents.keys() {
+                    let since = self.present_since.entry(agent.clone());
+                    since.or_insert(applied.at);
+                }
                 self.registrations
                     .retain(|phone, _| config.phones.contains_key(phone));
                 self.passwords
@@ -211,5 +222,46 @@ impl Live {
     /// How many calls are up.
     pub fn calls_up(&self) -> usize {
         self.calls.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(text: &str) -> Timestamp {
+        text.parse().expect("a moment")
+    }
+
+    fn applied(at: &str, agents: &[&str]) -> Entry {
+        let agent = |(n, name): (usize, &&str)| {
+            let agent = serde_json::json!({ "name": name, "staff_number": n.to_string() });
+            ((*name).to_owned(), agent)
+        };
+        let agents: BTreeMap<_, _> = agents.iter().enumerate().map(agent).collect();
+        let applied = serde_json::json!({
+            "revision": 1, "at": at, "by": "local", "message": "", "config": { "agents": agents },
+        });
+        Entry::Applied(Box::new(serde_json::from_value(applied).expect("applied")))
+    }
+
+    #[test]
+    fn who_has_done_nothing_yet_is_offline_since_he_is_there_whenever_one_asks() {
+        let (start, later) = ("2026-11-20T08:00:00Z", "2026-11-20T09:00:00Z");
+        let mut live = Live::new(&Ledger::default(), moment("2026-11-20T07:00:00Z"));
+        live.apply(&applied(start, &["amy"]));
+        live.apply(&applied(later, &["amy", "ben"]));
+        let since = |live: &Live, name: &str, now: &str| {
+            let name = Name::new(name).expect("a name");
+            live.agent(&name, moment(now)).map(|agent| agent.since)
+        };
+        for now in ["2026-11-20T09:00:01Z", "2026-11-20T10:00:00Z"] {
+            assert_eq!(since(&live, "amy", now), Some(moment(start)));
+            assert_eq!(since(&live, "ben", now), Some(moment(later)));
+        }
+        live.apply(&applied("2026-11-20T11:00:00Z", &["ben"]));
+        live.apply(&applied("2026-11-20T12:00:00Z", &["amy", "ben"]));
+        let again = since(&live, "amy", "2026-11-20T13:00:00Z");
+        assert_eq!(again, Some(moment("2026-11-20T12:00:00Z")));
     }
 }

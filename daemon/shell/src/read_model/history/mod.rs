@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use journal::Seq;
 use store::view::Place;
-use store::{Journal, View};
+use store::{Journal, Opening, View};
 use switch::Entry;
 use tokio::sync::watch;
 
@@ -66,7 +66,18 @@ impl History {
                 project(&entry, batch);
             }
         })?;
-        tracing::info!(?opening, "the view of records is open");
+        match opening {
+            Opening::Kept { entries } => tracing::info!(entries, "the list of records is open"),
+            Opening::Rebuilt { cause } => {
+                tracing::info!(cause, "the list of records was made again")
+            }
+            Opening::InMemory { cause } => {
+                tracing::warn!(
+                    cause,
+                    "the list of records is in memory until the next start"
+                );
+            }
+        }
         let (shown, _) = watch::channel(journal.durable().get());
         Ok(History {
             tail: Mutex::new(Tail::new(journal.durable())),

@@ -127,6 +127,13 @@ fn every_reference_of_the_description_leads_somewhere() {
 }
 
 #[test]
+fn the_description_speaks_of_nothing_that_only_the_code_has() {
+    let text = document().to_string();
+    let at = text.find("[`").map(|at| text.get(at..at + 40));
+    assert_eq!(at, None);
+}
+
+#[test]
 fn readers_of_all_kinds_can_read_the_description() {
     let document = document();
     let schemas = document["components"]["schemas"]
