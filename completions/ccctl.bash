@@ -37,6 +37,9 @@ _ccctl() {
             ccctl,explain)
                 cmd="ccctl__subcmd__explain"
                 ;;
+            ccctl,export)
+                cmd="ccctl__subcmd__export"
+                ;;
             ccctl,get)
                 cmd="ccctl__subcmd__get"
                 ;;
@@ -152,7 +155,7 @@ _ccctl() {
 
     case "${cmd}" in
         ccctl)
-            opts="-h -V --daemon --token --help --version init validate plan apply test get logs call agent phone trunk prompt softphone token client explain schema blacklist completions"
+            opts="-h -V --daemon --token --help --version init validate plan apply test get logs call agent phone trunk prompt softphone token client explain export schema blacklist completions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -740,6 +743,28 @@ _ccctl() {
                     COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
                     return 0
                     ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__export)
+            opts="-h --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --daemon)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

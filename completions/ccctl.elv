@@ -40,6 +40,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand token 'Make, list and revoke the tokens of the HTTP interface'
             cand client 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
             cand explain 'Explain the language: kinds, keys, types of nodes, codes of problems'
+            cand export 'Write what is live as a directory of YAML'
             cand schema 'Print the JSON Schema of the language for editors'
             cand blacklist 'Block callers at run time, let them in again, list and export them'
             cand completions 'Print the completions of a shell'
@@ -385,6 +386,12 @@ set edit:completion:arg-completer[ccctl] = {|@words|
         &'ccctl;explain'= {
             cand -o 'The form of the output'
             cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;export'= {
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help (see more with ''--help'')'

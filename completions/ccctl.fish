@@ -44,6 +44,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "softphone" -d 'Be a SIP
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "token" -d 'Make, list and revoke the tokens of the HTTP interface'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "client" -d 'Make, list, rotate and delete the API clients: programs that are integrated with the center'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "explain" -d 'Explain the language: kinds, keys, types of nodes, codes of problems'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "export" -d 'Write what is live as a directory of YAML'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "schema" -d 'Print the JSON Schema of the language for editors'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "blacklist" -d 'Block callers at run time, let them in again, list and export them'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
@@ -319,6 +320,9 @@ ndjson\t'One JSON document a line and item'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand export" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand export" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand schema" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand schema" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand schema" -l live -d 'Suggest the names of what is live on the daemon'

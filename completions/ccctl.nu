@@ -463,6 +463,14 @@ module completions {
     path?: string             # A path such as ivrs.nodes.menu, `variables`, `readings`, `problems`, or the code of one
   ]
 
+  # Write what is live as a directory of YAML
+  export extern "ccctl export" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory for the center
+  ]
+
   # Print the JSON Schema of the language for editors
   export extern "ccctl schema" [
     --live                    # Suggest the names of what is live on the daemon

@@ -8,6 +8,8 @@ mod client;
 mod compile;
 mod completions;
 mod explain;
+mod export;
+mod fresh;
 mod get;
 mod init;
 mod logs;
@@ -50,6 +52,7 @@ pub enum Command {
     Token(token::TokenCommand),
     Client(client::ClientCommand),
     Explain(explain::Explain),
+    Export(export::Export),
     Schema(schema::Schema),
     Blacklist(blacklist::BlacklistCommand),
     Completions(completions::Completions),
@@ -81,6 +84,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Token(command) => command.run(daemon.client()).await,
         Command::Client(command) => command.run(daemon.client()).await,
         Command::Explain(command) => command.run(),
+        Command::Export(command) => command.run(daemon.client()).await,
         Command::Schema(command) => command.run(daemon.client()).await,
         Command::Blacklist(command) => command.run(daemon.client()).await,
         Command::Completions(command) => command.run(),

@@ -53,6 +53,16 @@ proptest! {
     }
 
     #[test]
+    fn what_is_written_into_files_is_the_same(config in center::config()) {
+        let config = center::with_hash(config, SHA256);
+        let files = lang::emit::to_files(&config);
+        let files: Vec<(&str, &String)> = files.iter().map(|(path, text)| (path.as_str(), text)).collect();
+        let compiled = lang::compile(&sources(&files), &Everywhere);
+        let compiled = compiled.map_err(|problems| TestCaseError::fail(format!("{problems:?}\n{files:#?}")))?;
+        prop_assert_eq!(&compiled.config, &config, "{:#?}", files);
+    }
+
+    #[test]
     fn text_that_is_cut_and_glued_never_panics(
         config in center::config(),
         edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..5_u8, "\\PC{0,3}"), 1..8),

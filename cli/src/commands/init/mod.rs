@@ -1,11 +1,10 @@
 //! `ccctl init`
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::fresh::Fresh;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer;
@@ -55,14 +54,13 @@ impl Init {
     /// Writes it.
     pub fn run(self) -> Result<Exit, Failure> {
         let directory = &self.directory;
-        make_room(directory)?;
         let files = match self.voice {
             Voice::Zh => files!("zh"),
             Voice::En => files!("en"),
         };
+        let fresh = Fresh::new(directory)?;
         for (name, text) in files {
-            let path = directory.join(name);
-            write(&path, text).map_err(|error| unwritten(&path, &error))?;
+            fresh.write(name, text.as_bytes())?;
         }
         let names = files.map(|(name, _)| name).join(", ");
         let directory = directory.display();
@@ -72,26 +70,4 @@ impl Init {
         ))?;
         Ok(Exit::Ok)
     }
-}
-
-/// Nothing that is there may be mixed with what is written.
-fn make_room(directory: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(directory).map_err(|error| unwritten(directory, &error))?;
-    let mut entries = fs::read_dir(directory).map_err(|error| unwritten(directory, &error))?;
-    match entries.next() {
-        None => Ok(()),
-        Some(_) => {
-            let message = format!("{} is not empty", directory.display());
-            Err(Failure::error(message).help("name a directory that does not exist yet"))
-        }
-    }
-}
-
-/// Writes a file that is not there.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    File::create_new(path)?.write_all(text.as_bytes())
-}
-
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
-    Failure::error(format!("{} cannot be written: {error}", path.display()))
 }

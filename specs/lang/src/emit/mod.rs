@@ -1,5 +1,6 @@
 //! From a configuration back to YAML.
 
+mod files;
 mod flow;
 mod map;
 mod numbering;
@@ -19,6 +20,7 @@ use model::config::{
 use serde_yaml::Value;
 
 use crate::kinds::{caller_lists, hours};
+pub use files::to_files;
 pub use flow::{music, speech};
 use map::secret;
 pub use map::{Map, text};

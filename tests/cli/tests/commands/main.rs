@@ -15,6 +15,7 @@ mod clients;
 mod completions;
 mod examples;
 mod explain;
+mod export;
 mod get;
 mod help;
 mod init;
