@@ -80,7 +80,8 @@ impl Floor {
     /// Reserves a seat for a leg that rings one of its phones.
     pub(crate) fn lease(&mut self, id: &SeatId, phone: &Extension, leg: LegId) {
         if let Some(seat) = self.seats.get_mut(id) {
-            seat.place = Some(seat.idle_since);
+            // Who is called while he is not ready, and becomes it meanwhile, begins to be idle after that.
+            seat.place = (seat.state == AgentState::Idle).then_some(seat.idle_since);
             seat.activity = Activity::Ringing(leg);
             self.devices.ring(phone, leg);
             self.counters.offers += 1;

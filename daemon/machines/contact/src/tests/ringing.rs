@@ -122,6 +122,21 @@ fn every_agent_has_his_turn_before_the_first_is_rung_again() {
 }
 
 #[test]
+fn who_becomes_ready_while_he_is_dialled_begins_to_be_idle_after_that() {
+    let mut world = World::staffed(team(&["amy", "ben", "cat"]));
+    world.set("amy", Presence::NotReady);
+    let call = world.dials("2003", "2001");
+    assert_eq!(world.state("amy"), AgentState::OnCall);
+    world.set("amy", Presence::Idle);
+    world.secs(5);
+    world.hang_up(call);
+    assert_eq!(world.state("amy"), AgentState::Idle);
+    let next = world.call();
+    assert_eq!(world.devices(next), ["2002"]);
+    world.close();
+}
+
+#[test]
 fn the_only_one_is_left_alone_for_a_moment() {
     let mut world = World::staffed(team(&["amy"]));
     let call = world.call();
