@@ -158,7 +158,7 @@ impl Shadow {
 
     fn call_of(&self, caller: &str) -> Option<model::CallId> {
         let local = caller.strip_prefix("+86").unwrap_or(caller);
-        self.of_caller.get(local).copied()
+        self.of_caller.get(local)?.last().copied()
     }
 
     fn over_since(&self, caller: &str) -> Option<Mono> {

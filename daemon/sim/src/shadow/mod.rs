@@ -77,8 +77,9 @@ struct Debt {
 #[derive(Default)]
 pub struct Shadow {
     calls: BTreeMap<CallId, Shade>,
-    /// The call of each caller's number; every caller has one of his own.
-    of_caller: BTreeMap<String, CallId>,
+    /// The calls of each caller's number that may be up: whoever calls again may have one that has not
+    /// noticed yet that he is gone.
+    of_caller: BTreeMap<String, Vec<CallId>>,
     configs: BTreeMap<Revision, Arc<Config>>,
     /// Who rings or talks, and for which call.
     engaged: Engaged,
@@ -204,18 +205,25 @@ impl Shadow {
     pub fn pressed(&mut self, world: &World, number: &str, key: char) {
         let now = world.now().mono;
         let Some(key) = Key::new(key) else { return };
-        let Some(id) = self.of_caller.get(number).copied() else {
-            return;
-        };
-        let Some(shade) = self.calls.get_mut(&id) else {
-            return;
-        };
-        shade.pressed.push(key);
+        let ids = self.of_caller.get(number).cloned().unwrap_or_default();
+        for id in &ids {
+            if let Some(shade) = self.calls.get_mut(id) {
+                shade.pressed.push(key);
+            }
+        }
+        let [id] = *ids else { return };
         let node = self.node(id);
         let heard_within = node.and_then(|node| heard_within(node, key));
         if let Some(span) = heard_within {
             self.owe(id, now + span, "a key pressed at a menu is heard");
         }
+    }
+
+    /// Somebody begins a call.
+    fn calls_from(&mut self, number: String, call: CallId) {
+        let calls = self.of_caller.entry(number).or_default();
+        calls.retain(|known| self.calls.get(known).is_some_and(|shade| shade.live));
+        calls.push(call);
     }
 
     /// The node in which a call is.
@@ -280,7 +288,7 @@ impl Shadow {
 
     fn event(&mut self, now: Mono, seq: Seq, event: &CallEvent, report: &mut Report) {
         if let EventKind::Originated { phone, .. } = &event.kind {
-            self.of_caller.insert(phone.to_string(), event.call);
+            self.calls_from(phone.to_string(), event.call);
         }
         if let EventKind::Arrived {
             direction,
@@ -294,7 +302,7 @@ impl Shadow {
             let shade = Shade::new(ivr.clone(), *revision, event.sequence);
             if *direction == Direction::In {
                 let local = caller.strip_prefix("+86").unwrap_or(caller).to_owned();
-                self.of_caller.insert(local, event.call);
+                self.calls_from(local, event.call);
             }
             self.calls.insert(event.call, shade);
             self.written.insert(event.call, seq);

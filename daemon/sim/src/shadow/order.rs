@@ -90,7 +90,8 @@ impl Orders {
                 group,
                 ..
             } => {
-                self.calls_up(now, key(participant), agent);
+                // Who was not idle before has become it by the same input.
+                self.calls_up(key(participant), agent, Some(now));
                 self.offered.push(Offered {
                     agent: agent.clone(),
                     group: group.clone(),
@@ -102,7 +103,7 @@ impl Orders {
                 participant,
                 agent: Some(agent),
                 ..
-            } => self.calls_up(now, key(participant), agent),
+            } => self.calls_up(key(participant), agent, None),
             EventKind::Answered { participant } => self.answers(seq, key(participant)),
             EventKind::OfferEnded { participant, end } => self.ended(now, key(participant), *end),
             EventKind::DialEnded {
@@ -139,12 +140,14 @@ impl Orders {
         }
     }
 
-    fn calls_up(&mut self, now: Mono, key: (CallId, u32), agent: &Name) {
+    /// Somebody is called, who keeps the place that he has, or that one.
+    fn calls_up(&mut self, key: (CallId, u32), agent: &Name, otherwise: Option<Mono>) {
         self.called.insert(key, agent.clone());
-        // Who was not idle before has become it by the same input.
         let place = self.returned.remove(agent);
         let place = place.or_else(|| self.idle.get(agent).copied());
-        self.places.insert(agent.clone(), place.unwrap_or(now));
+        if let Some(place) = place.or(otherwise) {
+            self.places.insert(agent.clone(), place);
+        }
     }
 
     /// Somebody talks with the customer: who was called for him, or who has called him.
