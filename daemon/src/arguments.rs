@@ -186,6 +186,7 @@ impl Serve {
         Some(shell::Identity {
             certificate: self.tls_cert.clone()?,
             key: self.tls_key.clone()?,
+            awaited: false,
         })
     }
 }
