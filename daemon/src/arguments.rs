@@ -8,6 +8,8 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
 
+use crate::acme::AcmeArguments;
+
 /// The daemon of the contact center: SIP, media, IVR, queues, recordings, records.
 #[derive(Debug, Parser)]
 #[command(name = "ccd", version, about)]
@@ -56,6 +58,8 @@ pub struct Serve {
     /// The file of the private key of that certificate, as PEM.
     #[arg(long, env = "CCD_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
     tls_key: Option<PathBuf>,
+    #[command(flatten)]
+    acme: AcmeArguments,
     /// A file of PEM certificates of authorities that trunks over TLS may be proven by, besides the
     /// public ones; repeat it for more.
     #[arg(long, env = "CCD_TLS_CA", value_delimiter = ',', value_name = "FILE")]
@@ -164,6 +168,7 @@ impl Serve {
                 .map(|it| (it.transport, it.address))
                 .collect(),
             sip_identity: self.identity(),
+            acme: self.certificates()?,
             sip_ca_files: self.tls_ca.clone(),
             rtp_address: media.address,
             rtp_besides: media.besides,
@@ -186,7 +191,23 @@ impl Serve {
         Some(shell::Identity {
             certificate: self.tls_cert.clone()?,
             key: self.tls_key.clone()?,
+            awaited: false,
         })
+    }
+
+    /// The certificates that are to be ordered, if any are.
+    fn certificates(&self) -> Result<Option<shell::acme::Settings>, String> {
+        let ordered = self.acme.settings(&self.data)?;
+        let takes_tls = self
+            .sip
+            .iter()
+            .any(|it| it.transport == shell::Transport::Tls);
+        match ordered.is_some() && !takes_tls {
+            true => Err("--acme-domain is for SIP over TLS: give --sip an address of that as well, such as \
+                         tls:192.0.2.7:5061"
+                .to_owned()),
+            false => Ok(ordered),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `ccd`: arguments, logging, signals. Everything else is in `shell`.
 
+mod acme;
 mod arguments;
 mod logging;
 mod ready;
@@ -11,6 +12,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command};
+use signals::Wish;
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
@@ -41,7 +43,10 @@ fn run(settings: &shell::Settings) -> Result<(), Box<dyn std::error::Error>> {
     let signals = signals::Signals::arm()?;
     let running = shell::serve(settings)?;
     ready::announce(running.addresses())?;
-    signals.first();
+    while signals.next() == Wish::LookAgain {
+        tracing::info!("told to look at the certificate again");
+        running.look_again();
+    }
     tracing::info!("told to stop: no more calls are taken, those that are up may finish");
     let second = signals.clone();
     running.drain(move || second.has_second());

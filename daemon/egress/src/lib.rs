@@ -30,4 +30,4 @@ pub use asking::{Egress, Settings};
 pub use counters::Figures;
 pub use limits::Limits;
 pub use resolve::{Resolve, Resolving, SystemResolver};
-pub use tls::TlsError;
+pub use tls::{TlsError, connector};

@@ -19,6 +19,7 @@ mod running;
 mod settings;
 mod start;
 
+pub use acme;
 pub use places::PlacesError;
 pub use running::{Addresses, Running};
 pub use settings::Settings;

@@ -1,5 +1,6 @@
 //! Figures for Prometheus.
 
+pub mod acme;
 mod center;
 
 use metrics::{counter, gauge};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use acme::Acme;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -39,6 +40,7 @@ pub struct Running {
     pub(crate) present: Arc<Present>,
     pub(crate) control: Control,
     pub(crate) sip: Arc<Signalling>,
+    pub(crate) acme: Option<Arc<Acme>>,
     pub(crate) media: Arc<MediaLink>,
     pub(crate) outward: Outward,
     pub(crate) publisher: Publisher,
@@ -59,6 +61,14 @@ impl Running {
     /// Where it is reached.
     pub fn addresses(&self) -> &Addresses {
         &self.addresses
+    }
+
+    /// Reads the certificate again, and orders one at once if that is due and was put off.
+    pub fn look_again(&self) {
+        self.sip.look_again();
+        if let Some(acme) = &self.acme {
+            acme.try_again();
+        }
     }
 
     /// Takes no more calls, lets those that are up finish until the drain is over or `at_once` says
@@ -85,6 +95,9 @@ impl Running {
         let _told = self.stop_interface.send(true);
         let _over = self.runtime.block_on(self.interface);
         self.sip.stop();
+        if let Some(acme) = &self.acme {
+            acme.stop();
+        }
         self.control.stop();
         self.outward.stop();
         self.media.plane().stop();

@@ -16,6 +16,8 @@ pub struct Settings {
     pub sip: Vec<(Transport, SocketAddr)>,
     /// Who we are to those who come by TLS.
     pub sip_identity: Option<wire::Identity>,
+    /// How certificates are ordered that say who we are, in the place of that.
+    pub acme: Option<acme::Settings>,
     /// Files of certificates of authorities that trunks may be proven by, besides the public ones.
     pub sip_ca_files: Vec<PathBuf>,
     /// The address of media.
@@ -56,11 +58,21 @@ impl Settings {
         wire::SignallingSettings {
             places: self.sip.clone(),
             streams: wire::StreamSettings {
-                identity: self.sip_identity.clone(),
+                identity: self.identity(),
                 authorities: self.sip_ca_files.clone(),
                 ..wire::StreamSettings::default()
             },
         }
+    }
+
+    fn identity(&self) -> Option<wire::Identity> {
+        let ordered = self.acme.as_ref().map(acme::Settings::certificate_file);
+        let ordered = ordered.map(|file| wire::Identity {
+            certificate: file.clone(),
+            key: file,
+            awaited: true,
+        });
+        ordered.or_else(|| self.sip_identity.clone())
     }
 
     /// Those of the client of customers' URLs.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use acme::Acme;
 use journal::Fold;
 use store::Journal;
 use switch::{Ledger, Switch};
@@ -37,6 +38,9 @@ pub enum StartError {
     /// The sockets of SIP.
     #[error(transparent)]
     Sip(#[from] wire::SignallingError),
+    /// Certificates.
+    #[error(transparent)]
+    Acme(#[from] acme::AcmeError),
     /// The media threads.
     #[error(transparent)]
     Media(#[from] wire::PlaneError),
@@ -119,6 +123,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let prompts = Arc::new(Prompts::open(&settings.data, settings.speech.clone())?);
     let inbox = Arc::new(Inbox::default());
     let sip = Arc::new(start_sip(settings, &inbox)?);
+    let acme = start_acme(settings, &sip)?;
     let media = Arc::new(start_media(settings, &prompts, &inbox)?);
     let outward = Outward::start(&settings.egress(), &inbox)?;
 
@@ -180,6 +185,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         flight,
         snapshot,
         egress: outward.egress(),
+        acme: acme.clone(),
         metrics,
         stop: stop.clone(),
     });
@@ -195,6 +201,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         present,
         control,
         sip,
+        acme,
         media,
         outward,
         publisher,
@@ -280,6 +287,23 @@ fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<Signalling, Star
         Heard::Gone(flow) => inbox.push(Item::Severed(flow)),
     };
     Ok(Signalling::start(&settings.signalling(), deliver)?)
+}
+
+/// Whoever has a certificate ordered is read again when it is there.
+fn start_acme(settings: &Settings, sip: &Arc<Signalling>) -> Result<Option<Arc<Acme>>, StartError> {
+    let Some(settings) = settings.acme.clone() else {
+        return Ok(None);
+    };
+    let sip = sip.clone();
+    let world = acme::World {
+        chance: wire::entropy::chance()?,
+        now: wire::clock::now,
+        validity: wire::validity,
+        tls: egress::connector(&settings.authorities)?,
+        on_thread: wire::priority::behind,
+    };
+    let acme = Acme::start(settings, world, move || sip.look_again())?;
+    Ok(Some(Arc::new(acme)))
 }
 
 fn media_of(settings: &Settings) -> String {

@@ -31,4 +31,5 @@ pub use signalling::{Signalling, SignallingError, SignallingSettings};
 pub use sip_socket::{Arrived, GateSettings, SipCounts, SipSettings, SipSocket, SipSocketError};
 pub use streams::{
     Heard, Identity, StreamCounts, StreamError, StreamLimits, StreamSettings, Streams, TlsError,
+    validity,
 };

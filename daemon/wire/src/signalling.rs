@@ -91,6 +91,11 @@ impl Signalling {
         self.streams.expect(remote, name);
     }
 
+    /// Reads our certificate again, also if its files are as old as before.
+    pub fn look_again(&self) {
+        self.streams.look_again();
+    }
+
     /// Exempts these networks, and only these, from the limits for one source.
     pub fn trust(&self, networks: &[IpNet]) {
         for socket in &self.sockets {

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::binaries::ccd;
 use crate::place::Place;
 use crate::process::Process;
+use crate::terminal::Terminal;
 
 /// Seconds in which a daemon is ready, on a slow machine with nothing optimised.
 const START: u64 = 20;
@@ -39,7 +40,34 @@ impl Daemon {
     /// When it is not ready in time.
     #[track_caller]
     pub fn with(place: &Place, settings: &[&str]) -> Daemon {
-        let (mut process, socket) = launch(place, settings);
+        Daemon::of(
+            place,
+            launch(Command::new(ccd()), Stdio::null(), place, settings),
+        )
+    }
+
+    /// The same, which certainly has no terminal, wherever the tests run.
+    #[track_caller]
+    pub fn without_terminal(place: &Place, settings: &[&str]) -> Daemon {
+        let mut command = Command::new("setsid");
+        command.arg(ccd());
+        Daemon::of(place, launch(command, Stdio::null(), place, settings))
+    }
+
+    /// The daemon of a place at a terminal of its own.
+    #[track_caller]
+    pub fn at_terminal(place: &Place) -> (Daemon, Terminal) {
+        let (terminal, end) = Terminal::open();
+        let mut command = Command::new("setsid");
+        command.arg("--ctty").arg(ccd());
+        (
+            Daemon::of(place, launch(command, end.into(), place, &[])),
+            terminal,
+        )
+    }
+
+    #[track_caller]
+    fn of(place: &Place, (mut process, socket): (Process, PathBuf)) -> Daemon {
         let out = process.child().stdout.take().expect("a pipe");
         let (send, line) = mpsc::channel();
         std::thread::spawn(move || {
@@ -63,7 +91,7 @@ impl Daemon {
     /// A daemon that cannot start: how it ended, and what it said.
     #[track_caller]
     pub fn refused(place: &Place, settings: &[&str]) -> (ExitStatus, String) {
-        let (mut process, _) = launch(place, settings);
+        let (mut process, _) = launch(Command::new(ccd()), Stdio::null(), place, settings);
         let status = process.end(START);
         (status, process.said())
     }
@@ -84,7 +112,12 @@ impl Daemon {
     }
 }
 
-fn launch(place: &Place, settings: &[&str]) -> (Process, PathBuf) {
+fn launch(
+    mut command: Command,
+    input: Stdio,
+    place: &Place,
+    settings: &[&str],
+) -> (Process, PathBuf) {
     let host = place.net.daemon();
     let socket = place.path("ccd.sock");
     let mut options = vec![
@@ -101,12 +134,14 @@ fn launch(place: &Place, settings: &[&str]) -> (Process, PathBuf) {
     }
     let socket = options.iter().find(|(name, _)| *name == "--socket");
     let socket = PathBuf::from(&socket.expect("a socket").1);
-    let mut command = Command::new(ccd());
     command.arg("serve");
     for (name, value) in &options {
-        command.args([*name, value]);
+        // A setting that is there or not has no value.
+        let value = Some(value).filter(|value| !value.is_empty());
+        command.arg(name).args(value);
     }
     let number = std::fs::read_dir(place.path("")).expect("files").count();
     let log = place.path(&format!("ccd-{number}.log"));
-    (Process::start("ccd", &mut command, &log, true), socket)
+    let process = Process::start_at(input, "ccd", &mut command, &log, true);
+    (process, socket)
 }

@@ -20,6 +20,17 @@ impl Process {
     /// Starts it; what it says on standard error goes to the file `log`, standard output too unless it
     /// is piped already.
     pub(crate) fn start(name: &str, command: &mut Command, log: &Path, piped: bool) -> Process {
+        Process::start_at(Stdio::null(), name, command, log, piped)
+    }
+
+    /// The same with something to read.
+    pub(crate) fn start_at(
+        input: Stdio,
+        name: &str,
+        command: &mut Command,
+        log: &Path,
+        piped: bool,
+    ) -> Process {
         let file = File::create(log).expect("a log");
         let out = if piped {
             Stdio::piped()
@@ -27,7 +38,7 @@ impl Process {
             file.try_clone().expect("a second handle").into()
         };
         let child = command
-            .stdin(Stdio::null())
+            .stdin(input)
             .stdout(out)
             .stderr(file)
             .spawn()
@@ -54,7 +65,7 @@ impl Process {
         self.signal(Signal::TERM);
     }
 
-    /// SIGHUP, as at the end of a terminal.
+    /// SIGHUP.
     pub fn hang_up(&self) {
         self.signal(Signal::HUP);
     }

@@ -1,5 +1,7 @@
 //! An authority, and a certificate of the daemon.
 
+use std::net::Ipv4Addr;
+
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 
 use crate::place::{Place, write};
@@ -11,6 +13,18 @@ impl Place {
     /// Writes the certificate of the daemon at its address and its key, both as PEM, and that of the
     /// authority that signed it: the settings that name them.
     pub fn certify(&self) -> [String; 4] {
+        let [certificate, key] = self.certified("own", self.net.daemon());
+        [
+            "--tls-cert".to_owned(),
+            certificate,
+            "--tls-key".to_owned(),
+            key,
+        ]
+    }
+
+    /// Writes the certificate of whoever is at that address and its key, and that of another authority
+    /// that signed it: the paths of the former.
+    pub(crate) fn certified(&self, name: &str, address: Ipv4Addr) -> [String; 2] {
         let mut params = CertificateParams::new(Vec::new()).expect("no names");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().expect("a key");
@@ -20,23 +34,17 @@ impl Place {
             pem("CERTIFICATE", authority.der()).as_bytes(),
         );
         let issuer = Issuer::new(params, key);
-        let names = vec![self.net.daemon().to_string()];
+        let names = vec![address.to_string()];
         let params = CertificateParams::new(names).expect("names");
         let key = KeyPair::generate().expect("a key");
         let own = params.signed_by(&key, &issuer).expect("signed");
-        let files = [self.path("own.pem"), self.path("own.key")];
+        let files = ["pem", "key"].map(|kind| self.path(&format!("{name}.{kind}")));
         write(&files[0], pem("CERTIFICATE", own.der()).as_bytes());
         write(
             &files[1],
             pem("PRIVATE KEY", key.serialized_der()).as_bytes(),
         );
-        let [certificate, key] = files.map(|file| file.display().to_string());
-        [
-            "--tls-cert".to_owned(),
-            certificate,
-            "--tls-key".to_owned(),
-            key,
-        ]
+        files.map(|file| file.display().to_string())
     }
 }
 

@@ -27,6 +27,7 @@ pub const EDGES: &[Edges] = &[
     ("speech", &["audio"]),
     ("egress", &["kernel", "model"]),
     ("wire", &["kernel", "media", "phone", "sip"]),
+    ("acme", &["kernel"]),
     (
         "sim",
         &[
@@ -36,8 +37,8 @@ pub const EDGES: &[Edges] = &[
     (
         "shell",
         &[
-            "api", "audio", "contact", "egress", "journal", "kernel", "lang", "media", "model",
-            "plan", "sip", "speech", "store", "switch", "trace", "wire",
+            "acme", "api", "audio", "contact", "egress", "journal", "kernel", "lang", "media",
+            "model", "plan", "sip", "speech", "store", "switch", "trace", "wire",
         ],
     ),
     ("ccd", &["shell"]),

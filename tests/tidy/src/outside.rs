@@ -24,7 +24,9 @@ pub const OUTSIDE: &[&str] = &[
 ];
 
 /// Those of ours that may name one. All others are pure, all the way down.
-pub const WORLDLY: &[&str] = &["ccctl", "ccd", "egress", "shell", "speech", "store", "wire"];
+pub const WORLDLY: &[&str] = &[
+    "acme", "ccctl", "ccd", "egress", "shell", "speech", "store", "wire",
+];
 
 /// What may not be anywhere in the tree of a program.
 pub const NEVER: &[(&str, &[&str])] = &[(

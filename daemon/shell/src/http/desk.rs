@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use acme::Acme;
 use egress::Egress;
 use switch::{Command, Principal, Reply};
 use tokio::sync::{Semaphore, watch};
@@ -45,6 +46,8 @@ pub struct Parts {
     pub snapshot: Arc<Snapshot>,
     /// The client of customers' URLs, for its figures.
     pub egress: Egress,
+    /// Whoever orders certificates, for the figures.
+    pub acme: Option<Arc<Acme>>,
     /// Renders all metrics.
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
     /// Turns true when the interface stops.

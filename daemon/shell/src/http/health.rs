@@ -30,6 +30,9 @@ pub async fn metrics(State(desk): State<Desk>) -> Response {
     crate::metrics::publish(&desk.snapshot, &desk.present.read());
     crate::metrics::questions(&desk.egress.figures());
     crate::metrics::flight(desk.flight.counters());
+    if let Some(acme) = &desk.acme {
+        crate::metrics::acme::publish(&acme.figures());
+    }
     let content_type = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
     (content_type, desk.metrics.render()).into_response()
 }

@@ -155,6 +155,7 @@ impl Interface {
             snapshot: Arc::new(Snapshot::default()),
             metrics: crate::metrics::install(),
             egress: outward.egress(),
+            acme: None,
             stop,
         });
         let remote = router(desk.clone()).layer(Extension(Source(Some(ELSEWHERE))));

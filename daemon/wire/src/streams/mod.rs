@@ -7,6 +7,7 @@ mod crowd;
 mod listener;
 mod orders;
 mod reactor;
+mod renewal;
 mod settings;
 mod tls;
 mod traffic;
@@ -19,12 +20,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use ipnet::IpNet;
-use jiff::{SignedDuration, Timestamp};
 use sip::{Flow, Transport};
 
 pub use counts::StreamCounts;
 pub use settings::{Identity, StreamLimits, StreamSettings};
 pub use tls::TlsError;
+pub use validity::validity;
 
 use crate::Arrived;
 use crate::sip_socket::{Gate, Known, Trusted};
@@ -93,7 +94,7 @@ impl Streams {
             .iter()
             .map(|it| (it.transport, it.local))
             .collect();
-        let own = settings.identity.as_ref().map(Own::read).transpose()?;
+        let own = settings.identity.as_ref().map(Own::begin).transpose()?;
         let takes_tls = settings.listen.iter().any(|it| it.0 == Transport::Tls);
         if takes_tls && own.is_none() {
             return Err(TlsError::NoIdentity.into());
@@ -105,9 +106,6 @@ impl Streams {
             counters: Counters::default(),
             stop: AtomicBool::new(false),
         });
-        if let Some(own) = &own {
-            note_end(own.until, &shared.counters);
-        }
         let mut reactor = Reactor::new(Parts {
             deliver,
             shared: Arc::clone(&shared),
@@ -149,6 +147,11 @@ impl Streams {
     /// that address.
     pub fn expect(&self, remote: SocketAddr, name: &str) {
         self.order(Order::Expect(remote, name.to_owned()));
+    }
+
+    /// Reads our certificate again, also if its files are as old as before.
+    pub fn look_again(&self) {
+        self.order(Order::LookAgain);
     }
 
     fn order(&self, order: Order) -> bool {
@@ -194,28 +197,6 @@ fn bind(settings: &StreamSettings) -> Result<Vec<Listener>, StreamError> {
         })
     });
     all.collect()
-}
-
-/// How long before its end a certificate is worth a word.
-const SOON: SignedDuration = SignedDuration::from_hours(14 * 24);
-
-/// Says when our certificate ends.
-fn note_end(until: Option<Timestamp>, counters: &Counters) {
-    let Some(until) = until else {
-        tracing::warn!("nobody can tell when the certificate of SIP by TLS ends");
-        return;
-    };
-    counters
-        .certificate_until
-        .store(until.as_second(), Ordering::Relaxed);
-    let left = until.duration_since(Timestamp::now());
-    if left.is_negative() {
-        tracing::error!(%until, "the certificate of SIP by TLS has expired: phones that check it refuse us; renew it, it is read again by itself");
-    } else if left < SOON {
-        tracing::warn!(%until, "the certificate of SIP by TLS ends soon; renew it, it is read again by itself");
-    } else {
-        tracing::info!(%until, "SIP by TLS has a certificate");
-    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub(super) enum Order {
     Send(Flow, Vec<u8>),
     /// Whoever is at that address is to prove this name when we call by TLS.
     Expect(SocketAddr, String),
+    /// Read our certificate again, whatever its files say of themselves.
+    LookAgain,
 }
 
 /// Those that wait.

@@ -20,6 +20,7 @@ use super::counts::{Counters, Cut};
 use super::crowd::Crowd;
 use super::listener::{Listener, dial};
 use super::orders::{Order, Orders};
+use super::renewal::Renewal;
 use super::settings::StreamLimits;
 use super::tls::{Others, Own};
 use crate::clock;
@@ -30,8 +31,6 @@ use crate::waker::Waker;
 const SWEEP: Duration = Duration::from_millis(250);
 /// How often what waits for its source's rate, or for room, is tried again.
 const RETRY: Duration = Duration::from_millis(20);
-/// How often the files of our certificate are looked at.
-const LOOK: Duration = Duration::from_secs(5);
 /// Connections taken between two looks at those that are there.
 const BATCH: usize = 64;
 /// What an event is about that is about no connection; listeners follow behind it.
@@ -64,7 +63,7 @@ pub(super) struct Reactor<D> {
     pub(super) buffer: Vec<u8>,
     epoll: OwnedFd,
     listeners: Vec<Listener>,
-    own: Option<Own>,
+    own: Option<Renewal>,
     others: Others,
     /// How many connections one source may begin.
     arrivals: Gate,
@@ -76,7 +75,6 @@ pub(super) struct Reactor<D> {
     last: u64,
     deaf: bool,
     swept: Mono,
-    looked: Mono,
 }
 
 /// What a reactor begins with.
@@ -106,6 +104,7 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
         let epoll = epoll::create(epoll::CreateFlags::CLOEXEC)?;
         let token = EventData::new_u64(WAKER);
         epoll::add(&epoll, &shared.waker, token, EventFlags::IN)?;
+        let own = own.map(|own| Renewal::new(own, clock::now(), &shared.counters));
         let reactor = Reactor {
             deliver,
             shared,
@@ -128,7 +127,6 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             last: FIRST,
             deaf: true,
             swept: Mono::ZERO,
-            looked: clock::mono(),
         };
         Ok(reactor)
     }
@@ -236,6 +234,7 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
         let trusted = self.trusted.has(source);
         let room = self.connections.len() < self.limits.connections;
         let may = room
+            && self.can_meet(flow.transport)
             && (trusted
                 || (self.arrivals.admit(now, source)
                     && self.crowd.enter(source, self.limits.of_one_source)));
@@ -244,7 +243,7 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             return;
         }
         let channel = match (flow.transport, &self.own) {
-            (Transport::Tls, Some(own)) => own.meet(),
+            (Transport::Tls, Some(renewal)) => renewal.own().meet(),
             _ => Ok(Channel::Plain),
         };
         let counted = (!trusted).then_some(source);
@@ -261,6 +260,12 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
                 counted.inspect(|source| self.crowd.leave(*source));
             }
         }
+    }
+
+    /// Whether we can say who we are, where we have to.
+    fn can_meet(&self, transport: Transport) -> bool {
+        let own = self.own.as_ref().map(Renewal::own);
+        transport != Transport::Tls || own.is_none_or(Own::is_there)
     }
 
     /// Puts a connection in and waits for what comes of it.
@@ -335,6 +340,11 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
                 Order::Expect(remote, name) => {
                     self.others.names.insert(remote, name);
                 }
+                Order::LookAgain => {
+                    if let Some(renewal) = &mut self.own {
+                        renewal.again(clock::now(), &self.shared.counters);
+                    }
+                }
             }
         }
     }
@@ -405,29 +415,8 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
         for (id, cut) in overdue {
             self.end(id, cut);
         }
-        if now.since(self.looked) >= LOOK {
-            self.looked = now;
-            self.renew();
-        }
-    }
-
-    /// Reads our certificate again if its files changed. Connections that are there stay.
-    fn renew(&mut self) {
-        let counters = &self.shared.counters;
-        let Some(own) = self.own.as_mut() else {
-            return;
-        };
-        if own.is_stale() {
-            match own.again() {
-                Ok(()) => {
-                    counters.certificate_renewed.add(1);
-                    super::note_end(own.until, counters);
-                }
-                Err(error) => {
-                    counters.certificate_failed.add(1);
-                    tracing::error!(%error, "the new certificate is not used; the one before it still is");
-                }
-            }
+        if let Some(renewal) = &mut self.own {
+            renewal.look(clock::now(), &self.shared.counters);
         }
     }
 }

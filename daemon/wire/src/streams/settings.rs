@@ -29,8 +29,10 @@ pub struct StreamSettings {
 pub struct Identity {
     /// The certificate and those that lead to its authority, as PEM.
     pub certificate: PathBuf,
-    /// Its private key, as PEM.
+    /// Its private key, as PEM; it may stand in the same file.
     pub key: PathBuf,
+    /// Whether somebody brings the files later: until then nobody is taken by TLS.
+    pub awaited: bool,
 }
 
 /// What one peer, and all together, may take.

@@ -14,14 +14,15 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore, ServerConfig, Server
 
 use super::channel::Channel;
 use super::settings::Identity;
-use super::validity;
+use super::validity::validity;
 
 /// Why there is no TLS.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
     /// TLS is to be taken, but nobody knows who we are.
     #[error(
-        "SIP by TLS needs a certificate: give the files of the certificate and of its key, as PEM"
+        "SIP by TLS needs a certificate: give the files of the certificate and of its key, as PEM, or \
+         have one ordered by ACME"
     )]
     NoIdentity,
     /// A file cannot be used.
@@ -40,7 +41,8 @@ pub enum TlsError {
 /// Our certificate, which is read again when its files change.
 pub(super) struct Own {
     identity: Identity,
-    config: Arc<ServerConfig>,
+    /// There once the files are.
+    config: Option<Arc<ServerConfig>>,
     read: Stamp,
     /// When it ends.
     pub until: Option<Timestamp>,
@@ -51,23 +53,43 @@ pub(super) struct Own {
 struct Stamp([Option<SystemTime>; 2]);
 
 impl Own {
+    /// Reads the files. If they are awaited, the start does not wait for them.
+    pub fn begin(identity: &Identity) -> Result<Own, TlsError> {
+        Own::read(identity).or_else(|error| {
+            if !identity.awaited {
+                return Err(error);
+            }
+            tracing::warn!(%error, "nobody is taken by TLS before there is a certificate");
+            Ok(Own {
+                identity: identity.clone(),
+                config: None,
+                read: stamp(identity),
+                until: None,
+            })
+        })
+    }
+
     /// Reads the files.
     pub fn read(identity: &Identity) -> Result<Own, TlsError> {
         let read = stamp(identity);
         let chain = certificates(&identity.certificate)?;
-        let until = chain.first().and_then(|own| validity::until(own));
+        let until = chain.first().and_then(|own| validity(own)).map(|it| it.1);
         let key = PrivateKeyDer::from_pem_file(&identity.key)
             .map_err(|error| unusable(&identity.key, &error.to_string()))?;
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
-            .with_single_cert(chain, key)?;
+            .with_single_cert(chain, key)
+            .map_err(|error| {
+                let certificate = identity.certificate.display();
+                unusable(&identity.key, &format!("with {certificate}: {error}"))
+            })?;
         // A session that is kept for each phone costs more than the few that are resumed save.
         config.session_storage = Arc::new(rustls::server::NoServerSessionStorage {});
         config.send_tls13_tickets = 0;
         Ok(Own {
             identity: identity.clone(),
-            config: Arc::new(config),
+            config: Some(Arc::new(config)),
             read,
             until,
         })
@@ -79,15 +101,31 @@ impl Own {
     }
 
     /// The same files, read again. If that fails they are not tried before they change once more.
-    pub fn again(&mut self) -> Result<(), TlsError> {
+    pub fn again(&mut self, wall: Timestamp) -> Result<(), TlsError> {
         self.read = stamp(&self.identity);
-        *self = Own::read(&self.identity)?;
+        let next = Own::read(&self.identity)?;
+        if next.is_over(wall) && self.is_there() && !self.is_over(wall) {
+            let why = "it has expired, and the one before it has not";
+            return Err(unusable(&self.identity.certificate, why));
+        }
+        *self = next;
         Ok(())
+    }
+
+    /// Whether there is one.
+    pub fn is_there(&self) -> bool {
+        self.config.is_some()
+    }
+
+    fn is_over(&self, wall: Timestamp) -> bool {
+        self.until.is_some_and(|until| until < wall)
     }
 
     /// The other side of somebody who comes.
     pub fn meet(&self) -> Result<Channel, rustls::Error> {
-        let tls = ServerConnection::new(Arc::clone(&self.config))?;
+        let none = || rustls::Error::General("there is no certificate yet".to_owned());
+        let config = self.config.as_ref().ok_or_else(none)?;
+        let tls = ServerConnection::new(Arc::clone(config))?;
         Ok(Channel::Tls(Box::new(tls.into())))
     }
 }

@@ -13,6 +13,7 @@ mod agents;
 mod applies;
 mod blocked;
 mod branches;
+mod certificates;
 mod codecs;
 mod customer_systems;
 mod devices;

@@ -106,11 +106,11 @@ fn what_an_agent_has_chosen_is_shown_after_a_crash_though_no_phone_is_there() {
 #[test]
 fn a_daemon_whose_terminal_is_closed_lets_calls_finish() {
     let place = Place::new();
-    let mut daemon = Daemon::start(&place);
+    let (mut daemon, terminal) = Daemon::at_terminal(&place);
     daemon.apply(&place.center(DESK));
     let mut call = caller("4001").wait(2_000).hang_up().start(&place);
     call.ear.hears(PROMPT, 10);
-    daemon.process.hang_up();
+    drop(terminal);
     call.done(15);
     assert!(daemon.process.end(15).success());
     let record = Daemon::start(&place).record();

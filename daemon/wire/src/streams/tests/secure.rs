@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rcgen::{CertificateParams, Issuer, KeyPair};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
@@ -50,6 +51,7 @@ impl Town {
         Identity {
             certificate: self.directory.path().join("own.pem"),
             key: self.directory.path().join("own.key"),
+            awaited: false,
         }
     }
 
@@ -216,13 +218,83 @@ fn a_new_certificate_is_taken_without_dropping_anybody_and_a_broken_one_is_not()
     let identity = town.issue(&["127.0.0.1"], 2041);
     touch(&identity, later);
     assert!(own.is_stale());
-    own.again().expect("read again");
+    own.again(Timestamp::now()).expect("read again");
     let until = own.until.map(|it| it.to_string());
     assert_eq!(until.as_deref(), Some("2041-01-01T00:00:00Z"));
+    let key = std::fs::read(&identity.key).expect("a key");
+    let mut at = later;
+    let mut refuses = |what: &str, words: &str| {
+        at += Duration::from_secs(60);
+        touch(&identity, at);
+        assert!(own.is_stale(), "{what}");
+        let refused = own.again(Timestamp::now()).err().expect(what).to_string();
+        assert!(refused.contains(words), "{refused}");
+        assert!(
+            !own.is_stale() && own.meet().is_ok(),
+            "the one before is still used"
+        );
+    };
+    town.issue(&["127.0.0.1"], 2020);
+    refuses("it has expired", "has expired");
+    town.issue(&["127.0.0.1"], 2042);
+    std::fs::write(&identity.key, key).expect("written");
+    refuses("another's key", "own.key");
     std::fs::write(&identity.certificate, "rubbish").expect("written");
-    touch(&identity, later + Duration::from_secs(60));
-    assert!(own.is_stale() && own.again().is_err() && !own.is_stale());
-    assert!(own.meet().is_ok(), "the one before is still used");
+    refuses("no certificate", "there is no certificate");
+}
+
+/// The certificate that somebody who comes is shown.
+fn shown(phone: &Phone) -> CertificateDer<'static> {
+    let chain = phone.conn.peer_certificates().expect("a chain");
+    chain[0].clone().into_owned()
+}
+
+#[test]
+fn who_is_there_stays_over_a_renewal_and_who_comes_later_is_shown_the_next_certificate() {
+    let town = Town::new();
+    town.issue(&["127.0.0.1"], 2040);
+    let bench = town.bench();
+    let mut early = town.phone(&bench);
+    early.write_all(&message(1)).expect("sent");
+    let (flow, _) = bench.message();
+    let next = town.issue(&["127.0.0.1"], 2041);
+    bench.streams.look_again();
+    bench.eventually("it is read", |counts| counts.certificate_renewed == 1);
+    let mut late = town.phone(&bench);
+    late.write_all(&message(2)).expect("sent");
+    bench.message();
+    let wanted = CertificateDer::from_pem_file(&next.certificate).expect("a certificate");
+    assert_eq!(shown(&late), wanted);
+    assert_ne!(shown(&early), wanted);
+    early.write_all(&message(3)).expect("sent");
+    assert_eq!(bench.message(), (flow, message(3)));
+    assert!(bench.streams.send(flow, &message(4)));
+    let mut answer = vec![0; message(4).len()];
+    early.read_exact(&mut answer).expect("an answer");
+    assert_eq!(answer, message(4));
+    std::fs::write(&next.certificate, "rubbish").expect("written");
+    bench.streams.look_again();
+    bench.eventually("it is refused", |counts| counts.certificate_failed == 1);
+    assert!(bench.streams.counts().certificate_until > 0);
+}
+
+#[test]
+fn nobody_is_taken_by_tls_before_an_awaited_certificate_is_there() {
+    let town = Town::new();
+    let awaited = Identity {
+        awaited: true,
+        ..town.identity()
+    };
+    let bench = town.bench_with(|settings| settings.identity = Some(awaited));
+    assert!(is_closed(&mut bench.connect()));
+    bench.eventually("turned away", |counts| counts.turned_away == 1);
+    assert_eq!(bench.streams.counts().certificate_until, 0);
+    town.issue(&["127.0.0.1"], 2040);
+    bench.streams.look_again();
+    bench.eventually("it is read", |counts| counts.certificate_renewed == 1);
+    let mut phone = town.phone(&bench);
+    phone.write_all(&message(1)).expect("sent");
+    assert_eq!(bench.message().1, message(1));
 }
 
 #[test]
