@@ -20,7 +20,7 @@ use super::times::Times;
 use super::verdict::Verdict;
 use crate::sweep::{center, reach};
 
-/// How long a 200 of ours may lack its ACK (RFC 3261 section 13.3.1.4).
+/// How long a 200 of ours may lack its ACK (RFC 3261 section 13.3.1.4), or a 180 its PRACK.
 const UNACKNOWLEDGED: Duration = Duration::from_secs(32);
 
 /// What the caller hears.
@@ -363,7 +363,7 @@ impl Story {
         }
         let verdicts = match self.way() {
             Way::Queue => self.verdicts(now, grounds),
-            way => self.verdicts_past_queues(way),
+            way => self.verdicts_past_queues(now, way),
         };
         self.end = Some((now, verdicts));
         self.over = Over::RunOut;

@@ -1,8 +1,9 @@
 //! What becomes of a call in which somebody is called past every queue, by a flow or by one of our phones.
 
+use kernel::Mono;
 use model::record::{Cause, EndStatus};
 
-use super::Story;
+use super::{Story, UNACKNOWLEDGED};
 use crate::shadow::callee::{self, Missed, Way};
 use crate::shadow::parts::{Departure, Leaving};
 use crate::shadow::verdict::Verdict;
@@ -57,7 +58,7 @@ impl Story {
     }
 
     /// How a call may be judged that waited for nobody.
-    pub(super) fn verdicts_past_queues(&self, way: Way) -> Vec<Verdict> {
+    pub(super) fn verdicts_past_queues(&self, now: Mono, way: Way) -> Vec<Verdict> {
         let status = match self.talked {
             true => EndStatus::Ok,
             false => EndStatus::IvrEnd,
@@ -70,6 +71,16 @@ impl Story {
             (None, lost) if lost || !way.is_own() => Some(Verdict::by_center(status, None)),
             (None, _) => None,
         };
-        verdict.into_iter().collect()
+        let given_up = self
+            .gives_up_telling(now)
+            .then(|| Verdict::by_center(EndStatus::ClientError, Some(Cause::Signalling)));
+        verdict.into_iter().chain(given_up).collect()
+    }
+
+    /// Whether one of our phones, which calls, may have been told for too long that it rings without
+    /// saying that it has heard it (RFC 3262 section 3).
+    fn gives_up_telling(&self, now: Mono) -> bool {
+        let mut offers = self.offers.values();
+        self.way().is_own() && offers.any(|offer| now.since(offer.since) >= UNACKNOWLEDGED)
     }
 }
