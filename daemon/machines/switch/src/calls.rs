@@ -53,6 +53,7 @@ impl Switch {
         self.counters.calls += 1;
         let customer = Customer {
             session,
+            ours: matches!(from, Whose::Phone(_)),
             offer,
             family: Family::of(invite.flow.local.ip()),
             up: false,

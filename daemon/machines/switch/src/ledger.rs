@@ -30,6 +30,8 @@ pub enum Entry {
     Remarked(Box<CallRecord>),
     /// What was measured of somebody's part in a call; it belongs to the record.
     Measured(Box<Measured>),
+    /// The center works and has calls.
+    Alive(Timestamp),
     /// A configuration was put into effect.
     Applied(Box<Applied>),
     /// An agent's choice.
@@ -268,6 +270,7 @@ impl Ledger {
                 self.open_calls.remove(&record.id);
                 self.past.note(&self.config.center.time_zone, &record);
             }
+            Entry::Alive(at) => self.alive_at = self.alive_at.max(Some(at)),
             // Records are nothing that a start needs.
             Entry::Remarked(_) | Entry::Measured(_) => {}
             Entry::Applied(applied) => self.put_into_effect(*applied),

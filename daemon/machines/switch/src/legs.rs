@@ -63,6 +63,8 @@ pub enum Side {
 pub struct Customer {
     /// His INVITE.
     pub session: SessionId,
+    /// Whether he is at one of our phones.
+    pub ours: bool,
     /// What he offered, until it is answered; `None`: he asks us to offer.
     pub offer: Option<sdp::Session>,
     /// Which of our addresses he can reach.

@@ -32,6 +32,7 @@ mod line;
 mod numbers;
 mod offers;
 mod phones;
+mod pulse;
 mod switch;
 #[cfg(test)]
 mod tests;

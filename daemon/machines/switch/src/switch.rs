@@ -47,6 +47,8 @@ pub struct Switch {
     pub(crate) trunks: Trunks,
     pub(crate) overloaded: BTreeSet<Resource>,
     pub(crate) draining: bool,
+    /// When a sign of life is due.
+    pub(crate) sign_due: Option<Mono>,
     pub(crate) counters: Counters,
     outputs: VecDeque<Output>,
 }
@@ -121,6 +123,7 @@ impl Switch {
             trunks: Trunks::default(),
             overloaded: BTreeSet::new(),
             draining: false,
+            sign_due: None,
             counters: Counters::default(),
             outputs: VecDeque::new(),
             revision: ledger.revision,
@@ -180,6 +183,7 @@ impl Switch {
             Input::Timeout => self.expire(now),
         }
         self.settle(now);
+        self.beat(now);
     }
 
     /// The next thing to do, until `None`.
@@ -194,6 +198,7 @@ impl Switch {
             self.center.next_deadline(),
             self.registrar.next_deadline(),
             self.trunks_deadline(),
+            self.sign_due,
         ]
         .into_iter()
         .flatten()

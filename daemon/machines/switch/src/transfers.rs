@@ -108,6 +108,6 @@ impl Switch {
 fn is_phone(leg: &Leg) -> bool {
     match &leg.side {
         Side::Device(device) => matches!(device.callee, Callee::Phone(_)),
-        Side::Customer(_) => false,
+        Side::Customer(customer) => customer.ours,
     }
 }

@@ -8,14 +8,19 @@ use model::phone_number::normalise;
 use switch::Command;
 
 use super::desk::Desk;
-use super::gate::Caller;
+use super::gate::{Caller, Seen};
 use super::problem::Refused;
 
-/// Lists them.
-pub async fn list(State(desk): State<Desk>) -> Json<List<BlockedCaller>> {
+/// Lists them, with the numbers that whoever asks may see.
+pub async fn list(State(desk): State<Desk>, Seen(scope): Seen) -> Json<List<BlockedCaller>> {
     let live = desk.present.read();
-    let blocked = live.blocked.values();
-    Json(List::from(blocked.map(shown).collect::<Vec<_>>()))
+    let masked = |one: &switch::BlockedCaller| BlockedCaller {
+        caller: scope.caller(&live.config, &one.caller),
+        ..shown(one)
+    };
+    Json(List::from(
+        live.blocked.values().map(masked).collect::<Vec<_>>(),
+    ))
 }
 
 /// Blocks a caller.

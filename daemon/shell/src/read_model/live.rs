@@ -83,7 +83,7 @@ impl Live {
             Entry::Record(record) => {
                 self.calls.remove(&record.id);
             }
-            Entry::Remarked(_) | Entry::Measured(_) => {}
+            Entry::Remarked(_) | Entry::Measured(_) | Entry::Alive(_) => {}
             Entry::Applied(applied) => {
                 self.config = applied.config.clone();
                 self.revision = applied.revision;

@@ -42,6 +42,10 @@ pub struct Shade {
     pub progress: u64,
     /// Keys that its caller pressed and of which nothing has come yet.
     pub pressed: Vec<Key>,
+    /// Whether its caller was ever handed over, or about to be.
+    pub handed: bool,
+    /// Who hands its caller over.
+    hands_over: Option<u32>,
     next: u32,
     agents: BTreeMap<u32, Name>,
     recordings: BTreeSet<RecordingId>,
@@ -57,6 +61,8 @@ impl Shade {
             live: true,
             progress: 0,
             pressed: Vec::new(),
+            handed: false,
+            hands_over: None,
             next: first,
             agents: BTreeMap::new(),
             recordings: BTreeSet::new(),
@@ -88,7 +94,18 @@ impl Shade {
         match &event.kind {
             EventKind::Entered { node, .. } => self.place = Place::Flow(node.clone()),
             EventKind::Queued { .. } => self.place = Place::Queue,
-            EventKind::Answered { participant } => self.place = Place::Talk(*participant),
+            EventKind::Answered { participant } | EventKind::TakenBack { participant } => {
+                self.hands_over = None;
+                self.place = Place::Talk(*participant);
+            }
+            EventKind::Transferring { participant } => {
+                (self.handed, self.hands_over) = (true, Some(*participant));
+                self.place = Place::Between;
+            }
+            EventKind::HandedOver { participant } => {
+                self.hands_over = None;
+                self.free(event.call, *participant, engaged);
+            }
             EventKind::Chose { key, .. }
             | EventKind::Rated { key, .. }
             | EventKind::Failed { key: Some(key), .. } => {
@@ -181,7 +198,9 @@ impl Shade {
 
     fn over(&mut self, now: Mono, call: CallId, engaged: &mut Engaged, report: &mut Report) {
         // Whoever called himself is there to the end.
-        let talks = |number: u32| number == 0 || self.place == Place::Talk(number);
+        let talks = |number: u32| {
+            number == 0 || self.place == Place::Talk(number) || self.hands_over == Some(number)
+        };
         let rung = self.agents.iter().find(|(number, _)| !talks(**number));
         if let Some((_, agent)) = rung {
             let what = format!("{call} ended with {agent}");

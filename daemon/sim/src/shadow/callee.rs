@@ -100,7 +100,9 @@ impl Missed {
                 false => Missed::Away,
             },
             Departure::LetGo => Missed::Away,
-            Departure::NoPort | Departure::HungUp | Departure::CutOff => Missed::Fails,
+            Departure::NoPort | Departure::HungUp | Departure::CutOff | Departure::HandedOver => {
+                Missed::Fails
+            }
         }
     }
 

@@ -99,7 +99,9 @@ impl Shadow {
         let now = world.now().mono;
         // A customer's call rings for so long, one of our own phones and of our own numbers for longer.
         let customer = !center::is_extension(from) && !center::is_ours(from);
-        let longest = match customer {
+        let shade = self.call_of(from).and_then(|id| self.calls.get(&id));
+        let handed = shade.is_some_and(|shade| shade.handed);
+        let longest = match customer && !handed {
             true => Duration::from_secs(RING_SECONDS),
             false => OWN_RINGS,
         };

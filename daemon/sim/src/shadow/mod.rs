@@ -38,7 +38,7 @@ use std::time::Duration;
 use journal::Seq;
 use kernel::Mono;
 use model::config::Node;
-use model::record::{CallEvent, Direction, EventKind, Outcome};
+use model::record::{CallEvent, Direction, EndStatus, EventKind, Outcome};
 use model::{CallId, Config, Extension, Key, Name, Revision};
 use switch::{Entry, MediaCommand, MediaEvent};
 
@@ -271,7 +271,7 @@ impl Shadow {
                     .iter()
                     .skip(1)
                     .any(|participant| participant.answered_at.is_some());
-                let ok = record.end_status == model::record::EndStatus::Ok;
+                let ok = matches!(record.end_status, EndStatus::Ok | EndStatus::CallForward);
                 if answered != ok {
                     let what = format!("{} {:?}", record.id, record.end_status);
                     report.violated(at(now), "who talked has status ok, and nobody else", what);
@@ -415,6 +415,9 @@ fn count_exit(event: &EventKind, report: &mut Report) {
         }
         EventKind::VoicemailStarted { .. } => report.count("messages"),
         EventKind::Originated { .. } => report.count("calls of phones"),
+        EventKind::Transferring { .. } => report.count("transfers"),
+        EventKind::HandedOver { .. } => report.count("callers handed over"),
+        EventKind::TakenBack { .. } => report.count("callers taken back"),
         EventKind::Answered { .. } => report.count("talks"),
         EventKind::Chose { .. } => report.count("keys that fit"),
         EventKind::Collected { .. } => report.count("digits taken"),

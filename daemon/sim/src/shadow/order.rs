@@ -111,6 +111,9 @@ impl Orders {
                 status,
                 ..
             } => self.not_reached(now, key(participant), *status),
+            EventKind::HandedOver { participant } => {
+                self.called.remove(&key(participant));
+            }
             EventKind::Left { participant, by } => {
                 if let Some(agent) = self.called.remove(&key(participant))
                     && *by == HungUpBy::System

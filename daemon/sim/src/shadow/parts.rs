@@ -26,6 +26,8 @@ pub enum Departure {
     LetGo,
     /// The center ends its talk.
     CutOff,
+    /// Its user has handed the caller over, or was about to.
+    HandedOver,
 }
 
 /// Whether a call is over.
@@ -136,6 +138,8 @@ fn judged(leaving: Leaving, answered: bool, over: Over) -> Vec<EndStatus> {
     } = leaving;
     match how {
         Departure::HungUp => vec![EndStatus::Ok],
+        Departure::HandedOver if over == Over::CutOff => vec![EndStatus::Ok],
+        Departure::HandedOver => vec![EndStatus::CallForward],
         Departure::CutOff if over == Over::No => vec![way.lost()],
         // His device fell silent, and nobody was left to take the caller over.
         Departure::CutOff if over == Over::RunOut => vec![way.lost(), EndStatus::Ok],

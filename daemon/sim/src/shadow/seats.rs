@@ -61,6 +61,8 @@ pub struct Seats {
     chosen: BTreeMap<Name, Chosen>,
     registered: BTreeSet<Extension>,
     parts: BTreeMap<(CallId, u32), Part>,
+    /// The groups whose callers were handed over.
+    handing: BTreeMap<CallId, Name>,
     quiet_until: BTreeMap<Seat, Mono>,
     wraps: BTreeMap<Name, WrapUp>,
     ready_since: BTreeMap<Seat, Mono>,
@@ -155,7 +157,13 @@ impl Seats {
             } => {
                 self.not_in_wrap_up(now, agent.as_ref(), report);
                 let seat = seat_of(agent.as_ref(), phone);
-                self.takes_part(event.call, *participant, seat, None);
+                let group = self.handing.get(&event.call).cloned();
+                self.takes_part(event.call, *participant, seat, group.as_ref());
+            }
+            EventKind::Transferring { participant } => {
+                let part = self.parts.get(&(event.call, *participant));
+                let group = part.and_then(|part| part.group.clone());
+                self.handing.extend(group.map(|group| (event.call, group)));
             }
             EventKind::Originated { agent, phone, .. } => {
                 // Whoever calls has done with his notes.
@@ -170,10 +178,12 @@ impl Seats {
             }
             EventKind::OfferEnded { participant, .. }
             | EventKind::DialEnded { participant, .. }
+            | EventKind::HandedOver { participant }
             | EventKind::Left { participant, .. } => {
                 self.free(now, (event.call, *participant), config, report);
             }
             EventKind::Ended { .. } => {
+                self.handing.remove(&event.call);
                 let of_call = (event.call, 0)..=(event.call, u32::MAX);
                 let all: Vec<_> = self.parts.range(of_call).map(|(id, _)| *id).collect();
                 for id in all {

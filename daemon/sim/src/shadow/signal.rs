@@ -4,7 +4,7 @@
 /// A message.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Signal<'a> {
-    /// A request: its method and the user that it is for.
+    /// A request: its method and the user that it is for; of a REFER the one that it names.
     Request(&'a str, &'a str),
     /// An answer to an INVITE: its status.
     Answer(u16),
@@ -35,6 +35,7 @@ pub fn read(bytes: &[u8]) -> Option<Read<'_>> {
     let signal = match first {
         "SIP/2.0" => Signal::Answer(second.parse().ok()?),
         "INVITE" | "ACK" | "BYE" | "CANCEL" => Signal::Request(first, user(second)?),
+        "REFER" => Signal::Request(first, value(rest, "\r\nRefer-To: ").and_then(calling)?),
         _ => return None,
     };
     let cseq = value(rest, "\r\nCSeq: ")?;
@@ -93,6 +94,13 @@ mod tests {
         let read = super::read(ringing).expect("an answer");
         assert_eq!(read.signal, Signal::Answer(180));
         assert_eq!((read.call_id, read.port), ("b", 0));
+    }
+
+    #[test]
+    fn a_refer_is_read_with_whom_it_names() {
+        let refer = b"REFER sip:desk@192.0.2.1 SIP/2.0\r\nCall-ID: a\r\nCSeq: 2 REFER\r\nRefer-To: <sip:2003@192.0.2.1:5060>\r\n\r\n";
+        let read = read(refer).expect("a REFER");
+        assert_eq!(read.signal, Signal::Request("REFER", "2003"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The story of one call as its parties lived through it: who rang, who answered, what the caller heard.
 //! Of what the center writes down about it nothing is known here.
 
+mod handing;
 mod past_queues;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use super::parts::{Departure, Leaving, Over, Parts};
 use super::times::Times;
 use super::verdict::Verdict;
 use crate::sweep::{center, reach};
+use handing::Handing;
 
 /// How long a 200 of ours may lack its ACK (RFC 3261 section 13.3.1.4), or a 180 its PRACK.
 const UNACKNOWLEDGED: Duration = Duration::from_secs(32);
@@ -57,10 +59,18 @@ pub struct Story {
     offers: BTreeMap<u16, Offer>,
     /// The extensions that were ever called, by leg.
     called: BTreeMap<u32, String>,
-    /// Whether an agent ever answered.
-    talked: bool,
+    /// What those who talked with the caller made of the call; `None`: nobody did.
+    talked: Option<EndStatus>,
     /// The leg with which the caller talks.
     talks: Option<u16>,
+    /// Who hands the caller over.
+    handing: Option<Handing>,
+    /// Why those were called whom a transfer meant.
+    handed: BTreeMap<u16, Way>,
+    /// Who has handed the caller over, and is about to be let go.
+    released: Option<u16>,
+    /// Who has the caller back, and since when.
+    given_back: Option<(u16, Mono)>,
     /// The leg that has answered one of our phones, which has no answer yet itself.
     pending: Option<u16>,
     /// How somebody who was called past every queue did not take the call, by the present input.
@@ -110,8 +120,12 @@ impl Story {
             closed: false,
             unacknowledged: None,
             offers: BTreeMap::new(),
-            talked: false,
+            talked: None,
             talks: None,
+            handing: None,
+            handed: BTreeMap::new(),
+            released: None,
+            given_back: None,
             pending: None,
             missing: None,
             refused: None,
@@ -136,7 +150,7 @@ impl Story {
     /// Whether one of our phones began it and nobody has answered; what it is told then is of the call,
     /// and not of what it offers in the middle of it.
     pub fn calls_yet(&self) -> bool {
-        self.is_own() && !self.talked
+        self.is_own() && self.talked.is_none()
     }
 
     /// The caller is sent a 200. One of our phones is as soon as somebody has answered it.
@@ -159,7 +173,10 @@ impl Story {
             self.breaks_exit(right, said);
         }
         self.closed |= heard::of_closed(sounds);
+        let put_through = self.handing.is_some();
         self.hears = match self.hears {
+            // Music, while somebody else is called.
+            hears if put_through => hears,
             Hears::Queue(since) if queue => Hears::Queue(since),
             _ if queue => Hears::Queue(now),
             _ => Hears::Flow,
@@ -169,6 +186,7 @@ impl Story {
     /// A device is called.
     pub fn offered(&mut self, now: Mono, leg: u16) {
         let since = now;
+        self.is_for_transfer(leg);
         self.offers.insert(
             leg,
             Offer {
@@ -180,8 +198,10 @@ impl Story {
 
     /// Somebody is called on a leg, at a carrier or at a phone of ours.
     pub fn called(&mut self, leg: u16, user: &str, outside: bool) {
-        self.outside = outside;
+        let handed = self.is_handed_to(leg, outside);
+        self.outside = if handed { self.outside } else { outside };
         let right = match self.way() {
+            _ if handed => self.handing.as_ref().map(Handing::target),
             Way::Outside => Some(reach::FAR),
             Way::Colleague | Way::Customer => Some(self.dialled.as_str()),
             Way::Queue | Way::Extension => None,
@@ -201,9 +221,10 @@ impl Story {
         let devices = record.participants.iter().filter(|it| it.sequence >= first);
         let wrong = |it: &&Participant| {
             let user = self.called.get(&it.sequence);
-            let outside = it.sequence > 0 && !self.way().is_inside();
+            let leg = u16::try_from(it.sequence).unwrap_or(u16::MAX);
+            let outside = leg > 0 && !self.way_of(leg).is_inside();
             // The power may fail when it is written that somebody calls, and not at which phone.
-            let lost = it.sequence == 0 && is_lost(it);
+            let lost = leg == 0 && is_lost(it);
             user.is_some_and(|right| !lost && !is_at(it, right, outside))
         };
         let stranger = devices.clone().find(wrong);
@@ -240,7 +261,12 @@ impl Story {
     fn talk(&mut self, now: Mono, leg: u16) {
         self.offers.remove(&leg);
         self.hears = Hears::Flow;
-        self.talked = true;
+        self.is_taken(now);
+        // Whoever answers outside whom one of ours has handed the caller to is none of ours.
+        let ours = self.way_of(leg).is_inside();
+        if ours || self.talked.is_none() {
+            self.talked = Some(EndStatus::Ok);
+        }
         self.talks = Some(leg);
         self.parts.answers();
         self.times.answered(now);
@@ -248,6 +274,9 @@ impl Story {
 
     /// It is not called any more, or its talk is over.
     pub fn left(&mut self, now: Mono, leg: u16, how: Departure) {
+        if self.lets_go(leg) {
+            return;
+        }
         let talked = self.talks.take_if(|talks| *talks == leg).is_some();
         if talked {
             self.times.left(now);
@@ -257,11 +286,16 @@ impl Story {
         if !talked && offer.is_none() {
             return;
         }
-        let way = self.way();
+        let (way, handed) = (self.way_of(leg), self.handed.contains_key(&leg));
+        let longest = if handed {
+            reach::OWN_RINGS
+        } else {
+            way.rings()
+        };
         let since = offer.as_ref().map(|offer| now.since(offer.since));
         let how = match (how, since) {
             (Departure::LetGo, None) => Departure::CutOff,
-            (Departure::LetGo, Some(since)) if since >= way.rings() => Departure::RangOut,
+            (Departure::LetGo, Some(since)) if since >= longest => Departure::RangOut,
             (how, _) => how,
         };
         let leaving = Leaving {
@@ -271,9 +305,11 @@ impl Story {
             since: since.unwrap_or_default(),
         };
         self.parts.leaves(leg, leaving);
-        match (way, talked) {
+        let alone = self.comes_to_nothing();
+        match (self.way(), talked) {
+            (_, false) if handed && !alone => {}
             (Way::Queue, _) => self.missed |= !talked && how.is_missed(),
-            (_, true) => self.parted(way, how),
+            (way, true) => self.parted(way, how),
             (_, false) => self.misses(leaving),
         }
     }
@@ -312,9 +348,11 @@ impl Story {
     }
 
     fn phase(&self) -> EndStatus {
+        if let Some(status) = self.talked {
+            return status;
+        }
         let rings = self.offers.values().any(|offer| offer.rings);
         match self.hears {
-            _ if self.talked => EndStatus::Ok,
             _ if self.is_own() => self.way().cut_off(rings),
             Hears::Flow if rings && self.way() == Way::Extension => EndStatus::RingingGiveUp,
             Hears::Flow if self.closed => EndStatus::NotWorkTime,
@@ -377,7 +415,7 @@ impl Story {
 
     fn verdicts(&self, now: Mono, grounds: Grounds) -> Vec<Verdict> {
         let status = match (self.talked, self.missed) {
-            (true, _) => EndStatus::Ok,
+            (Some(status), _) => status,
             _ if self.closed => EndStatus::NotWorkTime,
             (_, true) => EndStatus::SeatGiveUp,
             _ => EndStatus::IvrEnd,
@@ -400,11 +438,7 @@ impl Story {
             verdicts.push(Verdict::by_center(status, Some(Cause::Flow)));
         }
         if grounds.deserted {
-            let nobody = if self.talked {
-                EndStatus::Ok
-            } else {
-                EndStatus::NoSeatOnline
-            };
+            let nobody = self.talked.unwrap_or(EndStatus::NoSeatOnline);
             verdicts.push(Verdict::by_center(nobody, None));
         }
         verdicts
@@ -413,13 +447,15 @@ impl Story {
     /// The power failed: what the disk has not is forgotten, from `lost` on if anything.
     pub fn crashed(&mut self, now: Mono, lost: Option<Mono>) {
         let way = self.way();
-        let called = self.offers.iter();
-        let called = called.map(|(leg, offer)| (*leg, way.cut_off(offer.rings)));
-        self.parts.crashed(now, lost, called, self.talks);
+        let cut_off = |(leg, offer): (&u16, &Offer)| (*leg, self.way_of(*leg).cut_off(offer.rings));
+        let called: Vec<(u16, EndStatus)> = self.offers.iter().map(cut_off).collect();
+        let talks = self.talks.or(self.hands());
+        self.parts.crashed(now, lost, called.into_iter(), talks);
         self.messages.crashed(lost);
         self.times.crashed(lost);
         self.offers.clear();
         (self.talks, self.pending, self.expects) = (None, None, None);
+        (self.handing, self.released) = (None, None);
         let forgotten = |at: Mono| lost.is_some_and(|lost| lost <= at);
         let known = match &self.end {
             Some((at, _)) if !forgotten(*at) => return,

@@ -52,6 +52,8 @@ pub struct Turns {
     came: BTreeMap<CallId, u64>,
     /// The agents for whom calls are meant by their flows.
     meant: BTreeMap<CallId, Name>,
+    /// Those who were handed over and are on the way to whoever is meant.
+    handed: BTreeSet<CallId>,
     /// Those who lost whom they talked with, and have not entered a node since.
     left: BTreeSet<CallId>,
     /// When the last of those called who joined one.
@@ -99,7 +101,19 @@ impl Turns {
             EventKind::Left { .. } => {
                 self.left.insert(call);
             }
-            EventKind::Queued { group, .. } => self.joins(now, call, group, config, report),
+            EventKind::HandedOver { .. } => {
+                self.handed.insert(call);
+            }
+            EventKind::Answered { .. } => {
+                self.handed.remove(&call);
+            }
+            EventKind::DialEnded { .. } if self.handed.remove(&call) => {
+                self.left.insert(call);
+            }
+            EventKind::Queued { group, .. } => {
+                self.handed.remove(&call);
+                self.joins(now, call, group, config, report);
+            }
             EventKind::Dequeued { .. } => {
                 self.waits.remove(&call);
             }
@@ -122,6 +136,7 @@ impl Turns {
                 self.came.remove(&call);
                 self.meant.remove(&call);
                 self.left.remove(&call);
+                self.handed.remove(&call);
             }
             _ => {}
         }

@@ -35,6 +35,8 @@ enum Trigger {
     CallerLeaves(CallId),
     /// A device hangs up.
     DeviceLeaves(LegId),
+    /// Who talks at a leg wants his caller to have somebody else.
+    Refers(LegId, String),
     /// A device refuses.
     DeviceRefuses(LegId, u16),
     /// No audio comes from a caller.
@@ -114,6 +116,9 @@ impl Witness {
                 Trigger::CallerLeaves(leg.call)
             }
             (Signal::Request("BYE", _), Some(leg)) if self.talks(leg) => Trigger::DeviceLeaves(leg),
+            (Signal::Request("REFER", target), Some(leg)) => {
+                Trigger::Refers(leg, target.to_owned())
+            }
             // That of a 401 tells nothing.
             (Signal::Request("ACK", _), Some(leg)) if leg.number == 0 && is_of_answer => {
                 self.with(leg.call, Story::acknowledged);
@@ -292,6 +297,17 @@ impl Witness {
                 story.hears(now, sounds);
                 story.messages.plays(*play, sounds);
             }),
+            MediaCommand::Unbridge(_, leg) => {
+                if let Trigger::Refers(by, target) = &self.trigger
+                    && by == leg
+                {
+                    let target = target.clone();
+                    self.with(leg.call, |story| story.hands_over(now, leg.number, target));
+                }
+            }
+            MediaCommand::Bridge(_, leg) => {
+                self.with(leg.call, |story| story.hear_each_other(now, leg.number));
+            }
             MediaCommand::RecordAlone { leg, recording, .. } => {
                 self.with(leg.call, |story| story.messages.begins(now, *recording));
             }
@@ -350,7 +366,10 @@ impl Witness {
         let cut_off = |cause| Some(Verdict::by_center(reached, Some(cause)));
         let verdict = match self.trigger {
             Trigger::CallerLeaves(left) if left == call => Some(story.by_caller()),
-            Trigger::DeviceLeaves(leg) if leg.call == call => Some(story.by_other()),
+            Trigger::DeviceLeaves(leg) if leg.call == call => {
+                let asked = !story.asks_nobody(now, leg.number);
+                asked.then(|| story.by_other())
+            }
             Trigger::Silent(lost) if lost == call => cut_off(Cause::NoMedia),
             Trigger::Dismissed(dismissed) if dismissed == call => cut_off(Cause::Admin),
             Trigger::Stopping => cut_off(Cause::Shutdown),

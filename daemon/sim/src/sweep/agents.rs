@@ -71,6 +71,7 @@ impl Run {
 
     fn up(&mut self, id: HandsetId) {
         self.may_hold(id, 25);
+        self.may_hand_over(id);
         let talks = self.millis(2_000, 20_000);
         match self.chance.below(100) {
             0..40 => self.later(talks, Deed::Phone(id, Command::HangUp)),

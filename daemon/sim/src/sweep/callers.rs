@@ -214,6 +214,9 @@ impl Run {
                 self.shadow.pressed(&self.world, &caller.number, key);
             }
         }
+        if matches!(command, Command::Transfer(_)) && !self.has_caller(id) {
+            return;
+        }
         if matches!(command, Command::Unregister) {
             self.report.count("registrations taken back");
         }

@@ -45,6 +45,9 @@ impl Run {
     pub(super) fn note_dial(&mut self, event: &Event) {
         match event {
             Event::Ringing => self.report.count("phones told that it rings"),
+            Event::Transferred(status) => {
+                self.report.count(&format!("transfers told {status}"));
+            }
             Event::Ended(End::Refused(status)) => {
                 self.report.count(&format!("phones told {status}"));
             }

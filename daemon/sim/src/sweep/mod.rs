@@ -11,6 +11,7 @@ mod faults;
 mod holds;
 mod outside;
 pub mod reach;
+mod transfers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -55,6 +56,8 @@ pub const EXPECTED: &[&str] = &[
     "applies",
     "applies that were stale",
     "calls",
+    "callers handed over",
+    "callers taken back",
     "callers who call again",
     "calls of phones",
     "cause Admin",
@@ -94,6 +97,7 @@ pub const EXPECTED: &[&str] = &[
     "end 202 notAnswer",
     "end 203 userReject",
     "end 205 numberNotExist",
+    "end 214 callForward",
     "end 206 busy",
     "end 208 operatorError",
     "end 209 callerCancel",
@@ -159,6 +163,13 @@ pub const EXPECTED: &[&str] = &[
     "systems failed",
     "talks",
     "talks with numbers outside",
+    "transfers",
+    "transfers told 100",
+    "transfers told 200",
+    "transfers told 403",
+    "transfers told 404",
+    "transfers told 480",
+    "transfers told 486",
     "waits that begin at the same instant",
     "wrap-ups until somebody acts",
 ];

@@ -8,7 +8,7 @@ use model::{DialString, Extension, IvrName, Name};
 
 use super::asks::Asks;
 use super::book::Book;
-use super::{Call, Ending, LastAgent, Phase, end};
+use super::{CALLER, Call, Ending, LastAgent, Phase, end};
 use crate::agent::SeatId;
 use crate::center::Center;
 use crate::floor::{Floor, Timer};
@@ -153,6 +153,7 @@ impl Call {
             number: birth.number,
             caller: birth.caller,
             phone: birth.phone,
+            carried: None,
             accepted: None,
             phase: Phase::Answering,
             keys: Keys::default(),
@@ -164,6 +165,7 @@ impl Call {
             steps: Steps::new(floor.now.mono),
             last_agent: LastAgent::default(),
             book: Book::new(birth.leg.call, floor.now.mono),
+            first: CALLER,
             legs: 0,
             plays: 0,
             playing: None,

@@ -6,7 +6,7 @@
 
 use super::party::Party;
 use super::talk::{self, Talk};
-use super::{CUSTOMER, Call, Ending, Phase, end, transfer};
+use super::{Call, Ending, Phase, end, transfer};
 use crate::center::Center;
 use crate::floor::Floor;
 use crate::{DialCause, Handover, LegId, Output, Refusal, limits};
@@ -48,8 +48,9 @@ impl Center {
             return false;
         };
         let own = self.calls.get(&consulting.call);
+        let consults = own.is_some_and(|call| call.customer() == consulting);
         let own = own.and_then(|call| call.phone.as_ref());
-        consulting.number == CUSTOMER
+        consults
             && talk(consulting.call).is_some()
             && own.is_some_and(|(his, at)| his == seat && at == phone)
     }

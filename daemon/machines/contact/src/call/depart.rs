@@ -166,10 +166,13 @@ impl Call {
         }
     }
 
-    /// Gives back what a call that began at one of our phones held there.
-    pub(super) fn leave_phone(&self, floor: &mut Floor) {
+    /// Gives back what the first side held at one of our phones, or at a carrier.
+    pub(super) fn leave_first(&self, floor: &mut Floor) {
         if let Some((seat, phone)) = &self.phone {
             floor.hang_up(seat, phone, self.customer(), Activity::Free, false);
+        }
+        if let Some(party) = &self.carried {
+            party.hang_up(floor, self.customer(), false);
         }
     }
 }

@@ -85,7 +85,7 @@ pub(crate) fn phone(
         phone: phone.clone(),
         group: None,
     };
-    let (caller, callee) = (call.caller.clone(), call.number.as_str().to_owned());
+    let (caller, callee) = call.numbers();
     let phone = phone.clone();
     begin(call, floor, party, node, longest, |leg| Output::Dial {
         leg,
@@ -310,7 +310,7 @@ pub(crate) fn not_reached(call: &mut Call, floor: &mut Floor, cause: DialCause, 
 
 /// The call is over, and with it the leg that rings.
 pub(crate) fn cut(call: &mut Call, floor: &mut Floor) {
-    let by_flow = call.phone.is_none();
+    let by_flow = call.comes_in();
     let rang = call.dialling_mut().is_some_and(|it| it.rang.is_some());
     let status = match (call.dialling_mut().map(|it| &it.party), rang) {
         (Some(Party::Seat { .. }), true) if by_flow => EndStatus::RingingGiveUp,
@@ -396,7 +396,7 @@ fn take(call: &mut Call) -> Option<Dialling> {
 /// How the part of who was not reached ended: one of our phones that a flow rang let the call pass or
 /// failed; of anybody else the causes of COMPAT's table for outbound calls are told.
 fn status_of(call: &mut Call, cause: DialCause) -> EndStatus {
-    let by_flow = call.phone.is_none();
+    let by_flow = call.comes_in();
     match call.dialling_mut().map(|it| &it.party) {
         Some(Party::Seat { .. }) if by_flow => match cause {
             DialCause::Busy | DialCause::Rejected | DialCause::NoAnswer => EndStatus::SeatGiveUp,

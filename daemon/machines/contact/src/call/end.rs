@@ -58,7 +58,7 @@ pub(crate) fn end(call: &mut Call, floor: &mut Floor, ending: Ending) {
         call.customer = false;
         floor.out.push_back(farewell(call, ending));
     }
-    call.leave_phone(floor);
+    call.leave_first(floor);
     for timer in [
         Timer::Node(call.id),
         Timer::Wait(call.id),

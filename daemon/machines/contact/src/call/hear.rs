@@ -4,7 +4,7 @@ use model::Key;
 use model::ask::Reply;
 use model::record::{Cause, EventKind, OfferEnd};
 
-use super::{CUSTOMER, Call, Ending, Phase, dialling, end, talk, transfer};
+use super::{Call, Ending, Phase, dialling, end, talk, transfer};
 use crate::floor::Floor;
 use crate::ivr::{self, Heard, Step};
 use crate::skill_group::{self, end_offer};
@@ -12,7 +12,7 @@ use crate::{DialCause, LegEvent, PlayEnd, PlayId, Release};
 
 /// Something happened on a leg. Whatever cannot happen there is counted and changes nothing.
 pub(crate) fn hear(call: &mut Call, floor: &mut Floor, number: u16, event: LegEvent) {
-    if number == CUSTOMER {
+    if number == call.customer().number {
         of_customer(call, floor, event);
     } else if call.offer(number).is_some() {
         of_offer(call, floor, number, event);

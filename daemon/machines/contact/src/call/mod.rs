@@ -19,6 +19,7 @@ mod message;
 mod party;
 mod talk;
 mod transfer;
+mod turn;
 mod view;
 
 use std::sync::Arc;
@@ -41,9 +42,10 @@ use crate::skill_group::{Offer, Waiting};
 use crate::{LegId, Output, PlayId, Sound, limits};
 use asks::Asks;
 use book::Book;
+use party::Party;
 
 /// The number of the leg of whoever called: the customer, or one of our phones.
-pub(crate) const CUSTOMER: u16 = 0;
+pub(crate) const CALLER: u16 = 0;
 
 /// One call.
 pub(crate) struct Call {
@@ -57,8 +59,10 @@ pub(crate) struct Call {
     /// What was dialled.
     pub(crate) number: DialString,
     pub(crate) caller: String,
-    /// The seat that called and its phone, if it is one of ours.
+    /// The seat at the first side and its phone, if it is one of ours.
     pub(crate) phone: Option<(SeatId, Extension)>,
+    /// Who is at the first side, if it is a number outside that was called.
+    carried: Option<Party>,
     /// When our answer was established.
     pub(crate) accepted: Option<Mono>,
     pub(crate) phase: Phase,
@@ -76,6 +80,8 @@ pub(crate) struct Call {
     /// What is known of the agent who talked last, for variables.
     pub(crate) last_agent: LastAgent,
     book: Book,
+    /// The leg of the first side: whoever called, until he hands over whom he has called.
+    first: u16,
     legs: u16,
     plays: u32,
     /// What plays to the customer.
@@ -116,9 +122,9 @@ impl Call {
         matches!(self.phase, Phase::Over)
     }
 
-    /// The customer's leg.
+    /// The leg of the customer, or of whoever has his place.
     pub(crate) fn customer(&self) -> LegId {
-        self.leg(CUSTOMER)
+        self.leg(self.first)
     }
 
     pub(crate) fn leg(&self, number: u16) -> LegId {

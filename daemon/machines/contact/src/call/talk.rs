@@ -6,6 +6,7 @@ use model::record::{EventKind, HungUpBy, OfferEnd, QueueExit};
 use model::{Name, RecordingId};
 
 use super::party::Party;
+use super::turn::DIALLED;
 use super::{Call, Ending, Phase};
 use crate::floor::{Floor, Timer};
 use crate::ivr::{self, Step};
@@ -75,7 +76,7 @@ pub(super) fn begin(call: &mut Call, floor: &mut Floor, answer: Answer) {
             participant: u32::from(answer.leg),
         },
     );
-    remember(call, floor, &answer.party);
+    remember(call, floor, &answer);
     if !answer.bridged {
         floor.out.push_back(Output::Bridge(call.customer(), leg));
     }
@@ -96,11 +97,14 @@ pub(super) fn begin(call: &mut Call, floor: &mut Floor, answer: Answer) {
 }
 
 /// Notes who serves which customer, as [`crate::Past::note`] will read it in the record.
-fn remember(call: &Call, floor: &mut Floor, party: &Party) {
+fn remember(call: &Call, floor: &mut Floor, answer: &Answer) {
     let now = floor.now.wall;
-    match (party, &call.phone) {
-        (Party::Seat { seat, .. }, None) => floor.past.answered(seat, &call.caller, now),
-        (Party::Outside { number, .. }, Some((seat, _))) => floor.past.reached(seat, number, now),
+    match (&answer.party, &call.phone, call.customers_number()) {
+        (Party::Seat { seat, .. }, _, Some(customer)) => floor.past.answered(seat, customer, now),
+        // Whom a colleague is handed to is no customer of his.
+        (Party::Outside { number, .. }, Some((seat, _)), _) if answer.leg == DIALLED => {
+            floor.past.reached(seat, number, now);
+        }
         _ => {}
     }
 }

@@ -14,7 +14,7 @@ use model::{DialString, Extension, Name};
 use super::dialling::{self, Outside, Undialled};
 use super::party::Party;
 use super::talk::{self, Talk};
-use super::{Call, Phase, depart};
+use super::{Call, Phase, depart, turn};
 use crate::agent::{InternalCall, SeatId};
 use crate::center::Center;
 use crate::floor::Floor;
@@ -86,18 +86,23 @@ fn asked(call: &mut Call, floor: &mut Floor, number: u16, dialled: &str) {
         }
         Ok(target) => {
             tell(floor, leg, Handover::Begun);
+            if leg == call.customer() {
+                turn::around(call);
+            }
             begin(call, floor, target);
         }
     }
 }
 
-/// Whom somebody means who talks with the caller; nobody else may hand him over.
+/// Whom somebody means who talks with the caller, or with whom he has called himself; nobody else may
+/// hand him over.
 fn target(call: &Call, floor: &mut Floor, by: u16, dialled: &str) -> Result<Target, Undone> {
     let Phase::Talking(talk) = &call.phase else {
         return Err(Undone::Refused(Refusal::Forbidden));
     };
-    let seat = match &talk.party {
-        Party::Seat { seat, .. } if talk.leg == by => seat,
+    let seat = match (&talk.party, &call.phone) {
+        (Party::Seat { seat, .. }, _) if talk.leg == by => seat,
+        (_, Some((seat, _))) if call.customer().number == by => seat,
         _ => return Err(Undone::Refused(Refusal::Forbidden)),
     };
     let phone = Extension::new(dialled).ok();
@@ -178,7 +183,7 @@ fn begin(call: &mut Call, floor: &mut Floor, target: Target) {
                 phone: phone.clone(),
                 group: by.party.group().cloned(),
             };
-            let (caller, callee) = (call.caller.clone(), call.number.as_str().to_owned());
+            let (caller, callee) = call.numbers();
             ring(call, floor, by, party, |leg| Output::Dial {
                 leg,
                 phone,

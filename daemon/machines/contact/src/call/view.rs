@@ -84,6 +84,11 @@ impl Center {
         self.calls.values().filter_map(Call::status)
     }
 
+    /// Whether a call is up.
+    pub fn has_calls(&self) -> bool {
+        !self.calls.is_empty()
+    }
+
     /// One call that is up.
     pub fn call(&self, id: CallId) -> Option<CallStatus> {
         self.calls.get(&id).and_then(Call::status)

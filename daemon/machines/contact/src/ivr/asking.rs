@@ -47,7 +47,8 @@ pub(crate) trait Question {
     /// Judges the keys pressed so far, at least one, whenever one is added.
     fn judge(&self, visit: &mut Visit<'_>, digits: &str) -> Verdict;
 
-    /// Judges the same when no further key came in time; by itself that is a time-out.
+    /// Judges the same when no further key came in time; by itself, and if none came at all, that is a
+    /// time-out.
     fn judge_late(&self, _visit: &mut Visit<'_>, _digits: &str) -> Option<Verdict> {
         None
     }
@@ -121,12 +122,12 @@ fn pressed(question: &impl Question, visit: &mut Visit<'_>, mut digits: String, 
 }
 
 fn late(question: &impl Question, visit: &mut Visit<'_>, digits: &str) -> Step {
+    let Some(last) = digits.chars().next_back().and_then(Key::new) else {
+        return fail(question, visit, Failure::NoInput, None);
+    };
     match question.judge_late(visit, digits) {
-        Some(verdict) if !digits.is_empty() => {
-            let last = digits.chars().next_back().and_then(Key::new);
-            conclude(question, visit, verdict, last)
-        }
-        _ => fail(question, visit, Failure::NoInput, None),
+        Some(verdict) => conclude(question, visit, verdict, Some(last)),
+        None => fail(question, visit, Failure::NoInput, None),
     }
 }
 

@@ -45,22 +45,30 @@ impl Past {
 
     fn note_taken(&mut self, record: &CallRecord) {
         for one in &record.participants {
-            if let (Some(at), Some(seat)) = (one.answered_at, seat_of(one)) {
-                self.served(&seat, &record.caller, at);
-                if self.calendar.is_today(at) {
-                    self.count(&seat);
-                }
-            }
+            self.note_answer(one, &record.caller);
         }
     }
 
-    /// Somebody called a customer, who is participant 1 and may not have answered.
+    /// Somebody called a customer, who is participant 1 and may not have answered; all others had him
+    /// handed over.
     fn note_made(&mut self, record: &CallRecord) {
-        let [caller, customer, ..] = record.participants.as_slice() else {
+        let [caller, customer, others @ ..] = record.participants.as_slice() else {
             return;
         };
         if let (Some(at), Some(seat)) = (customer.answered_at, seat_of(caller)) {
             self.served(&seat, &record.callee, at);
+        }
+        for one in others {
+            self.note_answer(one, &record.callee);
+        }
+    }
+
+    fn note_answer(&mut self, one: &Participant, customer: &str) {
+        if let (Some(at), Some(seat)) = (one.answered_at, seat_of(one)) {
+            self.served(&seat, customer, at);
+            if self.calendar.is_today(at) {
+                self.count(&seat);
+            }
         }
     }
 

@@ -140,12 +140,14 @@ impl People {
     /// All of them; those who were still there left with the call, whoever called with its status.
     pub(super) fn close(mut self, end_at: Timestamp, status: EndStatus) -> Vec<Participant> {
         let out = self.out;
+        let talked = |one: &Person| one.part.sequence > 0 && one.part.answered_at.is_some();
+        let reached = self.all.iter().any(talked);
         for one in &mut self.all {
             let own = match (one.part.sequence, one.part.answered_at) {
                 (0, _) => status,
                 (_, Some(_)) => EndStatus::Ok,
-                (_, None) if out => status,
-                (_, None) => one.cut_off(),
+                (_, None) if out && !reached => status,
+                (_, None) => one.cut_off(out),
             };
             one.leave(end_at, own);
         }
@@ -219,12 +221,12 @@ impl Person {
 
     /// How the part of somebody ended who was called when the call was cut off, as it ends when its
     /// caller hangs up.
-    fn cut_off(&self) -> EndStatus {
+    fn cut_off(&self, out: bool) -> EndStatus {
         let by_queue = self.part.skill_group.is_some();
         match (self.rang_us, &self.part.phone) {
             (_, _) if by_queue => EndStatus::RingingGiveUp,
-            (Some(_), Some(_)) => EndStatus::RingingGiveUp,
-            (Some(_), None) => EndStatus::CallerCancelWhileRing,
+            (Some(_), Some(_)) if !out => EndStatus::RingingGiveUp,
+            (Some(_), _) => EndStatus::CallerCancelWhileRing,
             (None, _) => EndStatus::CallerCancel,
         }
     }

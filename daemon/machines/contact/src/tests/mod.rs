@@ -10,6 +10,7 @@ mod menus;
 mod nodes;
 mod orders;
 mod own_calls;
+mod own_transfers;
 mod past;
 mod preferred;
 mod queues;

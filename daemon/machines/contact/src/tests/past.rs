@@ -70,3 +70,29 @@ fn colleagues_serve_nobody_and_take_no_call_of_each_other() {
     assert_eq!(known(&world, "2001"), both(None, [0, 0, 0]));
     world.close();
 }
+
+#[test]
+fn whom_a_customer_is_handed_to_has_served_him_and_taken_a_call() {
+    let mut world = World::staffed(office());
+    let call = world.dials("2001", CALLER);
+    world.there(LegEvent::Up);
+    world.leg(call, 0, LegEvent::Up);
+    world.transfers("2001", "2002");
+    world.answer("2002");
+    world.leg(call, 1, LegEvent::Gone(Release::HungUp));
+    assert_eq!(known(&world, CALLER), both(Some("ben"), [0, 1, 0]));
+    world.close();
+}
+
+#[test]
+fn a_number_outside_to_which_a_colleague_was_handed_is_no_customer_of_his() {
+    let mut world = World::staffed(office());
+    let call = world.dials("2001", "2002");
+    world.answer("2002");
+    world.leg(call, 0, LegEvent::Up);
+    world.transfers("2002", CALLER);
+    world.there(LegEvent::Up);
+    world.there(LegEvent::Gone(Release::HungUp));
+    assert_eq!(known(&world, CALLER), both(None, [0, 0, 0]));
+    world.close();
+}

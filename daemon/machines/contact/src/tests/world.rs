@@ -40,7 +40,7 @@ pub struct World {
     pub asked: BTreeMap<CallId, (AskId, Ask)>,
     /// What became of transfers since it was last taken.
     pub handovers: Vec<Handover>,
-    bridges: BTreeSet<(LegId, LegId)>,
+    pub bridges: BTreeSet<(LegId, LegId)>,
     calls: u128,
 }
 
@@ -183,11 +183,10 @@ impl World {
     }
 
     pub fn ended(&mut self, call: CallId, how: PlayEnd) {
-        let play = self
-            .playing
-            .remove(&LegId { call, number: 0 })
-            .expect("something plays");
-        self.leg(call, 0, LegEvent::Played(play, how));
+        let hears = self.playing.keys().find(|leg| leg.call == call).copied();
+        let leg = hears.expect("something plays");
+        let play = self.playing.remove(&leg).expect("something plays");
+        self.input(Input::Leg(leg, LegEvent::Played(play, how)));
     }
 
     /// A customer's system answers what a call has asked.
@@ -439,7 +438,8 @@ impl World {
             Output::Unbridge(one, other) => {
                 self.alive(*one, output);
                 self.alive(*other, output);
-                assert!(self.bridges.remove(&(*one, *other)));
+                let [here, there] = [(*one, *other), (*other, *one)];
+                assert!(self.bridges.remove(&here) || self.bridges.remove(&there));
             }
             Output::Record {
                 recording,

@@ -21,6 +21,8 @@ pub struct Action {
 pub enum Need {
     /// A role that allows this much of a module.
     Has(Module, Permission),
+    /// A role that shows something of one of these modules; what it shows of each is asked beside that.
+    Sees(&'static [Module]),
     /// The role `admin`: it alone says who may what.
     Admin,
 }
@@ -76,12 +78,15 @@ impl Need {
 
     /// The least built-in role that has it.
     pub fn least_role(self) -> &'static str {
-        let Need::Has(module, permission) = self else {
-            return Role::ADMIN;
-        };
         let has = |name: &&str| {
             let role = Role::built_in(name);
-            role.is_some_and(|role| role.permission(module) >= permission)
+            role.is_some_and(|role| match self {
+                Need::Has(module, permission) => role.permission(module) >= permission,
+                Need::Sees(modules) => modules
+                    .iter()
+                    .any(|it| role.permission(*it) >= Permission::View),
+                Need::Admin => false,
+            })
         };
         let mut roles = Role::BUILT_IN.into_iter();
         roles.find(has).unwrap_or(Role::ADMIN)
@@ -93,6 +98,12 @@ impl fmt::Display for Need {
         write!(f, "the role `{}`", self.least_role())?;
         match self {
             Need::Has(module, permission) => write!(f, ", or one with `{module}: {permission}`"),
+            Need::Sees(modules) => {
+                for module in *modules {
+                    write!(f, ", or one with `{module}: {}`", Permission::View)?;
+                }
+                Ok(())
+            }
             Need::Admin => Ok(()),
         }
     }

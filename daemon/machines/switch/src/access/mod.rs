@@ -37,7 +37,7 @@ pub enum Denied {
 /// Why not.
 pub fn authorize(principal: &Principal, action: &Action, config: &Config) -> Result<Scope, Denied> {
     let scope = scope(principal, action.need, config).ok_or(Denied::Role(action.need))?;
-    let changes = !matches!(action.need, Need::Has(_, Permission::View));
+    let changes = !matches!(action.need, Need::Has(_, Permission::View) | Need::Sees(_));
     let seen = match &action.on {
         On::Visible => true,
         On::Center if !scope.is_all() => return Err(Denied::Limited(action.need)),
@@ -55,11 +55,17 @@ pub fn authorize(principal: &Principal, action: &Action, config: &Config) -> Res
 
 /// What `principal` sees of something that takes `need`; `None`: nothing.
 fn scope(principal: &Principal, need: Need, config: &Config) -> Option<Scope> {
+    if let Need::Sees(modules) = need {
+        let of = |module: &Module| Need::Has(*module, Permission::View);
+        let mut scopes = modules.iter().map(|it| scope(principal, of(it), config));
+        return scopes.find_map(|scope| scope);
+    }
     let name = principal.role(config)?;
     let role = config.role(name)?;
     let plain_numbers = role.plain_numbers;
     let (groups, own) = match need {
         Need::Admin => ((name == Role::ADMIN).then_some(Groups::All), None),
+        Need::Sees(_) => (None, None),
         Need::Has(module, permission) => (
             (role.permission(module) >= permission).then(|| role.groups(module).clone()),
             principal

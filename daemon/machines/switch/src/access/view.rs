@@ -72,6 +72,14 @@ impl Scope {
         *customer = phone_number::mask(customer);
     }
 
+    /// The number of somebody who calls as it is shown.
+    pub fn caller(&self, config: &Config, number: &str) -> String {
+        match self.hides(config.center.number_privacy.inbound) {
+            true => phone_number::mask(number),
+            false => number.to_owned(),
+        }
+    }
+
     /// Whether no number of a customer is masked, whoever called.
     pub fn sees_numbers(&self, config: &Config) -> bool {
         let NumberPrivacy { inbound, outbound } = config.center.number_privacy;

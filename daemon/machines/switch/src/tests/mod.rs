@@ -14,6 +14,7 @@ mod identity;
 mod keys;
 mod limits;
 mod protected;
+mod pulse;
 mod strangers;
 mod traced;
 mod transfers;

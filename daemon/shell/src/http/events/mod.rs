@@ -17,6 +17,7 @@ use super::gate::Shown;
 use super::origin::OwnOrigin;
 use super::problem::Refused;
 use crate::read_model::EventReader;
+pub use watch::MODULES;
 use watch::Watch;
 use watcher::Watcher;
 

@@ -23,7 +23,10 @@ pub struct Watch {
     revision: Revision,
 }
 
-/// The module that a topic belongs to.
+/// The modules that topics belong to.
+pub const MODULES: &[Module] = &[Module::Monitoring, Module::Records, Module::Configuration];
+
+/// The one that a topic belongs to.
 const fn module(topic: Topic) -> Module {
     match topic {
         Topic::Calls | Topic::Agents | Topic::Queues | Topic::Phones | Topic::Trunks => {

@@ -17,6 +17,9 @@ use crate::read_model::{EventReader, Step};
 /// nothing at all is gone.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long the answer to a client's goodbye may take.
+const FAREWELL: Duration = Duration::from_secs(1);
+
 /// A client and its place in the stream.
 pub struct Watcher {
     pub desk: Desk,
@@ -30,6 +33,8 @@ pub struct Watcher {
 enum End {
     /// The client is gone, or takes nothing.
     Gone,
+    /// The client says that he goes.
+    Leaves,
     /// He may no longer watch.
     Denied,
     /// The daemon stops.
@@ -46,6 +51,7 @@ impl Watcher {
         metrics::gauge!("ccd_event_watchers").decrement(1.0);
         let (code, reason) = match end {
             End::Gone => return,
+            End::Leaves => return part(&mut socket).await,
             End::Denied => (close_code::POLICY, "the token no longer holds for this"),
             End::Stops => (close_code::AWAY, "the daemon stops"),
             End::Failed => (close_code::ERROR, "the journal cannot be read"),
@@ -99,7 +105,8 @@ impl Watcher {
             () = dismissed(&self.desk, &mut self.watch) => Err(End::Denied),
             heard = socket.recv() => match heard {
                 // Pings are answered by the protocol; the rest has no meaning.
-                Some(Ok(message)) if !matches!(message, Message::Close(_)) => Ok(false),
+                Some(Ok(Message::Close(_))) => Err(End::Leaves),
+                Some(Ok(_)) => Ok(false),
                 _ => Err(End::Gone),
             },
             () = stopped(self.desk.stop.clone()) => Err(End::Stops),
@@ -111,6 +118,12 @@ async fn dismissed(desk: &Desk, watch: &mut Watch) {
     while watch.goes_on(desk) {
         tokio::time::sleep(LOOK).await;
     }
+}
+
+/// Lets the answer to a client's goodbye go out, which is written when more is read (RFC 6455 section
+/// 5.5.1).
+async fn part(socket: &mut WebSocket) {
+    let _over = tokio::time::timeout(FAREWELL, socket.recv()).await;
 }
 
 async fn all(socket: &mut WebSocket, texts: Vec<Bytes>) -> Result<(), End> {

@@ -20,6 +20,11 @@ const fn see(module: Module) -> Action {
     Action::view(module)
 }
 
+/// To see something of a part of the center, whichever.
+const fn watch() -> Action {
+    Need::Sees(events::MODULES).on(On::Visible)
+}
+
 /// To do something in the center as it is at the moment. What is touched is checked by the switch.
 const fn act() -> Action {
     Action::change(Module::Monitoring, On::Visible)
@@ -63,7 +68,7 @@ fn daemon() -> Vec<Route> {
             .says(about, "Figures for Prometheus")
             .gives(Content::Bytes(&["text/plain"]))
             .by(health::metrics),
-        Draft::new(GET, "openapi.json", see(Module::Monitoring))
+        Draft::new(GET, "openapi.json", watch())
             .says(about, "This description")
             .gives(Content::Bytes(&["application/json"]))
             .by(description::openapi),
@@ -247,7 +252,7 @@ struct RecordingsOf {
 fn streams() -> Vec<Route> {
     let about = "streams";
     vec![
-        Draft::new(GET, "events", see(Module::Monitoring))
+        Draft::new(GET, "events", watch())
             .says(about, "What happens, over a WebSocket")
             .query::<api::EventQuery>()
             .gives(Content::Messages(schema::<api::Event>))

@@ -110,3 +110,20 @@ fn what_there_may_be_no_more_of_is_named_and_nobody_is_told_to_wait() {
         assert!(!response.headers().contains_key("retry-after"));
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_says_goodbye_is_answered_before_the_line_is_closed() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let interface = Interface::of(folder.path(), CENTER);
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let served = tokio::spawn(axum::serve(listener, interface.local()).into_future());
+    let (mut client, answer) = watch(address).await;
+    assert!(answer.starts_with("HTTP/1.1 101 "), "{answer}");
+    let goodbye = [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe8];
+    client.write_all(&goodbye).await.expect("sent");
+    let mut rest = Vec::new();
+    client.read_to_end(&mut rest).await.expect("the end");
+    assert!(rest.ends_with(&[0x88, 0x02, 0x03, 0xe8]), "{rest:?}");
+    served.abort();
+}

@@ -97,3 +97,23 @@ async fn what_was_said_on_the_wire_is_shown_to_whoever_sees_numbers_and_in_short
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_caller_who_is_blocked_is_whole_only_for_roles_that_say_so() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let interface = matrix::interface(folder.path());
+    interface.show(&[switch::Entry::Blocked(switch::BlockedCaller {
+        caller: format!("+86{WHOLE}"),
+        note: String::new(),
+        by: "local".to_owned(),
+        at: jiff::Timestamp::UNIX_EPOCH,
+    })]);
+    for (role, shown) in [("viewer", MASKED), ("admin", WHOLE)] {
+        let bearer = format!("Bearer {}", token(&interface, role, role).await);
+        let headers = [("authorization", bearer.as_str())];
+        let answer = interface
+            .ask_from_elsewhere("GET", "/api/v1/blacklist", &headers, "")
+            .await;
+        assert!(answer.text().contains(shown), "{role}: {}", answer.text());
+    }
+}

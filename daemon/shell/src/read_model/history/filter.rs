@@ -14,7 +14,7 @@ pub struct Filter {
     agent: Option<Name>,
     /// Calls of that number.
     of_number: BTreeSet<CallId>,
-    /// Calls in which that agent was rung.
+    /// Calls in which that agent was rung, or called himself.
     of_agent: BTreeSet<CallId>,
 }
 
@@ -44,7 +44,11 @@ impl Filter {
             EventKind::Arrived { caller, callee, .. } if self.is_number(caller, callee) => {
                 self.of_number.insert(event.call);
             }
-            EventKind::Offered { agent, .. } if *agent == self.agent => {
+            EventKind::Offered { agent, .. }
+            | EventKind::Dialled { agent, .. }
+            | EventKind::Originated { agent, .. }
+                if *agent == self.agent =>
+            {
                 self.of_agent.insert(event.call);
             }
             _ => {}
@@ -78,5 +82,60 @@ impl Filter {
                 .iter()
                 .any(|number| phone_number::normalise(number) == wanted)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use model::Extension;
+
+    use super::*;
+
+    fn line(kind: EventKind) -> LogEntry {
+        let event = CallEvent {
+            call: CallId(uuid::Uuid::from_u128(1)),
+            sequence: 0,
+            at: Timestamp::UNIX_EPOCH,
+            elapsed_us: 0,
+            kind,
+        };
+        LogEntry {
+            sequence: 1,
+            kind: LogKind::Event {
+                event: Box::new(event),
+            },
+        }
+    }
+
+    #[test]
+    fn an_agent_takes_part_who_is_dialled_or_calls_himself() {
+        let amy = Name::new("amy").expect("a name");
+        let phone = Extension::new("2001").expect("an extension");
+        let begins = [
+            EventKind::Originated {
+                agent: Some(amy.clone()),
+                staff_number: None,
+                phone: phone.clone(),
+            },
+            EventKind::Dialled {
+                participant: 1,
+                agent: Some(amy.clone()),
+                staff_number: None,
+                phone: Some(phone),
+                number: None,
+                trunk: None,
+            },
+        ];
+        for kind in begins {
+            let mut filter = Filter::new(&LogQuery {
+                agent: Some(amy.clone()),
+                ..LogQuery::default()
+            });
+            let answered = || line(EventKind::Answered { participant: 1 });
+            assert!(!filter.wants(&answered()));
+            assert!(filter.wants(&line(kind)));
+            assert!(filter.wants(&answered()));
+        }
     }
 }

@@ -32,7 +32,8 @@ impl Story {
         let missed = Missed::of(of.way, of.how, of.rang, of.since);
         self.missing = Some(missed);
         self.refused = Some(missed.status(of.way));
-        self.expects = missed.exit(of.way).filter(|_| !of.way.is_own());
+        let way = self.way();
+        self.expects = missed.exit(way).filter(|_| !way.is_own());
     }
 
     /// Somebody is gone who talked and was called past every queue.
@@ -53,16 +54,13 @@ impl Story {
     pub fn by_other(&self) -> Verdict {
         match self.way() {
             Way::Customer => Verdict::by_customer(EndStatus::Ok),
-            _ => Verdict::by_agent(EndStatus::Ok),
+            _ => Verdict::by_agent(self.reached()),
         }
     }
 
     /// How a call may be judged that waited for nobody.
     pub(super) fn verdicts_past_queues(&self, now: Mono, way: Way) -> Vec<Verdict> {
-        let status = match self.talked {
-            true => EndStatus::Ok,
-            false => EndStatus::IvrEnd,
-        };
+        let status = self.talked.unwrap_or(EndStatus::IvrEnd);
         let verdict = match (self.missing, self.lost) {
             // There is somewhere to go on.
             _ if self.expects.is_some() => None,

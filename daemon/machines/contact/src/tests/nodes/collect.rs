@@ -65,6 +65,16 @@ fn a_pause_ends_them_too() {
 }
 
 #[test]
+fn no_key_at_all_is_no_answer_and_takes_nothing() {
+    let (mut world, call) = pressing("", |_| {});
+    world.played(call);
+    world.secs(5);
+    assert_eq!(world.heard(), ["your card", "your card"]);
+    assert_eq!(collected(&world, call), [] as [Option<String>; 0]);
+    world.close();
+}
+
+#[test]
 fn a_pause_in_a_fixed_number_is_a_wrong_answer() {
     let (mut world, call) = pressing("12", |collect| {
         collect.length = Length::Fixed(3);
