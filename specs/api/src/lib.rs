@@ -10,6 +10,7 @@
 //! or as `X-API-Key: …`. On the Unix socket none is needed: whoever may open
 //! the socket is an admin.
 
+mod account;
 mod action;
 mod blacklist;
 mod change;
@@ -29,6 +30,7 @@ mod speech;
 mod token;
 mod trace;
 
+pub use account::{AccountServer, PasswordFrom, PhoneAccount};
 pub use action::{ActForAgent, AgentAct, NewPassword, SetPresence};
 pub use blacklist::{BlockCaller, BlockedCaller};
 pub use change::{Applied, ApplyRequest, LiveConfig, Obstacle, PlanRequest, PlanResponse};

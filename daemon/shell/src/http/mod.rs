@@ -3,6 +3,7 @@
 
 mod accept;
 mod access;
+mod account;
 mod agents;
 mod apply;
 mod archive;
@@ -48,6 +49,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 
 pub use desk::{Desk, EXPORTS, Parts, WATCHERS};
+pub use account::own_servers;
 pub use gate::Entrance;
 pub use listen::{ListenError, Listeners};
 pub use newcomers::{Newcomers, PATIENCE};

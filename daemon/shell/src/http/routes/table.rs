@@ -10,8 +10,8 @@ use switch::{Action, Module, Need, On, Permission};
 
 use super::super::lists::{Listed, all, one};
 use super::super::{
-    agents, apply, archive, blacklist, calls, clients, clips, description, events, examine, health,
-    logs, oauth, phones, prompts, recordings, records, tokens, trace, trunks,
+    account, agents, apply, archive, blacklist, calls, clients, clips, description, events,
+    examine, health, logs, oauth, phones, prompts, recordings, records, tokens, trace, trunks,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -188,6 +188,10 @@ fn calls_and_agents() -> Vec<Route> {
         .gives_json::<api::NewPassword>()
         .by(phones::password),
         Draft::new(POST, "trunks/{name}/password", whole(Permission::Change))
+        Draft::new(GET, "phones/{extension}/account", see(Module::Monitoring))
+            .says("phones", "What a phone is told so that it registers")
+            .gives_json::<api::PhoneAccount>()
+            .by(account::phone),
             .says(
                 "trunks",
                 "Give the account of a gateway a password of the daemon's making",
