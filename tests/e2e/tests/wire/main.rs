@@ -34,6 +34,7 @@ mod phones;
 mod privacy;
 mod prompts;
 mod protected;
+mod provisioned;
 mod queues;
 mod records;
 mod refusals;
