@@ -20,6 +20,7 @@ mod care;
 mod causes;
 mod clients;
 mod command;
+mod diverted;
 mod early;
 mod examine;
 mod gate;

@@ -205,6 +205,7 @@ impl Person {
             over: false,
         }
     }
+            codec: None,
 
     /// He is at one of our phones.
     fn is_at(&mut self, agent: &Option<Name>, staff_number: &Option<String>, phone: &Extension) {
