@@ -38,6 +38,7 @@ mod switch;
 mod tests;
 mod traced;
 mod transfers;
+mod trials;
 mod trunks;
 
 pub use access::{
@@ -55,4 +56,5 @@ pub use ledger::{
 };
 pub use switch::{Census, Counters, Switch};
 pub use traced::{Measured, OtherEnd};
+pub use trials::NotTried;
 pub use trunks::{Found, Lookup, TrunkStatus};

@@ -114,6 +114,8 @@ pub enum CallKind {
     Telephone,
     /// Between two of our own devices.
     Internal,
+    /// The center itself called a number to test a trunk.
+    Test,
 }
 
 /// Who called whom.
@@ -240,11 +242,11 @@ pub struct Participant {
     /// The Call-ID of SIP between the daemon and him, by which his carrier finds the call too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_id: Option<String>,
-    /// What was measured of his audio; it is there a moment after the record is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     /// The codec that was spoken with him last; it comes with what was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub codec: Option<Codec>,
+    /// What was measured of his audio; it is there a moment after the record is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub media: Option<Box<Media>>,
 }
 

@@ -18,6 +18,7 @@ mod strangers;
 mod traced;
 mod transfers;
 mod transports;
+mod trials;
 mod trunks;
 
 use desk::{Desk, OFFER, request, to_tag};
