@@ -36,7 +36,7 @@ pub use blacklist::{BlockCaller, BlockedCaller};
 pub use change::{Applied, ApplyRequest, LiveConfig, Obstacle, PlanRequest, PlanResponse};
 pub use client::{AccessToken, Client, CreateClient, NewClient, RotateClient, TokenRefusal};
 pub use event::{Event, EventKind, EventQuery, Topic, UnknownTopic};
-pub use examination::{TrunkCheck, TrunkTest, Verdict};
+pub use examination::{TrunkCheck, TrunkTest, TrunkTestQuery, Verdict};
 pub use health::Health;
 pub use kind::{Kind, UnknownKind};
 pub use list::List;

@@ -41,6 +41,7 @@ mod testing;
 mod tests;
 mod tokens;
 mod trace;
+mod trials;
 mod trunks;
 mod turned;
 
@@ -48,8 +49,8 @@ use api::MAX_BODY_BYTES;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 
-pub use desk::{Desk, EXPORTS, Parts, WATCHERS};
 pub use account::own_servers;
+pub use desk::{Desk, EXPORTS, Parts, WATCHERS};
 pub use gate::Entrance;
 pub use listen::{ListenError, Listeners};
 pub use newcomers::{Newcomers, PATIENCE};

@@ -169,6 +169,7 @@ fn calls_and_agents() -> Vec<Route> {
                 "resources",
                 "Whether calls over a trunk can be expected to work",
             )
+            .query::<api::TrunkTestQuery>()
             .gives_json::<api::TrunkTest>()
             .by(examine::trunk),
         Draft::new(GET, "calls/{id}/trace", see(Module::Monitoring))
@@ -187,11 +188,11 @@ fn calls_and_agents() -> Vec<Route> {
         .says("phones", "Give a phone a password of the daemon's making")
         .gives_json::<api::NewPassword>()
         .by(phones::password),
-        Draft::new(POST, "trunks/{name}/password", whole(Permission::Change))
         Draft::new(GET, "phones/{extension}/account", see(Module::Monitoring))
             .says("phones", "What a phone is told so that it registers")
             .gives_json::<api::PhoneAccount>()
             .by(account::phone),
+        Draft::new(POST, "trunks/{name}/password", whole(Permission::Change))
             .says(
                 "trunks",
                 "Give the account of a gateway a password of the daemon's making",
