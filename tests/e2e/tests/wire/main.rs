@@ -44,6 +44,7 @@ mod surveys;
 mod told;
 mod transfers;
 mod transports;
+mod trials;
 mod trunks;
 mod urls;
 
