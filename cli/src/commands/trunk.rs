@@ -25,10 +25,10 @@ Examples:
   ccctl trunk test carrier --dial 13800138000
   ccctl trunk test carrier -o json | jq .good
 
-The daemon looks whether the trunk is registered and asks its peer by OPTIONS what it takes. With --dial
-it also calls that number for some seconds and shows what the peer took of all that calls do. The call says
-that it is a test, is recorded as one (kind `test`), and is not made where it would take the last channel of
-calls that are up. It ends with 1 if something that calls need is missing.";
+The daemon looks whether the trunk is registered and asks its peer by OPTIONS what it takes. With
+--dial it also calls that number for some seconds and shows what the peer took of what calls do. The
+call says that it is a test, is recorded as one (kind `test`), and is not made where it would take
+the last channel of calls that are up. It ends with 1 if something that calls need is missing.";
 
 /// Do something for a trunk
 #[derive(Debug, Args)]

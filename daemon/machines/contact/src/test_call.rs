@@ -44,10 +44,7 @@ impl fmt::Display for Untested {
             Untested::NotANumber => f.write_str("what is to be dialled is no number"),
             Untested::Denied(status) => {
                 let (code, word) = (status.code(), status.string());
-                write!(
-                    f,
-                    "the center does not dial that number now ({code}, {word})"
-                )
+                write!(f, "the center does not dial that number ({code}, {word})")
             }
         }
     }

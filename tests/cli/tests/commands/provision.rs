@@ -57,7 +57,6 @@ fn what_cannot_be_entered_is_told() {
     });
     let shown = [
         "get phone 2001 --provision polycom",
-        "get phone 2001 --with-password",
         "get phones --provision yealink",
         "get trunk carrier --provision yealink",
         "get phone 9001 --provision yealink",
@@ -66,6 +65,8 @@ fn what_cannot_be_entered_is_told() {
     ]
     .map(|line| Ccctl::new(line).daemon(&daemon).run());
     assert_snapshot!(shown.join("\n"));
+    let alone = Ccctl::new("get phone 2001 --with-password").daemon(&daemon);
+    assert!(alone.run().ends_with("--- exit 64\n"));
     let lines = daemon.lines();
     assert!(
         lines.iter().all(|line| line.starts_with("GET")),

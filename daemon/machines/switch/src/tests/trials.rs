@@ -99,7 +99,7 @@ fn whoever_names_no_update_gets_none() {
         &answer(&again, "488 Not Here", "").replace(";tag=far;tag=far", ";tag=far"),
     );
     desk.starts();
-    let sent = sent_within(&mut desk, 12);
+    let sent = sent_within(&mut desk, 11);
     assert_eq!(sent, ["BYE"], "a refused offer ends nothing");
 }
 
@@ -154,13 +154,13 @@ fn a_test_call_takes_no_channel_that_calls_need() {
         desk.take(&request("INVITE", "sip:4001@192.0.2.1", "", OFFER));
         match fits {
             true => assert!(matches!(trial(&mut desk, "139", None), Reply::Tried(_))),
-            false => is_refused(&mut desk, "139", None, "the last channel"),
+            false => is_refused(&mut desk, "139", None, "their last channel"),
         }
     }
     // A line on which nobody talks can be tested though it is the only one.
     let mut desk = Desk::of(&with_channels(1));
     assert!(matches!(trial(&mut desk, "139", None), Reply::Tried(_)));
-    is_refused(&mut desk, "139", None, "the last channel");
+    is_refused(&mut desk, "139", None, "their last channel");
 }
 
 #[test]
