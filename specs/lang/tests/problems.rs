@@ -123,7 +123,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "CC0212-phone-servers",
-        "center:\n  sip:\n    domain: \"center.example.com:5060\"\n    servers: [tls:, sctp:sip.example.com:5060, \"203.0.113.7:0\"]\n    server: a\n",
+        "center:\n  sip:\n    domain: \"center.example.com:5060\"\n    servers: [\"tls:\", sctp:sip.example.com:5060, \"203.0.113.7:0\"]\n    server: a\n",
     ),
     (
         "CC0212-urls",
