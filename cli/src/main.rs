@@ -10,6 +10,7 @@ mod exit;
 mod failure;
 mod moment;
 mod printer;
+mod provision;
 mod views;
 
 use std::process::ExitCode;

@@ -12,6 +12,7 @@ use model::record::{CallRecord, Direction};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::provision::Provision;
 use crate::client::{Client, Target};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -27,6 +28,7 @@ Examples:
   ccctl get records -o json | jq '.[0].path'
   ccctl get records --since 30d --group sales -o csv > records.csv
   ccctl get records 0192a1d8-7c00-7000-8000-000000000001 -o yaml
+  ccctl get phone 2001 --provision yealink
   ccctl get revisions                  what was applied, when and by whom";
 
 /// List what is there and what it does
@@ -47,6 +49,8 @@ pub struct Get {
     output: ListFormat,
     #[command(flatten)]
     records: Records,
+    #[command(flatten)]
+    provision: Provision,
 }
 
 /// A form of output.
@@ -170,6 +174,14 @@ impl Get {
         let Some(format) = self.output.own() else {
             return self.file(&client, filtered).await;
         };
+        if let Some(make) = self.provision.make() {
+            let Some(phone) = self.name.as_deref().filter(|_| self.kind == Kind::Phones) else {
+                let told =
+                    "--provision is for one phone: `ccctl get phone 2001 --provision yealink`";
+                return Err(Failure::with(Exit::Usage, told));
+            };
+            return self.provision.show(make, &client, phone, format).await;
+        }
         match self.kind {
             Kind::Trunks => self.list::<live::Trunk>(&client, format).await,
             Kind::Numbers => self.list::<live::Number>(&client, format).await,

@@ -17,6 +17,7 @@ mod password;
 mod phone;
 mod plan;
 mod prompt;
+mod provision;
 mod saved;
 mod schema;
 mod softphone;

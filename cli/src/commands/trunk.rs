@@ -1,8 +1,8 @@
 //! `ccctl trunk`
 
-use api::{TrunkCheck, TrunkTest, Verdict};
+use api::{TrunkCheck, TrunkTest, TrunkTestQuery, Verdict};
 use clap::{Args, Subcommand};
-use model::Name;
+use model::{DialString, Name};
 
 use super::password;
 use crate::client::{Client, Target};
@@ -22,10 +22,13 @@ ends to hold at once; a trunk whose YAML has a `password:` cannot be given anoth
 const AFTER_TEST: &str = "\
 Examples:
   ccctl trunk test carrier
+  ccctl trunk test carrier --dial 13800138000
   ccctl trunk test carrier -o json | jq .good
 
-The daemon asks the peer by OPTIONS what it takes, which makes no call: what only a call would show,
-such as whether audio comes, is not tested. It ends with 1 if something that calls need is missing.";
+The daemon looks whether the trunk is registered and asks its peer by OPTIONS what it takes. With
+--dial it also calls that number for some seconds and shows what the peer took of what calls do. The
+call says that it is a test, is recorded as one (kind `test`), and is not made where it would take
+the last channel of calls that are up. It ends with 1 if something that calls need is missing.";
 
 /// Do something for a trunk
 #[derive(Debug, Args)]
@@ -52,6 +55,12 @@ enum Action {
         /// The trunk
         #[arg(value_name = "TRUNK")]
         name: Name,
+        /// Call this number too, for a moment: one that answers by itself is best
+        #[arg(long, value_name = "NUMBER")]
+        dial: Option<String>,
+        /// The number of the trunk that is shown, if not the first that goes out
+        #[arg(long, value_name = "NUMBER", requires = "dial")]
+        shown: Option<DialString>,
         /// The form of the output
         #[arg(short, long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
         output: Format,
@@ -85,16 +94,32 @@ impl Trunk {
                 let target = Target::new(&["trunks", name.as_str(), "password"]);
                 password::make(&client, target, output).await
             }
-            Action::Test { name, output } => test(&client, &name, output).await,
+            Action::Test {
+                name,
+                dial,
+                shown,
+                output,
+            } => {
+                let query = TrunkTestQuery { dial, shown };
+                test(&client, &name, &query, output).await
+            }
         }
     }
 }
 
-async fn test(client: &Client, name: &Name, output: Format) -> Result<Exit, Failure> {
-    let target = Target::new(&["trunks", name.as_str(), "test"]);
+async fn test(
+    client: &Client,
+    name: &Name,
+    query: &TrunkTestQuery,
+    output: Format,
+) -> Result<Exit, Failure> {
+    let target = Target::new(&["trunks", name.as_str(), "test"]).query(query);
     let told: TrunkTest = client.post(target, &()).await?;
     if output == Format::Table {
         printer::items(output, &told.checks)?;
+        if let Some(call) = told.call {
+            note(format_args!("the call: ccctl call show {call}"));
+        }
         note(match told.good {
             true => "nothing that calls need is known to be missing",
             false => "something that calls need is missing: see NO",

@@ -1,8 +1,19 @@
 //! What can be expected of the peer of a trunk.
 
-use model::Name;
+use model::{CallId, DialString, Name};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// How a trunk is tested.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TrunkTestQuery {
+    /// A number that is called, for a moment; absent: the peer is only asked by OPTIONS.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dial: Option<String>,
+    /// The number of the trunk that is shown; absent: the first that goes out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<DialString>,
+}
 
 /// What a test of a trunk came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -12,6 +23,9 @@ pub struct TrunkTest {
     /// Where its peer was asked; absent if there was no answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// The test call, if there was one; its record and its trace are kept as those of any call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<CallId>,
     /// Whether calls can be expected to work: nothing that they need is known to be missing.
     pub good: bool,
     /// What was looked at.

@@ -10,6 +10,7 @@
 //! or as `X-API-Key: …`. On the Unix socket none is needed: whoever may open
 //! the socket is an admin.
 
+mod account;
 mod action;
 mod blacklist;
 mod change;
@@ -29,12 +30,13 @@ mod speech;
 mod token;
 mod trace;
 
+pub use account::{AccountServer, PasswordFrom, PhoneAccount};
 pub use action::{ActForAgent, AgentAct, NewPassword, SetPresence};
 pub use blacklist::{BlockCaller, BlockedCaller};
 pub use change::{Applied, ApplyRequest, LiveConfig, Obstacle, PlanRequest, PlanResponse};
 pub use client::{AccessToken, Client, CreateClient, NewClient, RotateClient, TokenRefusal};
 pub use event::{Event, EventKind, EventQuery, Topic, UnknownTopic};
-pub use examination::{TrunkCheck, TrunkTest, Verdict};
+pub use examination::{TrunkCheck, TrunkTest, TrunkTestQuery, Verdict};
 pub use health::Health;
 pub use kind::{Kind, UnknownKind};
 pub use list::List;

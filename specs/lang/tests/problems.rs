@@ -122,6 +122,10 @@ const CASES: &[(&str, &str)] = &[
         "center: { sdk_app_id: 0 }\nivrs:\n  main:\n    nodes:\n      a: { transfer: s, agents_from: { url: \"https://crm.example\" }, agent: \"${Agent}\", on_busy: b }\n      b: { transfer: s, agents_from: { send: { A: b }, timeout: 9s }, fallback: colleagues }\n      c: { transfer: s, agents_from: crm }\nskill_groups:\n  s: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\n",
     ),
     (
+        "CC0212-phone-servers",
+        "center:\n  sip:\n    domain: \"center.example.com:5060\"\n    servers: [\"tls:\", sctp:sip.example.com:5060, \"203.0.113.7:0\"]\n    server: a\n",
+    ),
+    (
         "CC0212-urls",
         "ivrs:\n  main:\n    variables: { Host: a }\n    nodes:\n      a: { http: \"ftp://a.example\", timeout: 6s, max_errors: 6, next: b }\n      b: { http: \"https://${Host}.example/\", send: { A: 1 }, next: c }\n      c: { http: \"https://me@a.example/\", receive: { A: a..b, \"B b\": b, C: { default: x }, D: [] }, next: d }\n      d: { http: \"https://a.example/a b#c\", send: [x], next: e }\n      e: { http: \"${Host}\", next: f }\n      f: { dynamic_menu: hi, branches: \"${Entries}\", targets: [], next: g }\n      g: { dynamic_menu: hi, branches: [], targets: [gone], on_invalid: lost }\n",
     ),

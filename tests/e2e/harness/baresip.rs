@@ -9,6 +9,21 @@ use crate::binaries::peer;
 use crate::place::{Place, write};
 use crate::process::Process;
 
+/// What an administrator enters in a phone.
+#[derive(Clone, Debug)]
+pub struct Entered<'a> {
+    /// The user name.
+    pub user: &'a str,
+    /// The password.
+    pub password: &'a str,
+    /// The domain of the account.
+    pub domain: &'a str,
+    /// The proxy, as `host:port`.
+    pub proxy: &'a str,
+    /// The transport, in small letters.
+    pub transport: &'a str,
+}
+
 /// A phone without hands: it registers, answers by itself and says a tone.
 #[derive(Debug)]
 pub struct Baresip {
@@ -61,6 +76,23 @@ impl Baresip {
         Baresip::run(("udp", &media), place, extension, password, pitch)
     }
 
+    /// Starts a phone in which this was entered, and nothing else.
+    pub fn entered(place: &Place, entered: &Entered<'_>, pitch: u32) -> Baresip {
+        let Entered {
+            user,
+            password,
+            domain,
+            proxy,
+            transport,
+        } = entered;
+        let account = format!(
+            "<sip:{user}@{domain};transport={transport}>;\
+             outbound=\"sip:{proxy};transport={transport}\";\
+             auth_user={user};auth_pass={password};answermode=auto;regint=60;audio_codecs=pcma\n"
+        );
+        Baresip::launch(transport, place, (user, password), &account, pitch)
+    }
+
     fn run(
         (transport, codec): (&str, &str),
         place: &Place,
@@ -68,18 +100,33 @@ impl Baresip {
         password: &str,
         pitch: u32,
     ) -> Baresip {
+        let daemon = place.net.daemon();
+        let server = if transport == "tls" { 5061 } else { 5060 };
+        let account = format!(
+            "<sip:{extension}@{daemon}:{server};transport={transport}>;\
+             auth_user={extension};auth_pass={password};answermode=auto;regint=60;audio_codecs={codec}\n"
+        );
+        Baresip::launch(transport, place, (extension, password), &account, pitch)
+    }
+
+    fn launch(
+        transport: &str,
+        place: &Place,
+        (extension, password): (&str, &str),
+        account: &str,
+        pitch: u32,
+    ) -> Baresip {
         let directory = place.path(&format!("baresip-{extension}-{password}"));
         std::fs::create_dir(&directory).expect("a directory");
-        let (host, daemon) = (Ipv4Addr::LOCALHOST, place.net.daemon());
+        let host = Ipv4Addr::LOCALHOST;
         let (port, control) = (free_port(), free_tcp_port());
         let authority = place.path(crate::town::AUTHORITY);
-        let (server, belief) = match transport {
+        let belief = match transport {
             "tls" => {
                 let authority = authority.display();
-                let belief = format!("sip_cafile {authority}\nsip_verify_server yes\n");
-                (5061, belief)
+                format!("sip_cafile {authority}\nsip_verify_server yes\n")
             }
-            _ => (5060, String::new()),
+            _ => String::new(),
         };
         let config = format!(
             "sip_listen {host}:{port}\nnet_interface {host}\nrtp_ports 40000-48000\n\
@@ -91,10 +138,6 @@ impl Baresip {
              ausrc_srate 48000\nausrc_channels 2\n{belief}",
             modules = modules().display(),
             heard = directory.display(),
-        );
-        let account = format!(
-            "<sip:{extension}@{daemon}:{server};transport={transport}>;\
-             auth_user={extension};auth_pass={password};answermode=auto;regint=60;audio_codecs={codec}\n"
         );
         write(&directory.join("config"), config.as_bytes());
         write(&directory.join("accounts"), account.as_bytes());

@@ -38,7 +38,7 @@ mod watching;
 mod wav;
 mod wire;
 
-pub use baresip::Baresip;
+pub use baresip::{Baresip, Entered};
 pub use ccctl::{Following, Run};
 pub use daemon::Daemon;
 pub use ear::Ear;

@@ -110,7 +110,7 @@ impl Load {
     }
 
     /// How many calls a trunk has.
-    fn on_trunk(&self, trunk: &Name) -> u32 {
+    pub(crate) fn on_trunk(&self, trunk: &Name) -> u32 {
         self.trunks.get(trunk).copied().unwrap_or(0)
     }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use kernel::Mono;
 use model::ask::{Ask, AskId, Reply};
 use model::config::{Clip, Config};
-use model::record::{CallEvent, CallRecord};
+use model::record::{CallEvent, CallRecord, Diversion};
 use model::state::{AgentState, Chosen, Presence};
 use model::{CallId, DialString, Extension, Key, Name, RecordingId, Revision};
 
@@ -79,6 +79,8 @@ pub struct Arrival {
     pub number: model::DialString,
     /// The caller's number; empty if withheld.
     pub caller: String,
+    /// Who sent the call on before it came.
+    pub diversion: Diversion,
 }
 
 /// A call that one of our phones begins.

@@ -24,6 +24,7 @@ mod past;
 pub mod record;
 mod screen;
 mod skill_group;
+mod test_call;
 #[cfg(test)]
 mod tests;
 
@@ -38,3 +39,4 @@ pub use interface::{
 pub use ivr::clock::{is_open, zone};
 pub use past::Past;
 pub use skill_group::QueueStatus;
+pub use test_call::{TestCall, Untested, status_of_test};

@@ -11,6 +11,7 @@ use model::{CallId, DialString, Name};
 use sip::{Ending, Invite, Refusal, SessionId};
 
 use crate::causes::normal_clearing;
+use crate::diverted::diversion_of;
 use crate::gate::{Whose, retry_after};
 use crate::identity::caller_of;
 use crate::interface::{MediaCommand, Output};
@@ -18,7 +19,7 @@ use crate::keys::Takes;
 use crate::legs::{Customer, Side};
 use crate::line::Line;
 use crate::switch::Switch;
-use crate::traced::OtherEnd;
+use crate::traced::{Conversation, OtherEnd};
 
 impl Switch {
     /// An INVITE that the gate let in.
@@ -109,6 +110,7 @@ impl Switch {
             trunk,
             number,
             caller: caller_of(invite, &numbering.unwrap_or_default()),
+            diversion: diversion_of(&invite.request),
         })
     }
 
@@ -326,7 +328,7 @@ impl Switch {
                 .hang_up(now.mono, session, reason.clone().or(normal));
         }
         if known.port.is_some() {
-            self.owe(leg, known.call_id);
+            self.owe(leg, Conversation::of(&known));
         }
         self.put(Output::Media(MediaCommand::Close(leg)));
     }
@@ -338,7 +340,7 @@ impl Switch {
         self.stack.refuse(now.mono, session, &refusal(status));
         let known = self.legs.remove(leg);
         if let Some(known) = known.filter(|known| known.port.is_some()) {
-            self.owe(leg, known.call_id);
+            self.owe(leg, Conversation::of(&known));
             self.put(Output::Media(MediaCommand::Close(leg)));
         }
     }

@@ -53,7 +53,8 @@ impl Switch {
             | Command::SetTrunkPassword(..)
             | Command::Block { .. }
             | Command::Unblock(_)
-            | Command::ExamineTrunk(_) => Action::change(Module::Configuration, On::Center),
+            | Command::ExamineTrunk(_)
+            | Command::TryTrunk { .. } => Action::change(Module::Configuration, On::Center),
             Command::CreateToken { .. }
             | Command::RevokeToken(_)
             | Command::CreateClient(_)
@@ -132,6 +133,11 @@ impl Switch {
             Command::DeleteClient(name) => self.delete_client(name)?,
             Command::Block { caller, note } => self.block(now, principal, &caller, note)?,
             Command::Unblock(caller) => self.unblock(now, &caller)?,
+            Command::TryTrunk {
+                trunk,
+                number,
+                shown,
+            } => return self.try_trunk(now, trunk, number, shown),
             // It is answered later: see `examine`.
             Command::ExamineTrunk(_) => {}
         }
@@ -323,6 +329,14 @@ mod tests {
                 "admin",
             ),
             (Command::Unblock("13800138000".to_owned()), "admin"),
+            (
+                Command::TryTrunk {
+                    trunk: name("pbx"),
+                    number: "13800138000".to_owned(),
+                    shown: None,
+                },
+                "admin",
+            ),
         ]
     }
 

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use kernel::{Mono, Now};
 use model::Name;
+use model::config::Mode;
 use sip::RequestId;
 use sip::message::Response;
+use sip::registration::Standing;
 
 use crate::access::{Principal, authorize};
 use crate::interface::{Command, Output, Problem, Reply, Ticket};
@@ -17,8 +20,10 @@ use crate::trunks::options;
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Examined {
-    /// Where it was asked.
-    pub address: SocketAddr,
+    /// Where it was asked; `None`: it registers, or we do there, and nobody has.
+    pub address: Option<SocketAddr>,
+    /// When our registration is tried next, if it does not stand.
+    pub next_try: Option<Timestamp>,
     /// Its status; 408: none came.
     pub status: u16,
     /// All of its answer.
@@ -57,7 +62,7 @@ impl Switch {
         self.known("trunk", trunk.as_str(), known)?;
         let ways = self.ways(&trunk, "");
         let Some(flow) = ways.first().map(|way| way.flow) else {
-            return Err(Problem::NoAddress(trunk));
+            return self.nobody_to_ask(now, ticket, trunk);
         };
         if self.examinations.0.values().any(|it| it.trunk == trunk) {
             return Err(Problem::Examined(trunk));
@@ -73,6 +78,34 @@ impl Switch {
         Ok(())
     }
 
+    /// There is no way to the peer. That is what there is to say of a trunk that lives by a registration.
+    fn nobody_to_ask(&mut self, now: Now, ticket: Ticket, trunk: Name) -> Result<(), Problem> {
+        let mode = self.config.trunks.get(&trunk).map(|trunk| trunk.mode);
+        if !matches!(mode, Some(Mode::Register | Mode::Gateway)) {
+            return Err(Problem::NoAddress(trunk));
+        }
+        let examined = Examined {
+            address: None,
+            next_try: self.next_try(now, &trunk),
+            status: 408,
+            response: None,
+            took: Duration::ZERO,
+        };
+        let reply = Reply::Examined(Box::new(examined));
+        self.put(Output::Reply(ticket, reply));
+        Ok(())
+    }
+
+    /// When a registration of ours that does not stand is tried next.
+    fn next_try(&self, now: Now, trunk: &Name) -> Option<Timestamp> {
+        let registration = self.trunks.registration(trunk)?;
+        let at = match registration.standing() {
+            Standing::Failing => registration.next_deadline()?,
+            _ => return None,
+        };
+        Some(now.later(at.since(now.mono)).wall)
+    }
+
     /// What a peer says, if it was asked.
     pub(crate) fn examined(
         &mut self,
@@ -85,7 +118,8 @@ impl Switch {
             return;
         };
         let examined = Examined {
-            address: asked.address,
+            address: Some(asked.address),
+            next_try: self.next_try(now, &asked.trunk),
             status,
             response,
             took: now.mono.since(asked.since),

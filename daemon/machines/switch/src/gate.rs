@@ -107,7 +107,7 @@ impl Switch {
             .any(|trunk| self.trunk_allows(trunk, source))
     }
 
-    fn is_overloaded(&self) -> bool {
+    pub(crate) fn is_overloaded(&self) -> bool {
         !self.overloaded.is_empty() || self.draining
     }
 

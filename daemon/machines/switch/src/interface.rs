@@ -15,7 +15,7 @@ use model::ask::{Ask, AskId};
 use model::config::Config;
 use model::record::{CallRecord, Media};
 use model::state::Presence;
-use model::{CallId, Extension, Key, Name, RecordingId, Revision};
+use model::{CallId, DialString, Extension, Key, Name, RecordingId, Revision};
 use sip::{Flow, Places};
 
 use crate::access::{Denied, Principal};
@@ -23,6 +23,7 @@ use crate::clients::ClientDraft;
 use crate::examine::Examined;
 use crate::ledger::{Changes, Entry, TokenDigest};
 use crate::traced::OtherEnd;
+use crate::trials::NotTried;
 use crate::trunks::{Found, Lookup, TrunkStatus};
 
 /// What the switch is built with and keeps for its life.
@@ -137,6 +138,15 @@ pub enum Command {
     Unblock(String),
     /// Ask the peer of a trunk what it can.
     ExamineTrunk(Name),
+    /// Call a number by a trunk and look what its peer can.
+    TryTrunk {
+        /// The trunk.
+        trunk: Name,
+        /// The number.
+        number: String,
+        /// The number of ours that is shown; `None`: the first that goes out over it.
+        shown: Option<DialString>,
+    },
 }
 
 /// A configuration to put into effect.
@@ -175,6 +185,8 @@ pub enum Reply {
     Applied(Revision),
     /// The peer was asked, and this came of it.
     Examined(Box<Examined>),
+    /// A test call began: its record follows.
+    Tried(CallId),
     /// It is not done.
     Problem(Problem),
 }
@@ -227,6 +239,9 @@ pub enum Problem {
     /// The peer of a trunk is being asked.
     #[error("the peer of trunk {0} is being asked already")]
     Examined(Name),
+    /// A trunk is not tested by a call.
+    #[error("trunk {0} is not tested by a call: {1}")]
+    NotTried(Name, NotTried),
     /// There is nobody to ask.
     #[error("trunk {0} has no address at which its peer could be asked")]
     NoAddress(Name),

@@ -20,6 +20,7 @@ mod care;
 mod causes;
 mod clients;
 mod command;
+mod diverted;
 mod early;
 mod examine;
 mod gate;
@@ -38,6 +39,7 @@ mod switch;
 mod tests;
 mod traced;
 mod transfers;
+mod trials;
 mod trunks;
 
 pub use access::{
@@ -55,4 +57,5 @@ pub use ledger::{
 };
 pub use switch::{Census, Counters, Switch};
 pub use traced::{Measured, OtherEnd};
+pub use trials::NotTried;
 pub use trunks::{Found, Lookup, TrunkStatus};

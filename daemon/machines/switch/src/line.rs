@@ -86,6 +86,17 @@ fn spoken(codec: config::Codec) -> Codec {
     }
 }
 
+/// The word of the configuration for a codec of the media machines.
+pub(crate) fn word_of(codec: Codec) -> config::Codec {
+    match codec {
+        Codec::Pcma => config::Codec::Pcma,
+        Codec::Pcmu => config::Codec::Pcmu,
+        Codec::G722 => config::Codec::G722,
+        Codec::G729 => config::Codec::G729,
+        Codec::Opus => config::Codec::Opus,
+    }
+}
+
 impl Switch {
     pub(crate) fn line_of_trunk(&self, trunk: &Name) -> Line {
         let trunk = self.config.trunks.get(trunk);

@@ -20,6 +20,7 @@ use crate::ledger::{Entry, HashedPassword, Ledger, Token};
 use crate::legs::{Device, Legs};
 use crate::numbers::Numbers;
 use crate::traced::Owed;
+use crate::trials::Trials;
 use crate::trunks::Trunks;
 
 /// The whole center as one machine. See the crate's documentation for how it is driven.
@@ -37,6 +38,7 @@ pub struct Switch {
     pub(crate) legs: Legs,
     pub(crate) owed: Owed,
     pub(crate) examinations: Examinations,
+    pub(crate) trials: Trials,
     pub(crate) presences: BTreeMap<Name, Chosen>,
     pub(crate) passwords: BTreeMap<Extension, HashedPassword>,
     pub(crate) tokens: BTreeMap<Name, Token>,
@@ -114,6 +116,7 @@ impl Switch {
             legs: Legs::default(),
             owed: Owed::default(),
             examinations: Examinations::default(),
+            trials: Trials::default(),
             presences: ledger.presences,
             passwords: ledger.passwords,
             tokens: ledger.tokens,
@@ -177,9 +180,13 @@ impl Switch {
             Input::Drain => {
                 self.draining = true;
                 self.withdraw_trunks(now);
+                self.end_trials(now);
                 self.center.handle(now, contact::Input::Drain);
             }
-            Input::EndAll => self.center.handle(now, contact::Input::EndAll),
+            Input::EndAll => {
+                self.end_trials(now);
+                self.center.handle(now, contact::Input::EndAll);
+            }
             Input::Timeout => self.expire(now),
         }
         self.settle(now);
@@ -199,6 +206,7 @@ impl Switch {
             self.registrar.next_deadline(),
             self.trunks_deadline(),
             self.sign_due,
+            self.trials.next_deadline(),
         ]
         .into_iter()
         .flatten()
@@ -239,6 +247,9 @@ impl Switch {
     }
 
     pub(crate) fn tell(&mut self, now: Now, leg: LegId, event: LegEvent) {
+        if self.trials.have(leg) {
+            return self.trial_said(now, leg, event);
+        }
         self.center.handle(now, contact::Input::Leg(leg, event));
     }
 
@@ -246,6 +257,7 @@ impl Switch {
         self.stack.expire(now.mono);
         self.expire_registrations(now);
         self.expire_trunks(now);
+        self.expire_trials(now);
         self.center.handle(now, contact::Input::Timeout);
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use contact::LegId;
+use model::config::Codec;
 use model::record::{CallRecord, Media};
 use model::{CallId, Extension, Name};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,8 @@ use sip::SessionId;
 
 use crate::interface::Output;
 use crate::ledger::Entry;
+use crate::legs::Leg;
+use crate::line::word_of;
 use crate::switch::Switch;
 
 /// Legs whose figures the media threads still owe. They owe none for longer than a moment.
@@ -46,6 +49,9 @@ pub struct Measured {
     /// The Call-ID of the conversation that was up, or was tried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_id: Option<String>,
+    /// The codec that was spoken there last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codec: Option<Codec>,
     /// His audio.
     pub media: Media,
 }
@@ -56,21 +62,39 @@ impl Measured {
         let mut all = record.participants.iter_mut();
         if let Some(one) = all.find(|one| one.sequence == self.participant) {
             one.call_id = self.call_id;
+            one.codec = self.codec;
             one.media = Some(Box::new(self.media));
+        }
+    }
+}
+
+/// What the switch itself knows of a leg, until the figures of the media threads come.
+#[derive(Clone, Debug)]
+pub(crate) struct Conversation {
+    call_id: Option<String>,
+    codec: Option<Codec>,
+}
+
+impl Conversation {
+    /// That of a leg.
+    pub fn of(leg: &Leg) -> Conversation {
+        Conversation {
+            call_id: leg.call_id.clone(),
+            codec: leg.codec.map(word_of),
         }
     }
 }
 
 /// Legs that are over and whose figures have not come.
 #[derive(Debug, Default)]
-pub(crate) struct Owed(BTreeMap<LegId, Option<String>>);
+pub(crate) struct Owed(BTreeMap<LegId, Conversation>);
 
 impl Owed {
-    fn put(&mut self, leg: LegId, call_id: Option<String>) {
+    fn put(&mut self, leg: LegId, conversation: Conversation) {
         if self.0.len() >= OWED {
             self.0.pop_first();
         }
-        self.0.insert(leg, call_id);
+        self.0.insert(leg, conversation);
     }
 }
 
@@ -99,27 +123,28 @@ impl Switch {
         let Some(known) = self.legs.get_mut(leg) else {
             return;
         };
-        let (call_id, end) = (known.call_id.clone(), known.other_end());
-        self.owe(from, call_id.clone());
-        if let (Some(call_id), Some(end)) = (call_id, end) {
+        let (conversation, end) = (Conversation::of(known), known.other_end());
+        self.owe(from, conversation.clone());
+        if let (Some(call_id), Some(end)) = (conversation.call_id, end) {
             self.put(Output::Traced(leg, call_id, end));
         }
     }
 
     /// A leg that had a port is over: its figures follow.
-    pub(crate) fn owe(&mut self, leg: LegId, call_id: Option<String>) {
-        self.owed.put(leg, call_id);
+    pub(crate) fn owe(&mut self, leg: LegId, conversation: Conversation) {
+        self.owed.put(leg, conversation);
     }
 
     /// The figures of a leg that is over.
     pub(crate) fn measured(&mut self, leg: LegId, media: Media) {
-        let Some(call_id) = self.owed.0.remove(&leg) else {
+        let Some(Conversation { call_id, codec }) = self.owed.0.remove(&leg) else {
             return;
         };
         self.put(Output::Journal(Entry::Measured(Box::new(Measured {
             call: leg.call,
             participant: u32::from(leg.number),
             call_id,
+            codec,
             media,
         }))));
     }

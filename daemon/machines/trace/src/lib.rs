@@ -4,6 +4,7 @@
 //! the ladder of a call and a capture that other programs read.
 
 mod checks;
+mod conformance;
 mod findings;
 mod ladder;
 mod masked;
@@ -14,6 +15,7 @@ mod recorder;
 mod scan;
 
 pub use checks::{Check, Verdict, checks};
+pub use conformance::{conformance, unknown_without_call};
 pub use findings::{Audio, CODES, Finding, Leg, findings};
 pub use ladder::{Described, Step, What, ladder};
 pub use masked::{concealed, masked};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use acme::Acme;
 use egress::Egress;
+use model::config::SipServer;
 use switch::{Command, Principal, Reply};
 use tokio::sync::{Semaphore, watch};
 
@@ -40,6 +41,8 @@ pub struct Parts {
     pub exports: Arc<Semaphore>,
     /// What the gate keeps in mind.
     pub entrance: Entrance,
+    /// Where the daemon takes SIP, as phones may be told.
+    pub sip: Vec<SipServer>,
     /// What was said on the wire.
     pub flight: Arc<Flight>,
     /// Figures of the control thread.

@@ -3,6 +3,7 @@
 
 mod accept;
 mod access;
+mod account;
 mod agents;
 mod apply;
 mod archive;
@@ -40,6 +41,7 @@ mod testing;
 mod tests;
 mod tokens;
 mod trace;
+mod trials;
 mod trunks;
 mod turned;
 
@@ -47,6 +49,7 @@ use api::MAX_BODY_BYTES;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 
+pub use account::own_servers;
 pub use desk::{Desk, EXPORTS, Parts, WATCHERS};
 pub use gate::Entrance;
 pub use listen::{ListenError, Listeners};

@@ -5,6 +5,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use contact::Objection;
+use switch::NotTried;
 
 /// A request that was not carried out.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ impl From<switch::Problem> for Refused {
             | switch::Problem::Configured(_)
             | switch::Problem::ConfiguredTrunk(_)
             | switch::Problem::Examined(_)
+            | switch::Problem::NotTried(..)
             | switch::Problem::NoAddress(_)
             | switch::Problem::NoAccount(_) => Code::Conflict,
             switch::Problem::Limit { .. } => Code::LimitReached,
@@ -78,6 +80,9 @@ impl From<switch::Problem> for Refused {
                 .help("delete some that nobody uses")
                 .member("limit", kind)
                 .member("most", limit),
+            switch::Problem::NotTried(trunk, NotTried::NoNumber) => refused.help(format!(
+                "give a number of trunk {trunk} `direction: both` or `out`"
+            )),
             switch::Problem::Configured(_) | switch::Problem::ConfiguredTrunk(_) => {
                 refused.help("change it there and apply, or delete its `password:` from the YAML")
             }

@@ -151,6 +151,9 @@ impl Interface {
             recordings: Recordings::new(folder),
             exports: Arc::new(Semaphore::new(1)),
             entrance: Entrance::default(),
+            sip: super::own_servers(&sip::Places::udp(
+                "127.0.0.1:5060".parse().expect("an address"),
+            )),
             flight: Arc::new(Flight::new(1 << 20)),
             snapshot: Arc::new(Snapshot::default()),
             metrics: crate::metrics::install(),

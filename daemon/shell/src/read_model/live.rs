@@ -179,6 +179,11 @@ impl Live {
         &self.realm
     }
 
+    /// Whether a phone has a password, without which it cannot register.
+    pub fn can_register(&self, phone: &Extension) -> bool {
+        self.passwords.contains_key(phone)
+    }
+
     /// Whether this is the password of a phone.
     pub fn has_password(&self, phone: &Extension, password: &str) -> bool {
         let kept = self.passwords.get(phone);

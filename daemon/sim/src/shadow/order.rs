@@ -139,7 +139,7 @@ impl Orders {
         match (direction, kind) {
             (Direction::In, _) => self.familiar.begins(call, caller),
             (Direction::Out, CallKind::Telephone) => self.familiar.begins(call, callee),
-            (Direction::Out, CallKind::Internal) => {}
+            (Direction::Out, CallKind::Internal | CallKind::Test) => {}
         }
     }
 

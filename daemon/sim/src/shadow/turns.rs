@@ -305,6 +305,7 @@ mod tests {
             ivr: None,
             revision: Revision(1),
             home: Default::default(),
+            diversion: Default::default(),
         }
     }
 

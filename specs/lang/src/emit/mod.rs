@@ -15,7 +15,7 @@ use std::fmt::Display;
 use model::Config;
 use model::config::{
     AfterLogIn, Agent, BreakReason, Center, Codec, Number, NumberPrivacy, Phone, Priority, Privacy,
-    Prompt, Ring, Routing, SkillGroup, Srtp, WrapUpEnd,
+    Prompt, Ring, Routing, Sip, SkillGroup, Srtp, WrapUpEnd,
 };
 use serde_yaml::Value;
 
@@ -93,6 +93,14 @@ fn center(center: &Center) -> Map {
     codecs(&mut map, "phone_codecs", &center.phone_codecs);
     let usual = Srtp::OF_PHONES.word();
     map.unless("phone_srtp", &center.phone_srtp.word(), &usual);
+    map.map("sip", sip(&center.sip));
+    map
+}
+
+fn sip(sip: &Sip) -> Map {
+    let mut map = Map::default();
+    map.some("domain", sip.domain.clone());
+    map.list("servers", &sip.servers);
     map
 }
 

@@ -5,7 +5,7 @@ use model::config::{AfterLogIn, Center, Codec, NumberPrivacy, Privacy, Srtp};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
-use crate::kinds::{break_reasons, codecs, srtp};
+use crate::kinds::{break_reasons, codecs, sip, srtp};
 use crate::tree::{At, Entry, Node, Value};
 
 /// The keys of the center.
@@ -126,6 +126,12 @@ pub static TABLE: Table = Table {
             "Whether the voices of phones are protected (SRTP). `optional`: of those phones that do so; \
              `required`: no call without.",
         ),
+        Field::optional(
+            "sip",
+            Shape::Map(&sip::TABLE),
+            "Where phones register, if that is not at the addresses of the daemon. It is what \
+             `ccctl get phone 2001 --provision yealink` says.",
+        ),
     ],
 };
 
@@ -202,6 +208,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
     center.dial_never = never(cx, &fields);
     center.phone_codecs = codecs::read(cx, &fields, "phone_codecs", Codec::OF_PHONES);
     center.phone_srtp = srtp::read(cx, &fields, "phone_srtp").unwrap_or(Srtp::OF_PHONES);
+    center.sip = sip::read(cx, &fields).unwrap_or_default();
 }
 
 fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {

@@ -14,6 +14,7 @@ pub mod phones;
 pub mod prompts;
 pub mod roles;
 pub mod routing;
+pub mod sip;
 pub mod skill_groups;
 pub mod srtp;
 pub mod tests;

@@ -187,7 +187,7 @@ fn server(cx: &mut Context, node: &Node, field: &str, transport: Transport) -> O
 
 /// `host:port`; an IP address gets the port when it is not written, a name stays alone: DNS may know
 /// another one (RFC 3263 section 4.2).
-fn host_port(text: &str, usual: u16) -> Option<String> {
+pub(super) fn host_port(text: &str, usual: u16) -> Option<String> {
     if let Ok(ip) = text.parse::<std::net::Ipv6Addr>() {
         return Some(format!("[{ip}]:{usual}"));
     }
@@ -207,7 +207,7 @@ fn host_port(text: &str, usual: u16) -> Option<String> {
 }
 
 /// RFC 1123 section 2.1; a name that ends in digits only would be a misspelled IP address.
-fn is_host_name(host: &str) -> bool {
+pub(super) fn is_host_name(host: &str) -> bool {
     let label = |label: &str| {
         let inner = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
         (1..=63).contains(&label.len())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use model::config::{
     AfterLogIn, AfterMissed, Agent, BreakReason, Center, Clip, End, Grant, Groups, Ivr, Module,
     Node, Number, NumberPrivacy, Order, Permission, Phone, Priority, Privacy, Prompt, Ring, Role,
-    Routing, Secret, SkillGroup, Speech, Srtp, Template, WrapUpEnd,
+    Routing, Secret, Sip, SipServer, SkillGroup, Speech, Srtp, Template, Transport, WrapUpEnd,
 };
 use model::reading::Reading;
 use model::{Config, DialString, Extension, IvrName, Name, Span};
@@ -195,8 +195,26 @@ fn center() -> impl Strategy<Value = Center> {
             dial_never: moved.then(|| "168".to_owned()).into_iter().collect(),
             phone_codecs,
             phone_srtp,
+            sip: sip(moved, english),
         }
     })
+}
+
+fn sip(named: bool, told: bool) -> Sip {
+    let server = |(transport, host, port): (_, &str, _)| SipServer {
+        transport,
+        host: host.to_owned(),
+        port,
+    };
+    let all = [
+        (Transport::Tls, "sip.example.com", 5061),
+        (Transport::Udp, "203.0.113.7", 5070),
+        (Transport::Tcp, "[2001:db8::7]", 5060),
+    ];
+    Sip {
+        domain: named.then(|| "center.example.com".to_owned()),
+        servers: all.into_iter().filter(|_| told).map(server).collect(),
+    }
 }
 
 fn reasons(some: bool, enabled: bool) -> BTreeMap<Name, BreakReason> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Codec, NumberPrivacy, Srtp, is_default};
+use super::{Codec, NumberPrivacy, Sip, Srtp, is_default};
 use crate::Name;
 
 /// Settings that no single resource owns.
@@ -66,6 +66,9 @@ pub struct Center {
     /// Whether the voices of its phones are protected.
     #[serde(skip_serializing_if = "Srtp::is_of_phones")]
     pub phone_srtp: Srtp,
+    /// Where its phones register.
+    #[serde(skip_serializing_if = "is_default")]
+    pub sip: Sip,
 }
 
 impl Center {
@@ -147,6 +150,7 @@ impl Default for Center {
             dial_never: Vec::new(),
             phone_codecs: Vec::new(),
             phone_srtp: Srtp::OF_PHONES,
+            sip: Sip::default(),
         }
     }
 }

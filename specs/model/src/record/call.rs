@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Consultation, EndStatus, Media};
+use super::{Consultation, Diversion, EndStatus, Media};
+use crate::config::Codec;
 use crate::homes::Home;
 use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
@@ -25,6 +26,9 @@ pub struct CallRecord {
     /// Where the customer's number is at home, as it was known when the call began.
     #[serde(flatten)]
     pub home: Home,
+    /// Who sent the call on before it came.
+    #[serde(flatten)]
+    pub diversion: Diversion,
     /// The trunk that brought the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trunk: Option<Name>,
@@ -110,6 +114,8 @@ pub enum CallKind {
     Telephone,
     /// Between two of our own devices.
     Internal,
+    /// The center itself called a number to test a trunk.
+    Test,
 }
 
 /// Who called whom.
@@ -236,6 +242,9 @@ pub struct Participant {
     /// The Call-ID of SIP between the daemon and him, by which his carrier finds the call too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_id: Option<String>,
+    /// The codec that was spoken with him last; it comes with what was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codec: Option<Codec>,
     /// What was measured of his audio; it is there a moment after the record is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub media: Option<Box<Media>>,

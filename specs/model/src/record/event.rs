@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CallKind, Cause, Direction, EndStatus, HungUpBy, Outcome};
+use super::{CallKind, Cause, Direction, Diversion, EndStatus, HungUpBy, Outcome};
 use crate::homes::Home;
 use crate::{CallId, Extension, IvrName, Key, Name, RecordingId, Revision};
 
@@ -48,6 +48,9 @@ pub enum EventKind {
         /// Where the customer's number is at home, as it was known then.
         #[serde(default, skip_serializing_if = "Home::is_unknown")]
         home: Home,
+        /// Who sent it on before it came.
+        #[serde(default, skip_serializing_if = "Diversion::is_none")]
+        diversion: Diversion,
     },
     /// The caller is turned away.
     Blocked {

@@ -2,6 +2,7 @@
 
 mod call;
 mod consultation;
+mod diversion;
 mod event;
 mod media;
 mod status;
@@ -11,6 +12,7 @@ pub use call::{
     PathStep, Recording, Satisfaction, Voicemail,
 };
 pub use consultation::{Consultation, Outcome, UnknownOutcome};
+pub use diversion::{Diversion, DiversionReason};
 pub use event::{CallEvent, EventKind, OfferEnd, QueueExit};
 pub use media::Media;
 pub use status::EndStatus;

@@ -23,6 +23,7 @@ mod logs;
 mod network;
 mod plan;
 mod prompts;
+mod provision;
 mod schema;
 mod tests_of_a_center;
 mod tokens;

@@ -34,6 +34,7 @@ mod phones;
 mod privacy;
 mod prompts;
 mod protected;
+mod provisioned;
 mod queues;
 mod records;
 mod refusals;
@@ -43,6 +44,7 @@ mod surveys;
 mod told;
 mod transfers;
 mod transports;
+mod trials;
 mod trunks;
 mod urls;
 

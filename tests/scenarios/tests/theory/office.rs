@@ -115,6 +115,7 @@ impl Office {
             trunk: self.trunk.clone(),
             number: self.number.clone(),
             caller: String::new(),
+            diversion: Default::default(),
         }));
     }
 

@@ -115,6 +115,7 @@ impl Call {
             trunk,
             number,
             caller,
+            diversion,
         } = arrival;
         floor.load.add(&trunk, &number);
         let birth = Birth {
@@ -136,6 +137,7 @@ impl Call {
             ivr: call.ivr_name.clone(),
             revision: call.revision,
             home: floor.homes.of(&call.caller),
+            diversion,
         };
         call.journal(floor, arrived);
         call

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use model::config::{Ivr, Screening};
 use model::homes::Home;
-use model::record::{CallKind, Direction, EventKind};
+use model::record::{CallKind, Direction, Diversion, EventKind};
 use model::{DialString, Extension, Name};
 
 use super::arrive::Birth;
@@ -128,6 +128,7 @@ fn depart(
         ivr: None,
         revision: call.revision,
         home,
+        diversion: Diversion::default(),
     };
     call.journal(floor, arrived);
     let originated = EventKind::Originated {

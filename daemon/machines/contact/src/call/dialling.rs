@@ -120,7 +120,7 @@ pub(crate) fn outside(
 }
 
 /// Toll fraud has a ceiling, whoever dials: numbers that are never dialled, and so many a minute.
-pub(super) fn permit(floor: &mut Floor, to: &Outside) -> Result<(), Undialled> {
+pub(crate) fn permit(floor: &mut Floor, to: &Outside) -> Result<(), Undialled> {
     let digits = to.number.strip_prefix('+').unwrap_or(&to.number);
     let spelled = !digits.is_empty()
         && digits.len() <= limits::NUMBER

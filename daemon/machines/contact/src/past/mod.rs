@@ -38,7 +38,7 @@ impl Past {
         self.turn(zone, record.ended_at);
         match (record.direction, record.kind) {
             (Direction::In, _) => self.note_taken(record),
-            (Direction::Out, CallKind::Internal) => {}
+            (Direction::Out, CallKind::Internal | CallKind::Test) => {}
             (Direction::Out, _) => self.note_made(record),
         }
     }

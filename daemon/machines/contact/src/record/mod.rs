@@ -14,8 +14,8 @@ mod tests;
 
 use model::homes::Home;
 use model::record::{
-    CallEvent, CallKind, CallRecord, Cause, Consultation, Direction, EndStatus, EventKind,
-    HungUpBy, PathStep, Satisfaction,
+    CallEvent, CallKind, CallRecord, Cause, Consultation, Direction, Diversion, EndStatus,
+    EventKind, HungUpBy, PathStep, Satisfaction,
 };
 use model::{CallId, IvrName, Name, Revision};
 
@@ -65,6 +65,7 @@ impl Draft {
                 caller: String::new(),
                 callee: String::new(),
                 home: Home::default(),
+                diversion: Diversion::default(),
                 trunk: None,
                 ivr: None,
                 blacklist: None,
@@ -117,6 +118,7 @@ impl Draft {
                 ivr,
                 revision,
                 home,
+                diversion,
             } => {
                 record.kind = *kind;
                 record.direction = *direction;
@@ -124,6 +126,7 @@ impl Draft {
                 record.caller.clone_from(caller);
                 record.callee.clone_from(callee);
                 record.home.clone_from(home);
+                record.diversion.clone_from(diversion);
                 record.ivr.clone_from(ivr);
                 record.revision = *revision;
                 record.started_at = event.at;

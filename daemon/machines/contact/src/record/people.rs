@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use model::record::{
-    CallEvent, Direction, EndStatus, EventKind, HungUpBy, OfferEnd, Participant, ParticipantKind,
+    CallEvent, CallKind, Direction, EndStatus, EventKind, HungUpBy, OfferEnd, Participant,
+    ParticipantKind,
 };
 use model::{Extension, Name};
 
@@ -12,6 +13,8 @@ pub(super) struct People {
     all: Vec<Person>,
     /// Whether one of our own phones called.
     out: bool,
+    /// Whether the center itself did, which is nobody.
+    test: bool,
     /// Who hands the caller over, until somebody has taken him.
     hands_over: Option<u32>,
 }
@@ -27,10 +30,15 @@ struct Person {
 impl People {
     pub(super) fn take(&mut self, event: &CallEvent) {
         match &event.kind {
-            EventKind::Arrived { direction, .. } => {
+            EventKind::Arrived {
+                direction, kind, ..
+            } => {
                 self.out = *direction == Direction::Out;
-                self.all
-                    .push(Person::new(event, 0, ParticipantKind::Customer));
+                self.test = *kind == CallKind::Test;
+                if !self.test {
+                    self.all
+                        .push(Person::new(event, 0, ParticipantKind::Customer));
+                }
             }
             EventKind::Originated {
                 agent,
@@ -58,7 +66,8 @@ impl People {
                 number,
                 ..
             } => {
-                let outside = match self.out && self.hands_over.is_none() {
+                let customer = self.out && !self.test && self.hands_over.is_none();
+                let outside = match customer {
                     true => ParticipantKind::Customer,
                     false => ParticipantKind::Outside,
                 };
@@ -198,6 +207,7 @@ impl Person {
             ended_at: event.at,
             end_status: EndStatus::Ok,
             call_id: None,
+            codec: None,
             media: None,
         };
         Person {

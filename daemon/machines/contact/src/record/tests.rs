@@ -36,6 +36,7 @@ fn arrived() -> EventKind {
         ivr: None,
         revision: model::Revision(1),
         home: Default::default(),
+        diversion: Default::default(),
     }
 }
 

@@ -136,6 +136,7 @@ fn a_call_id_that_is_in_use_begins_no_second_call() {
             trunk: name("carrier"),
             number: number("100"),
             caller: String::new(),
+            diversion: Default::default(),
         }),
     );
     assert_eq!(world.center.poll(), None);

@@ -134,6 +134,7 @@ impl World {
             trunk: name("carrier"),
             number: number(dialled),
             caller: caller.to_owned(),
+            diversion: Default::default(),
         }));
         call
     }

@@ -134,6 +134,22 @@ pub trait Fields {
         parts.filter_map(NameAddr::read).collect()
     }
 
+    /// Who sent a call on, the last first (RFC 5806).
+    fn diversion(&self) -> Vec<NameAddr> {
+        let parts = self
+            .all("Diversion")
+            .flat_map(|value| scan::split(value, ','));
+        parts.filter_map(NameAddr::read).collect()
+    }
+
+    /// The ways that were tried for a call, the first at first (RFC 7044).
+    fn history_info(&self) -> Vec<NameAddr> {
+        let parts = self
+            .all("History-Info")
+            .flat_map(|value| scan::split(value, ','));
+        parts.filter_map(NameAddr::read).collect()
+    }
+
     /// Remote-Party-ID, which never became an RFC and is sent all the same. True only on a trusted
     /// trunk.
     fn remote_party_id(&self) -> Option<NameAddr> {

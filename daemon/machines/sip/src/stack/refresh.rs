@@ -209,6 +209,30 @@ impl Stack {
         }
     }
 
+    /// Refreshes a session that is up at once, by an UPDATE that offers nothing. False if the other side
+    /// does not say that it takes one, or another is under way.
+    pub fn touch(&mut self, now: Mono, session: SessionId) -> bool {
+        let full = self.is_full();
+        let Some(Session::Up(up)) = self.sessions.get_mut(&session) else {
+            return false;
+        };
+        if full || up.care.refreshing.is_some() || !up.terms.names(&Method::Update) {
+            return false;
+        }
+        up.care.proved = false;
+        let timer = up.care.timer;
+        let sent = self.ask(now, session, Method::Update, |request| {
+            request.headers.add("Supported", compose::SUPPORTED);
+            if let Some(timer) = timer {
+                timer.request(&mut request.headers);
+            }
+        });
+        if let Some(Session::Up(up)) = self.sessions.get_mut(&session) {
+            up.care.refreshing = sent;
+        }
+        sent.is_some()
+    }
+
     /// What came of a refresh of ours. A status that is no answer of the session itself says at least
     /// that somebody is there.
     pub(super) fn refreshed(&mut self, now: Mono, id: SessionId, status: u16, headers: &Headers) {

@@ -2,7 +2,7 @@
 
 use model::config::{Config, NumberPrivacy, Privacy};
 use model::phone_number;
-use model::record::{CallEvent, CallKind, CallRecord, Direction, EventKind};
+use model::record::{CallEvent, CallKind, CallRecord, Direction, Diversion, EventKind};
 
 use super::scope::Scope;
 
@@ -16,6 +16,7 @@ impl Scope {
             callee: &mut record.callee,
         };
         self.hide(config, ends);
+        self.hide_diversion(config, record.direction, &mut record.diversion);
         if self.hides(config.center.number_privacy.of(record.direction)) {
             let entered = record.path.iter_mut().map(|step| &mut step.digits);
             entered.for_each(hide_digits);
@@ -34,9 +35,11 @@ impl Scope {
             direction,
             caller,
             callee,
+            diversion,
             ..
         } = &mut event.kind
         {
+            self.hide_diversion(config, *direction, diversion);
             let ends = Ends {
                 kind: *kind,
                 direction: *direction,
@@ -77,6 +80,14 @@ impl Scope {
         match self.hides(config.center.number_privacy.inbound) {
             true => phone_number::mask(number),
             false => number.to_owned(),
+        }
+    }
+
+    /// Who sent a call on may be a customer, as whoever called.
+    fn hide_diversion(&self, config: &Config, direction: Direction, diversion: &mut Diversion) {
+        if self.hides(config.center.number_privacy.of(direction)) {
+            let numbers = diversion.numbers_mut();
+            numbers.for_each(|number| *number = phone_number::mask(number));
         }
     }
 
@@ -188,6 +199,35 @@ mod tests {
                 assert_eq!(home.to_string(), "北京 中国电信");
             }
             other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn who_sent_a_call_on_is_masked_as_its_caller_is() {
+        let config = serde_json::from_value(serde_json::json!({
+            "center": { "number_privacy": { "inbound": "mask" } },
+        }));
+        let config: Config = config.expect("a configuration");
+        let event: CallEvent = serde_json::from_value(serde_json::json!({
+            "call": uuid::Uuid::nil(), "sequence": 0, "at": "2026-11-20T08:00:00Z", "elapsed_us": 0,
+            "event": "arrived", "kind": "telephone", "direction": "in", "trunk": null,
+            "caller": "18912348352", "callee": "02160001000", "ivr": null, "revision": 1,
+            "diversion": { "diverted_by": "18912348353", "original_callee": "4008123123" },
+        }))
+        .expect("an event");
+        let record = contact::record::assemble(std::slice::from_ref(&event));
+        for (plain, by, original) in [
+            (false, "189****8353", "40****3123"),
+            (true, "18912348353", "4008123123"),
+        ] {
+            let shown = match scope(plain).event(&config, event.clone()).kind {
+                EventKind::Arrived { diversion, .. } => diversion,
+                other => panic!("{other:?}"),
+            };
+            let recorded = scope(plain).record(&config, record.clone()).diversion;
+            assert_eq!(shown, recorded);
+            assert_eq!(shown.diverted_by.as_deref(), Some(by));
+            assert_eq!(shown.original_callee.as_deref(), Some(original));
         }
     }
 

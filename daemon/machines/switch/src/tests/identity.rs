@@ -112,3 +112,20 @@ fn the_number_that_is_shown_stands_where_the_trunk_looks_for_it() {
     let header = "\r\nRemote-Party-ID: <sip:4001@192.0.2.1:5060>;party=calling;";
     assert!(invite.contains(header), "{invite}");
 }
+
+#[test]
+fn who_sent_a_call_on_stands_in_its_record() {
+    let mut desk = Desk::of(&dials::config());
+    let invite = request("INVITE", "sip:4001@192.0.2.1", "", OFFER);
+    let diverted =
+        "Diversion: <sip:13900000001@a>;reason=user-busy\r\nDiversion: <sip:4008001000@a>\r\n";
+    desk.take(&invite.replace("Call-ID:", &format!("{diverted}Call-ID:")));
+    let Some(Entry::Call(arrived)) = desk.entries.first() else {
+        panic!("{:?}", desk.entries);
+    };
+    let record = contact::record::assemble(std::slice::from_ref(arrived));
+    let record = serde_json::to_value(record).expect("JSON");
+    assert_eq!(record["diverted_by"], "+8613900000001");
+    assert_eq!(record["original_callee"], "4008001000");
+    assert_eq!(record["diversion_reason"], "busy");
+}

@@ -19,6 +19,7 @@ mod strangers;
 mod traced;
 mod transfers;
 mod transports;
+mod trials;
 mod trunks;
 
 use desk::{Desk, OFFER, request, to_tag};

@@ -31,6 +31,7 @@ fn what_was_measured_of_a_leg_is_written_down_once_with_its_call_id() {
     assert_eq!(measured.len(), 1, "{measured:?}");
     assert_eq!(measured[0].call, leg.call);
     assert_eq!(measured[0].call_id.as_deref(), Some("desk"));
+    assert_eq!(measured[0].codec, Some(model::config::Codec::Pcma));
     assert_eq!(measured[0].media, media);
     assert_eq!(desk.traced, ["0 desk trunk t"]);
 }

@@ -55,6 +55,13 @@ pub(crate) struct Trunks {
     draining: bool,
 }
 
+impl Trunks {
+    /// Our registration for a trunk.
+    pub fn registration(&self, trunk: &Name) -> Option<&Registration> {
+        self.lines.get(trunk)?.registration.as_ref()
+    }
+}
+
 /// Who asked.
 #[derive(Clone, Debug)]
 enum Asker {

@@ -10,8 +10,8 @@ use switch::{Action, Module, Need, On, Permission};
 
 use super::super::lists::{Listed, all, one};
 use super::super::{
-    agents, apply, archive, blacklist, calls, clients, clips, description, events, examine, health,
-    logs, oauth, phones, prompts, recordings, records, tokens, trace, trunks,
+    account, agents, apply, archive, blacklist, calls, clients, clips, description, events,
+    examine, health, logs, oauth, phones, prompts, recordings, records, tokens, trace, trunks,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -174,6 +174,7 @@ fn calls_and_agents() -> Vec<Route> {
                 "resources",
                 "Whether calls over a trunk can be expected to work",
             )
+            .query::<api::TrunkTestQuery>()
             .gives_json::<api::TrunkTest>()
             .by(examine::trunk),
         Draft::new(GET, "calls/{id}/trace", see(Module::Monitoring))
@@ -192,6 +193,10 @@ fn calls_and_agents() -> Vec<Route> {
         .says("phones", "Give a phone a password of the daemon's making")
         .gives_json::<api::NewPassword>()
         .by(phones::password),
+        Draft::new(GET, "phones/{extension}/account", see(Module::Monitoring))
+            .says("phones", "What a phone is told so that it registers")
+            .gives_json::<api::PhoneAccount>()
+            .by(account::phone),
         Draft::new(POST, "trunks/{name}/password", whole(Permission::Change))
             .says(
                 "trunks",

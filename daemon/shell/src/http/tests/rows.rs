@@ -171,6 +171,11 @@ pub const ROWS: &[Row] = &[
         ["2001", "2002"],
         "yyy-n",
     ),
+    either(
+        row("GET", "/api/v1/phones/{extension}/account", 200, WATCH),
+        ["2001", "2002"],
+        "yyy-n",
+    ),
     row("GET", "/api/v1/calls", 200, WATCH),
     either(row("GET", "/api/v1/calls/{id}", 200, WATCH), UP, "yyy-n"),
     either(

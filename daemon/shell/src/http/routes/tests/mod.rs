@@ -35,6 +35,7 @@ GET /api/v1/numbers/{number}
 GET /api/v1/openapi.json
 GET /api/v1/phones
 GET /api/v1/phones/{extension}
+GET /api/v1/phones/{extension}/account
 GET /api/v1/prompts
 GET /api/v1/prompts/{name}
 GET /api/v1/prompts/{name}/audio
