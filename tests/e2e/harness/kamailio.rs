@@ -73,7 +73,7 @@ listen=tls:HOST:5061
 alias="HOST:5061"
 loadmodule "tls.so"
 modparam("tls", "certificate", "CERTIFICATE")
-modparam("tls", "private_key", "KEY")
+modparam("tls", "private_key", "PRIVATE")
 "#;
 
 /// A password of its own for calls of the daemon.
@@ -118,7 +118,7 @@ impl Kamailio {
             .replace("SECURE", secure)
             .replace("ASKING", if for_calls.is_empty() { "" } else { ASKING })
             .replace("CERTIFICATE", &certificate)
-            .replace("KEY", &key)
+            .replace("PRIVATE", &key)
             .replace("CALLS", for_calls)
             .replace("DAEMON", &place.net.daemon().to_string())
             .replace("HOST", &place.net.host(host).to_string())
