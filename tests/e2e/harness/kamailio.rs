@@ -72,6 +72,7 @@ enable_tls=yes
 listen=tls:HOST:5061
 alias="HOST:5061"
 loadmodule "tls.so"
+modparam("tls", "tls_method", "TLSv1.2+")
 modparam("tls", "certificate", "CERTIFICATE")
 modparam("tls", "private_key", "PRIVATE")
 "#;

@@ -7,16 +7,16 @@ const CENTER: &str = r#"
 center: { name: Roomier }
 trunks:
   carrier: { mode: peer, address: "HOST2:5060", allow: [HOST2/32, HOST5/32] }
-  wide: { mode: peer, address: "HOST4:5060", allow: [HOST4/32], codecs: [pcma, pcmu, g722, g729, opus], srtp: optional, numbering: { identity: rpid } }
-  narrow: { mode: peer, address: "HOST6:5060", allow: [HOST6/32], codecs: [pcma, pcmu, g722, g729, opus], srtp: optional, numbering: { identity: rpid } }
+  wide: { mode: peer, address: "HOST4:5060", allow: [HOST4/32], codecs: [pcma, pcmu, g722, g729, opus], srtp: optional, numbering: { identity: rpid, send_prefix: "99999999999999999999" } }
+  narrow: { mode: peer, address: "HOST6:5060", allow: [HOST6/32], codecs: [pcma, pcmu, g722, g729, opus], srtp: optional, numbering: { identity: rpid, send_prefix: "99999999999999999999" } }
 numbers:
   "4001": { trunk: carrier, ivr: wide }
   "4002": { trunk: carrier, ivr: narrow }
-  "4003": { trunk: wide, ivr: wide }
-  "4004": { trunk: narrow, ivr: wide }
+  "02160006000004003": { trunk: wide, ivr: wide }
+  "02160006000004004": { trunk: narrow, ivr: wide }
 ivrs:
-  wide: { nodes: { out: { dial: "13900000000", caller: "4003" } } }
-  narrow: { nodes: { out: { dial: "13900000000", caller: "4004" } } }
+  wide: { nodes: { out: { dial: "13900000000", caller: "02160006000004003" } } }
+  narrow: { nodes: { out: { dial: "13900000000", caller: "02160006000004004" } } }
 "#;
 
 #[test]
