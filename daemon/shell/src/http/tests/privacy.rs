@@ -115,7 +115,9 @@ async fn what_became_no_call_is_shown_by_its_call_id_to_those_who_see_everything
         let bearer = format!("Bearer {}", token(&interface, role, role).await);
         let headers = [("authorization", bearer.as_str())];
         let path = format!("/api/v1/calls/{path}/trace");
-        let answer = interface.ask_from_elsewhere("GET", &path, &headers, "").await;
+        let answer = interface
+            .ask_from_elsewhere("GET", &path, &headers, "")
+            .await;
         assert_eq!(answer.status, status, "{role} {path}: {}", answer.text());
         if status == 200 {
             let leg = &answer.json()["legs"][0];
