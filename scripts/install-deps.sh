@@ -21,6 +21,10 @@ missing=()
 for pair in "${wanted[@]}"; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
 done
+# Kamailio speaks TLS by a module that is a package of its own.
+if [[ ${1:-} == --test ]] && ! compgen -G '/usr/lib/*/kamailio/modules/tls.so' >/dev/null; then
+    missing+=(kamailio-tls-modules)
+fi
 # Rust links its programs with the C compiler's help.
 command -v cc >/dev/null || missing+=(gcc libc6-dev)
 [[ ${#missing[@]} -gt 0 ]] || exit 0

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use api::{Trace, TraceFormat, TraceQuery};
 use clap::{Args, Subcommand};
-use model::CallId;
 
 use super::prompt::save;
 use crate::client::{Client, Target};
@@ -20,6 +19,7 @@ Examples:
   ccctl call show 0192a1d8-7c00-7000-8000-000000000001 --messages
   ccctl call show 0192a1d8-7c00-7000-8000-000000000001 --pcap call.pcap
   ccctl call show 0192a1d8-7c00-7000-8000-000000000001 --pcap - | tshark -r -
+  ccctl call show a84b4c76e66710@192.0.2.9    what was turned away before it became a call
 
 What was noticed comes first, in plain words; what to do about each is told in docs/diagnosis.md. The
 daemon keeps the messages of the last calls in memory (`ccd serve --trace-memory`), passwords and keys
@@ -41,9 +41,9 @@ enum Action {
 
 #[derive(Debug, Args)]
 struct Show {
-    /// The id of a call that is up, or over
-    #[arg(value_parser = super::call_id, value_name = "ID")]
-    id: CallId,
+    /// The id of a call that is up, or over; or the Call-ID of what became no call
+    #[arg(value_name = "ID")]
+    id: String,
     /// The form of the output
     #[arg(short, long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
     output: Format,
@@ -59,8 +59,7 @@ impl Call {
     /// Does it.
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
         let Action::Show(show) = self.action;
-        let id = show.id.to_string();
-        let target = Target::new(&["calls", &id, "trace"]);
+        let target = Target::new(&["calls", &show.id, "trace"]);
         if let Some(file) = &show.pcap {
             let query = TraceQuery {
                 format: Some(TraceFormat::Pcap),

@@ -39,6 +39,11 @@ impl Flight {
             .map_or_else(Vec::new, |recorder| recorder.of_call(call))
     }
 
+    /// The conversation of that Call-ID, if it belongs to no call.
+    pub fn stray(&self, call_id: &str) -> Option<Recorded> {
+        self.lock()?.stray(call_id)
+    }
+
     /// What was kept and what was not.
     pub fn counters(&self) -> Counters {
         self.lock()

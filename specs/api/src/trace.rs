@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 /// A call for those who ask why it went as it did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Trace {
-    /// The call.
-    pub call: CallId,
+    /// The call; none: the conversation became no call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<CallId>,
     /// What went wrong, or might have; empty: nothing is noticed.
     pub findings: Vec<Finding>,
     /// Its conversations of SIP, the oldest first.

@@ -93,6 +93,12 @@ impl Baresip {
         Baresip::launch(transport, place, (user, password), &account, pitch)
     }
 
+    /// Starts a phone that speaks A-law by TLS, and with keys alone.
+    pub fn secured(place: &Place, extension: &str, password: &str, pitch: u32) -> Baresip {
+        let media = "pcma;mediaenc=srtp-mand";
+        Baresip::run(("tls", media), place, extension, password, pitch)
+    }
+
     fn run(
         (transport, codec): (&str, &str),
         place: &Place,
@@ -155,6 +161,21 @@ impl Baresip {
     /// Hands its call over to a number, without a word to whoever is there.
     pub fn transfer(&self, number: &str) {
         self.order("transfer", number);
+    }
+
+    /// Puts its call on hold.
+    pub fn hold(&self) {
+        self.order("hold", "");
+    }
+
+    /// Goes on with its call.
+    pub fn resume(&self) {
+        self.order("resume", "");
+    }
+
+    /// Hangs up.
+    pub fn hang_up(&self) {
+        self.order("hangup", "");
     }
 
     /// Gives it a command of its menu: JSON in a netstring.

@@ -13,11 +13,14 @@ const SCRIPT: &str = r#"
 debug=1
 log_stderror=yes
 children=1
+tcp_children=1
 listen=udp:HOST:5060
+listen=tcp:HOST:5060
 auto_aliases=no
 alias="HOST:5060"
 alias="carrier.example"
 mpath="MODULES"
+SECURE
 loadmodule "tm.so"
 loadmodule "sl.so"
 loadmodule "rr.so"
@@ -53,6 +56,7 @@ request_route {
         exit;
     }
     if (is_method("INVITE")) {
+        ASKING
         record_route();
         if (!lookup("location")) { sl_send_reply("404", "Not Registered"); exit; }
         t_relay();
@@ -60,6 +64,28 @@ request_route {
     }
     sl_send_reply("405", "Method Not Allowed");
 }
+"#;
+
+/// TLS besides, at its own port.
+const SECURE: &str = r#"
+enable_tls=yes
+listen=tls:HOST:5061
+alias="HOST:5061"
+loadmodule "tls.so"
+modparam("tls", "tls_method", "TLSv1.2+")
+modparam("tls", "certificate", "CERTIFICATE")
+modparam("tls", "private_key", "PRIVATE")
+"#;
+
+/// A password of its own for calls of the daemon.
+const ASKING: &str = r#"
+        if (src_ip == DAEMON) {
+            if (!pv_proxy_authenticate("carrier.example", "CALLS", "0")) {
+                proxy_challenge("carrier.example", "1");
+                exit;
+            }
+            consume_credentials();
+        }
 "#;
 
 /// Kamailio that runs.
@@ -72,9 +98,30 @@ pub struct Kamailio {
 impl Kamailio {
     /// Starts it at a host of the place; all accounts have this password.
     pub fn start(place: &Place, host: u8, password: &str) -> Kamailio {
+        Kamailio::run(place, host, password, "", "")
+    }
+
+    /// The same with TLS besides, by the certificate that the place has for its carrier.
+    pub fn over_tls(place: &Place, password: &str) -> Kamailio {
+        Kamailio::run(place, 2, password, "", SECURE)
+    }
+
+    /// The same, asking the daemon for another password when it calls.
+    pub fn asking(place: &Place, host: u8, password: &str, for_calls: &str) -> Kamailio {
+        Kamailio::run(place, host, password, for_calls, "")
+    }
+
+    fn run(place: &Place, host: u8, password: &str, for_calls: &str, secure: &str) -> Kamailio {
         let directory = place.path("kamailio");
         std::fs::create_dir(&directory).expect("a directory");
+        let [certificate, key] = crate::town::PEER.map(|it| place.path(it).display().to_string());
         let script = SCRIPT
+            .replace("SECURE", secure)
+            .replace("ASKING", if for_calls.is_empty() { "" } else { ASKING })
+            .replace("CERTIFICATE", &certificate)
+            .replace("PRIVATE", &key)
+            .replace("CALLS", for_calls)
+            .replace("DAEMON", &place.net.daemon().to_string())
             .replace("HOST", &place.net.host(host).to_string())
             .replace("MODULES", &modules())
             .replace("PASSWORD", password);

@@ -12,6 +12,7 @@
     reason = "a harness of tests ends where it cannot go on"
 )]
 
+mod apart;
 mod baresip;
 mod binaries;
 mod ccctl;
@@ -28,6 +29,7 @@ mod process;
 mod records;
 mod service;
 mod sipp;
+mod steps;
 mod system;
 mod terminal;
 mod tone;
@@ -38,6 +40,7 @@ mod watching;
 mod wav;
 mod wire;
 
+pub use apart::apart;
 pub use baresip::{Baresip, Entered};
 pub use ccctl::{Following, Run};
 pub use daemon::Daemon;
@@ -54,10 +57,11 @@ pub use sipp::{
     Running, Sipp, agent, agent_never_answers, callee_refuses, caller, caller_refused, gateway,
     gateway_caller, registrar,
 };
+pub use steps::Offer;
 pub use system::{Asked, Reply, System};
 pub use terminal::Terminal;
 pub use tone::{is_voice, sine, strength};
-pub use tshark::{Row, Tshark};
+pub use tshark::{Row, Tshark, dissected};
 pub use wait::{eventually, stays};
 pub use watching::Watching;
 pub use wav::{Stereo, mono};

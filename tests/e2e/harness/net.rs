@@ -3,16 +3,24 @@
 use std::net::{Ipv4Addr, UdpSocket};
 use std::sync::atomic::{AtomicU8, Ordering};
 
-/// A /24 of 127.0.0.0/8 that nobody else uses for as long as this value lives.
+/// A /24 of 127.0.0.0/8 that nobody else uses for as long as this value lives; of a test that runs
+/// apart the /24 that it has for itself.
 #[derive(Debug)]
 pub struct Net {
-    prefix: [u8; 2],
+    prefix: [u8; 3],
     _claim: UdpSocket,
 }
 
 impl Net {
     /// The next free one.
     pub fn claim() -> Net {
+        if let Some(prefix) = crate::apart::network() {
+            let claim = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+            return Net {
+                prefix,
+                _claim: claim,
+            };
+        }
         static NEXT: AtomicU8 = AtomicU8::new(0);
         let second = 16 + u8::try_from(std::process::id() % 224).expect("below 256");
         for _ in 0..=u8::MAX {
@@ -20,7 +28,7 @@ impl Net {
             // Other test processes claim in the same way.
             if let Ok(claim) = UdpSocket::bind((Ipv4Addr::new(127, second, third, 254), 9)) {
                 return Net {
-                    prefix: [second, third],
+                    prefix: [127, second, third],
                     _claim: claim,
                 };
             }
@@ -45,7 +53,7 @@ impl Net {
 
     /// Any other host, 1 to 253.
     pub fn host(&self, number: u8) -> Ipv4Addr {
-        let [second, third] = self.prefix;
-        Ipv4Addr::new(127, second, third, number)
+        let [first, second, third] = self.prefix;
+        Ipv4Addr::new(first, second, third, number)
     }
 }

@@ -21,9 +21,9 @@ const LIMIT: &str = "90s";
 /// A scenario in the making: what is done once the call is up.
 #[derive(Debug)]
 pub struct Sipp {
-    template: &'static str,
+    pub(crate) template: &'static str,
     values: Vec<(&'static str, String)>,
-    body: String,
+    pub(crate) body: String,
     captures: Vec<(String, Vec<u8>)>,
     /// Whether a key is being sent.
     pressing: bool,
@@ -104,7 +104,14 @@ impl Sipp {
     fn new(template: &'static str, host: u8, source: u32) -> Sipp {
         Sipp {
             template,
-            values: vec![("codecs", "8 101".to_owned())],
+            values: [
+                ("codecs", "8 101"),
+                ("events", "101"),
+                ("media", "[media_ip]"),
+                ("besides", ""),
+            ]
+            .map(|(name, value)| (name, value.to_owned()))
+            .into(),
             body: String::new(),
             captures: Vec::new(),
             pressing: false,
@@ -173,10 +180,42 @@ impl Sipp {
         Sipp { calls, ..self }
     }
 
+    /// With an account at the daemon.
+    #[must_use]
+    pub fn account(self, username: &str, password: &str) -> Sipp {
+        self.value("username", username).value("password", password)
+    }
+
+    /// Whether it is called.
+    pub(crate) fn is_called(&self) -> bool {
+        self.template.contains("request=\"INVITE\"")
+    }
+
     /// With these payload types in the offer.
     #[must_use]
     pub fn codecs(self, types: &str) -> Sipp {
         self.value("codecs", types)
+    }
+
+    /// With events of this payload type.
+    #[must_use]
+    pub fn events(mut self, kind: u8) -> Sipp {
+        self.stream.events(kind);
+        self.value("events", &kind.to_string())
+            .codecs(&format!("8 {kind}"))
+    }
+
+    /// That says its media were at this address.
+    #[must_use]
+    pub fn media_at(self, address: &str) -> Sipp {
+        self.value("media", address)
+    }
+
+    /// With these headers in its INVITE.
+    #[must_use]
+    pub fn saying(self, headers: &[&str]) -> Sipp {
+        let lines = headers.iter().map(|line| format!("{line}\n      "));
+        self.value("besides", &lines.collect::<String>())
     }
 
     /// Waits.
@@ -194,6 +233,14 @@ impl Sipp {
         self
     }
 
+    /// The same as a bad network brings it.
+    #[must_use]
+    pub fn rough(mut self, pitch: f64, millis: usize) -> Sipp {
+        let capture = self.stream.rough(pitch, millis);
+        self.play(capture);
+        self
+    }
+
     /// Presses a key; what comes next waits until it is sent.
     #[must_use]
     pub fn digit(mut self, key: char) -> Sipp {
@@ -203,10 +250,19 @@ impl Sipp {
         self
     }
 
+    /// Presses a key that is two tones in its voice; what comes next waits until it is sent.
+    #[must_use]
+    pub fn tones(mut self, key: char) -> Sipp {
+        let capture = self.stream.tones(key);
+        self.play(capture);
+        self.pressing = true;
+        self
+    }
+
     /// Hangs up.
     #[must_use]
     pub fn hang_up(mut self) -> Sipp {
-        let direction = if self.template.contains("request=\"INVITE\"") {
+        let direction = if self.is_called() {
             include_str!("../sipp/steps/agent_hangs_up.xml")
         } else {
             include_str!("../sipp/steps/caller_hangs_up.xml")

@@ -12,6 +12,12 @@ pub fn sine(pitch: f64, millis: usize) -> Vec<i16> {
         .collect()
 }
 
+/// Two tones at once, each at a sixth of full scale.
+pub(crate) fn dual(low: f64, high: f64, millis: usize) -> Vec<i16> {
+    let both = sine(low, millis).into_iter().zip(sine(high, millis));
+    both.map(|(low, high)| low / 2 + high / 2).collect()
+}
+
 /// How much of the energy of `samples` lies at a pitch: 1 for a pure tone, 0 for silence (the
 /// algorithm of Goertzel).
 pub fn strength(samples: &[i16], pitch: f64) -> f64 {

@@ -1,6 +1,7 @@
-//! An authority, and a certificate of the daemon.
+//! An authority, and certificates of the daemon and of its carrier.
 
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 
@@ -8,6 +9,8 @@ use crate::place::{Place, write};
 
 /// The file of the authority, below the directory of a place.
 pub(crate) const AUTHORITY: &str = "authority.pem";
+/// The certificate and the key of the carrier.
+pub(crate) const PEER: [&str; 2] = ["peer.pem", "peer.key"];
 
 impl Place {
     /// Writes the certificate of the daemon at its address and its key, both as PEM, and that of the
@@ -22,8 +25,8 @@ impl Place {
         ]
     }
 
-    /// Writes the certificate of whoever is at that address and its key, and that of another authority
-    /// that signed it: the paths of the former.
+    /// Writes the certificate of whoever is at that address and its key, those of the carrier at his, and
+    /// that of another authority that signed them: the paths of the first.
     pub(crate) fn certified(&self, name: &str, address: Ipv4Addr) -> [String; 2] {
         let mut params = CertificateParams::new(Vec::new()).expect("no names");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -34,18 +37,22 @@ impl Place {
             pem("CERTIFICATE", authority.der()).as_bytes(),
         );
         let issuer = Issuer::new(params, key);
-        let names = vec![address.to_string()];
-        let params = CertificateParams::new(names).expect("names");
-        let key = KeyPair::generate().expect("a key");
-        let own = params.signed_by(&key, &issuer).expect("signed");
+        let carrier = PEER.map(|file| self.path(file));
+        sign(&issuer, self.net.carrier(), &carrier);
         let files = ["pem", "key"].map(|kind| self.path(&format!("{name}.{kind}")));
-        write(&files[0], pem("CERTIFICATE", own.der()).as_bytes());
-        write(
-            &files[1],
-            pem("PRIVATE KEY", key.serialized_der()).as_bytes(),
-        );
+        sign(&issuer, address, &files);
         files.map(|file| file.display().to_string())
     }
+}
+
+/// A certificate of who is at that address, and its key.
+fn sign(issuer: &Issuer<'_, KeyPair>, address: Ipv4Addr, files: &[PathBuf; 2]) {
+    let params = CertificateParams::new(vec![address.to_string()]).expect("names");
+    let key = KeyPair::generate().expect("a key");
+    let signed = params.signed_by(&key, issuer).expect("signed");
+    let [certificate, private] = files;
+    write(certificate, pem("CERTIFICATE", signed.der()).as_bytes());
+    write(private, pem("PRIVATE KEY", key.serialized_der()).as_bytes());
 }
 
 /// PEM, by the letters of base 64.

@@ -1,8 +1,9 @@
 //! What Wireshark makes of a conversation.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::binaries::peer;
 use crate::place::Place;
 use crate::process::Process;
 use crate::wait::eventually;
@@ -49,19 +50,27 @@ impl Tshark {
             self.process.terminate();
             self.process.end(20);
         }
-        let mut command = Command::new("tshark");
-        command
-            .arg("-r")
-            .arg(&self.file)
-            .args(["-Y", filter, "-T", "fields"]);
-        for field in fields {
-            command.args(["-e", field]);
-        }
-        let output = command.output().expect("tshark runs");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{said}");
-        let text = String::from_utf8_lossy(&output.stdout);
-        let row = |line: &str| line.split('\t').map(str::to_owned).collect();
-        text.lines().map(row).collect()
+        dissected(&self.file, filter, fields)
     }
+}
+
+/// What fits `filter` in a capture, taken apart.
+///
+/// # Panics
+/// When it cannot be read.
+pub fn dissected(file: &Path, filter: &str, fields: &[&str]) -> Vec<Row> {
+    let mut command = Command::new(peer("tshark", "tshark"));
+    command
+        .arg("-r")
+        .arg(file)
+        .args(["-Y", filter, "-T", "fields"]);
+    for field in fields {
+        command.args(["-e", field]);
+    }
+    let output = command.output().expect("tshark runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let row = |line: &str| line.split('\t').map(str::to_owned).collect();
+    text.lines().map(row).collect()
 }

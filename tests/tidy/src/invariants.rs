@@ -77,7 +77,7 @@ fn is_there(sources: &[Source], path: &str, name: &str) -> bool {
 }
 
 /// Whether a function of that name stands right behind an attribute that makes it a test.
-fn is_test(text: &str, name: &str) -> bool {
+pub(crate) fn is_test(text: &str, name: &str) -> bool {
     let head = format!("fn {name}(");
     let mut test = false;
     for line in text.lines().map(str::trim) {

@@ -7,6 +7,7 @@
 pub mod documents;
 pub mod edges;
 pub mod house;
+pub mod interop;
 pub mod invariants;
 pub mod lengths;
 pub mod licences;

@@ -9,7 +9,9 @@ use model::ask::AskFailure;
 use model::record::{CallRecord, EndStatus};
 use tidy::house::{self, Source};
 use tidy::packages::Packages;
-use tidy::{documents, edges, invariants, lengths, licences, lints, outside, production, words};
+use tidy::{
+    documents, edges, interop, invariants, lengths, licences, lints, outside, production, words,
+};
 
 fn sources() -> Vec<Source> {
     house::sources().expect("the tree can be read")
@@ -72,6 +74,27 @@ fn running_code_has_no_shortcuts() {
 fn every_invariant_is_kept_by_something_that_is_there() {
     let document = house::read("ARCHITECTURE.md").expect("ARCHITECTURE.md");
     nothing(&invariants::complaints(&document, &sources()));
+}
+
+#[test]
+fn every_row_of_the_interop_table_names_a_test_that_is_there() {
+    let document = house::read("docs/interop.md").expect("docs/interop.md");
+    nothing(&interop::complaints(&document, &sources()));
+}
+
+#[test]
+fn the_chinese_guide_to_trunks_shows_the_same_centers() {
+    let blocks = |path: &str| {
+        let document = house::read(path).expect(path);
+        let blocks = documents::blocks(&document, "yaml").into_iter();
+        let lines = blocks.flat_map(str::lines);
+        // Their comments are in the language of the document.
+        let bare = lines.map(|line| line.split(" # ").next().unwrap_or_default().trim_end());
+        bare.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let ours = blocks("docs/trunks.md");
+    assert!(ours.len() > 10, "docs/trunks.md shows no centers");
+    assert_eq!(blocks("docs/zh/trunks.md"), ours, "the twin differs");
 }
 
 #[test]

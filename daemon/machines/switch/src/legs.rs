@@ -45,6 +45,8 @@ pub struct Leg {
     pub takes: Option<Takes>,
     /// Which leg hears it.
     pub bridged: Option<LegId>,
+    /// How often an offer of ours met one of theirs.
+    pub crossed: u8,
     /// What is at its other end.
     pub side: Side,
 }
@@ -195,6 +197,7 @@ impl Legs {
                 keys: Keys::default(),
                 takes: None,
                 bridged: None,
+                crossed: 0,
                 side,
             },
         );

@@ -301,7 +301,7 @@ impl Switch {
             Event::Reanswered(session, answer) => {
                 self.reanswered(now, session, answer.as_deref());
             }
-            Event::Unmoved(session, _) => self.moved(now, session, None),
+            Event::Unmoved(session, status) => self.unmoved(now, session, status),
             Event::Responded(request, status, response) => {
                 self.trunk_answered(now, request, status, response.as_deref());
                 self.examined(now, request, status, response.map(|it| *it));

@@ -15,6 +15,11 @@ use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Leg, Side};
 use crate::switch::Switch;
 
+/// The status of an offer that met one of the other side's (RFC 3261 section 14.1).
+const CROSSED: u16 = 491;
+/// How often an offer is put again that met one of the other side's.
+const CROSSINGS: u8 = 5;
+
 impl Switch {
     /// The other side of a session wants somebody called in its place. Of whom it names, the user part
     /// alone counts: the host is ours by whatever name the phone knows us.
@@ -81,6 +86,21 @@ impl Switch {
                 self.tell(now, leg, LegEvent::Up);
             }
             None => self.device_gone(now, leg, LegEvent::Failed(DialCause::Failed)),
+        }
+    }
+
+    /// His phone has not taken the new offer. One that met an offer of his is put again.
+    pub(crate) fn unmoved(&mut self, now: Now, session: SessionId, status: u16) {
+        let waits = self.legs.of(session).and_then(|id| {
+            let leg = self.legs.get_mut(id)?;
+            let again = status == CROSSED && !leg.connected && leg.crossed < CROSSINGS;
+            let port = leg.port.filter(|_| again)?;
+            leg.crossed += 1;
+            Some((id, port))
+        });
+        match waits {
+            Some((leg, port)) => self.move_device(now, leg, port),
+            None => self.moved(now, session, None),
         }
     }
 

@@ -162,6 +162,18 @@ impl FlightRecorder {
             .collect()
     }
 
+    /// The conversation of that Call-ID, if it belongs to no call.
+    pub fn stray(&self, call_id: &str) -> Option<Recorded> {
+        let kept = self.others.get(call_id)?;
+        Some(Recorded {
+            leg: 0,
+            who: "other side".into(),
+            call_id: call_id.into(),
+            messages: kept.messages.clone(),
+            omitted: kept.omitted,
+        })
+    }
+
     /// What was kept and what was not.
     pub fn counters(&self) -> Counters {
         Counters {
@@ -300,6 +312,18 @@ mod tests {
         assert_eq!((first.messages.len(), first.omitted), (512, 1_001 - 512));
         assert!(recorder.of_call.len() < 500);
         assert_eq!(recorder.of_call.len(), recorder.calls_of.len());
+    }
+
+    #[test]
+    fn what_becomes_no_call_is_found_by_its_call_id_and_what_becomes_one_is_not() {
+        let mut recorder = FlightRecorder::new(Limits::of(1 << 20));
+        say(&mut recorder, "stranger", "INVITE");
+        say(&mut recorder, "mine", "INVITE");
+        recorder.belongs("mine", call(1), 0, "the trunk carrier");
+        let stray = recorder.stray("stranger").expect("a conversation");
+        assert_eq!((stray.messages.len(), &*stray.who), (1, "other side"));
+        assert!(recorder.stray("mine").is_none());
+        assert!(recorder.stray("nobody").is_none());
     }
 
     #[test]

@@ -210,6 +210,13 @@ impl Interface {
         flight.note(Heading::In, flow, text.as_bytes());
     }
 
+    /// A message came that became no call.
+    pub fn strays(&self, text: &str) {
+        let address = |text: &str| text.parse().expect("an address");
+        let flow = Flow::udp(address("192.0.2.1:5060"), address("203.0.113.99:5060"));
+        self.desk.flight.note(Heading::In, flow, text.as_bytes());
+    }
+
     /// Holds what whoever writes a file needs.
     pub fn exports(&self) -> tokio::sync::OwnedSemaphorePermit {
         let exports = self.desk.exports.clone();

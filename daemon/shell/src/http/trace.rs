@@ -19,7 +19,7 @@ use super::lists::Listed;
 use super::problem::Refused;
 use super::prompts::blocking;
 
-/// What was said in a call that is up or over.
+/// What was said in a call that is up or over; or, by its Call-ID, in a conversation that became none.
 pub async fn one(
     State(desk): State<Desk>,
     Seen(scope): Seen,
@@ -27,12 +27,20 @@ pub async fn one(
     Query(query): Query<TraceQuery>,
 ) -> Result<Response, Refused> {
     let unknown = || Refused::not_found("call", &id);
-    let call: CallId = id.parse().map_err(|_| unknown())?;
     let config = desk.present.read().config.clone();
     let plain = scope.sees_numbers(&config);
-    let seen = find(&desk, scope, call, &config).await?;
-    let record = seen.ok_or_else(unknown)?;
-    let recorded = desk.flight.of_call(call);
+    let call: Option<CallId> = id.parse().ok();
+    let (recorded, record) = match call {
+        Some(call) => {
+            let seen = find(&desk, scope, call, &config).await?;
+            let record = seen.ok_or_else(unknown)?;
+            (desk.flight.of_call(call), record)
+        }
+        None => {
+            let stray = desk.flight.stray(&id).filter(|_| scope.is_all());
+            (vec![stray.ok_or_else(unknown)?], None)
+        }
+    };
     match query.format {
         Some(TraceFormat::Pcap) => capture(&recorded, plain),
         Some(TraceFormat::Json) | None => {
@@ -75,7 +83,7 @@ fn capture(recorded: &[Recorded], plain: bool) -> Result<Response, Refused> {
 }
 
 fn trace_of(
-    call: CallId,
+    call: Option<CallId>,
     recorded: &[Recorded],
     record: Option<&CallRecord>,
     plain: bool,

@@ -68,6 +68,37 @@ fn a_trunk_answers_the_challenge_asks_for_as_long_as_it_must_and_leaves_with_the
     assert!(!messages.contains("secret"), "a password does not travel");
 }
 
+/// The values of a header of the requests of that method.
+fn values(messages: &str, method: &str, header: &str) -> Vec<String> {
+    let start = format!("{method} sip:");
+    let requests = messages.split(&start).skip(1);
+    let lines = requests.filter_map(|it| it.lines().find_map(|line| line.strip_prefix(header)));
+    lines.map(|value| value.trim().to_owned()).collect()
+}
+
+#[test]
+fn a_registration_is_renewed_before_its_end_under_its_call_id() {
+    let place = Place::new();
+    let carrier = registrar()
+        .registration(200, "Expires: 2")
+        .registration(200, "Expires: 2")
+        .registration(200, "Expires: 600");
+    let mut carrier = carrier.start(&place);
+    let daemon = start(&place, REGISTER, "secret");
+    trunk_is(&daemon, "registered", 10);
+    let unchanged = place.center(&center(REGISTER).replace("name: Trunks", "name: Other"));
+    daemon.apply(&unchanged);
+    carrier.done(10);
+    let messages = carrier.messages();
+    let mut ids = values(&messages, "REGISTER", "Call-ID:");
+    assert_eq!(ids.len(), 3, "{messages}");
+    ids.dedup();
+    assert_eq!(ids.len(), 1, "{messages}");
+    let numbers = values(&messages, "REGISTER", "CSeq:");
+    assert_eq!(numbers, ["1 REGISTER", "2 REGISTER", "3 REGISTER"]);
+    assert_eq!(daemon.one("trunks t")["state"], "registered");
+}
+
 #[test]
 fn a_refusal_is_told_and_nothing_more_is_sent() {
     let place = Place::new();

@@ -117,3 +117,32 @@ async fn a_caller_who_is_blocked_is_whole_only_for_roles_that_say_so() {
         assert!(answer.text().contains(shown), "{role}: {}", answer.text());
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_became_no_call_is_shown_by_its_call_id_to_those_who_see_everything() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let interface = matrix::interface(folder.path());
+    interface.strays(
+        "INVITE sip:1@192.0.2.1 SIP/2.0\r\nVia: SIP/2.0/UDP 203.0.113.99;branch=z9hG4bK1\r\n\
+         From: <sip:2@203.0.113.99>;tag=1\r\nTo: <sip:1@192.0.2.1>\r\nCall-ID: stray\r\n\
+         CSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n",
+    );
+    for (role, path, status) in [
+        ("admin", "stray", 200),
+        ("admin", "nobody", 404),
+        ("lead", "stray", 404),
+    ] {
+        let bearer = format!("Bearer {}", token(&interface, role, role).await);
+        let headers = [("authorization", bearer.as_str())];
+        let path = format!("/api/v1/calls/{path}/trace");
+        let answer = interface
+            .ask_from_elsewhere("GET", &path, &headers, "")
+            .await;
+        assert_eq!(answer.status, status, "{role} {path}: {}", answer.text());
+        if status == 200 {
+            let leg = &answer.json()["legs"][0];
+            assert_eq!(leg["who"], "other side");
+            assert_eq!(leg["messages"][0]["summary"], "INVITE");
+        }
+    }
+}
