@@ -9,7 +9,9 @@ use model::ask::AskFailure;
 use model::record::{CallRecord, EndStatus};
 use tidy::house::{self, Source};
 use tidy::packages::Packages;
-use tidy::{documents, edges, invariants, lengths, licences, lints, outside, production, words};
+use tidy::{
+    documents, edges, invariants, lengths, licences, lints, outside, production, withstands, words,
+};
 
 fn sources() -> Vec<Source> {
     house::sources().expect("the tree can be read")
@@ -72,6 +74,12 @@ fn running_code_has_no_shortcuts() {
 fn every_invariant_is_kept_by_something_that_is_there() {
     let document = house::read("ARCHITECTURE.md").expect("ARCHITECTURE.md");
     nothing(&invariants::complaints(&document, &sources()));
+}
+
+#[test]
+fn whatever_it_withstands_is_shown_by_tests_that_are_there() {
+    let document = house::read("docs/trust.md").expect("docs/trust.md");
+    nothing(&withstands::complaints(&document, &sources()));
 }
 
 #[test]
