@@ -64,6 +64,24 @@ pub struct Serve {
     /// public ones; repeat it for more.
     #[arg(long, env = "CCD_TLS_CA", value_delimiter = ',', value_name = "FILE")]
     tls_ca: Vec<PathBuf>,
+    /// Connections of SIP at once, over TCP and TLS.
+    #[arg(
+        long,
+        env = "CCD_SIP_CONNECTIONS",
+        default_value_t = 20_000,
+        value_parser = at_least_one,
+        value_name = "N"
+    )]
+    sip_connections: usize,
+    /// Of these, from one address that is no trunk's and on which nobody has registered yet.
+    #[arg(
+        long,
+        env = "CCD_SIP_NEWCOMERS",
+        default_value_t = 50,
+        value_parser = at_least_one,
+        value_name = "N"
+    )]
+    sip_newcomers: usize,
     /// The address and the ports of media: RTP on even ports, RTCP beside it. For calls by IPv4 and by
     /// IPv6 repeat it once with an address of the other family and the same ports (in the variable:
     /// separated by a comma).
@@ -170,6 +188,8 @@ impl Serve {
             sip_identity: self.identity(),
             acme: self.certificates()?,
             sip_ca_files: self.tls_ca.clone(),
+            sip_connections: self.sip_connections,
+            sip_newcomers: self.sip_newcomers,
             rtp_address: media.address,
             rtp_besides: media.besides,
             rtp_ports: media.ports,

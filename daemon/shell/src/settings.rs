@@ -20,6 +20,10 @@ pub struct Settings {
     pub acme: Option<acme::Settings>,
     /// Files of certificates of authorities that trunks may be proven by, besides the public ones.
     pub sip_ca_files: Vec<PathBuf>,
+    /// Connections of SIP at once.
+    pub sip_connections: usize,
+    /// Of these, from one address on which nobody has registered yet.
+    pub sip_newcomers: usize,
     /// The address of media.
     pub rtp_address: IpAddr,
     /// One of the other family, for calls that come by that.
@@ -60,6 +64,11 @@ impl Settings {
             streams: wire::StreamSettings {
                 identity: self.identity(),
                 authorities: self.sip_ca_files.clone(),
+                limits: wire::StreamLimits {
+                    connections: self.sip_connections,
+                    newcomers: self.sip_newcomers,
+                    ..wire::StreamLimits::default()
+                },
                 ..wire::StreamSettings::default()
             },
         }

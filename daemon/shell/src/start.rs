@@ -286,6 +286,7 @@ fn start_sip(settings: &Settings, inbox: &Arc<Inbox>) -> Result<Signalling, Star
             }
         }
         Heard::Gone(flow) => inbox.push(Item::Severed(flow)),
+        Heard::Distrusted(flow, why) => inbox.push(Item::Distrusted(flow, why.clone())),
     };
     Ok(Signalling::start(&settings.signalling(), deliver)?)
 }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use ipnet::IpNet;
-use sip::{Flow, Places, Transport};
+use sip::{Expected, Flow, Places, Transport};
 
 use crate::{
     Heard, SipCounts, SipSettings, SipSocket, SipSocketError, StreamCounts, StreamError,
@@ -86,9 +86,16 @@ impl Signalling {
         socket.is_some_and(|socket| socket.send(flow.remote, bytes))
     }
 
-    /// Whoever is at `remote` is to prove this name when he is called by TLS.
-    pub fn expect(&self, remote: SocketAddr, name: &str) {
-        self.streams.expect(remote, name);
+    /// Whoever is at the other end of that connection has shown who he is.
+    pub fn know(&self, flow: Flow) {
+        if flow.transport.is_reliable() {
+            self.streams.know(flow);
+        }
+    }
+
+    /// What those are to prove who are called by TLS.
+    pub fn expect(&self, names: Expected) {
+        self.streams.expect(names);
     }
 
     /// Reads our certificate again, also if its files are as old as before.
@@ -151,7 +158,7 @@ mod tests {
         let (told, heard) = mpsc::sync_channel(10);
         let tell = move |heard: Heard<'_>| match heard {
             Heard::Message(arrived) => told.try_send(arrived.flow).is_ok(),
-            Heard::Gone(_) => true,
+            Heard::Gone(_) | Heard::Distrusted(..) => true,
         };
         let signalling = Signalling::start(&settings, tell).expect("it starts");
         let places: Vec<_> = signalling.places().iter().collect();

@@ -123,6 +123,8 @@ impl Center {
                 | Output::TrunkChanged(_)
                 | Output::Resolve(_)
                 | Output::Trust(_)
+                | Output::Know(_)
+                | Output::Expect(_)
                 | Output::Ask(..)
                 | Output::Forget(_)
                 | Output::Traced(..) => {}

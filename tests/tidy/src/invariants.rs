@@ -62,7 +62,8 @@ fn keepers(invariant: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
-fn is_there(sources: &[Source], path: &str, name: &str) -> bool {
+/// Whether that file has a test of that name, or a file of settings that text.
+pub(crate) fn is_there(sources: &[Source], path: &str, name: &str) -> bool {
     let Some(source) = sources.iter().find(|source| source.path == path) else {
         return false;
     };

@@ -15,4 +15,5 @@ pub mod lints;
 pub mod outside;
 pub mod packages;
 pub mod production;
+pub mod withstands;
 pub mod words;

@@ -10,7 +10,8 @@ use model::record::{CallRecord, EndStatus};
 use tidy::house::{self, Source};
 use tidy::packages::Packages;
 use tidy::{
-    documents, edges, interop, invariants, lengths, licences, lints, outside, production, words,
+    documents, edges, interop, invariants, lengths, licences, lints, outside, production,
+    withstands, words,
 };
 
 fn sources() -> Vec<Source> {
@@ -95,6 +96,12 @@ fn the_chinese_guide_to_trunks_shows_the_same_centers() {
     let ours = blocks("docs/trunks.md");
     assert!(ours.len() > 10, "docs/trunks.md shows no centers");
     assert_eq!(blocks("docs/zh/trunks.md"), ours, "the twin differs");
+}
+
+#[test]
+fn whatever_it_withstands_is_shown_by_tests_that_are_there() {
+    let document = house::read("docs/trust.md").expect("docs/trust.md");
+    nothing(&withstands::complaints(&document, &sources()));
 }
 
 #[test]

@@ -11,6 +11,8 @@ mod ear;
 mod family;
 mod interface;
 mod jitter;
+#[cfg(test)]
+mod measuring;
 mod mouth;
 mod noise;
 mod outgoing;

@@ -16,7 +16,7 @@ use model::config::Config;
 use model::record::{CallRecord, Media};
 use model::state::Presence;
 use model::{CallId, DialString, Extension, Key, Name, RecordingId, Revision};
-use sip::{Flow, Places};
+use sip::{Distrust, Expected, Flow, Places};
 
 use crate::access::{Denied, Principal};
 use crate::clients::ClientDraft;
@@ -52,6 +52,8 @@ pub enum Input<'a> {
     Datagram(Flow, &'a [u8]),
     /// The connection of that flow is gone, or cannot be had.
     Severed(Flow),
+    /// The same, since whoever is there did not prove who he is.
+    Distrusted(Flow, Distrust),
     /// The media plane says something of a leg.
     Media(LegId, MediaEvent),
     /// A customer's system answered a call's question, or did not.
@@ -276,6 +278,10 @@ pub enum Output {
     Resolve(Lookup),
     /// Packets from these networks are those of many callers, from here on and from no others.
     Trust(Vec<IpNet>),
+    /// Whoever is at the other end of that connection has shown who he is.
+    Know(Flow),
+    /// These are to prove these names when they are called by TLS, from here on and no others.
+    Expect(Expected),
     /// A trunk is as this says, for those who watch.
     TrunkChanged(TrunkStatus),
     /// An agent's state changed, for those who watch.

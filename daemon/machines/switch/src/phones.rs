@@ -127,9 +127,13 @@ impl Switch {
             }
             Err(refusal) => (refusal.status(), refusal.headers()),
         };
+        let is_obeyed = obeyed.is_ok();
         self.stack
             .respond(now.mono, request, status, &headers, Vec::new());
-        obeyed.is_ok()
+        if is_obeyed && stranger.flow.transport.is_reliable() {
+            self.put(Output::Know(stranger.flow));
+        }
+        is_obeyed
     }
 
     /// Registrations end by themselves.

@@ -158,11 +158,16 @@ impl Switch {
     pub fn handle(&mut self, now: Now, input: Input<'_>) {
         match input {
             Input::Datagram(flow, bytes) => {
+                self.believe(now, flow);
                 if let Some(stranger) = self.stack.receive(now.mono, flow, bytes) {
                     self.meet(now, stranger);
                 }
             }
-            Input::Severed(flow) => self.severed(now, flow),
+            Input::Severed(flow) => {
+                self.believe(now, flow);
+                self.severed(now, flow);
+            }
+            Input::Distrusted(flow, why) => self.distrusted(now, flow, why),
             Input::Media(leg, event) => self.media_said(now, leg, event),
             Input::Command(ticket, principal, command) => {
                 self.carry_out(now, ticket, &principal, command);

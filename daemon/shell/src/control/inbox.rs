@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use contact::LegId;
 use model::ask::{AskId, Reply};
-use sip::Flow;
+use sip::{Distrust, Flow};
 use switch::{Command, Found, Lookup, MediaEvent, Principal, Resource, Ticket};
 
 /// One thing for the switch.
@@ -25,6 +25,8 @@ pub enum Item {
     },
     /// A SIP connection is gone, or cannot be had.
     Severed(Flow),
+    /// The same, since whoever is there did not prove who he is.
+    Distrusted(Flow, Distrust),
     /// The media plane said something.
     Media(LegId, MediaEvent),
     /// What came of a question to a customer's system.
@@ -142,7 +144,7 @@ fn lane_of(item: &Item) -> usize {
         Item::Datagram { bytes, trusted, .. } => lane_of_datagram(bytes, *trusted),
         Item::Command(..) => 1,
         // It may not overtake a registration over that connection, which would outlive it.
-        Item::Severed(_) => LANES - 1,
+        Item::Severed(_) | Item::Distrusted(..) => LANES - 1,
         _ => 0,
     }
 }

@@ -73,6 +73,8 @@ impl Outbox {
             Output::Resolve(lookup) => self.names.ask(lookup),
             // A trunk carries the calls of many: the limit for one source is not for it.
             Output::Trust(networks) => self.sip.trust(&networks),
+            Output::Know(flow) => self.sip.know(flow),
+            Output::Expect(names) => self.sip.expect(names),
             Output::Journal(entry) => self.writer.write(entry),
             Output::TrunkChanged(status) => self.writer.publish(Publication::Trunk(status)),
             Output::Reply(ticket, reply) => self.writer.publish(Publication::Reply(ticket, reply)),

@@ -166,6 +166,7 @@ fn input_of(item: &Item) -> Option<Input<'_>> {
     Some(match item {
         Item::Datagram { flow, bytes, .. } => Input::Datagram(*flow, bytes),
         Item::Severed(flow) => Input::Severed(*flow),
+        Item::Distrusted(flow, why) => Input::Distrusted(*flow, why.clone()),
         Item::Media(leg, event) => Input::Media(*leg, event.clone()),
         Item::Replied(id, reply) => Input::Replied(*id, reply.clone()),
         Item::Command(ticket, principal, command) => {

@@ -253,6 +253,8 @@ impl Node {
             | Output::TrunkChanged(_)
             | Output::Resolve(_)
             | Output::Trust(_)
+            | Output::Know(_)
+            | Output::Expect(_)
             | Output::Traced(..) => {}
         }
     }

@@ -7,11 +7,12 @@ use std::net::{IpAddr, TcpStream};
 use kernel::Mono;
 use rustix::event::epoll::EventFlags;
 use rustix::net::sockopt;
-use sip::Flow;
 use sip::transport::{Frame, Framer, Unframed};
+use sip::{Distrust, Flow};
 
 use super::channel::Channel;
 use super::counts::Cut;
+use super::distrust;
 use super::settings::StreamLimits;
 
 pub(super) struct Connection {
@@ -24,8 +25,12 @@ pub(super) struct Connection {
     pub dialled: bool,
     /// The source that it counts for, if there is a limit for that.
     pub counted: Option<IpAddr>,
+    /// The source of which nobody has shown here who he is, if there is a limit for that.
+    pub newcomer: Option<IpAddr>,
     /// Whether anything has travelled, so that its end matters to somebody.
     pub used: bool,
+    /// Why who was called is not believed.
+    pub distrust: Option<Distrust>,
     /// Whether nothing is read because what came waits.
     pub paused: bool,
     framer: Framer,
@@ -54,7 +59,9 @@ impl Connection {
             joining: false,
             dialled: false,
             counted: None,
+            newcomer: None,
             used: false,
+            distrust: None,
             paused: false,
             framer: Framer::default(),
             held: None,
@@ -141,7 +148,10 @@ impl Connection {
                 self.framer.push(into.get(..read).unwrap_or_default());
                 Ok(true)
             }
-            Err(error) => done(Err(error)).map(|()| false),
+            Err(error) => {
+                self.distrust = distrust::of(&error).filter(|_| self.dialled);
+                done(Err(error)).map(|()| false)
+            }
         }
     }
 

@@ -4,7 +4,9 @@ mod channel;
 mod connection;
 mod counts;
 mod crowd;
+mod distrust;
 mod listener;
+mod names;
 mod orders;
 mod reactor;
 mod renewal;
@@ -20,7 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use ipnet::IpNet;
-use sip::{Flow, Transport};
+use sip::{Distrust, Expected, Flow, Transport};
 
 pub use counts::StreamCounts;
 pub use settings::{Identity, StreamLimits, StreamSettings};
@@ -44,6 +46,8 @@ pub enum Heard<'a> {
     /// The connection of that flow, over which something travelled or was to, is gone or cannot be
     /// had.
     Gone(Flow),
+    /// The same, since whoever is there did not prove who he is.
+    Distrusted(Flow, &'a Distrust),
 }
 
 /// Why connections cannot be taken.
@@ -143,10 +147,15 @@ impl Streams {
         taken
     }
 
-    /// Whoever is at `remote` is to prove this name when we call by TLS; without one he is to prove
-    /// that address.
-    pub fn expect(&self, remote: SocketAddr, name: &str) {
-        self.order(Order::Expect(remote, name.to_owned()));
+    /// Whoever is at the other end of that connection has shown who he is: it takes no room of newcomers.
+    pub fn know(&self, flow: Flow) {
+        self.order(Order::Know(flow));
+    }
+
+    /// These are to prove these names when we call them by TLS, in place of those that were told
+    /// before; others are to prove their addresses. Connections of whoever has proven another are ended.
+    pub fn expect(&self, names: Expected) {
+        self.order(Order::Expect(names));
     }
 
     /// Reads our certificate again, also if its files are as old as before.

@@ -1,17 +1,18 @@
 //! What others want of the thread.
 
 use std::collections::VecDeque;
-use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
 
-use sip::Flow;
+use sip::{Expected, Flow};
 
 /// One thing.
 pub(super) enum Order {
     /// Send a message.
     Send(Flow, Vec<u8>),
-    /// Whoever is at that address is to prove this name when we call by TLS.
-    Expect(SocketAddr, String),
+    /// Whoever is at the other end has shown who he is.
+    Know(Flow),
+    /// These are to prove these names when we call them by TLS, and others their addresses.
+    Expect(Expected),
     /// Read our certificate again, whatever its files say of themselves.
     LookAgain,
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use kernel::Mono;
 use rustix::event::Timespec;
 use rustix::event::epoll::{self, Event, EventData, EventFlags};
-use sip::{Flow, Transport};
+use sip::{Expected, Flow, Transport};
 
 use super::Heard;
 use super::channel::Channel;
@@ -68,6 +68,8 @@ pub(super) struct Reactor<D> {
     /// How many connections one source may begin.
     arrivals: Gate,
     crowd: Crowd,
+    /// Those of it who have not shown who they are.
+    newcomers: Crowd,
     by_flow: HashMap<Flow, u64>,
     opening: usize,
     /// Those of them to each source that nobody trusts.
@@ -121,6 +123,7 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             own,
             others,
             crowd: Crowd::default(),
+            newcomers: Crowd::default(),
             by_flow: HashMap::new(),
             opening: 0,
             openings: Crowd::default(),
@@ -233,11 +236,7 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
         let source = flow.remote.ip();
         let trusted = self.trusted.has(source);
         let room = self.connections.len() < self.limits.connections;
-        let may = room
-            && self.can_meet(flow.transport)
-            && (trusted
-                || (self.arrivals.admit(now, source)
-                    && self.crowd.enter(source, self.limits.of_one_source)));
+        let may = room && self.can_meet(flow.transport) && (trusted || self.let_in(now, source));
         if !may {
             self.shared.counters.turned_away.add(1);
             return;
@@ -251,13 +250,16 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             Ok(channel) => {
                 self.shared.counters.accepted.add(1);
                 let mut connection = Connection::new(flow, socket, channel, now);
-                connection.counted = counted;
+                (connection.counted, connection.newcomer) = (counted, counted);
                 self.keep(now, connection);
             }
             Err(error) => {
                 tracing::error!(%error, "TLS with {} cannot begin", flow.remote);
                 self.shared.counters.ended(Cut::Distrust);
-                counted.inspect(|source| self.crowd.leave(*source));
+                if let Some(source) = counted {
+                    self.crowd.leave(source);
+                    self.newcomers.leave(source);
+                }
             }
         }
     }
@@ -266,6 +268,28 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
     fn can_meet(&self, transport: Transport) -> bool {
         let own = self.own.as_ref().map(Renewal::own);
         transport != Transport::Tls || own.is_none_or(Own::is_there)
+    }
+
+    /// Whether one more of a source may come in.
+    fn let_in(&mut self, now: Mono, source: IpAddr) -> bool {
+        if !self.arrivals.admit(now, source) || !self.newcomers.enter(source, self.limits.newcomers)
+        {
+            return false;
+        }
+        let room = self.crowd.enter(source, self.limits.of_one_source);
+        if !room {
+            self.newcomers.leave(source);
+        }
+        room
+    }
+
+    /// Whoever is there has shown who he is.
+    fn know(&mut self, flow: Flow) {
+        let id = self.by_flow.get(&flow);
+        let connection = id.and_then(|id| self.connections.get_mut(id));
+        if let Some(source) = connection.and_then(|it| it.newcomer.take()) {
+            self.newcomers.leave(source);
+        }
     }
 
     /// Puts a connection in and waits for what comes of it.
@@ -316,6 +340,9 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             .counters
             .open_tls
             .fetch_sub(tls.into(), Ordering::Relaxed);
+        if let Some(source) = connection.newcomer {
+            self.newcomers.leave(source);
+        }
         if connection.joining {
             self.joined(connection.counted);
         } else if !connection.dialled {
@@ -328,7 +355,9 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             self.by_flow.remove(&flow);
         }
         if current && connection.used {
-            (self.deliver)(Heard::Gone(flow));
+            let distrust = connection.distrust.as_ref();
+            let told = distrust.map_or(Heard::Gone(flow), |why| Heard::Distrusted(flow, why));
+            (self.deliver)(told);
         }
     }
 
@@ -337,15 +366,29 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
         for order in self.shared.orders.take() {
             match order {
                 Order::Send(flow, bytes) => self.send(now, flow, bytes),
-                Order::Expect(remote, name) => {
-                    self.others.names.insert(remote, name);
-                }
+                Order::Know(flow) => self.know(flow),
+                Order::Expect(names) => self.expect(names),
                 Order::LookAgain => {
                     if let Some(renewal) = &mut self.own {
                         renewal.again(clock::now(), &self.shared.counters);
                     }
                 }
             }
+        }
+    }
+
+    /// Who has proven another name than he is to prove from here on proves it anew.
+    fn expect(&mut self, names: Expected) {
+        let others = self.others.expect(names);
+        let over: Vec<_> = self
+            .connections
+            .iter()
+            .filter(|(_, it)| it.dialled && others.contains(&it.flow.remote))
+            .filter(|(_, it)| it.flow.transport == Transport::Tls)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in over {
+            self.end(id, Cut::Distrust);
         }
     }
 

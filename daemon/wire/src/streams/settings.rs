@@ -42,6 +42,8 @@ pub struct StreamLimits {
     pub connections: usize,
     /// Connections at once of one source. Many phones may stand behind one address.
     pub of_one_source: usize,
+    /// Those of them on which nobody has registered yet.
+    pub newcomers: usize,
     /// Connections of one source in a time.
     pub arrivals: GateSettings,
     /// Connections that we open and that are not there yet.
@@ -69,6 +71,7 @@ impl Default for StreamLimits {
         StreamLimits {
             connections: 20_000,
             of_one_source: 1_000,
+            newcomers: 50,
             arrivals: GateSettings::default(),
             opening: 256,
             opening_to_one: 8,

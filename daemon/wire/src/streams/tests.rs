@@ -17,6 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 enum Told {
     Message(Flow, Vec<u8>),
     Gone(Flow),
+    Distrusted(Flow, Distrust),
 }
 
 /// Connections under test, and what they tell.
@@ -52,6 +53,7 @@ impl Bench {
             let told = match heard {
                 Heard::Message(it) => Told::Message(it.flow, it.bytes.to_vec()),
                 Heard::Gone(flow) => Told::Gone(flow),
+                Heard::Distrusted(flow, why) => Told::Distrusted(flow, why.clone()),
             };
             sender.try_send(told).is_ok()
         };
@@ -72,7 +74,7 @@ impl Bench {
     fn message(&self) -> (Flow, Vec<u8>) {
         match self.told() {
             Told::Message(flow, bytes) => (flow, bytes),
-            Told::Gone(flow) => panic!("{flow:?} is gone"),
+            Told::Gone(flow) | Told::Distrusted(flow, _) => panic!("{flow:?} is gone"),
         }
     }
 

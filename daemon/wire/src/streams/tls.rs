@@ -1,18 +1,21 @@
 //! Who we are, and whom we believe.
 
-use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
+use rustls::client::WebPkiServerVerifier;
 use rustls::crypto::ring;
 use rustls::pki_types::pem::{self, PemObject};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection};
+use sip::Expected;
 
 use super::channel::Channel;
+use super::names::{AllOf, names_of};
 use super::settings::Identity;
 use super::validity::validity;
 
@@ -133,8 +136,9 @@ impl Own {
 /// Whom we believe when we call.
 pub(super) struct Others {
     config: Arc<ClientConfig>,
+    chain: Arc<WebPkiServerVerifier>,
     /// The names that those at an address are to prove; others are to prove the address.
-    pub names: BTreeMap<SocketAddr, String>,
+    expected: Expected,
 }
 
 impl Others {
@@ -149,29 +153,44 @@ impl Others {
                 added.map_err(|error| unusable(path, &error.to_string()))?;
             }
         }
-        let mut config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        let provider = Arc::new(ring::default_provider());
+        let chain =
+            WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider))
+                .build()
+                .map_err(|error| rustls::Error::General(error.to_string()))?;
+        let mut config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
-            .with_root_certificates(roots)
+            .with_webpki_verifier(Arc::clone(&chain))
             .with_no_client_auth();
         config.resumption = rustls::client::Resumption::disabled();
         Ok(Others {
             config: Arc::new(config),
-            names: BTreeMap::new(),
+            chain,
+            expected: Expected::new(),
         })
+    }
+
+    /// Expects these names from here on; the addresses of which others were expected before.
+    pub fn expect(&mut self, names: Expected) -> BTreeSet<SocketAddr> {
+        let before = std::mem::replace(&mut self.expected, names);
+        let all = before.keys().chain(self.expected.keys());
+        all.filter(|at| before.get(at) != self.expected.get(at))
+            .copied()
+            .collect()
     }
 
     /// Our side of a call to whoever is at `remote`.
     pub fn call(&self, remote: SocketAddr) -> Result<Channel, rustls::Error> {
-        let named = self.names.get(&remote);
-        let named = named.and_then(|name| ServerName::try_from(name.clone()).ok());
-        let name = named.unwrap_or_else(|| ServerName::IpAddress(canonical(remote.ip()).into()));
-        let tls = ClientConnection::new(Arc::clone(&self.config), name)?;
+        let (name, besides) = names_of(&self.expected, remote)?;
+        let mut config = Arc::clone(&self.config);
+        if !besides.is_empty() {
+            let all = AllOf::new(Arc::clone(&self.chain), besides);
+            let config = Arc::make_mut(&mut config);
+            config.dangerous().set_certificate_verifier(Arc::new(all));
+        }
+        let tls = ClientConnection::new(config, name)?;
         Ok(Channel::Tls(Box::new(tls.into())))
     }
-}
-
-fn canonical(address: IpAddr) -> IpAddr {
-    address.to_canonical()
 }
 
 fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {

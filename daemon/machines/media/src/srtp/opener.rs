@@ -7,6 +7,9 @@ use super::window::{Window, number_of};
 
 /// Streams that one side may have; the one that was silent for longest makes room.
 const STREAMS: usize = 8;
+/// How often the sequence numbers of a stream may have begun anew before its first packet here: of a phone
+/// that was talked with for hours before its voice moved to another port, and kept its key.
+const ROLL_OVERS: u64 = 16;
 
 /// Why a packet is dropped.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +32,8 @@ pub struct Opener {
     rtcp: SessionKeys,
     streams: Streams,
     reports: Streams,
+    /// The streams of the key before this one.
+    before: Streams,
 }
 
 impl Opener {
@@ -40,6 +45,19 @@ impl Opener {
             rtcp: SessionKeys::derive(master, Protocol::Rtcp),
             streams: Streams::default(),
             reports: Streams::default(),
+            before: Streams::default(),
+        }
+    }
+
+    /// Opens by another key from here on. The numbers of a stream go on over that (RFC 3711 section 3.3.1),
+    /// though there are phones that begin anew.
+    pub fn rekeyed(&self, suite: Suite, master: &MasterKey) -> Opener {
+        let heard = [&self.streams, &self.before]
+            .into_iter()
+            .find(|it| !it.0.is_empty());
+        Opener {
+            before: heard.cloned().unwrap_or_default(),
+            ..Opener::new(suite, master)
         }
     }
 
@@ -51,22 +69,36 @@ impl Opener {
         let body = packet.len().checked_sub(self.suite.rtp_tag());
         let (packet, tag) = packet.split_at_mut(body.ok_or(Rejected::Malformed)?);
         let header = RtpHeader::read(packet).ok_or(Rejected::Malformed)?;
-        let number = match self.streams.of(header.ssrc) {
-            Some(window) => number_of(header.sequence, window.highest()),
-            None => header.sequence.into(),
-        };
-        if self.streams.has(header.ssrc, number) {
+        let nearest = |window: &Window| number_of(header.sequence, window.highest());
+        let known = self.streams.of(header.ssrc).map(nearest);
+        if known.is_some_and(|number| self.streams.has(header.ssrc, number)) {
             return Err(Rejected::Replayed);
         }
-        let roll_over = ((number >> 16) as u32).to_be_bytes();
-        if !self.rtp.proves(packet, &roll_over, tag) {
-            return Err(Rejected::Forged);
-        }
+        let before = || self.before.of(header.ssrc).map(nearest);
+        let likely = known.or_else(before).into_iter();
+        let guessed = self.guesses(known.is_some());
+        let guessed = guessed.map(|rolled| rolled << 16 | u64::from(header.sequence));
+        let proves = |number: &u64| {
+            let roll_over = ((number >> 16) as u32).to_be_bytes();
+            self.rtp.proves(packet, &roll_over, tag)
+        };
+        let number = likely.chain(guessed).find(proves);
+        let number = number.ok_or(Rejected::Forged)?;
         self.streams.note(header.ssrc, number);
         if let Some(payload) = packet.get_mut(header.length..) {
             self.rtp.apply(header.ssrc, number, payload);
         }
         Ok(packet)
+    }
+
+    /// How often a stream may have begun anew. Once one is known another begins with us: whoever has no key
+    /// must not make us try many times for each packet.
+    fn guesses(&self, is_known: bool) -> std::ops::Range<u64> {
+        match (is_known, self.streams.0.is_empty()) {
+            (true, _) => 0..0,
+            (false, false) => 0..1,
+            (false, true) => 0..ROLL_OVERS,
+        }
     }
 
     /// Opens an RTCP packet where it lies; returns it without number and tag.
@@ -98,7 +130,7 @@ impl Opener {
 }
 
 /// The streams that have proven themselves, the last one heard first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Streams(Vec<(u32, Window)>);
 
 impl Streams {

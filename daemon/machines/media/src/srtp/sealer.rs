@@ -42,6 +42,14 @@ impl Sealer {
         }
     }
 
+    /// Protects by another key from here on. The number of the stream goes on (RFC 3711 section 3.3.1).
+    pub fn rekeyed(&self, suite: Suite, master: &MasterKey) -> Sealer {
+        Sealer {
+            stream: self.stream,
+            ..Sealer::new(suite, master)
+        }
+    }
+
     /// Protects an RTP packet, which grows by the tag.
     ///
     /// # Errors

@@ -122,10 +122,10 @@ impl Armour {
 
     fn change(&mut self, keys: Keys) {
         if !keys.ours.is_same_key(&self.keys.ours) {
-            self.sealer = Sealer::new(keys.ours.suite, &keys.ours.key);
+            self.sealer = self.sealer.rekeyed(keys.ours.suite, &keys.ours.key);
         }
         if !keys.theirs.is_same_key(&self.keys.theirs) {
-            self.opener = Opener::new(keys.theirs.suite, &keys.theirs.key);
+            self.opener = self.opener.rekeyed(keys.theirs.suite, &keys.theirs.key);
         }
         self.keys = keys;
     }
@@ -216,6 +216,60 @@ mod tests {
         assert!(across(&mut left, 70_001_u32 as u16));
         left.set(keys(crypto(1, 3), crypto(1, 2)));
         assert!(!across(&mut left, 70_002_u32 as u16));
+    }
+
+    /// A phone that has sent so many packets to another port of ours before.
+    fn talked(packets: u32) -> Shield {
+        let (mut phone, _) = ends();
+        for number in 0..packets {
+            assert!(phone.seal_rtp(&rtp(number as u16)).is_some());
+        }
+        phone
+    }
+
+    #[test]
+    fn a_phone_whose_numbers_have_begun_anew_is_heard_at_the_port_that_it_moves_to() {
+        for packets in [0, 1_000, 65_536, 140_000, 200_000] {
+            let (mut phone, mut port) = (talked(packets), ends().1);
+            // From other places than a packet of the phone's nobody makes us look for its number.
+            assert_eq!(port.open_rtp(&mut rtp(packets as u16)), None);
+            for number in packets..packets + 70_000 {
+                let mut sealed = phone
+                    .seal_rtp(&rtp(number as u16))
+                    .expect("protected")
+                    .to_vec();
+                assert!(port.open_rtp(&mut sealed).is_some(), "{packets} {number}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_key_leaves_the_numbers_as_they_are_or_begins_them_anew() {
+        for goes_on in [true, false] {
+            let (mut phone, mut port) = ends();
+            for number in 0..70_000_u32 {
+                let mut sealed = phone
+                    .seal_rtp(&rtp(number as u16))
+                    .expect("protected")
+                    .to_vec();
+                assert!(port.open_rtp(&mut sealed).is_some());
+            }
+            match goes_on {
+                true => phone.set(keys(crypto(1, 3), crypto(1, 2))),
+                false => {
+                    phone = Shield::default();
+                    phone.set(keys(crypto(1, 3), crypto(1, 2)));
+                }
+            }
+            port.set(keys(crypto(1, 2), crypto(1, 3)));
+            for number in 70_000..140_000_u32 {
+                let mut sealed = phone
+                    .seal_rtp(&rtp(number as u16))
+                    .expect("protected")
+                    .to_vec();
+                assert!(port.open_rtp(&mut sealed).is_some(), "{goes_on} {number}");
+            }
+        }
     }
 
     #[test]

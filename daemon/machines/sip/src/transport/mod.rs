@@ -3,11 +3,13 @@
 mod flow;
 mod framing;
 mod places;
+mod proof;
 mod public;
 
 pub use flow::Flow;
 pub use framing::{Frame, Framer, Unframed};
 pub use places::Places;
+pub use proof::{Distrust, Expected};
 pub use public::is_public;
 
 /// How messages travel.

@@ -26,6 +26,8 @@ pub(super) struct Desk {
     pub lookups: Vec<Lookup>,
     /// The states of trunks, as `name state: reason`.
     pub trunks: Vec<String>,
+    /// Who is to prove what when he is called by TLS, as was said last.
+    pub expected: sip::Expected,
     /// Where the last datagram went.
     pub to: Option<SocketAddr>,
     /// Legs with the Call-ID of their conversations and who is there.
@@ -71,6 +73,7 @@ impl Desk {
             replies: Vec::new(),
             lookups: Vec::new(),
             trunks: Vec::new(),
+            expected: sip::Expected::new(),
             to: None,
             traced: Vec::new(),
             now,
@@ -143,6 +146,7 @@ impl Desk {
                 Output::Traced(leg, call_id, peer) => {
                     self.traced.push(format!("{} {call_id} {peer}", leg.number));
                 }
+                Output::Expect(names) => self.expected = names,
                 Output::Resolve(lookup) => self.lookups.push(lookup),
                 Output::TrunkChanged(status) => {
                     let (trunk, state) = (status.trunk, status.state.word());

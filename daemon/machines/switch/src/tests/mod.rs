@@ -13,6 +13,8 @@ mod gateways;
 mod identity;
 mod keys;
 mod limits;
+mod ports;
+mod proofs;
 mod protected;
 mod pulse;
 mod strangers;

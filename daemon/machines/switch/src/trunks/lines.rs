@@ -258,6 +258,7 @@ impl Switch {
         self.trunks.leaving.retain(|_, it| !it.is_over());
         self.probe_due(now);
         self.trust_trunks();
+        self.expect_servers();
         self.tell_trunks(now);
     }
 

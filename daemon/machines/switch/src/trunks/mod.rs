@@ -11,14 +11,16 @@ mod lines;
 mod names;
 mod options;
 mod probe;
+mod proof;
 mod status;
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
 use ipnet::IpNet;
 use model::Name;
-use sip::RequestId;
 use sip::registration::Registration;
+use sip::{Distrust, Expected, RequestId};
 
 use crate::ledger::{HashedPassword, KeptPassword};
 
@@ -52,6 +54,10 @@ pub(crate) struct Trunks {
     probing: bool,
     /// Who was said to be trusted last.
     trusted: Vec<IpNet>,
+    /// Who was said last to be expected where.
+    expected: Expected,
+    /// Those who did not prove that when they were called last.
+    distrusted: BTreeMap<SocketAddr, Distrust>,
     draining: bool,
 }
 

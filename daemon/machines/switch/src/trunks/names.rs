@@ -72,6 +72,18 @@ impl Lookup {
     }
 }
 
+/// What a server proves to be when it is called by TLS: the name that it is looked up by (RFC 5922
+/// section 4), or its address.
+pub(crate) fn identity(server: &str) -> String {
+    match server.parse::<SocketAddr>() {
+        Ok(address) => address.ip().to_string(),
+        Err(_) => server
+            .rsplit_once(':')
+            .map_or(server, |(host, _)| host)
+            .to_ascii_lowercase(),
+    }
+}
+
 impl Names {
     /// Knows the names among these servers from here on, and no others.
     pub fn want<'a>(&mut self, now: Mono, servers: impl Iterator<Item = (&'a str, Transport)>) {

@@ -71,13 +71,14 @@ impl Switch {
         let names = &self.trunks.names;
         let known = names.of(trunk);
         let trouble = self.trouble(trunk);
+        let doubt = self.doubt(trunk);
         if let Some(address) = known.first() {
             return match line.probe.is_missed() {
                 true => (
                     TrunkState::Abnormal,
-                    format!("no answer to OPTIONS from {address}"),
+                    doubt.unwrap_or_else(|| format!("no answer to OPTIONS from {address}")),
                 ),
-                false => (TrunkState::Normal, trouble.unwrap_or_default()),
+                false => (TrunkState::Normal, doubt.or(trouble).unwrap_or_default()),
             };
         }
         match trouble {
@@ -94,7 +95,8 @@ impl Switch {
             let told = "its password is not known here: apply the configuration again";
             return (TrunkState::Abnormal, told.to_owned());
         };
-        let fault = registration.fault().map(ToString::to_string);
+        let fault = registration.fault();
+        let fault = fault.map(|it| self.doubt(trunk).unwrap_or_else(|| it.to_string()));
         match registration.standing() {
             Standing::Registered(at) => {
                 let trouble = fault.map(|fault| format!("the refresh failed: {fault}"));

@@ -81,6 +81,7 @@ fn idle_phones_over_tls_cost_little() {
     };
     let bench = town.bench_with(|settings| {
         settings.limits.of_one_source = PHONES;
+        settings.limits.newcomers = PHONES;
         settings.limits.arrivals = wide;
         settings.gate = wide;
     });

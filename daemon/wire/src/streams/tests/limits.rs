@@ -110,6 +110,31 @@ fn a_source_has_its_share_of_connections_and_leaves_it_to_none_by_going() {
 }
 
 #[test]
+fn who_has_not_shown_who_he_is_has_a_smaller_share_until_he_has() {
+    let bench = Bench::start(|settings| settings.limits.newcomers = 2);
+    let mut first = bench.connect();
+    first.write_all(&message(0)).expect("sent");
+    let (flow, _) = bench.message();
+    let second = bench.connect();
+    bench.eventually("both are there", |counts| counts.open == 2);
+    assert!(
+        is_closed(&mut bench.connect()),
+        "speaking alone shows nothing"
+    );
+    bench.streams.know(flow);
+    let mut third = bench.connect();
+    third.write_all(&message(1)).expect("sent");
+    bench.message();
+    assert!(is_closed(&mut bench.connect()));
+    drop(second);
+    bench.ended("gone", 1);
+    let mut fourth = bench.connect();
+    fourth.write_all(&message(2)).expect("sent");
+    bench.message();
+    assert_eq!(bench.streams.counts().turned_away, 2);
+}
+
+#[test]
 fn a_flood_of_connections_of_one_source_is_turned_away() {
     let bench = Bench::start(|settings| {
         settings.limits.arrivals = GateSettings {

@@ -150,21 +150,63 @@ fn whom_we_call_proves_who_he_is() {
     stranger.streams.send(flow, &message(0));
     assert_eq!(
         stranger.told(),
-        Told::Gone(flow),
+        Told::Distrusted(flow, Distrust::Unknown),
         "the authority is not believed"
     );
     stranger.ended("distrust", 1);
     let caller = town.bench();
     caller.streams.send(flow, &message(0));
     assert_eq!(callee.message().1, message(0));
-    let other = town.bench();
-    other.streams.expect(remote, "other.example.com");
-    other.streams.send(flow, &message(1));
-    assert_eq!(other.told(), Told::Gone(flow), "it is another name");
     let named = town.bench();
-    named.streams.expect(remote, "sip.example.com");
+    named.streams.expect(names(remote, &["sip.example.com"]));
     named.streams.send(flow, &message(2));
     assert_eq!(callee.message().1, message(2));
+}
+
+fn names(remote: SocketAddr, names: &[&str]) -> Expected {
+    let names = names.iter().map(ToString::to_string).collect();
+    Expected::from([(remote, names)])
+}
+
+#[test]
+fn each_name_that_is_expected_is_proven_or_nothing_is_sent() {
+    let town = Town::new();
+    town.issue(&["127.0.0.1", "sip.example.com", "sip.example.org"], 2040);
+    let callee = town.bench();
+    let remote = callee.streams.places()[0].1;
+    let flow = Flow::new(Transport::Tls, any(), remote);
+    let both = ["sip.example.com", "sip.example.org"];
+    let caller = town.bench();
+    caller.streams.expect(names(remote, &both));
+    caller.streams.send(flow, &message(0));
+    assert_eq!(callee.message().1, message(0));
+    // Somebody else is expected there: what was proven does not count any more.
+    for wrong in [
+        &["sip.example.net"][..],
+        &["sip.example.com", "sip.example.net"],
+    ] {
+        caller.streams.expect(names(remote, wrong));
+        caller.streams.send(flow, &message(1));
+        let told = std::iter::repeat_with(|| caller.told());
+        let mut told = told.filter(|it| *it != Told::Gone(flow));
+        let why = Distrust::OtherName {
+            expected: "sip.example.net".to_owned(),
+            proven: "127.0.0.1, sip.example.com, sip.example.org".to_owned(),
+        };
+        assert_eq!(told.next(), Some(Told::Distrusted(flow, why)));
+    }
+    caller.streams.expect(names(remote, &both[..1]));
+    caller.streams.send(flow, &message(2));
+    let mut came = std::iter::repeat_with(|| callee.told());
+    let came = came.find_map(|told| match told {
+        Told::Message(_, bytes) => Some(bytes),
+        Told::Gone(_) | Told::Distrusted(..) => None,
+    });
+    assert_eq!(
+        came,
+        Some(message(2)),
+        "and nothing of what was not believed"
+    );
 }
 
 #[test]
@@ -177,7 +219,7 @@ fn an_expired_certificate_proves_nothing_and_is_told() {
     let caller = town.bench();
     let flow = Flow::new(Transport::Tls, any(), callee.streams.places()[0].1);
     caller.streams.send(flow, &message(0));
-    assert_eq!(caller.told(), Told::Gone(flow));
+    assert_eq!(caller.told(), Told::Distrusted(flow, Distrust::Expired));
     caller.ended("distrust", 1);
     callee.ended("distrust", 1);
 }

@@ -62,7 +62,7 @@ fn speaking(leg: u16, codec: Codec) -> Remote {
 }
 
 /// A room whose legs 1 and 2 speak these codecs and hear each other.
-fn bridged(one: Codec, other: Codec) -> World {
+pub(super) fn bridged(one: Codec, other: Codec) -> World {
     let mut world = World::flowing(2);
     world.command(Command::Connect(1, speaking(1, one)));
     world.command(Command::Connect(2, speaking(2, other)));

@@ -1,5 +1,6 @@
 //! Rooms in virtual time.
 
+mod attacks;
 mod bleed;
 mod bridging;
 mod codecs;
@@ -7,5 +8,6 @@ mod digits;
 mod hostile;
 mod pacing;
 mod playing;
+mod quality;
 mod reports;
 mod tones;
