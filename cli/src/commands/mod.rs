@@ -15,6 +15,7 @@ mod password;
 mod phone;
 mod plan;
 mod prompt;
+mod render;
 mod saved;
 mod schema;
 mod softphone;
@@ -39,6 +40,7 @@ pub enum Command {
     Plan(plan::PlanCommand),
     Apply(apply::Apply),
     Test(test::Test),
+    Render(render::Render),
     Get(get::Get),
     Logs(logs::Logs),
     Call(call::Call),
@@ -70,6 +72,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Plan(command) => command.run(daemon.client()).await,
         Command::Apply(command) => command.run(daemon.client()).await,
         Command::Test(command) => command.run(&test::Simulator),
+        Command::Render(command) => command.run(),
         Command::Get(command) => command.run(daemon.client()).await,
         Command::Logs(command) => command.run(daemon.client()).await,
         Command::Call(command) => command.run(daemon.client()).await,

@@ -12,6 +12,7 @@ mod unique;
 
 use crate::decode::Context;
 use crate::kinds::Draft;
+use crate::layers;
 
 /// Checks everything that has been read.
 pub fn all(cx: &mut Context, draft: &Draft) {
@@ -27,4 +28,7 @@ pub fn all(cx: &mut Context, draft: &Draft) {
     flows::check(cx, &draft.flows);
     dials::check(cx, draft);
     tests::check(cx, draft);
+    if !cx.incomplete {
+        layers::unused(cx);
+    }
 }
