@@ -106,6 +106,7 @@ pub async fn make(
     let (secrets, unresolved) = center::resolve(&center.root(), uses);
     let request = PlanRequest {
         desired: compiled.config,
+        moved: compiled.moved,
         places: compiled.places,
         secrets,
     };

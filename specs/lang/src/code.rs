@@ -169,6 +169,10 @@ codes! {
     PieceParameter = "CC0724";
     /// Two nodes of a flow come to have one name.
     NodeClash = "CC0725";
+    /// What is moved is still there under its old name.
+    MovedFrom = "CC0731";
+    /// Something is moved twice, or moved on.
+    MovedTwice = "CC0732";
 
     /// Two trunks accept calls from one address.
     SharedNetwork = "CC0901";

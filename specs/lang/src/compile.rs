@@ -116,6 +116,7 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
     let Draft {
         mut config,
         flows,
+        moved,
         tests,
     } = draft;
     config.ivrs = flows
@@ -165,6 +166,7 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
             clips,
             secrets,
             places,
+            moved: moved.into_iter().map(|read| read.moved).collect(),
             maps,
             variables,
             taken_over,

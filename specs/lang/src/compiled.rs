@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::config::Secret;
-use model::{Config, Name, Place, Places};
+use model::{Config, Moved, Name, Place, Places};
 
 use crate::Problem;
 use crate::origins::FromVariable;
@@ -21,6 +21,8 @@ pub struct Compiled {
     pub secrets: Vec<SecretUse>,
     /// Where each resource and field is written.
     pub places: Places,
+    /// The resources that have another name than before.
+    pub moved: Vec<Moved>,
     /// The paths that are maps with keys of their own.
     pub maps: BTreeSet<String>,
     /// The variables whose values stand at a path.

@@ -13,8 +13,8 @@ use serde::Serialize;
 use crate::Code;
 use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, break_reasons, caller_lists, center, hours, ivrs, nodes, numbering, numbers, phones,
-    pieces, prompts, roles, routing, skill_groups, tests, trunks, vars,
+    agents, break_reasons, caller_lists, center, hours, ivrs, moved, nodes, numbering, numbers,
+    phones, pieces, prompts, roles, routing, skill_groups, tests, trunks, vars,
 };
 use places::{Inside, inside};
 pub use schema::{Names, schema};
@@ -168,6 +168,7 @@ fn table(kind: Kind) -> &'static Table {
         Kind::Hours => &hours::TABLE,
         Kind::Pieces => &pieces::TABLE,
         Kind::Vars => &vars::TABLE,
+        Kind::Moved => &moved::TABLE,
         Kind::Tests => &tests::TABLE,
     }
 }

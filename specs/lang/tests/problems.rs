@@ -325,6 +325,14 @@ const CASES: &[(&str, &str)] = &[
         "pieces:\n  say: { exits: [done], nodes: { p: { play: hi, next: done } } }\nivrs:\n  main:\n    nodes:\n      a: { use: say, exits: { done: a--p } }\n      a--p: { end: }\n",
     ),
     (
+        "CC0731-moved",
+        "moved:\n  - { kind: agents, from: amy, to: bea }\n  - { kind: agents, from: old, to: gone }\n  - { kind: agent, from: a b, to: 1 }\n  - { from: x }\nagents:\n  amy: { name: A, staff_number: \"1\" }\n  bea: { name: B, staff_number: \"2\" }\n",
+    ),
+    (
+        "CC0732-moved-twice",
+        "moved:\n  - { kind: agents, from: amy, to: bea }\n  - { kind: agents, from: bea, to: cia }\n  - { kind: agents, from: amy, to: dia }\n  - { kind: agents, from: eva, to: cia }\nagents:\n  cia: { name: C, staff_number: \"1\" }\n  dia: { name: D, staff_number: \"2\" }\n",
+    ),
+    (
         "CC0503-in-a-piece",
         "pieces:\n  say: { exits: [done], nodes: { p: { play: hi, next: done }, lost: { play: hi, next: alone }, alone: { end: } } }\nivrs:\n  main: { nodes: { a: { use: say, exits: { done: c } }, b: { use: say, exits: { done: c } }, c: { end: } } }\n",
     ),

@@ -3,6 +3,7 @@
 mod dials;
 mod flows;
 mod groups;
+mod moved;
 mod references;
 mod roles;
 mod srtp;
@@ -19,6 +20,7 @@ pub fn all(cx: &mut Context, draft: &Draft) {
     // When a file could not be read, what it declares would be reported missing everywhere.
     if !cx.incomplete {
         references::check(cx);
+        moved::check(cx, &draft.moved);
     }
     unique::check(cx, &draft.config);
     groups::check(cx, &draft.config);

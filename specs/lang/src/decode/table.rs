@@ -31,13 +31,15 @@ pub enum Kind {
     Pieces,
     /// Variables of the configuration.
     Vars,
+    /// Resources with another name.
+    Moved,
     /// The center's own tests.
     Tests,
 }
 
 impl Kind {
     /// Every kind in the order of the manual.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Center,
         Kind::Trunks,
         Kind::Numbers,
@@ -52,6 +54,7 @@ impl Kind {
         Kind::Hours,
         Kind::Pieces,
         Kind::Vars,
+        Kind::Moved,
         Kind::Tests,
     ];
 
@@ -72,6 +75,7 @@ impl Kind {
             Kind::Hours => "hours",
             Kind::Pieces => "pieces",
             Kind::Vars => "vars",
+            Kind::Moved => "moved",
             Kind::Tests => "tests",
         }
     }
@@ -93,13 +97,14 @@ impl Kind {
             Kind::Hours => "set of business hours",
             Kind::Pieces => "piece",
             Kind::Vars => "variable",
+            Kind::Moved => "move",
             Kind::Tests => "test",
         }
     }
 
     /// Whether a running center has it: the others are gone when a configuration is compiled.
     pub const fn is_live(self) -> bool {
-        !matches!(self, Kind::Pieces | Kind::Vars | Kind::Tests)
+        !matches!(self, Kind::Pieces | Kind::Vars | Kind::Moved | Kind::Tests)
     }
 
     /// Those that exist without being written.

@@ -7,6 +7,7 @@ pub mod center;
 pub mod codecs;
 pub mod hours;
 pub mod ivrs;
+pub mod moved;
 pub mod nodes;
 pub mod numbering;
 pub mod numbers;
@@ -39,6 +40,8 @@ pub struct Draft {
     pub config: Config,
     /// The flows, whose nodes may be missing.
     pub flows: versions::Flows,
+    /// Resources with another name.
+    pub moved: Vec<moved::Read>,
     /// The center's own tests.
     pub tests: BTreeMap<Name, tests::Read>,
 }
@@ -134,6 +137,7 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
         ),
         Kind::Roles => each(cx, kind, entry, &mut config.roles, roles::read),
         Kind::Tests => each(cx, kind, entry, &mut draft.tests, tests::read),
+        Kind::Moved => moved::read(cx, entry, &mut draft.moved),
         // They are read before, because the others name them.
         Kind::Pieces | Kind::Vars => {}
     }
