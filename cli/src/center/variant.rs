@@ -56,14 +56,25 @@ impl Variant {
 
     /// The values of the environment in the order of their names, then those of the command line.
     fn values(&self, environment: impl Iterator<Item = (String, String)>) -> Vec<Given> {
-        let given = |origin| move |(name, value)| Given { name, value, origin };
+        let given = |origin| {
+            move |(name, value)| Given {
+                name,
+                value,
+                origin,
+            }
+        };
         let of_center = environment.filter_map(|(name, value)| {
             let name = name.strip_prefix(PREFIX)?;
             Some((name.to_owned(), value))
         });
         let mut values: Vec<Given> = of_center.map(given(Origin::Environment)).collect();
         values.sort_by(|a, b| a.name.cmp(&b.name));
-        values.extend(self.variables.iter().cloned().map(given(Origin::CommandLine)));
+        values.extend(
+            self.variables
+                .iter()
+                .cloned()
+                .map(given(Origin::CommandLine)),
+        );
         values
     }
 }
@@ -120,10 +131,17 @@ mod tests {
             environment: None,
             variables: vec![("city".to_owned(), "Wuhan".to_owned())],
         };
-        let environment = [("CCCTL_VAR_city", "Beijing"), ("PATH", "/bin"), ("CCCTL_VAR_a", "1")];
+        let environment = [
+            ("CCCTL_VAR_city", "Beijing"),
+            ("PATH", "/bin"),
+            ("CCCTL_VAR_a", "1"),
+        ];
         let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let values = variant.values(environment.into_iter());
-        let values: Vec<_> = values.iter().map(|one| (one.name.as_str(), one.value.as_str())).collect();
+        let values: Vec<_> = values
+            .iter()
+            .map(|one| (one.name.as_str(), one.value.as_str()))
+            .collect();
         assert_eq!(values, [("a", "1"), ("city", "Beijing"), ("city", "Wuhan")]);
     }
 

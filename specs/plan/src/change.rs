@@ -85,7 +85,8 @@ pub fn diff_moved(
 /// Adds to the changes of a configuration that was [`renamed`] that it was.
 pub fn add_moves(changes: &mut Vec<Change>, moved: &[Moved], places: &Places) {
     for one in moved {
-        let same = |change: &&Change| change.kind == one.kind.key() && change.name == one.to.as_str();
+        let same =
+            |change: &&Change| change.kind == one.kind.key() && change.name == one.to.as_str();
         let place = places.get(&format!("moved/{}/{}", one.kind.key(), one.from));
         let known = changes.iter().position(|change| same(&change));
         let fields = known.map(|known| changes.remove(known).fields);

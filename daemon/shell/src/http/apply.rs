@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use api::{
-    Applied, ApplyRequest, Code, List, LiveConfig, Obstacle, PlanRequest, PlanResponse, Secrets, live,
+    Applied, ApplyRequest, Code, List, LiveConfig, Obstacle, PlanRequest, PlanResponse, Secrets,
+    live,
 };
 use axum::Json;
 use axum::extract::State;

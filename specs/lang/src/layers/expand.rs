@@ -318,8 +318,8 @@ impl Frame<'_> {
         decode::key::<Name>(cx, &entry)?;
         let full = self.full(&entry.key);
         let path = format!("nodes.{full}");
-        cx.places.insert(format!("{resource}/{path}"), entry.at);
         let place = format!("{resource}/{path}");
+        cx.places.insert(place.clone(), entry.at);
         fill(cx, values, &Path::new(&place), &mut entry.value);
         if nodes::uses(&entry).is_some() {
             return work_in(cx, resource, &full, &entry, Some(self)).map(|body| body.nodes);

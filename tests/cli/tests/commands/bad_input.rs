@@ -24,7 +24,10 @@ fn what_editors_leave_behind_is_read_as_it_was_meant() {
     let windows = GOOD.replace('\n', "\r\n");
     for bytes in [marked.as_slice(), windows.as_bytes(), GOOD.as_bytes()] {
         let said = said(bytes);
-        assert!(said.contains("DIR is valid: 1 agent\n--- exit 0\n"), "{said}");
+        assert!(
+            said.contains("DIR is valid: 1 agent\n--- exit 0\n"),
+            "{said}"
+        );
     }
 }
 
@@ -52,11 +55,18 @@ fn no_path_leads_out_of_the_directory() {
             "center.yaml",
             "prompts:\n  a: { file: ../a.wav }\n  b: { file: /etc/hostname }\n  c: { file: link.wav }\n  d: { file: \"a\\0b.wav\" }\n",
         ),
-        ("env/prod.yaml", "prompts: { a: { file: env/../../b.wav } }\n"),
+        (
+            "env/prod.yaml",
+            "prompts: { a: { file: env/../../b.wav } }\n",
+        ),
     ]);
     symlink("/etc/hostname", center.path().join("link.wav")).expect("a link");
     let run = |line: &str| Ccctl::new(line).directory(center.path()).run();
-    assert_snapshot!(["validate DIR", "validate DIR --env prod"].map(run).join("\n"));
+    assert_snapshot!(
+        ["validate DIR", "validate DIR --env prod"]
+            .map(run)
+            .join("\n")
+    );
 }
 
 /// What `validate` says of a file that is made to be slow, with at most 64 MiB of data.
@@ -72,7 +82,11 @@ fn bounded(text: &str) -> String {
     let taken = begun.elapsed();
     // A second by rule; the rest is for a machine that is busy and a program that is not optimised.
     assert!(taken < Duration::from_secs(20), "{taken:?}");
-    assert!(said.ends_with("--- exit 3\n"), "{}", said.chars().take(500).collect::<String>());
+    assert!(
+        said.ends_with("--- exit 3\n"),
+        "{}",
+        said.chars().take(500).collect::<String>()
+    );
     said
 }
 

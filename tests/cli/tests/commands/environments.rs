@@ -64,16 +64,22 @@ fn an_environment_that_is_not_there() {
 
 #[test]
 fn an_overlay_is_told_of_at_its_own_place() {
-    let wrong = "agents:\n  amyy: { staff_number: \"1001\" }\n  zoe: !remove\nskill_groups: !remove\n";
+    let wrong =
+        "agents:\n  amyy: { staff_number: \"1001\" }\n  zoe: !remove\nskill_groups: !remove\n";
     let center = center(&[("center.yaml", CENTER), ("env/prod.yaml", wrong)]);
     let run = |line: &str| Ccctl::new(line).directory(center.path()).run();
-    assert_snapshot!(["validate DIR", "validate DIR --env prod"].map(run).join("\n"));
+    assert_snapshot!(
+        ["validate DIR", "validate DIR --env prod"]
+            .map(run)
+            .join("\n")
+    );
 }
 
 #[test]
 fn an_overlay_that_leads_out_of_the_directory_is_refused() {
     let center = center(&[("center.yaml", CENTER), ("env/notes.txt", "")]);
-    std::os::unix::fs::symlink("/etc/hostname", center.path().join("env/prod.yaml")).expect("a link");
+    std::os::unix::fs::symlink("/etc/hostname", center.path().join("env/prod.yaml"))
+        .expect("a link");
     let line = "validate DIR --env prod";
     assert_snapshot!(Ccctl::new(line).directory(center.path()).run());
 }
@@ -82,12 +88,20 @@ fn an_overlay_that_leads_out_of_the_directory_is_refused() {
 fn a_plan_and_an_apply_are_those_of_the_environment() {
     let center = two();
     let (daemon, live) = fixture::daemon();
-    let run = |line: &str| Ccctl::new(line).directory(center.path()).daemon(&daemon).run();
+    let run = |line: &str| {
+        Ccctl::new(line)
+            .directory(center.path())
+            .daemon(&daemon)
+            .run()
+    };
     let plan = run("plan DIR --env prod --out DIR/plan.json");
     let refused = run("apply DIR/plan.json --env prod --yes");
     let applied = run("apply DIR/plan.json --yes");
     assert_snapshot!([plan, refused, applied].join("\n"));
-    assert_eq!(live.lock().expect("the state").config.center.name, "武汉客服");
+    assert_eq!(
+        live.lock().expect("the state").config.center.name,
+        "武汉客服"
+    );
 }
 
 #[test]
@@ -104,7 +118,10 @@ fn what_is_wrong_in_a_piece_is_told_with_the_node_that_uses_it() {
     ]);
     let run = |line: &str| Ccctl::new(line).directory(center.path());
     let plain = run("validate DIR").run();
-    let shown = run("validate DIR").environment("NO_COLOR", "1").on_terminal("").run();
+    let shown = run("validate DIR")
+        .environment("NO_COLOR", "1")
+        .on_terminal("")
+        .run();
     assert_snapshot!([plain, shown].join("\n"));
 }
 
@@ -141,7 +158,9 @@ fn every_command_of_the_page_does_what_it_says() {
     for line in blocks.flat_map(str::lines) {
         let (variables, command) = line.split_once("ccctl ").expect("a command");
         let command = command.replace("center/", "DIR");
-        let mut run = Ccctl::new(&command).directory(center.path()).daemon(&daemon);
+        let mut run = Ccctl::new(&command)
+            .directory(center.path())
+            .daemon(&daemon);
         for (name, value) in variables.split(' ').filter_map(|pair| pair.split_once('=')) {
             run = run.environment(name, value);
         }
@@ -151,9 +170,14 @@ fn every_command_of_the_page_does_what_it_says() {
         count += 1;
     }
     assert!(count >= 10, "{count} commands");
-    let said = Ccctl::new("render DIR --env prod").directory(center.path()).run();
+    let said = Ccctl::new("render DIR --env prod")
+        .directory(center.path())
+        .run();
     let shown = page.split("## What it comes to").nth(1).expect("a chapter");
-    let shown = shown.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let shown = shown
+        .split("```yaml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
     let shown = shown.expect("a sample");
     assert!(said.contains(shown), "{said}");
 }

@@ -229,7 +229,9 @@ fn an_agent_who_is_moved_keeps_what_he_chose_and_whom_he_served() {
     world.configure_moved("amy", "bea", renamed("amy", "bea", &config));
     assert_eq!(world.state("bea"), AgentState::NotReady);
     let past = &world.center.floor.past;
-    let last = past.last_agent(super::world::CALLER).map(|(agent, _)| agent.clone());
+    let last = past
+        .last_agent(super::world::CALLER)
+        .map(|(agent, _)| agent.clone());
     assert_eq!(last, Some(name("bea")));
     assert_eq!(past.calls_of(&crate::agent::SeatId::Agent(name("bea"))), 1);
     world.close();
@@ -276,7 +278,9 @@ fn what_a_call_brings_an_agent_who_is_moved_meanwhile_is_his_live_and_in_its_rec
     read.settle(&config);
     read.note("Asia/Shanghai", world.record(talking));
     for past in [&world.center.floor.past, &read] {
-        let last = past.last_agent(super::world::CALLER).map(|(agent, _)| agent.clone());
+        let last = past
+            .last_agent(super::world::CALLER)
+            .map(|(agent, _)| agent.clone());
         assert_eq!(last, Some(name("bea")));
     }
     world.close();
