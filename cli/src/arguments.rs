@@ -138,6 +138,7 @@ mod tests {
             ("docs/zh/diagnosis.md", 4),
             ("docs/api.md", 3),
             ("docs/trunks.md", 2),
+            ("docs/configuration.md", 9),
             ("docs/zh/agent-guide.md", 2),
             ("examples/small-office/README.md", 5),
             ("examples/bank-hotline/README.md", 4),

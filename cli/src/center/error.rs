@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use model::Name;
+
 use crate::exit::Exit;
 use crate::failure::{Failure, reason};
 
@@ -36,14 +38,21 @@ pub enum Error {
         lang::MAX_TOTAL_BYTES
     )]
     LargeCenter,
+    /// There is no overlay of that name; those that there are.
+    #[error("there is no environment {0}: the center has no file env/{0}.yaml")]
+    NoEnvironment(Name, Vec<String>),
     /// Too many files or directories.
     #[error("there are more than {0} files and directories in it")]
     TooMany(usize),
 }
 
 impl Error {
-    fn help(&self) -> &'static str {
-        match self {
+    fn help(&self) -> String {
+        let help = match self {
+            Error::NoEnvironment(_, known) if !known.is_empty() => {
+                return format!("the environments are {}", known.join(", "));
+            }
+            Error::NoEnvironment(..) => "write what differs there into that file",
             Error::Unreadable(..) | Error::NoDirectory(_) => {
                 "give the directory that holds the center's YAML"
             }
@@ -53,7 +62,8 @@ impl Error {
             Error::LargeFile(_) | Error::LargeCenter | Error::TooMany(_) => {
                 "give a directory that holds nothing but the center"
             }
-        }
+        };
+        help.to_owned()
     }
 }
 

@@ -9,11 +9,12 @@ use lang::Source;
 
 use super::Error;
 use super::files::{Directory, bounded};
+use super::variant::OVERLAYS;
 
 /// The most files and directories that are looked at.
 const MAX_ENTRIES: usize = 10_000;
 
-/// Every `*.yaml` and `*.yml` file that is not hidden, sorted by path. A symbolic link is followed
+/// Every `*.yaml` and `*.yml` file that is neither hidden nor an overlay, sorted by path. A symbolic link is followed
 /// within the directory, and nothing is read twice.
 pub fn sources(directory: &Directory) -> Result<Vec<Source>, Error> {
     let mut walk = Walk {
@@ -58,6 +59,9 @@ impl Walk<'_> {
     }
 
     fn visit(&mut self, relative: &Path) -> Result<(), Error> {
+        if relative == Path::new(OVERLAYS) {
+            return Ok(());
+        }
         let label = relative.display().to_string();
         let yaml = relative
             .extension()
@@ -109,16 +113,18 @@ mod tests {
     }
 
     #[test]
-    fn yaml_is_found_in_a_stable_order_and_hidden_files_are_not() {
+    fn yaml_is_found_in_a_stable_order_and_hidden_files_and_overlays_are_not() {
         let root = tempfile::tempdir().expect("a directory");
         fs::create_dir(root.path().join("b")).expect("a directory");
         fs::create_dir(root.path().join(".git")).expect("a directory");
+        fs::create_dir(root.path().join("env")).expect("a directory");
         for name in [
             "z.yaml",
             "a.yml",
             "b/c.yaml",
             ".git/x.yaml",
             ".y.yaml",
+            "env/prod.yaml",
             "notes.txt",
         ] {
             fs::write(root.path().join(name), "").expect("written");

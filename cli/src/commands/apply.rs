@@ -10,7 +10,7 @@ use plan::Plan;
 use super::plan::{make, refuse_obstacles, show, tell_unresolved};
 use super::saved::{self, Needs};
 use super::upload::upload;
-use crate::center;
+use crate::center::{self, Variant};
 use crate::client::{Client, Target};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -46,6 +46,9 @@ pub struct Apply {
     /// Why, for the history (`ccctl get revisions`)
     #[arg(short, long, value_name = "TEXT")]
     message: Option<String>,
+    /// Which environment.
+    #[command(flatten)]
+    variant: Variant,
 }
 
 impl Apply {
@@ -77,13 +80,18 @@ impl Apply {
     }
 
     fn read(&self) -> Result<(Plan, Needs), Failure> {
+        if !self.variant.is_plain() {
+            let told = "a saved plan is that of one environment, and nothing was applied";
+            return Err(Failure::with(Exit::Usage, told)
+                .help("leave --env and --var out, or give the directory"));
+        }
         let (plan, needs) = saved::read(&self.source)?;
         printer::text(&plan::render::text(&plan, printer::style::stdout_colours()))?;
         Ok((plan, needs))
     }
 
     async fn make(&self, client: &Client) -> Result<(Plan, Needs), Failure> {
-        let planned = make(client, &self.source).await?;
+        let planned = make(client, &self.source, &self.variant).await?;
         show(&planned.response)?;
         refuse_obstacles(&planned.response)?;
         if planned.response.plan.is_empty() {

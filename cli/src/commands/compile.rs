@@ -4,7 +4,7 @@ use std::path::Path;
 
 use lang::Compiled;
 
-use crate::center::Center;
+use crate::center::{Center, Variant};
 use crate::diagnostics::{self, Form};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -20,13 +20,13 @@ pub struct Checked {
 }
 
 /// Compiles a directory; with an error in it the command ends here.
-pub fn compile(directory: &Path, form: Form) -> Result<Checked, Failure> {
-    let center = Center::read(directory)?;
+pub fn compile(directory: &Path, variant: &Variant, form: Form) -> Result<Checked, Failure> {
+    let center = Center::read(directory, variant)?;
     match center.compile() {
         Ok(compiled) => Ok(Checked { center, compiled }),
         Err(problems) => {
             let count = diagnostics::count(&problems);
-            diagnostics::show(form, directory, center.sources(), &problems)?;
+            diagnostics::show(form, directory, &center.sources(), &problems)?;
             if form == Form::Human {
                 let verdict = styled_stderr(Style::Bad, "invalid");
                 note(format_args!(
@@ -40,11 +40,11 @@ pub fn compile(directory: &Path, form: Form) -> Result<Checked, Failure> {
 }
 
 /// The same for commands whose standard output is something else: problems are for people.
-pub fn compile_for_people(directory: &Path) -> Result<Checked, Failure> {
-    let checked = compile(directory, Form::Human)?;
+pub fn compile_for_people(directory: &Path, variant: &Variant) -> Result<Checked, Failure> {
+    let checked = compile(directory, variant, Form::Human)?;
     if !checked.compiled.warnings.is_empty() {
         let (sources, warnings) = (checked.center.sources(), &checked.compiled.warnings);
-        diagnostics::show(Form::Human, directory, sources, warnings)?;
+        diagnostics::show(Form::Human, directory, &sources, warnings)?;
     }
     Ok(checked)
 }

@@ -18,7 +18,8 @@ Examples:
   ccctl explain ivrs.nodes                   the types of nodes
   ccctl explain ivrs.nodes.menu.timeout      one key of one of them
   ccctl explain center.break_reasons -o json
-  ccctl explain variables                    what can stand in texts as ${Name}
+  ccctl explain vars                         variables of the configuration: `!var name`
+  ccctl explain variables                    those of a call: what can stand in texts as ${Name}
   ccctl explain readings                     how their values are read out: ${Name:digits}
   ccctl explain problems                     every code of a problem
   ccctl explain CC0503                       one of them

@@ -18,6 +18,7 @@ mod phone;
 mod plan;
 mod prompt;
 mod provision;
+mod render;
 mod saved;
 mod schema;
 mod softphone;
@@ -42,6 +43,7 @@ pub enum Command {
     Plan(plan::PlanCommand),
     Apply(apply::Apply),
     Test(test::Test),
+    Render(render::Render),
     Get(get::Get),
     Logs(logs::Logs),
     Call(call::Call),
@@ -74,6 +76,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Plan(command) => command.run(daemon.client()).await,
         Command::Apply(command) => command.run(daemon.client()).await,
         Command::Test(command) => command.run(&test::Simulator),
+        Command::Render(command) => command.run(),
         Command::Get(command) => command.run(daemon.client()).await,
         Command::Logs(command) => command.run(daemon.client()).await,
         Command::Call(command) => command.run(daemon.client()).await,

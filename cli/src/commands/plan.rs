@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::compile::{Checked, compile_for_people};
 use super::saved::{self, Needs};
-use crate::center;
+use crate::center::{self, Variant};
 use crate::client::{Client, Target};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -44,6 +44,9 @@ pub struct PlanCommand {
     /// Save the plan for `ccctl apply FILE`
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Which environment.
+    #[command(flatten)]
+    variant: Variant,
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
@@ -57,7 +60,7 @@ enum PlanFormat {
 impl PlanCommand {
     /// Shows the plan.
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
-        let planned = make(&client, &self.directory).await?;
+        let planned = make(&client, &self.directory, &self.variant).await?;
         match self.output {
             PlanFormat::Table => show(&planned.response)?,
             PlanFormat::Json => {
@@ -89,8 +92,12 @@ pub struct Planned {
 }
 
 /// Compiles a directory and has the daemon make the plan.
-pub async fn make(client: &Client, directory: &Path) -> Result<Planned, Failure> {
-    let Checked { center, compiled } = compile_for_people(directory)?;
+pub async fn make(
+    client: &Client,
+    directory: &Path,
+    variant: &Variant,
+) -> Result<Planned, Failure> {
+    let Checked { center, compiled } = compile_for_people(directory, variant)?;
     let needs = Needs::new(directory, &compiled.clips, &compiled.config);
     let uses = compiled
         .secrets
@@ -99,6 +106,7 @@ pub async fn make(client: &Client, directory: &Path) -> Result<Planned, Failure>
     let (secrets, unresolved) = center::resolve(&center.root(), uses);
     let request = PlanRequest {
         desired: compiled.config,
+        moved: compiled.moved,
         places: compiled.places,
         secrets,
     };

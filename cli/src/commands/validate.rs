@@ -6,6 +6,7 @@ use clap::Args;
 use model::Config;
 
 use super::compile::{Checked, compile};
+use crate::center::Variant;
 use crate::diagnostics::{self, Form};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -14,6 +15,7 @@ use crate::printer;
 const AFTER: &str = "\
 Examples:
   ccctl validate center/
+  ccctl validate center/ --env prod
   ccctl validate center/ --format github    annotates a pull request
   ccctl validate center/ --format json | jq '.problems[].message'
 
@@ -32,15 +34,18 @@ pub struct Validate {
     /// How problems are shown
     #[arg(long, value_enum, default_value_t = Form::Human, value_name = "FORMAT")]
     format: Form,
+    /// Which environment.
+    #[command(flatten)]
+    variant: Variant,
 }
 
 impl Validate {
     /// Checks the directory.
     pub fn run(self) -> Result<Exit, Failure> {
-        let Checked { center, compiled } = compile(&self.directory, self.format)?;
+        let Checked { center, compiled } = compile(&self.directory, &self.variant, self.format)?;
         if self.format == Form::Json || !compiled.warnings.is_empty() {
             let (sources, warnings) = (center.sources(), &compiled.warnings);
-            diagnostics::show(self.format, &self.directory, sources, warnings)?;
+            diagnostics::show(self.format, &self.directory, &sources, warnings)?;
         }
         if self.format == Form::Human {
             let content = content(&compiled.config, compiled.tests.len());

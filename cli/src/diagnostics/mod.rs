@@ -31,7 +31,7 @@ pub enum Form {
 pub fn show(
     form: Form,
     directory: &Path,
-    sources: &[Source],
+    sources: &[&Source],
     problems: &[Problem],
 ) -> Result<(), Failure> {
     let problems: Vec<_> = problems.iter().map(|one| below(directory, one)).collect();
@@ -39,7 +39,7 @@ pub fn show(
         Form::Json => printer::text(&json::text(&problems)?),
         Form::Github => printer::text(&github::text(&problems)),
         Form::Human if io::stderr().is_terminal() => {
-            let place = |source: &Source| path_below(directory, &source.path);
+            let place = |source: &&Source| path_below(directory, &source.path);
             let sources = sources
                 .iter()
                 .map(|source| (place(source), snippet::readable(&source.text)));
@@ -79,7 +79,11 @@ fn below(directory: &Path, problem: &Problem) -> Problem {
     problem
 }
 
+/// What stands in brackets is no file: it names an option or a variable.
 fn path_below(directory: &Path, path: &str) -> String {
+    if path.starts_with('(') {
+        return path.to_owned();
+    }
     let directory = directory.strip_prefix(".").unwrap_or(directory);
     directory.join(path).display().to_string()
 }

@@ -1,6 +1,6 @@
 //! Planning and applying.
 
-use model::{Config, Places, Revision};
+use model::{Config, Moved, Places, Revision};
 use plan::Plan;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,9 @@ use crate::Secrets;
 pub struct PlanRequest {
     /// What shall be.
     pub desired: Config,
+    /// The resources that have another name than before, and stay who they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
     /// Where it is written, for the plan to name.
     #[serde(default)]
     pub places: Places,

@@ -147,6 +147,33 @@ codes! {
     /// A test names a node that its flow does not have.
     TestNode = "CC0601";
 
+    /// A variable of the configuration is named that is not declared.
+    UndeclaredVariable = "CC0701";
+    /// The value of a variable or of a parameter is not of its type.
+    WrongType = "CC0702";
+    /// A variable of the configuration has no value.
+    NoValue = "CC0703";
+    /// A variable of the configuration stands where its value cannot.
+    VariablePlace = "CC0704";
+    /// An overlay takes away what is not there.
+    NothingToRemove = "CC0711";
+    /// A tag for overlays stands where it has no meaning.
+    OverlayTag = "CC0712";
+    /// A piece of a flow uses itself.
+    PieceCircle = "CC0721";
+    /// Pieces of flows use each other too deep.
+    PieceDepth = "CC0722";
+    /// An exit of a piece leads nowhere, or is none of its exits.
+    PieceExit = "CC0723";
+    /// A parameter of a piece has no value, or is none of its parameters.
+    PieceParameter = "CC0724";
+    /// Two nodes of a flow come to have one name.
+    NodeClash = "CC0725";
+    /// What is moved is still there under its old name.
+    MovedFrom = "CC0731";
+    /// Something is moved twice, or moved on.
+    MovedTwice = "CC0732";
+
     /// Two trunks accept calls from one address.
     SharedNetwork = "CC0901";
     /// A skill group has neither agents nor phones.
@@ -155,6 +182,12 @@ codes! {
     MixedExtensions = "CC0920";
     /// Voices are protected by keys that travel unprotected.
     OpenKeys = "CC0930";
+    /// Nothing names a variable of the configuration.
+    UnusedVariable = "CC0971";
+    /// No flow uses a piece.
+    UnusedPiece = "CC0972";
+    /// The environment gives a value to a variable that is not declared.
+    UnknownGiven = "CC0973";
 }
 
 impl fmt::Display for Code {

@@ -8,7 +8,9 @@ use model::{Config, Name, Places};
 
 use crate::decode::{Context, Report};
 use crate::kinds::{Draft, ivrs::Flow, versions};
-use crate::tree::{At, Text};
+use crate::layers::{self, Layers};
+use crate::origins::FromVariable;
+use crate::tree::{At, Node, Text};
 use crate::{
     Code, Compiled, Files, Located, MAX_TOTAL_BYTES, Problem, SecretUse, Source, check, emit,
     kinds, tree,
@@ -19,20 +21,47 @@ use crate::{
 /// # Errors
 /// Every problem that was found, sorted by file and position.
 pub fn compile(sources: &[Source], files: &dyn Files) -> Result<Compiled, Vec<Problem>> {
+    compile_layers(sources, &Layers::default(), files)
+}
+
+/// The same with what an environment says otherwise.
+///
+/// # Errors
+/// Every problem that was found, sorted by file and position.
+pub fn compile_layers(
+    sources: &[Source],
+    layers: &Layers,
+    files: &dyn Files,
+) -> Result<Compiled, Vec<Problem>> {
     let mut cx = Context::default();
     let mut draft = Draft::default();
-    if within_limits(&mut cx, sources) {
-        for (file, source) in (0..).zip(sources) {
-            match tree::read(source, file, &mut cx) {
-                Some(root) => kinds::read(&mut cx, files, &root, &mut draft),
-                None => cx.incomplete = true,
-            }
+    if within_limits(&mut cx, sources.iter().chain(&layers.overlay)) {
+        let mut roots = trees(&mut cx, sources);
+        let overlay = trees(&mut cx, &layers.overlay);
+        layers::join(&mut cx, &mut roots, overlay, &layers.values);
+        for root in &roots {
+            kinds::read(&mut cx, files, root, &mut draft);
         }
+        drop(roots);
         versions::inherit(&mut cx, &mut draft.flows);
+        layers::splice(&mut cx, &mut draft.flows);
         versions::bind(&mut draft.config, &draft.flows);
         check::all(&mut cx, &draft);
     }
     finish(cx, draft)
+}
+
+/// The trees of those files that can be read.
+fn trees(cx: &mut Context, sources: &[Source]) -> Vec<Node> {
+    let mut trees = Vec::new();
+    for source in sources {
+        let file = u32::try_from(cx.texts.len()).unwrap_or(u32::MAX);
+        match tree::read(source, file, cx) {
+            Some(root) => trees.push(root),
+            None => cx.incomplete = true,
+        }
+    }
+    trees
 }
 
 /// Whether a configuration that was not compiled here is one that the language can say: who
@@ -63,10 +92,13 @@ pub fn recheck(config: &Config, files: &dyn Files) -> Result<(), Vec<Problem>> {
     Err(cx.into_problems().0)
 }
 
-fn within_limits(cx: &mut Context, sources: &[Source]) -> bool {
-    let total: usize = sources.iter().map(|source| source.text.len()).sum();
+fn within_limits<'s>(
+    cx: &mut Context,
+    mut sources: impl Iterator<Item = &'s Source> + Clone,
+) -> bool {
+    let total: usize = sources.clone().map(|source| source.text.len()).sum();
     if total > MAX_TOTAL_BYTES {
-        let path = sources.first().map_or("", |source| &source.path);
+        let path = sources.next().map_or("", |source| &source.path);
         cx.add(Text::new(path, String::new(), 0));
         let at = At {
             file: 0,
@@ -84,6 +116,7 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
     let Draft {
         mut config,
         flows,
+        moved,
         tests,
     } = draft;
     config.ivrs = flows
@@ -120,6 +153,11 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
     let mut clips = std::mem::take(&mut cx.clips);
     clips.sort();
     clips.dedup_by(|a, b| a.sha256 == b.sha256);
+    let variables = variables(&cx);
+    let (maps, taken_over) = (
+        std::mem::take(&mut cx.maps),
+        std::mem::take(&mut cx.taken_over),
+    );
     let (errors, warnings) = cx.into_problems();
     if errors.is_empty() {
         Ok(Compiled {
@@ -128,11 +166,27 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
             clips,
             secrets,
             places,
+            moved: moved.into_iter().map(|read| read.moved).collect(),
+            maps,
+            variables,
+            taken_over,
             warnings,
         })
     } else {
         Err(errors.into_iter().chain(warnings).collect())
     }
+}
+
+/// The variables whose values stand somewhere, by path.
+fn variables(cx: &Context) -> BTreeMap<String, Vec<FromVariable>> {
+    let from = |(name, at): &(String, At)| FromVariable {
+        name: name.clone(),
+        place: cx.place(*at),
+    };
+    let paths = cx.filled_at.iter();
+    paths
+        .map(|(path, known)| (path.clone(), known.iter().map(from).collect()))
+        .collect()
 }
 
 /// A flow whose every node could be read.

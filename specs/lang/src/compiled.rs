@@ -1,11 +1,12 @@
 //! What comes out of a configuration without problems.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::config::Secret;
-use model::{Config, Name, Place, Places};
+use model::{Config, Moved, Name, Place, Places};
 
 use crate::Problem;
+use crate::origins::FromVariable;
 
 /// A checked configuration and what belongs to it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,14 @@ pub struct Compiled {
     pub secrets: Vec<SecretUse>,
     /// Where each resource and field is written.
     pub places: Places,
+    /// The resources that have another name than before.
+    pub moved: Vec<Moved>,
+    /// The paths that are maps with keys of their own.
+    pub maps: BTreeSet<String>,
+    /// The variables whose values stand at a path.
+    pub variables: BTreeMap<String, Vec<FromVariable>>,
+    /// The nodes that a flow takes over from another, by their paths, and the paths there.
+    pub taken_over: BTreeMap<String, String>,
     /// What does not stop the configuration.
     pub warnings: Vec<Problem>,
 }

@@ -1,8 +1,9 @@
 //! The configuration language: YAML text in, a checked configuration or every problem out.
 //!
 //! The text becomes a tree that knows where each value stands (`tree`), the tree becomes resources
-//! (`kinds`, by means of `decode`), and the resources are checked against each other (`check`). No
-//! stage stops at its first problem. [`emit`] goes the other way.
+//! (`kinds`, by means of `decode`), and the resources are checked against each other (`check`). Overlays,
+//! variables and pieces of flows are worked into the trees in between (`layers`). No stage stops at its
+//! first problem. [`emit`] goes the other way.
 
 mod check;
 mod code;
@@ -11,14 +12,17 @@ mod compiled;
 mod decode;
 pub mod emit;
 mod kinds;
+mod layers;
+pub mod origins;
 mod problem;
 pub mod reference;
 mod source;
 mod tree;
 
 pub use code::Code;
-pub use compile::{compile, recheck};
+pub use compile::{compile, compile_layers, recheck};
 pub use compiled::{ClipSource, Compiled, Located, SecretUse};
+pub use layers::{Given, Layers, Origin};
 pub use problem::{Bytes, Label, Problem, Severity};
 pub use source::{FileError, Files, NoFiles, Source};
 

@@ -57,6 +57,12 @@ pub struct Bytes {
 }
 
 impl Problem {
+    /// Whether it says the same of the same place.
+    pub(crate) fn repeats(&self, other: &Problem) -> bool {
+        let place = |problem: &Problem| problem.labels.first().cloned();
+        self.code == other.code && self.message == other.message && place(self) == place(other)
+    }
+
     /// Where it is, for sorting: by file, then by position.
     pub(crate) fn order(&self) -> (&str, usize, Code) {
         self.labels.first().map_or(("", 0, self.code), |label| {

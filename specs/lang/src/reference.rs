@@ -13,8 +13,8 @@ use serde::Serialize;
 use crate::Code;
 use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, break_reasons, caller_lists, center, hours, ivrs, nodes, numbering, numbers, phones,
-    prompts, roles, routing, skill_groups, tests, trunks,
+    agents, break_reasons, caller_lists, center, hours, ivrs, moved, nodes, numbering, numbers,
+    phones, pieces, prompts, roles, routing, skill_groups, tests, trunks, vars,
 };
 use places::{Inside, inside};
 pub use schema::{Names, schema};
@@ -116,8 +116,13 @@ const INTRODUCTION: &str = "\
 A center is a directory of YAML files, `*.yaml` or `*.yml`. Each file is a map of kinds, each kind a
 map of resources by name; the files are read as if they were one. Names are letters of any script,
 digits, `_` and `-`, up to 64. Times are written `500ms`, `20s`, `1m30s` or `2h`. Numbers that people
-dial, extensions and telephone keys are quoted. What is left out has its default. Anchors, aliases,
-merge keys and tags other than `!secret` are not part of the language.
+dial, extensions and telephone keys are quoted. What is left out has its default. Anchors, aliases and
+merge keys are not part of the language; its tags are `!secret`, `!var`, and in overlays `!remove` and
+`!replace`.
+
+A file `env/NAME.yaml` is no part of the center but an overlay: with `--env NAME` it is laid over the
+others by kind, name and key. A map is laid over a map key by key; anything else, a list too, takes the
+place of what is there. `!remove` takes it away, `!replace` before a map puts the whole of it there.
 
 An agent has a staff number, which is said to callers and stands in records. A phone has an extension,
 which is its SIP user name. A phone that names an `agent` follows that agent: he is there when it is
@@ -128,7 +133,9 @@ takes calls by itself.
 const VARIABLES: &str = "
 ## Variables
 
-Stand as `${Name}` in every text that is spoken, and have the value that they have when it is.
+Stand as `${Name}` in every text that is spoken, and have the value that they have when it is. They
+belong to a call; a variable of the configuration, `vars`, stands as `!var NAME` or `${var.NAME}` and has
+its value before any call.
 
 | Variable | What is said |
 |---|---|
@@ -159,6 +166,9 @@ fn table(kind: Kind) -> &'static Table {
         Kind::CallerLists => &caller_lists::TABLE,
         Kind::Roles => &roles::TABLE,
         Kind::Hours => &hours::TABLE,
+        Kind::Pieces => &pieces::TABLE,
+        Kind::Vars => &vars::TABLE,
+        Kind::Moved => &moved::TABLE,
         Kind::Tests => &tests::TABLE,
     }
 }

@@ -285,6 +285,74 @@ const CASES: &[(&str, &str)] = &[
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"400\": { trunk: a, ivr: main }\nivrs:\n  main: { nodes: { bye: { end: } } }\ntests:\n  t:\n    dial: \"400\"\n    agents: { zoe: idle }\n    steps: [{ reach: by }, { press: \"1a\" }, { wait: 3 }, sing, {}, talk, hang_up]\n    expect: { path: [bye, hello], end_status: ivrend, hung_up_by: caller }\n",
     ),
     (
+        "CC0701-undeclared",
+        "vars:\n  city: { type: string, default: Shanghai }\nskill_groups:\n  sales: { max_waiting: !var mx, phones: [\"2001\"] }\nphones:\n  \"2001\": { name: \"${var.citi} ${var.city}\" }\n",
+    ),
+    (
+        "CC0702-wrong-type",
+        "vars:\n  a: { type: number, default: \"20\" }\n  b: { type: boolean, default: yes }\n  c: { type: duration, default: 20 }\n  d: { type: time, default: \"25:00\" }\n  e: { type: phone_number, default: 021 6000 }\n  f: { type: list, default: one }\n  g: { type: string, default: no }\n  h: { type: list, default: [a, [b]] }\n  i: { type: string, default: !var a }\n  j: { type: text }\n  k: { type: string, default: \"${var.a}\" }\n  l: hello\n",
+    ),
+    (
+        "CC0213-secret-variable",
+        "vars:\n  key: { type: string, default: !secret env:KEY }\nphones:\n  \"2001\": { password: !var key }\n",
+    ),
+    (
+        "CC0207-variable-elsewhere",
+        "vars:\n  ring: { type: duration, default: 1ms }\nrouting:\n  default: { ring_timeout: !var ring }\n",
+    ),
+    (
+        "CC0703-no-value",
+        "vars:\n  city: { type: string, description: Where the center is. }\ncenter: { name: \"${var.city}\" }\n",
+    ),
+    (
+        "CC0704-place",
+        "vars:\n  rec: { type: boolean, default: true }\n  all: { type: list, default: [a] }\ncenter: { name: \"${var.rec} ${var.all}\", record: !var rec }\nagents:\n  \"${var.all}\": { name: !var all, staff_number: \"1\" }\nphones:\n  \"2001\": { name: \"${var.rec\" }\n",
+    ),
+    (
+        "CC0712-tags",
+        "center: !replace { name: A }\nagents: !var a\nphones:\n  \"2001\": !remove\n  \"2002\": !secret { name: B }\n",
+    ),
+    (
+        "CC0721-circle",
+        "pieces:\n  a: { exits: [out], nodes: { one: { use: b, exits: { out: out } } } }\n  b: { exits: [out], nodes: { two: { use: a, exits: { out: out } } } }\nivrs:\n  main: { nodes: { go: { use: a, exits: { out: bye } }, bye: { end: } } }\n",
+    ),
+    (
+        "CC0723-exits",
+        "pieces:\n  ask:\n    exits: [done, lost, yes-or-no]\n    nodes:\n      q: { menu: hi, keys: { \"1\": done, \"2\": los }, exhausted: lost }\n      lost: { end: }\n  pay:\n    exits: [done]\n    start: q\n    nodes:\n      p: { play: hi, next: done }\n  say:\n    exits: [done, lost]\n    nodes:\n      p: { play: hi, next: don }\n      q: { play: hi, next: lost }\nivrs:\n  main:\n    nodes:\n      a: { use: say, exits: { done: b, lots: b } }\n      b: { use: say, exits: { done: c, lost: c } }\n      c: { end: }\n      d: { use: sya }\n",
+    ),
+    (
+        "CC0724-parameters",
+        "pieces:\n  say:\n    parameters:\n      text: { type: string }\n      tries: { type: number, default: 2 }\n    exits: [done]\n    nodes:\n      p: { play: !var text, times: !var tries, next: done }\nivrs:\n  main:\n    nodes:\n      a: { use: say, exits: { done: b } }\n      b: { use: say, with: { txt: hi, text: hi, tries: many }, exits: { done: c } }\n      c: { use: say, with: { text: hi, tries: 99 }, exits: { done: d } }\n      d: { end: }\n",
+    ),
+    (
+        "CC0725-clash",
+        "pieces:\n  say: { exits: [done], nodes: { p: { play: hi, next: done } } }\nivrs:\n  main:\n    nodes:\n      a: { use: say, exits: { done: a--p } }\n      a--p: { end: }\n",
+    ),
+    (
+        "CC0731-moved",
+        "moved:\n  - { kind: agents, from: amy, to: bea }\n  - { kind: agents, from: old, to: gone }\n  - { kind: agent, from: a b, to: 1 }\n  - { from: x }\nagents:\n  amy: { name: A, staff_number: \"1\" }\n  bea: { name: B, staff_number: \"2\" }\n",
+    ),
+    (
+        "CC0732-moved-twice",
+        "moved:\n  - { kind: agents, from: amy, to: bea }\n  - { kind: agents, from: bea, to: cia }\n  - { kind: agents, from: amy, to: dia }\n  - { kind: agents, from: eva, to: cia }\nagents:\n  cia: { name: C, staff_number: \"1\" }\n  dia: { name: D, staff_number: \"2\" }\n",
+    ),
+    (
+        "CC0503-in-a-piece",
+        "pieces:\n  say: { exits: [done], nodes: { p: { play: hi, next: done }, lost: { play: hi, next: alone }, alone: { end: } } }\nivrs:\n  main: { nodes: { a: { use: say, exits: { done: c } }, b: { use: say, exits: { done: c } }, c: { end: } } }\n",
+    ),
+    (
+        "CC0502-behind-a-piece",
+        "pieces:\n  say: { exits: [done], nodes: { p: { play: hi, next: done } } }\nivrs:\n  main: { nodes: { a: { use: say, exits: { done: cc } }, c: { end: } } }\n",
+    ),
+    (
+        "CC0971-unused",
+        "vars:\n  city: { type: string, default: Shanghai }\n",
+    ),
+    (
+        "CC0972-unused",
+        "pieces:\n  say: { exits: [done], nodes: { p: { play: hi, next: done } } }\n",
+    ),
+    (
         "CC0901-networks",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\n  b: { mode: peer, address: host, allow: [1.2.0.0/16, 9.9.9.9] }\n",
     ),
@@ -306,6 +374,14 @@ fn special() -> Vec<(&'static str, Vec<Source>)> {
         .collect();
     let mut large = Vec::new();
     large.resize(lang::MAX_FILE_BYTES + 1, b' ');
+    let mut chain = String::from("pieces:\n");
+    for n in 0..20 {
+        let next = n + 1;
+        chain.push_str(&format!(
+            "  p{n}: {{ exits: [o], nodes: {{ n: {{ use: p{next}, exits: {{ o: o }} }} }} }}\n"
+        ));
+    }
+    chain.push_str("  p20: { exits: [o], nodes: { n: { play: hi, next: o } } }\nivrs:\n  main: { nodes: { a: { use: p0, exits: { o: b } }, b: { end: } } }\n");
     let other = "phones:\n  \"2001\": {}\ncenter: {}\n";
     vec![
         (
@@ -314,6 +390,57 @@ fn special() -> Vec<(&'static str, Vec<Source>)> {
         ),
         ("CC0103-too-large", sources(&[("a.yaml", large)])),
         ("CC0104-too-deep", sources(&[("a.yaml", deep)])),
+        ("CC0722-depth", sources(&[("a.yaml", chain)])),
+        (
+            "CC0711-nothing-to-remove",
+            sources(&[
+                ("center.yaml", "phones:\n  \"2001\": { name: A }\n"),
+                (
+                    "env/prod.yaml",
+                    "agents: !remove\nphones:\n  \"2002\": !remove\n  \"2001\": { agent: !remove, name: [!remove] }\n",
+                ),
+            ]),
+        ),
+        (
+            "CC0203-incomplete-overlay",
+            sources(&[
+                (
+                    "center.yaml",
+                    "agents:\n  amy: { name: Amy, staff_number: \"1001\" }\n",
+                ),
+                (
+                    "env/prod.yaml",
+                    "agents:\n  ammy: { staff_number: \"1002\" }\n  amy: { staff_number: 1002 }\n",
+                ),
+            ]),
+        ),
+        (
+            "CC0702-given",
+            sources(&[
+                (
+                    "center.yaml",
+                    "vars:\n  most: { type: number, default: 5 }\nskill_groups:\n  sales: { max_waiting: !var most, phones: [\"2001\"] }\nphones: { \"2001\": {} }\n",
+                ),
+                ("(CCCTL_VAR_most)", "hunter2"),
+            ]),
+        ),
+        (
+            "CC0701-given",
+            sources(&[
+                (
+                    "center.yaml",
+                    "vars:\n  city: { type: string, default: A }\ncenter: { name: !var city }\n",
+                ),
+                ("(--var citi)", "Wuhan"),
+            ]),
+        ),
+        (
+            "CC0973-given",
+            sources(&[
+                ("center.yaml", "center: {}\n"),
+                ("(CCCTL_VAR_city)", "Wuhan"),
+            ]),
+        ),
         ("CC0113-too-many", sources(&[("a.yaml", many)])),
         (
             "CC0301-duplicate",
@@ -332,7 +459,8 @@ fn cases() -> Vec<(&'static str, Vec<Source>)> {
 }
 
 fn problems(sources: &[Source]) -> Vec<Problem> {
-    lang::compile(sources, &common::Directory)
+    let (files, layers) = common::layers(sources);
+    lang::compile_layers(&files, &layers, &common::Directory)
         .map_or_else(|problems| problems, |compiled| compiled.warnings)
 }
 

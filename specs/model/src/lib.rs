@@ -7,6 +7,7 @@ pub mod ask;
 pub mod config;
 pub mod homes;
 mod id;
+mod moved;
 mod name;
 pub mod phone_number;
 mod place;
@@ -19,6 +20,7 @@ pub mod tests;
 
 pub use config::Config;
 pub use id::{CallId, RecordingId, Revision};
+pub use moved::{Moved, MovedKind};
 pub use name::{DialString, Extension, InvalidName, IvrName, Key, Name};
 pub use place::{Place, Places};
 pub use span::{InvalidSpan, Span};

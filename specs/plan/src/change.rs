@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Config, Place, Places};
+use model::{Config, Moved, Name, Place, Places};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use lang::emit;
+
+use crate::moved::renamed;
 
 /// What happens to a resource.
 #[derive(
@@ -17,6 +19,8 @@ use lang::emit;
 pub enum Action {
     /// It ceases to exist.
     Delete,
+    /// It has another name, and is the same.
+    Move,
     /// It begins to exist.
     Create,
     /// Some of its fields become others.
@@ -32,6 +36,9 @@ pub struct Change {
     pub kind: String,
     /// The name; that of the center's own settings is `center`.
     pub name: String,
+    /// Of a move: the name that it had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Name>,
     /// The fields that differ, sorted by path. Of a create and a delete: its outermost fields.
     pub fields: Vec<FieldChange>,
     /// Where the desired resource is written; a deleted one is not.
@@ -53,9 +60,49 @@ pub struct FieldChange {
     pub place: Option<Place>,
 }
 
-/// Every change that turns `live` into `desired`: deletes first, then creates, then changes, each
+/// Every change that turns `live` into `desired`: deletes first, then moves, creates and changes, each
 /// in the order of the kinds and sorted by name. `places` are those of `desired`.
 pub fn diff(live: &Config, desired: &Config, places: &Places) -> Vec<Change> {
+    diff_moved(live, desired, &[], places)
+}
+
+/// The same where some resources of `live` have other names in `desired`: those are neither deleted nor
+/// created, and whoever names them does not change by that.
+pub fn diff_moved(
+    live: &Config,
+    desired: &Config,
+    moved: &[Moved],
+    places: &Places,
+) -> Vec<Change> {
+    let mut changes = match moved {
+        [] => compare_all(live, desired, places),
+        moved => compare_all(&renamed(live, moved), desired, places),
+    };
+    add_moves(&mut changes, moved, places);
+    changes
+}
+
+/// Adds to the changes of a configuration that was [`renamed`] that it was.
+pub fn add_moves(changes: &mut Vec<Change>, moved: &[Moved], places: &Places) {
+    for one in moved {
+        let same =
+            |change: &&Change| change.kind == one.kind.key() && change.name == one.to.as_str();
+        let place = places.get(&format!("moved/{}/{}", one.kind.key(), one.from));
+        let known = changes.iter().position(|change| same(&change));
+        let fields = known.map(|known| changes.remove(known).fields);
+        changes.push(Change {
+            action: Action::Move,
+            kind: one.kind.key().to_owned(),
+            name: one.to.as_str().to_owned(),
+            from: Some(one.from.clone()),
+            fields: fields.unwrap_or_default(),
+            place: place.cloned(),
+        });
+    }
+    changes.sort_by_key(|change| change.action);
+}
+
+fn compare_all(live: &Config, desired: &Config, places: &Places) -> Vec<Change> {
     let mut changes = Vec::new();
     let kinds = emit::resources(live)
         .into_iter()
@@ -102,6 +149,7 @@ fn resources(
             action,
             kind: kind.to_owned(),
             name: name.clone(),
+            from: None,
             fields,
             place,
         });

@@ -7,10 +7,11 @@
 mod canonical;
 mod change;
 mod impact;
+pub mod moved;
 mod plan;
 pub mod render;
 
 pub use canonical::hashes;
-pub use change::{Action, Change, FieldChange, diff};
+pub use change::{Action, Change, FieldChange, add_moves, diff, diff_moved};
 pub use impact::{FlowCalls, GroupCalls, Impact, LiveCounts, Membership};
 pub use plan::{FORMAT, Plan, PlanError};

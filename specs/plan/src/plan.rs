@@ -1,6 +1,6 @@
 //! A plan as it is shown, saved and applied.
 
-use model::{Config, Revision};
+use model::{Config, Moved, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,9 @@ pub struct Plan {
     pub base: Revision,
     /// What the center becomes.
     pub desired: Config,
+    /// The resources that have another name than before, and stay who they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
     /// How that differs from what it is.
     pub changes: Vec<Change>,
     /// What that does to the calls of the moment.
@@ -45,11 +48,23 @@ pub enum PlanError {
 impl Plan {
     /// A plan with its checksum.
     pub fn seal(base: Revision, desired: Config, changes: Vec<Change>, impact: Impact) -> Plan {
+        Plan::seal_moved(base, desired, Vec::new(), changes, impact)
+    }
+
+    /// The same with resources that have another name than before.
+    pub fn seal_moved(
+        base: Revision,
+        desired: Config,
+        moved: Vec<Moved>,
+        changes: Vec<Change>,
+        impact: Impact,
+    ) -> Plan {
         let checksum = String::new();
         let mut plan = Plan {
             format: FORMAT,
             base,
             desired,
+            moved,
             changes,
             impact,
             checksum,

@@ -31,8 +31,12 @@ pub fn summary(changes: &[Change]) -> String {
             .filter(|change| change.action == action)
             .count()
     };
+    let moved = match count(Action::Move) {
+        0 => String::new(),
+        moved => format!(", {moved} to move"),
+    };
     format!(
-        "{} to create, {} to change, {} to delete",
+        "{} to create, {} to change, {} to delete{moved}",
         count(Action::Create),
         count(Action::Change),
         count(Action::Delete)
@@ -44,14 +48,18 @@ fn resource(change: &Change, colour: bool, out: &mut String) {
         Action::Delete => ('-', "\x1b[31m"),
         Action::Create => ('+', "\x1b[32m"),
         Action::Change => ('~', "\x1b[33m"),
+        Action::Move => ('>', "\x1b[36m"),
     };
     let (on, off) = if colour { (ansi, "\x1b[0m") } else { ("", "") };
     let _ = write!(out, "{on}{sign} {}/{}{off}", change.kind, change.name);
+    if let Some(from) = &change.from {
+        let _ = write!(out, " was {from}");
+    }
     if let Some(place) = &change.place {
         let _ = write!(out, "  ({place})");
     }
     out.push('\n');
-    if change.action == Action::Change {
+    if matches!(change.action, Action::Change | Action::Move) {
         change.fields.iter().for_each(|change| field(change, out));
     }
 }

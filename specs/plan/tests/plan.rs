@@ -305,3 +305,90 @@ fn secrets_are_only_named() {
     let password = phone.fields.iter().find(|field| field.path == "password");
     assert_eq!(password.expect("a password").after, "env:PHONE");
 }
+
+/// The places of a center, and the center.
+fn compiled(text: &str) -> lang::Compiled {
+    let source = lang::Source {
+        path: "center.yaml".to_owned(),
+        text: text.into(),
+    };
+    lang::compile(&[source], &lang::NoFiles).expect("valid")
+}
+
+const TEAM: &str = "agents:\n  amy: { name: A, staff_number: \"1\" }\n  ben: { name: B, staff_number: \"2\" }\nphones:\n  \"2001\": { agent: amy }\nskill_groups:\n  sales: { members: [amy, ben] }\n";
+
+#[test]
+fn a_move_is_neither_a_delete_nor_a_create_and_changes_nobody_else() {
+    let live = compiled(TEAM).config;
+    let text = TEAM.replace("amy", "bea") + "moved: [{ kind: agents, from: amy, to: bea }]\n";
+    let desired = compiled(&text);
+    let (moved, conflicts) = plan::moved::pending(&live, &desired.moved);
+    assert!(conflicts.is_empty());
+    let changes = plan::diff_moved(&live, &desired.config, &moved, &desired.places);
+    let [change] = changes.as_slice() else {
+        panic!("{changes:?}");
+    };
+    assert_eq!(change.action, Action::Move);
+    assert_eq!(
+        (change.kind.as_str(), change.name.as_str()),
+        ("agents", "bea")
+    );
+    assert_eq!(change.from.as_ref().map(|name| name.as_str()), Some("amy"));
+    assert_eq!(
+        change.place.as_ref().map(ToString::to_string).as_deref(),
+        Some("center.yaml:8")
+    );
+    assert!(change.fields.is_empty());
+    let impact = Impact::default();
+    let plan = Plan::seal_moved(Revision(1), desired.config, moved, changes, impact);
+    assert!(plan.verify().is_ok() && !plan.deletes());
+    let shown = plan::render::text(&plan, false);
+    assert!(
+        shown.starts_with("> agents/bea was amy  (center.yaml:8)\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.ends_with("0 to create, 0 to change, 0 to delete, 1 to move\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_move_says_what_differs_besides() {
+    let live = compiled(TEAM).config;
+    let text = TEAM
+        .replace("amy: { name: A", "bea: { name: Bea")
+        .replace("amy", "bea");
+    let desired = compiled(&(text + "moved: [{ kind: agents, from: amy, to: bea }]\n"));
+    let changes = plan::diff_moved(&live, &desired.config, &desired.moved, &desired.places);
+    assert_eq!(changes.len(), 1);
+    assert_eq!(changes[0].fields.len(), 1);
+    assert_eq!(changes[0].fields[0].path, "name");
+}
+
+#[test]
+fn a_move_that_was_made_changes_nothing_and_one_to_a_live_name_is_refused() {
+    let text = TEAM.replace("amy", "bea") + "moved: [{ kind: agents, from: amy, to: bea }]\n";
+    let desired = compiled(&text);
+    let (moved, conflicts) = plan::moved::pending(&desired.config, &desired.moved);
+    assert!(moved.is_empty() && conflicts.is_empty());
+    let both = compiled(&TEAM.replace("ben", "bea")).config;
+    let (moved, conflicts) = plan::moved::pending(&both, &desired.moved);
+    assert!(moved.is_empty());
+    let told: Vec<String> = conflicts.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["agents/amy cannot be moved to agents/bea, which is live as well"]
+    );
+}
+
+#[test]
+fn a_plan_without_moves_is_written_as_ever() {
+    let plan = Plan::seal(
+        Revision(1),
+        Config::default(),
+        Vec::new(),
+        Impact::default(),
+    );
+    assert!(!plan.to_json().expect("json").contains("moved"));
+}

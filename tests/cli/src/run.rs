@@ -31,6 +31,7 @@ pub struct Ccctl {
     hidden: Vec<(String, String)>,
     input: String,
     terminal: bool,
+    mebibytes: Option<usize>,
 }
 
 impl Ccctl {
@@ -42,6 +43,7 @@ impl Ccctl {
             hidden: Vec::new(),
             input: String::new(),
             terminal: false,
+            mebibytes: None,
         }
     }
 
@@ -86,6 +88,13 @@ impl Ccctl {
     pub fn on_terminal(mut self, typed: &str) -> Ccctl {
         self.terminal = true;
         self.input = typed.to_owned();
+        self
+    }
+
+    /// With no more data in memory than this.
+    #[must_use]
+    pub fn within(mut self, mebibytes: usize) -> Ccctl {
+        self.mebibytes = Some(mebibytes);
         self
     }
 
@@ -142,7 +151,15 @@ impl Ccctl {
     }
 
     fn plain(&self) -> Command {
-        let mut command = Command::new(ccctl());
+        let mut command = match self.mebibytes {
+            None => Command::new(ccctl()),
+            Some(mebibytes) => {
+                let line = format!("ulimit -d {}; exec \"$0\" \"$@\"", mebibytes * 1_024);
+                let mut shell = Command::new("sh");
+                shell.args(["-c", &line]).arg(ccctl());
+                shell
+            }
+        };
         command.args(&self.arguments);
         command
     }

@@ -12,6 +12,7 @@ use clap::Args;
 use model::Name;
 
 use super::compile::compile_for_people;
+use crate::center::Variant;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::note;
@@ -56,12 +57,15 @@ pub struct Test {
     /// Fail if less than so many percent of all nodes and ways were reached
     #[arg(long, value_name = "PERCENT", conflicts_with = "only", value_parser = clap::value_parser!(u8).range(1..=100))]
     min_coverage: Option<u8>,
+    /// Which environment.
+    #[command(flatten)]
+    variant: Variant,
 }
 
 impl Test {
     /// Runs the tests.
     pub fn run(self, checker: &impl Checker) -> Result<Exit, Failure> {
-        let mut compiled = compile_for_people(&self.directory)?.compiled;
+        let mut compiled = compile_for_people(&self.directory, &self.variant)?.compiled;
         if let Some(only) = &self.only {
             compiled.tests.retain(|name, _| name == only);
             if compiled.tests.is_empty() {

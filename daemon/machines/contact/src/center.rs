@@ -38,6 +38,7 @@ impl Center {
             config: Arc::default(),
             revision,
             seats: BTreeMap::new(),
+            moves: Vec::new(),
             devices: Devices::default(),
             groups: Desk::default(),
             load: Load::default(),
@@ -152,6 +153,7 @@ impl Center {
                     call::end(call, floor, Ending::Cut(Cause::Admin))
                 });
             }
+            Input::Moved(moves) => self.floor.moves = moves,
             Input::Configured(config, revision) => self.configured(config, revision),
             Input::Trunk(trunk, true) => {
                 self.floor.down.remove(&trunk);

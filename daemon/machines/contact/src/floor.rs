@@ -6,7 +6,7 @@ use std::sync::Arc;
 use kernel::{Bucket, Chance, Now, Timers};
 use model::config::Config;
 use model::homes::Homes;
-use model::{CallId, DialString, Name, Revision};
+use model::{CallId, DialString, Moved, Name, Revision};
 
 use crate::agent::{Devices, Seat, SeatId};
 use crate::census::Counters;
@@ -36,6 +36,8 @@ pub(crate) struct Floor {
     pub(crate) now: Now,
     pub(crate) config: Arc<Config>,
     pub(crate) revision: Revision,
+    /// Who has another name in the next configuration.
+    pub(crate) moves: Vec<Moved>,
     pub(crate) seats: BTreeMap<SeatId, Seat>,
     pub(crate) devices: Devices,
     pub(crate) groups: Desk,

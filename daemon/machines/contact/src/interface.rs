@@ -10,7 +10,7 @@ use model::ask::{Ask, AskId, Reply};
 use model::config::{Clip, Config};
 use model::record::{CallEvent, CallRecord, Diversion};
 use model::state::{AgentState, Chosen, Presence};
-use model::{CallId, DialString, Extension, Key, Name, RecordingId, Revision};
+use model::{CallId, DialString, Extension, Key, Moved, Name, RecordingId, Revision};
 
 /// One leg of a call: the customer's is 0, those of agents' devices follow.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -58,6 +58,8 @@ pub enum Input {
     /// Calls reach the other side over a trunk (true), or do not. Where there is another way out, it is
     /// preferred.
     Trunk(Name, bool),
+    /// The next configuration calls these by other names, and they are who they were.
+    Moved(Vec<Moved>),
     /// A new configuration is live from this moment.
     Configured(Arc<Config>, Revision),
     /// No new calls; those that are up may finish.

@@ -9,7 +9,7 @@ use model::{CallId, Extension};
 
 use crate::access::Principal;
 use crate::interface::{Apply, Output, Password, Problem, Reply};
-use crate::ledger::{Applied, Entry, HashedPassword};
+use crate::ledger::{Applied, Entry, HashedPassword, rename};
 use crate::numbers::Numbers;
 use crate::switch::Switch;
 use crate::trunks::gateways;
@@ -40,14 +40,17 @@ impl Switch {
             by: principal.to_string(),
             message: apply.message,
             changes: apply.changes,
+            moved: apply.moved.clone(),
             config: apply.config,
             passwords: passwords.clone(),
             accounts: kept.accounts.clone(),
             trunk_passwords: kept.passwords.clone(),
         }))));
+        rename(&mut self.presences, &apply.moved);
         self.forget_what_is_gone();
         self.passwords.extend(passwords);
         self.keep_trunk_passwords(kept);
+        self.center.handle(now, contact::Input::Moved(apply.moved));
         let configured = contact::Input::Configured(self.config.clone(), self.revision);
         self.center.handle(now, configured);
         self.refresh_all(now);

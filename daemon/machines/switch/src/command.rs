@@ -279,6 +279,7 @@ mod tests {
                 passwords: BTreeMap::new(),
                 trunk_passwords: BTreeMap::new(),
                 message: String::new(),
+                moved: Vec::new(),
                 changes: Changes::default(),
             }))
         };

@@ -15,7 +15,7 @@ use model::ask::{Ask, AskId};
 use model::config::Config;
 use model::record::{CallRecord, Media};
 use model::state::Presence;
-use model::{CallId, DialString, Extension, Key, Name, RecordingId, Revision};
+use model::{CallId, DialString, Extension, Key, Moved, Name, RecordingId, Revision};
 use sip::{Distrust, Expected, Flow, Places};
 
 use crate::access::{Denied, Principal};
@@ -158,6 +158,8 @@ pub struct Apply {
     pub base: Revision,
     /// All of it.
     pub config: Arc<Config>,
+    /// Who has another name in it and stays who he was.
+    pub moved: Vec<Moved>,
     /// The passwords of those phones whose password the configuration names.
     pub passwords: BTreeMap<Extension, Password>,
     /// The passwords of those trunks whose password the configuration names.

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use model::config::{Config, Transport};
 use model::record::{CallEvent, CallRecord};
 use model::state::Chosen;
-use model::{CallId, Extension, Name, Revision};
+use model::{CallId, Extension, Moved, Name, Revision};
 use serde::{Deserialize, Serialize};
 
 use crate::blacklist::BlockedCaller;
@@ -112,6 +112,9 @@ pub struct Applied {
     /// How much differed from what was live.
     #[serde(default)]
     pub changes: Changes,
+    /// Who has another name in it and stays who he was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
     /// All of it.
     pub config: Arc<Config>,
     /// The passwords that came with it and are others than before: either all of this survives a
@@ -124,6 +127,15 @@ pub struct Applied {
     /// The passwords of our accounts at carriers, by trunk.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub trunk_passwords: BTreeMap<Name, KeptPassword>,
+}
+
+/// Puts what is known of agents under the names that they have from here on.
+pub fn rename<V>(known: &mut BTreeMap<Name, V>, moved: &[Moved]) {
+    for Moved { from, to, .. } in moved {
+        if let Some(value) = known.remove(from) {
+            known.insert(to.clone(), value);
+        }
+    }
 }
 
 /// One place where a phone is found.
@@ -321,6 +333,11 @@ impl Ledger {
     fn put_into_effect(&mut self, applied: Applied) {
         self.revision = applied.revision;
         self.config = applied.config;
+        rename(&mut self.presences, &applied.moved);
+        for moved in &applied.moved {
+            self.past.rename(&moved.from, &moved.to);
+        }
+        self.past.settle(&self.config);
         let config = &self.config;
         self.presences
             .retain(|agent, _| config.agents.contains_key(agent));

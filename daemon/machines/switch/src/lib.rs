@@ -54,6 +54,7 @@ pub use interface::{
 };
 pub use ledger::{
     Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, Ledger, Token, TokenDigest,
+    rename,
 };
 pub use switch::{Census, Counters, Switch};
 pub use traced::{Measured, OtherEnd};

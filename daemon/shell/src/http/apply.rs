@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use api::{
-    Applied, ApplyRequest, Code, List, LiveConfig, PlanRequest, PlanResponse, Secrets, live,
+    Applied, ApplyRequest, Code, List, LiveConfig, Obstacle, PlanRequest, PlanResponse, Secrets,
+    live,
 };
 use axum::Json;
 use axum::extract::State;
 use model::config::Config;
 use model::{Extension, Places};
-use plan::{Action, Change, Impact, Plan};
+use plan::{Action, Change, Impact, Plan, moved};
 use switch::{Apply, Changes, Command, Password, Reply};
 
 mod secrets;
@@ -53,10 +54,20 @@ pub async fn plan(
         if missing_clips.is_empty() {
             check(&desk, &asked.desired)?;
         }
-        let changes = changes(&desk, &live, &asked.desired, &asked.places, &asked.secrets);
+        let (moved, conflicts) = moved::pending(&live, &asked.moved);
+        let (live, counts) = match moved.as_slice() {
+            [] => (live, counts),
+            moved => {
+                let renamed = moved::renamed(&live, moved);
+                (Arc::new(renamed), moved::renamed_counts(&counts, moved))
+            }
+        };
+        let mut changes = changes(&desk, &live, &asked.desired, &asked.places, &asked.secrets);
+        plan::add_moves(&mut changes, &moved, &asked.places);
         let impact = Impact::of(&live, &asked.desired, &counts);
-        let obstacles = desk.prompts.obstacles(&asked.desired);
-        let plan = Plan::seal(base, asked.desired, changes, impact);
+        let mut obstacles = desk.prompts.obstacles(&asked.desired);
+        obstacles.extend(conflicts.iter().map(obstacle));
+        let plan = Plan::seal_moved(base, asked.desired, moved, changes, impact);
         Ok(Json(PlanResponse {
             plan,
             missing_clips,
@@ -79,7 +90,7 @@ pub async fn apply(
     let desk_of_preparation = desk.clone();
     let config = desired.clone();
     let message = asked.message.unwrap_or_default();
-    let changes = blocking(move || {
+    let (changes, moved) = blocking(move || {
         asked.plan.verify().map_err(|error| {
             Refused::new(Code::InvalidConfiguration, error.to_string())
                 .help("plan again; a saved plan is applied as it was written or not at all")
@@ -90,13 +101,16 @@ pub async fn apply(
         let live = desk_of_preparation.present.read().config.clone();
         desk_of_preparation.prompts.collect(&[&live, &config]);
         let (desk, places) = (&desk_of_preparation, Places::default());
-        Ok(counts(&changes(
-            desk,
-            &live,
-            &config,
-            &places,
-            &asked.secrets,
-        )))
+        let moved = asked.plan.moved;
+        // Under the old names it is live until this is applied.
+        let (pending, conflicts) = moved::pending(&live, &moved);
+        if let Some(conflict) = conflicts.first() {
+            return Err(Refused::new(Code::NotPossibleHere, conflict.to_string()));
+        }
+        let live = moved::renamed(&live, &pending);
+        let mut changes = changes(desk, &live, &config, &places, &asked.secrets);
+        plan::add_moves(&mut changes, &pending, &places);
+        Ok((counts(&changes), pending))
     })
     .await?;
     if changes == Changes::default() && base == desk.present.read().revision {
@@ -110,6 +124,7 @@ pub async fn apply(
     let apply = Apply {
         base,
         config: desired,
+        moved,
         passwords,
         trunk_passwords,
         message,
@@ -143,6 +158,16 @@ fn changes(
     changes
 }
 
+/// What is said of a move that cannot be made.
+fn obstacle(conflict: &moved::MoveConflict) -> Obstacle {
+    Obstacle {
+        code: "move_conflict".to_owned(),
+        message: conflict.to_string(),
+        help: Some("delete the move, or give it another name".to_owned()),
+        path: None,
+    }
+}
+
 fn counts(changes: &[Change]) -> Changes {
     let count = |action| {
         let these = changes.iter().filter(|change| change.action == action);
@@ -150,7 +175,7 @@ fn counts(changes: &[Change]) -> Changes {
     };
     Changes {
         created: count(Action::Create),
-        changed: count(Action::Change),
+        changed: count(Action::Change).saturating_add(count(Action::Move)),
         deleted: count(Action::Delete),
     }
 }
@@ -218,6 +243,7 @@ fn secret_change(kind: &str, name: &str) -> Change {
         action: Action::Change,
         kind: kind.to_owned(),
         name: name.to_owned(),
+        from: None,
         fields: vec![plan::FieldChange {
             path: "password".to_owned(),
             before: "(secret)".into(),

@@ -352,6 +352,7 @@ fn applied(center: &str) -> Entry {
         by: "local".to_owned(),
         message: "the first".to_owned(),
         changes: Changes::default(),
+        moved: Vec::new(),
         config: Arc::new(compiled.config),
         accounts: Default::default(),
         trunk_passwords: Default::default(),

@@ -89,6 +89,7 @@ impl Live {
                 self.revision = applied.revision;
                 let config = &self.config;
                 self.breaks.forget_but(&config.center.break_reasons);
+                switch::rename(&mut self.presences, &applied.moved);
                 self.agents
                     .retain(|agent, _| config.agents.contains_key(agent));
                 self.presences

@@ -3,6 +3,7 @@
 mod dials;
 mod flows;
 mod groups;
+mod moved;
 mod references;
 mod roles;
 mod srtp;
@@ -12,12 +13,14 @@ mod unique;
 
 use crate::decode::Context;
 use crate::kinds::Draft;
+use crate::layers;
 
 /// Checks everything that has been read.
 pub fn all(cx: &mut Context, draft: &Draft) {
     // When a file could not be read, what it declares would be reported missing everywhere.
     if !cx.incomplete {
         references::check(cx);
+        moved::check(cx, &draft.moved);
     }
     unique::check(cx, &draft.config);
     groups::check(cx, &draft.config);
@@ -27,4 +30,7 @@ pub fn all(cx: &mut Context, draft: &Draft) {
     flows::check(cx, &draft.flows);
     dials::check(cx, draft);
     tests::check(cx, draft);
+    if !cx.incomplete {
+        layers::unused(cx);
+    }
 }

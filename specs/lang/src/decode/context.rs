@@ -1,12 +1,15 @@
 //! What is gathered while a configuration is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use model::config::Secret;
 use model::{Name, Place};
 
+use crate::decode::origins::{Filled, View};
 use crate::decode::{Kind, similar};
+use crate::kinds::pieces::Piece;
+use crate::kinds::vars::Variables;
 use crate::tree::{At, Text};
 use crate::{Bytes, ClipSource, Code, Label, Problem, Severity};
 
@@ -34,6 +37,22 @@ pub struct Context {
     pub incomplete: bool,
     /// The texts, lists and maps read so far.
     pub values: usize,
+    /// The variables of the center.
+    pub variables_declared: Variables,
+    /// The pieces of flows.
+    pub pieces: BTreeMap<Name, Arc<Piece>>,
+    /// The pieces that a node uses.
+    pub pieces_used: BTreeSet<Name>,
+    /// The variables whose values stand somewhere, by file and first byte.
+    pub filled: BTreeMap<(u32, u32), Vec<Filled>>,
+    /// The same by path: the names of the variables, and where their values are written.
+    pub filled_at: BTreeMap<String, Vec<(String, At)>>,
+    /// The paths that are maps with keys of their own.
+    pub maps: BTreeSet<String>,
+    /// The nodes that a flow takes over from another, by their paths, and the paths there.
+    pub taken_over: BTreeMap<String, String>,
+    /// Files that are seen through a node that uses a piece of them.
+    pub views: BTreeMap<u32, View>,
     problems: Vec<Problem>,
     unlisted: usize,
     similar: similar::Budget,
@@ -78,8 +97,10 @@ impl Context {
             severity,
             message,
             help,
-            labels,
+            mut labels,
         } = report;
+        let origins = labels.first().map(|(at, _)| self.origins(*at));
+        labels.extend(origins.into_iter().flatten());
         let labels = labels
             .into_iter()
             .map(|(at, text)| self.label(at, text))
@@ -132,6 +153,8 @@ impl Context {
     /// The problems in order: the errors, then the warnings.
     pub fn into_problems(mut self) -> (Vec<Problem>, Vec<Problem>) {
         self.problems.sort_by(|a, b| a.order().cmp(&b.order()));
+        // What is wrong in a piece is wrong wherever it is used.
+        self.problems.dedup_by(|b, a| a.repeats(b));
         if self.unlisted > 0 {
             self.problems.push(Problem {
                 code: Code::TooManyProblems,

@@ -55,10 +55,16 @@ impl<'n> Fields<'n> {
             prefix,
             at,
         };
+        cx.maps.insert(match path {
+            "" => resource.to_owned(),
+            path => format!("{resource}/{path}"),
+        });
         for entry in entries {
             if table.field(&entry.key).is_some() {
-                let single = matches!(entry.value.value, Value::Scalar { .. });
-                let at = if single { entry.value.at } else { entry.at };
+                let value = entry.value.at;
+                let single = matches!(entry.value.value, Value::Scalar { .. })
+                    || cx.filled.contains_key(&(value.file, value.start));
+                let at = if single { value } else { entry.at };
                 cx.places
                     .insert(format!("{resource}/{}{}", fields.prefix, entry.key), at);
             } else {
@@ -196,11 +202,7 @@ impl<'n> Fields<'n> {
                 text: text.to_owned(),
                 plain: true,
             };
-            let node = Node {
-                at: self.at,
-                secret: false,
-                value,
-            };
+            let node = Node::new(self.at, value);
             return Some((field, std::borrow::Cow::Owned(node)));
         }
         self.missing(cx, field);

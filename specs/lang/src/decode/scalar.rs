@@ -53,6 +53,11 @@ pub fn unmistakable(cx: &mut Context, text: &str, at: At) -> bool {
     false
 }
 
+/// Whether some reader of YAML takes an unquoted text for something else.
+pub fn mistakable(text: &str) -> bool {
+    other_reading(text).is_some()
+}
+
 /// What YAML 1.2, or a truth value of YAML 1.1, makes of an unquoted text, if not a text.
 fn other_reading(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();

@@ -27,13 +27,19 @@ pub enum Kind {
     Roles,
     /// Business hours.
     Hours,
+    /// Pieces of flows.
+    Pieces,
+    /// Variables of the configuration.
+    Vars,
+    /// Resources with another name.
+    Moved,
     /// The center's own tests.
     Tests,
 }
 
 impl Kind {
     /// Every kind in the order of the manual.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Center,
         Kind::Trunks,
         Kind::Numbers,
@@ -46,6 +52,9 @@ impl Kind {
         Kind::CallerLists,
         Kind::Roles,
         Kind::Hours,
+        Kind::Pieces,
+        Kind::Vars,
+        Kind::Moved,
         Kind::Tests,
     ];
 
@@ -64,6 +73,9 @@ impl Kind {
             Kind::CallerLists => "caller_lists",
             Kind::Roles => "roles",
             Kind::Hours => "hours",
+            Kind::Pieces => "pieces",
+            Kind::Vars => "vars",
+            Kind::Moved => "moved",
             Kind::Tests => "tests",
         }
     }
@@ -83,8 +95,16 @@ impl Kind {
             Kind::CallerLists => "caller list",
             Kind::Roles => "role",
             Kind::Hours => "set of business hours",
+            Kind::Pieces => "piece",
+            Kind::Vars => "variable",
+            Kind::Moved => "move",
             Kind::Tests => "test",
         }
+    }
+
+    /// Whether a running center has it: the others are gone when a configuration is compiled.
+    pub const fn is_live(self) -> bool {
+        !matches!(self, Kind::Pieces | Kind::Vars | Kind::Moved | Kind::Tests)
     }
 
     /// Those that exist without being written.

@@ -60,6 +60,8 @@ fn home(kind: Kind) -> Home {
         Kind::Prompts => Home::File("prompts.yaml"),
         Kind::Tests => Home::File("tests.yaml"),
         Kind::Ivrs => Home::FileEach,
+        // They are gone in what is compiled.
+        Kind::Vars | Kind::Pieces | Kind::Moved => Home::File("center.yaml"),
     }
 }
 

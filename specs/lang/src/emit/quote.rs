@@ -42,7 +42,7 @@ fn find(node: &Node, places: &mut Vec<At>) {
                 find(&entry.value, places);
             }
         }
-        Value::Scalar { .. } | Value::Null | Value::Broken => {}
+        _ => {}
     }
 }
 

@@ -19,7 +19,7 @@ pub fn resources(config: &Config) -> Vec<(&'static str, Resources)> {
         Yaml::Mapping(kinds) => kinds,
         _ => serde_yaml::Mapping::new(),
     };
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Tests);
+    let kinds = Kind::ALL.into_iter().filter(|kind| kind.is_live());
     kinds
         .map(|kind| {
             let value = written.remove(kind.key()).map_or(Value::Null, plain);

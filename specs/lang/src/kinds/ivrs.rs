@@ -8,6 +8,7 @@ use model::{IvrName, Name};
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table};
 use crate::kinds::{Item, nodes};
+use crate::layers::{self, Body};
 use crate::tree::{At, Value};
 
 /// The keys of a flow.
@@ -93,6 +94,8 @@ pub struct Flow {
     pub variables: BTreeMap<Name, String>,
     /// The nodes.
     pub nodes: BTreeMap<Name, Option<Step>>,
+    /// The nodes that stand for those of pieces.
+    pub uses: BTreeMap<Name, Body>,
     /// Nodes of the flow that it takes over from which it does without.
     pub without: BTreeSet<Name>,
     /// The names of the nodes as they are written, readable or not.
@@ -126,6 +129,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
         screening: screening?,
         variables: variables?,
         nodes: BTreeMap::new(),
+        uses: BTreeMap::new(),
         without: BTreeSet::new(),
         order: Vec::new(),
         at: item.at,
@@ -170,6 +174,13 @@ fn read_nodes(
         cx.places.insert(format!("{}/{path}", item.path), entry.at);
         if fields.has("from") && entry.value.value == Value::Null {
             flow.without.insert(name);
+            continue;
+        }
+        if nodes::uses(entry).is_some() {
+            match layers::expand(cx, &item.path, name.as_str(), entry) {
+                Some(body) => drop(flow.uses.insert(name, body)),
+                None => drop(flow.nodes.insert(name, None)),
+            }
             continue;
         }
         let step = nodes::read(cx, entry, &item.path, &path);

@@ -7,10 +7,12 @@ pub mod center;
 pub mod codecs;
 pub mod hours;
 pub mod ivrs;
+pub mod moved;
 pub mod nodes;
 pub mod numbering;
 pub mod numbers;
 pub mod phones;
+pub mod pieces;
 pub mod prompts;
 pub mod roles;
 pub mod routing;
@@ -19,6 +21,7 @@ pub mod skill_groups;
 pub mod srtp;
 pub mod tests;
 pub mod trunks;
+pub mod vars;
 pub mod versions;
 
 use std::collections::BTreeMap;
@@ -38,6 +41,8 @@ pub struct Draft {
     pub config: Config,
     /// The flows, whose nodes may be missing.
     pub flows: versions::Flows,
+    /// Resources with another name.
+    pub moved: Vec<moved::Read>,
     /// The center's own tests.
     pub tests: BTreeMap<Name, tests::Read>,
 }
@@ -73,6 +78,24 @@ pub fn read(cx: &mut Context, files: &dyn Files, root: &Node, draft: &mut Draft)
                 let report = Report::new(Code::UnknownKind, entry.at, message);
                 cx.report(report.help(kinds()).help_if(close));
             }
+        }
+    }
+}
+
+/// Reads the variables and the pieces of one file.
+pub fn definitions(cx: &mut Context, root: &Node) {
+    let Value::Map(entries) = &root.value else {
+        return;
+    };
+    for entry in entries {
+        if entry.key == Kind::Vars.key() {
+            let mut variables = std::mem::take(&mut cx.variables_declared);
+            each(cx, Kind::Vars, entry, &mut variables, vars::read);
+            cx.variables_declared = variables;
+        } else if entry.key == Kind::Pieces.key() {
+            let mut known = std::mem::take(&mut cx.pieces);
+            each(cx, Kind::Pieces, entry, &mut known, pieces::read);
+            cx.pieces = known;
         }
     }
 }
@@ -115,6 +138,9 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
         ),
         Kind::Roles => each(cx, kind, entry, &mut config.roles, roles::read),
         Kind::Tests => each(cx, kind, entry, &mut draft.tests, tests::read),
+        Kind::Moved => moved::read(cx, entry, &mut draft.moved),
+        // They are read before, because the others name them.
+        Kind::Pieces | Kind::Vars => {}
     }
 }
 

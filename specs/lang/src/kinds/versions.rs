@@ -1,8 +1,9 @@
 //! Versions of flows: what one takes over from another, and which one a number means (feature I15).
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use model::{Config, IvrName};
+use model::{Config, IvrName, Name};
 
 use super::ivrs::Flow;
 use crate::Code;
@@ -18,12 +19,17 @@ pub fn inherit(cx: &mut Context, flows: &mut Flows) {
     for name in names {
         // From the far end of the chain, where a flow takes over from none, or one that is done.
         let chain = chain(cx, flows, &name);
-        for (heir, giver) in chain.iter().zip(chain.iter().skip(1)).rev() {
-            let Some(giver) = flows.get(giver).cloned() else {
+        for (name, from) in chain.iter().zip(chain.iter().skip(1)).rev() {
+            let Some(giver) = flows.get(from).cloned() else {
                 continue;
             };
-            if let Some(heir) = flows.get_mut(heir) {
-                take_over(heir, giver);
+            if let Some(heir) = flows.get_mut(name) {
+                let nodes = take_over(heir, giver);
+                let path = |flow: &IvrName, node: &Name| format!("ivrs/{flow}/nodes.{node}");
+                let paths = nodes
+                    .iter()
+                    .map(|node| (path(name, node), path(from, node)));
+                cx.taken_over.extend(paths);
             }
         }
     }
@@ -51,7 +57,9 @@ fn chain(cx: &mut Context, flows: &Flows, name: &IvrName) -> Vec<IvrName> {
     chain
 }
 
-fn take_over(heir: &mut Flow, giver: Flow) {
+/// Gives a flow what another has; the names of the nodes that it has from there.
+fn take_over(heir: &mut Flow, giver: Flow) -> Vec<Name> {
+    let mut taken = Vec::new();
     heir.from = None;
     if heir.start.is_none() {
         heir.start = giver.first().filter(|start| !heir.without.contains(start));
@@ -68,10 +76,22 @@ fn take_over(heir: &mut Flow, giver: Flow) {
         }
     }
     for (name, node) in giver.nodes {
-        if !heir.without.contains(&name) {
-            heir.nodes.entry(name).or_insert(node);
+        if !heir.without.contains(&name) && !heir.uses.contains_key(&name) {
+            if let Entry::Vacant(place) = heir.nodes.entry(name) {
+                taken.push(place.key().clone());
+                place.insert(node);
+            }
         }
     }
+    for (name, body) in giver.uses {
+        if !heir.without.contains(&name) && !heir.nodes.contains_key(&name) {
+            if let Entry::Vacant(place) = heir.uses.entry(name) {
+                taken.extend(body.nodes.iter().map(|(name, _)| name.clone()));
+                place.insert(body);
+            }
+        }
+    }
+    taken
 }
 
 /// Lets every number that names a flow without its version mean the latest one, unless there is a flow

@@ -4,7 +4,7 @@ use std::ptr;
 
 use crate::decode::{Field, SPEECH, Shape, Table};
 use crate::kinds::nodes::{self, condition, http, menu};
-use crate::kinds::{break_reasons, center, hours, ivrs, roles, tests};
+use crate::kinds::{break_reasons, center, hours, ivrs, pieces, roles, tests, vars};
 
 /// What stands at a key.
 #[derive(Copy, Clone, Debug)]
@@ -31,6 +31,7 @@ static PLACES: &[(&Table, &str, &Table)] = &[
     (&roles::TABLE, "configuration", &roles::GRANT),
     (&hours::TABLE, "holidays", &hours::HOLIDAY),
     (&hours::TABLE, "extra_days", &hours::EXTRA),
+    (&pieces::TABLE, "parameters", &vars::TABLE),
     (&tests::TABLE, "replies", &tests::replies::TABLE),
     (&tests::TABLE, "outside", &tests::outside::TABLE),
     (&tests::TABLE, "agents", &tests::agents::TABLE),
@@ -42,7 +43,13 @@ pub fn inside(table: &'static Table, field: &Field) -> Inside {
     match field.shape {
         Shape::Map(map) => Inside::Map(map),
         Shape::Speech | Shape::Music => Inside::Map(&SPEECH),
-        _ if ptr::eq(table, &ivrs::TABLE) && field.name == "nodes" => Inside::Nodes,
+        _ if [&ivrs::TABLE, &pieces::TABLE]
+            .iter()
+            .any(|of| ptr::eq(*of, table))
+            && field.name == "nodes" =>
+        {
+            Inside::Nodes
+        }
         _ => PLACES
             .iter()
             .find(|(of, key, _)| ptr::eq(*of, table) && *key == field.name)

@@ -51,6 +51,19 @@ impl Builder<'_> {
         let resource = self.reference(table);
         match kind {
             Kind::Center => resource,
+            Kind::Moved => json!({
+                "description": table.doc,
+                "type": ["array", "null"],
+                "items": resource,
+            }),
+            // In an overlay the value alone stands behind the name.
+            Kind::Vars => json!({
+                "description": table.doc,
+                "type": ["object", "null"],
+                "additionalProperties": {
+                    "anyOf": [resource, { "type": ["string", "number", "boolean", "array"] }],
+                },
+            }),
             _ => json!({
                 "description": table.doc,
                 "type": ["object", "null"],

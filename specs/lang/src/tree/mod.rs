@@ -1,10 +1,12 @@
 //! YAML as a tree that knows where each value stands.
 
 mod hint;
+mod mark;
 mod position;
 mod read;
 mod scan;
 
+pub use mark::Mark;
 pub use position::Text;
 pub use read::read;
 
@@ -24,7 +26,7 @@ pub struct At {
 pub struct Node {
     /// Where it stands; of a list or a map, where it begins.
     pub at: At,
-    /// Whether it carries `!secret`, the only tag that the language has.
+    /// Whether it carries `!secret`.
     pub secret: bool,
     /// What it is.
     pub value: Value,
@@ -46,8 +48,30 @@ pub enum Value {
     List(Vec<Node>),
     /// A map, in the order in which it is written; no key stands twice.
     Map(Vec<Entry>),
+    /// `!var NAME`: the value of a variable of the configuration.
+    Variable(String),
+    /// `!remove`: what an overlay takes away.
+    Removed,
+    /// `!replace`: what an overlay puts in the place of a whole value.
+    Instead(Box<Node>),
     /// Something that has been reported and means nothing.
     Broken,
+}
+
+impl Node {
+    /// A value without a tag.
+    pub fn new(at: At, value: Value) -> Node {
+        Node {
+            at,
+            secret: false,
+            value,
+        }
+    }
+
+    /// The same with `!replace` before it.
+    pub fn instead(self) -> Node {
+        Node::new(self.at, Value::Instead(Box::new(self)))
+    }
 }
 
 /// One line of a map.
@@ -71,6 +95,9 @@ impl Value {
             Value::Scalar { .. } => "a text",
             Value::List(_) => "a list",
             Value::Map(_) => "a map",
+            Value::Variable(_) => "a variable",
+            Value::Removed => "`!remove`",
+            Value::Instead(_) => "`!replace`",
             Value::Broken => "something else",
         }
     }

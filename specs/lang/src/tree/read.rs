@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use crate::decode::{Context, Report};
 use crate::tree::hint::hint;
-use crate::tree::{At, Entry, Node, Text, Value, scan};
+use crate::tree::{At, Entry, Mark, Node, Text, Value, scan};
 use crate::{Code, MAX_VALUES, Source};
 
 /// How deep lists and maps may be nested.
@@ -43,16 +43,12 @@ pub fn read(source: &Source, file: u32, cx: &mut Context) -> Option<Node> {
             }
         }
     }
-    let empty = Node {
-        at: At {
-            file,
-            start: 0,
-            end: 0,
-        },
-        secret: false,
-        value: Value::Null,
+    let start = At {
+        file,
+        start: 0,
+        end: 0,
     };
-    Some(reader.root.unwrap_or(empty))
+    Some(reader.root.unwrap_or(Node::new(start, Value::Null)))
 }
 
 struct Reader<'a> {
@@ -66,12 +62,19 @@ struct Reader<'a> {
 
 /// A list or a map that has not ended.
 enum Open {
-    List(At, Vec<Node>),
+    List(List),
     Map(Map),
+}
+
+struct List {
+    at: At,
+    instead: bool,
+    items: Vec<Node>,
 }
 
 struct Map {
     at: At,
+    instead: bool,
     entries: Vec<Entry>,
     seen: BTreeMap<String, At>,
     key: Key,
@@ -98,27 +101,30 @@ impl Reader<'_> {
             Event::DocumentStart(_) => return self.document(at),
             Event::Alias(_) => {
                 self.anchor(at);
-                self.value(Node {
-                    at,
-                    secret: false,
-                    value: Value::Broken,
-                });
+                self.value(Node::new(at, Value::Broken));
             }
             Event::Scalar(text, style, anchor, tag) => {
-                let secret = self.properties(anchor, tag.as_deref(), at);
-                let value = scalar(text.into_owned(), style);
-                self.value(Node { at, secret, value });
+                let mark = self.properties(anchor, tag.as_deref(), at);
+                let node = marked(mark, at, text.into_owned(), style);
+                self.value(node);
             }
             Event::SequenceStart(anchor, tag) => {
-                self.properties(anchor, tag.as_deref(), at);
-                return self.open(Open::List(at, Vec::new()), at);
+                let mark = self.properties(anchor, tag.as_deref(), at);
+                let list = List {
+                    at,
+                    instead: self.whole(mark, at),
+                    items: Vec::new(),
+                };
+                return self.open(Open::List(list), at);
             }
             Event::MappingStart(anchor, tag) => {
-                self.properties(anchor, tag.as_deref(), at);
+                let mark = self.properties(anchor, tag.as_deref(), at);
+                let instead = self.whole(mark, at);
                 let (entries, seen) = (Vec::new(), BTreeMap::new());
                 return self.open(
                     Open::Map(Map {
                         at,
+                        instead,
                         entries,
                         seen,
                         key: Key::None,
@@ -159,25 +165,38 @@ impl Reader<'_> {
         self.documents == 1
     }
 
-    /// Reports what may stand before a value and does not belong there; true for `!secret`.
-    fn properties(&mut self, anchor: usize, tag: Option<&Tag>, at: At) -> bool {
+    /// The tag before a value; what does not belong there is reported.
+    fn properties(&mut self, anchor: usize, tag: Option<&Tag>, at: At) -> Option<Mark> {
         if anchor > 0 {
             self.anchor(at);
         }
-        let Some(tag) = tag else { return false };
-        let secret = tag.handle == "!" && tag.suffix == "secret";
-        if !secret {
+        let tag = tag?;
+        let mark = Mark::of(tag);
+        if mark.is_none() {
             let short = if tag.handle.starts_with("tag:") {
                 "!!"
             } else {
                 &tag.handle
             };
             let message = format!("there is no tag `{short}{}`", tag.suffix);
-            let help = "the only tag is `!secret`; delete this one";
+            let help = "the tags are `!secret`, `!var`, and in an overlay `!remove` and `!replace`; \
+                        delete this one";
             self.cx
                 .report(Report::new(Code::UnknownTag, at, message).help(help));
         }
-        secret
+        mark
+    }
+
+    /// Whether a list or a map carries `!replace`, the only tag that one can have.
+    fn whole(&mut self, mark: Option<Mark>, at: At) -> bool {
+        if let Some(mark) = mark.filter(|mark| *mark != Mark::Replace) {
+            let word = mark.word();
+            let message =
+                format!("`{word}` stands before a single value, not before a list or a map");
+            self.cx
+                .report(Report::new(Code::WrongShape, at, message).help(mark.help()));
+        }
+        mark == Some(Mark::Replace)
     }
 
     fn anchor(&mut self, at: At) {
@@ -204,23 +223,20 @@ impl Reader<'_> {
     }
 
     fn close(&mut self) {
-        let (at, value) = match self.stack.pop() {
-            Some(Open::List(at, items)) => (at, Value::List(items)),
-            Some(Open::Map(map)) => (map.at, Value::Map(map.entries)),
+        let (at, instead, value) = match self.stack.pop() {
+            Some(Open::List(list)) => (list.at, list.instead, Value::List(list.items)),
+            Some(Open::Map(map)) => (map.at, map.instead, Value::Map(map.entries)),
             None => return,
         };
-        self.value(Node {
-            at,
-            secret: false,
-            value,
-        });
+        let node = Node::new(at, value);
+        self.value(if instead { node.instead() } else { node });
     }
 
     /// Gives a finished value to what is around it.
     fn value(&mut self, node: Node) {
         match self.stack.last_mut() {
             None => self.root = Some(node),
-            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::List(list)) => list.items.push(node),
             Some(Open::Map(map)) => match std::mem::replace(&mut map.key, Key::None) {
                 Key::None => map.key = key(node, &mut map.seen, self.cx),
                 Key::Good { key, at, plain } => {
@@ -277,6 +293,21 @@ impl Reader<'_> {
         );
         self.cx
             .report(Report::new(Code::Syntax, at, message).help_if(help));
+    }
+}
+
+/// A single value with its tag.
+fn marked(mark: Option<Mark>, at: At, text: String, style: ScalarStyle) -> Node {
+    let secret = mark == Some(Mark::Secret);
+    let value = match mark {
+        Some(Mark::Variable) => Value::Variable(text),
+        Some(Mark::Remove) => Value::Removed,
+        Some(Mark::Secret | Mark::Replace) | None => scalar(text, style),
+    };
+    let node = Node { at, secret, value };
+    match mark {
+        Some(Mark::Replace) => node.instead(),
+        _ => node,
     }
 }
 

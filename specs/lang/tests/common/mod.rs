@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
-use lang::{Compiled, FileError, Files, Problem, Source};
+use lang::{Compiled, FileError, Files, Given, Layers, Origin, Problem, Source};
 
 /// A directory with a good prompt, a bad one and one that is too large.
 pub struct Directory;
@@ -43,6 +43,34 @@ pub fn sources<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Vec<Source> {
 /// Compiles one file, `center.yaml`.
 pub fn compile(text: impl AsRef<[u8]>) -> Result<Compiled, Vec<Problem>> {
     lang::compile(&sources(&[("center.yaml", text)]), &Directory)
+}
+
+/// The files of a center, and what is laid over them: files below `env/`, and values of variables by
+/// what stands for their files.
+pub fn layers(sources: &[Source]) -> (Vec<Source>, Layers) {
+    let (given, files): (Vec<Source>, Vec<Source>) = sources
+        .iter()
+        .cloned()
+        .partition(|source| source.path.starts_with('('));
+    let (overlay, files) = files
+        .into_iter()
+        .partition(|source| source.path.starts_with("env/"));
+    let values = given.into_iter().map(|source| {
+        let place = source.path.trim_matches(['(', ')']);
+        let of_environment = place.strip_prefix("CCCTL_VAR_");
+        let of_line = place.strip_prefix("--var ");
+        let name = of_environment.or(of_line).expect("a name").to_owned();
+        Given {
+            name,
+            value: String::from_utf8(source.text).expect("text"),
+            origin: match of_environment {
+                Some(_) => Origin::Environment,
+                None => Origin::CommandLine,
+            },
+        }
+    });
+    let values = values.collect();
+    (files, Layers { overlay, values })
 }
 
 /// The problems of one file, or its warnings.

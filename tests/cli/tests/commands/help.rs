@@ -11,6 +11,7 @@ fn every_command_explains_itself() {
         "plan",
         "apply",
         "test",
+        "render",
         "get",
         "logs",
         "call",

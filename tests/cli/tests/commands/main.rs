@@ -9,10 +9,12 @@
 
 mod actions;
 mod apply;
+mod bad_input;
 mod blacklist;
 mod calls;
 mod clients;
 mod completions;
+mod environments;
 mod examples;
 mod explain;
 mod export;

@@ -1,12 +1,12 @@
 //! What a new configuration makes of seats, devices and memberships. Only what differs is touched:
 //! a change of one flow costs nothing here, whatever the number of agents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use model::config::Config;
 use model::state::Chosen;
-use model::{Extension, Name, Revision};
+use model::{Extension, Moved, Name, Revision};
 
 use super::{Seat, SeatId};
 use crate::floor::Floor;
@@ -26,9 +26,11 @@ impl Floor {
         let old = std::mem::replace(&mut self.config, Arc::clone(&config));
         self.revision = revision;
         self.screen.adopt(&old, &config);
+        let kept = self.kept();
+        self.past.settle(&config);
         let mut concerned = Concerned::default();
         if old.phones != config.phones || !old.agents.keys().eq(config.agents.keys()) {
-            self.change_agents(&old, &config, &mut concerned);
+            self.change_agents(&old, &config, kept, &mut concerned);
             self.change_phones(&old, &config, &mut concerned);
         }
         concerned.seats.iter().for_each(|id| self.refresh(id));
@@ -67,7 +69,26 @@ impl Floor {
             .collect()
     }
 
-    fn change_agents(&mut self, old: &Config, new: &Config, concerned: &mut Concerned) {
+    /// What agents have chosen who have another name from here on. What is remembered of them comes to
+    /// stand under it at once; a call that one of them is in ends under the name that it began with.
+    fn kept(&mut self) -> BTreeMap<Name, Chosen> {
+        let mut kept = BTreeMap::new();
+        for Moved { from, to, .. } in std::mem::take(&mut self.moves) {
+            self.past.rename(&from, &to);
+            if let Some(seat) = self.seats.get(&SeatId::Agent(from)) {
+                kept.insert(to, seat.chosen.clone());
+            }
+        }
+        kept
+    }
+
+    fn change_agents(
+        &mut self,
+        old: &Config,
+        new: &Config,
+        mut kept: BTreeMap<Name, Chosen>,
+        concerned: &mut Concerned,
+    ) {
         let gone = old
             .agents
             .keys()
@@ -81,7 +102,7 @@ impl Floor {
             let seat = self.seat(&id);
             seat.configured = configured;
             // What he chose goes with him: whoever comes back under his name begins anew.
-            seat.chosen = Chosen::default();
+            seat.chosen = kept.remove(agent).unwrap_or_default();
             concerned.seats.insert(id);
             concerned.agents.insert(agent.clone());
         }

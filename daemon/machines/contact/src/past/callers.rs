@@ -65,6 +65,14 @@ impl Callers {
         }
     }
 
+    /// An agent has another name from here on.
+    pub(crate) fn rename(&mut self, from: &Name, to: &Name) {
+        let served = self.by_caller.values_mut();
+        for served in served.filter(|served| served.agent == *from) {
+            served.agent = to.clone();
+        }
+    }
+
     /// Who served a caller last, and when.
     pub(crate) fn last(&self, caller: &str) -> Option<(&Name, Timestamp)> {
         let served = self.by_caller.get(&normalise(caller))?;

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::config::Config;
 use model::record::{CallKind, CallRecord, Direction, Participant};
 use model::{Extension, Name};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Past {
     agents: BTreeMap<Name, u32>,
     phones: BTreeMap<Extension, u32>,
     callers: Callers,
+    /// Agents who have another name, by the one that calls of theirs may have begun with.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    moved: BTreeMap<Name, Name>,
     #[serde(skip)]
     calendar: Calendar,
 }
@@ -101,19 +105,21 @@ impl Past {
 
     fn serve(&mut self, seat: &SeatId, caller: &str, at: Timestamp) {
         if let SeatId::Agent(agent) = seat {
-            self.callers.served(caller, agent, at);
+            let agent = self.known(agent);
+            self.callers.served(caller, &agent, at);
         }
     }
 
     fn served(&mut self, seat: &SeatId, caller: &str, at: Timestamp) {
         if let SeatId::Agent(agent) = seat {
-            self.callers.was_served(caller, agent, at);
+            let agent = self.known(agent);
+            self.callers.was_served(caller, &agent, at);
         }
     }
 
     fn count(&mut self, seat: &SeatId) {
         let calls = match seat {
-            SeatId::Agent(agent) => self.agents.entry(agent.clone()).or_default(),
+            SeatId::Agent(agent) => self.agents.entry(self.known(agent)).or_default(),
             SeatId::Phone(phone) => self.phones.entry(phone.clone()).or_default(),
         };
         *calls = calls.saturating_add(1);
@@ -131,6 +137,28 @@ impl Past {
     /// The agent who served a caller last, and when that was.
     pub(crate) fn last_agent(&self, caller: &str) -> Option<(&Name, Timestamp)> {
         self.callers.last(caller)
+    }
+
+    /// What is remembered of an agent stands under another name from here on, and so does what a call
+    /// brings that he is in.
+    pub fn rename(&mut self, from: &Name, to: &Name) {
+        // One former name for each agent: the table is never longer than theirs.
+        self.moved.retain(|_, known| known != from && known != to);
+        self.moved.insert(from.clone(), to.clone());
+        if let Some(calls) = self.agents.remove(from) {
+            self.agents.insert(to.clone(), calls);
+        }
+        self.callers.rename(from, to);
+    }
+
+    /// Forgets moves that mean nothing any more: to nobody, or from a name that somebody has again.
+    pub fn settle(&mut self, config: &Config) {
+        let there = |agent: &Name| config.agents.contains_key(agent);
+        self.moved.retain(|from, to| !there(from) && there(to));
+    }
+
+    fn known(&self, agent: &Name) -> Name {
+        self.moved.get(agent).unwrap_or(agent).clone()
     }
 
     /// Callers who were forgotten because there were too many.

@@ -200,3 +200,88 @@ fn a_change_of_rules_holds_for_who_waits_already() {
     assert_eq!(world.devices(call), ["2001", "2002"]);
     world.close();
 }
+
+/// A team in which somebody has another name than before.
+fn renamed(from: &str, to: &str, config: &Config) -> Config {
+    let mut config = config.clone();
+    let agent = config.agents.remove(from).unwrap();
+    config.agents.insert(name(to), agent);
+    for group in config.skill_groups.values_mut() {
+        let priority = group.members.remove(from).unwrap();
+        group.members.insert(name(to), priority);
+    }
+    for phone in config.phones.values_mut() {
+        if phone.agent == Some(name(from)) {
+            phone.agent = Some(name(to));
+        }
+    }
+    config
+}
+
+#[test]
+fn an_agent_who_is_moved_keeps_what_he_chose_and_whom_he_served() {
+    let config = team(&["amy", "ben"]);
+    let mut world = World::staffed(config.clone());
+    let call = world.call();
+    world.answer("2001");
+    world.hang_up(call);
+    world.set("amy", Presence::NotReady);
+    world.configure_moved("amy", "bea", renamed("amy", "bea", &config));
+    assert_eq!(world.state("bea"), AgentState::NotReady);
+    let past = &world.center.floor.past;
+    let last = past
+        .last_agent(super::world::CALLER)
+        .map(|(agent, _)| agent.clone());
+    assert_eq!(last, Some(name("bea")));
+    assert_eq!(past.calls_of(&crate::agent::SeatId::Agent(name("bea"))), 1);
+    world.close();
+}
+
+#[test]
+fn an_agent_who_is_renamed_without_a_move_begins_anew() {
+    let config = team(&["amy", "ben"]);
+    let mut world = World::staffed(config.clone());
+    world.set("amy", Presence::NotReady);
+    world.configure(renamed("amy", "bea", &config));
+    assert_eq!(world.state("bea"), AgentState::Idle);
+    world.close();
+}
+
+#[test]
+fn an_agent_who_is_moved_in_a_call_finishes_it_and_takes_the_next_under_his_other_name() {
+    let config = team(&["amy"]);
+    let mut world = World::staffed(config.clone());
+    let talking = world.call();
+    world.answer("2001");
+    world.configure_moved("amy", "bea", renamed("amy", "bea", &config));
+    assert!(world.is_up(talking));
+    let waiting = world.call();
+    assert!(world.devices(waiting).is_empty());
+    world.hang_up(talking);
+    assert_eq!(world.devices(waiting), ["2001"]);
+    let record = world.record(talking);
+    assert_eq!(record.agent, Some(name("amy")), "it is told as it was");
+    world.close();
+}
+
+#[test]
+fn what_a_call_brings_an_agent_who_is_moved_meanwhile_is_his_live_and_in_its_record() {
+    let config = team(&["amy"]);
+    let mut world = World::staffed(config.clone());
+    let talking = world.call();
+    world.answer("2001");
+    let config = renamed("amy", "bea", &config);
+    world.configure_moved("amy", "bea", config.clone());
+    world.hang_up(talking);
+    let mut read = crate::Past::default();
+    read.rename(&name("amy"), &name("bea"));
+    read.settle(&config);
+    read.note("Asia/Shanghai", world.record(talking));
+    for past in [&world.center.floor.past, &read] {
+        let last = past
+            .last_agent(super::world::CALLER)
+            .map(|(agent, _)| agent.clone());
+        assert_eq!(last, Some(name("bea")));
+    }
+    world.close();
+}

@@ -10,7 +10,7 @@ use model::ask::{Ask, AskId, Reply};
 use model::config::Config;
 use model::record::{CallEvent, CallRecord, EventKind};
 use model::state::{AgentState, PhoneState, Presence};
-use model::{CallId, Extension, RecordingId, Revision};
+use model::{CallId, Extension, Moved, MovedKind, RecordingId, Revision};
 
 use super::setup::{key, name, number, phone};
 use crate::{
@@ -217,6 +217,14 @@ impl World {
 
     pub fn configure(&mut self, config: Config) {
         self.input(Input::Configured(Arc::new(config), Revision(8)));
+    }
+
+    /// The same where somebody has another name.
+    pub fn configure_moved(&mut self, from: &str, to: &str, config: Config) {
+        let (from, to) = (name(from), name(to));
+        let kind = MovedKind::Agents;
+        self.input(Input::Moved(vec![Moved { kind, from, to }]));
+        self.configure(config);
     }
 
     /// The leg that rings a phone, if one does.

@@ -11,6 +11,7 @@ pub mod hours;
 pub mod http;
 pub mod menu;
 pub mod play;
+pub mod reuse;
 pub mod set;
 pub mod survey;
 pub mod transfer;
@@ -39,7 +40,12 @@ macro_rules! types {
             name: stringify!($module),
             table: &$module::TABLE,
             read: |cx, fields| $module::read(cx, fields).map(Step::from),
-        },)*];
+        },)* Type {
+            name: USE,
+            table: &reuse::TABLE,
+            // It has no meaning of its own: whoever reads a flow puts the nodes of the piece there.
+            read: |_, _| None,
+        }];
 
         /// A node as it is written.
         pub fn write(node: &Step) -> serde_yaml::Value {
@@ -80,6 +86,27 @@ pub static PARTS: &[&Table] = &[
     &asking::COUNTING,
     &dial::SOURCE,
 ];
+
+/// The type of a node that stands for others.
+const USE: &str = "use";
+
+/// The piece that a node uses; `None`: it is of another type, or of several. An empty name: it is not
+/// written as one.
+pub fn uses(entry: &Entry) -> Option<&str> {
+    let Value::Map(keys) = &entry.value.value else {
+        return None;
+    };
+    let types = TYPES.iter();
+    let mut types = types.filter(|kind| keys.iter().any(|key| key.key == kind.name));
+    if types.next().is_none_or(|kind| kind.name != USE) || types.next().is_some() {
+        return None;
+    }
+    let piece = keys.iter().find(|key| key.key == USE)?;
+    match &piece.value.value {
+        Value::Scalar { text, .. } => Some(text),
+        _ => Some(""),
+    }
+}
 
 /// Reads one node of the flow `resource`.
 pub fn read(cx: &mut Context, entry: &Entry, resource: &str, path: &str) -> Option<Step> {

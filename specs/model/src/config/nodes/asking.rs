@@ -99,6 +99,18 @@ impl Asking {
         .collect()
     }
 
+    /// The nodes to which they lead, in the same order.
+    pub fn exits_mut(&mut self) -> Vec<&mut Name> {
+        [
+            &mut self.on_timeout.next,
+            &mut self.on_error.next,
+            &mut self.exhausted,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
     /// Whether a call can end because nobody answers. Failures are counted wherever they lead, so that the
     /// last one comes.
     pub fn can_end(&self) -> bool {

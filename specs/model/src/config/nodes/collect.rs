@@ -38,6 +38,11 @@ impl Outline for Collect {
         next.into_iter().chain(self.asking.exits()).collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        let next = [&mut self.next].into_iter();
+        next.chain(self.asking.exits_mut()).collect()
+    }
+
     fn can_end(&self) -> bool {
         self.asking.can_end()
     }

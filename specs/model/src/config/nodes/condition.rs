@@ -46,6 +46,11 @@ impl Outline for Condition {
         branches.chain([otherwise]).collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        let branches = self.branches.iter_mut().map(|branch| &mut branch.next);
+        branches.chain([&mut self.otherwise.next]).collect()
+    }
+
     fn can_end(&self) -> bool {
         false
     }

@@ -94,6 +94,18 @@ impl Outline for Dial {
         .collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        [
+            &mut self.on_busy,
+            &mut self.on_no_answer,
+            &mut self.on_failed,
+            &mut self.then,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
     fn can_end(&self) -> bool {
         self.exits().len() < 4
     }

@@ -31,6 +31,12 @@ impl Outline for DynamicMenu {
             .collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        let targets = self.targets.iter_mut();
+        let own = targets.chain(&mut self.on_invalid);
+        own.chain(self.asking.exits_mut()).collect()
+    }
+
     fn can_end(&self) -> bool {
         self.asking.can_end()
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Exit, Outline};
+use crate::Name;
 use crate::config::Speech;
 
 /// Ends the call.
@@ -15,6 +16,10 @@ pub struct End {
 
 impl Outline for End {
     fn exits(&self) -> Vec<Exit<'_>> {
+        Vec::new()
+    }
+
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
         Vec::new()
     }
 

@@ -67,6 +67,19 @@ impl Outline for DialExtension {
         own.chain(self.asking.exits()).collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        [
+            &mut self.on_busy,
+            &mut self.on_no_answer,
+            &mut self.on_offline,
+            &mut self.then,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(self.asking.exits_mut())
+        .collect()
+    }
+
     fn can_end(&self) -> bool {
         self.own_exits().len() < 4 || self.asking.can_end()
     }

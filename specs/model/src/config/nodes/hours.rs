@@ -24,6 +24,10 @@ impl Outline for Hours {
         ]
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        vec![&mut self.open, &mut self.closed]
+    }
+
     fn can_end(&self) -> bool {
         false
     }

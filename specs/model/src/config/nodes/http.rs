@@ -68,6 +68,11 @@ impl Outline for Http {
         next.into_iter().chain(failure).collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        let next = [&mut self.next].into_iter();
+        next.chain(&mut self.on_failure).collect()
+    }
+
     fn can_end(&self) -> bool {
         false
     }

@@ -35,6 +35,11 @@ impl Outline for Menu {
         branches.chain(self.asking.exits()).collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        let branches = self.keys.values_mut().map(|choice| &mut choice.next);
+        branches.chain(self.asking.exits_mut()).collect()
+    }
+
     fn can_end(&self) -> bool {
         self.asking.can_end()
     }

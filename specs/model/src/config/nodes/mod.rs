@@ -43,6 +43,9 @@ pub trait Outline {
     /// Every way out of it to another node.
     fn exits(&self) -> Vec<Exit<'_>>;
 
+    /// The nodes to which these lead, in the same order.
+    fn exits_mut(&mut self) -> Vec<&mut Name>;
+
     /// Whether a call can end in it: at an end, or by an exit that is not named.
     fn can_end(&self) -> bool;
 
@@ -126,6 +129,13 @@ macro_rules! nodes {
             pub fn outline(&self) -> &dyn Outline {
                 match self {
                     $(Node::$name(node) => node,)*
+                }
+            }
+
+            /// The nodes to which its ways out lead, in the order of [`Outline::exits`].
+            pub fn exits_mut(&mut self) -> Vec<&mut Name> {
+                match self {
+                    $(Node::$name(node) => node.exits_mut(),)*
                 }
             }
 

@@ -34,6 +34,10 @@ impl Outline for Play {
         vec![Exit::late("next", &self.next)]
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        vec![&mut self.next]
+    }
+
     fn can_end(&self) -> bool {
         false
     }

@@ -22,6 +22,10 @@ impl Outline for Set {
         vec![Exit::at_once("next", &self.next)]
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        vec![&mut self.next]
+    }
+
     fn can_end(&self) -> bool {
         false
     }

@@ -28,6 +28,11 @@ impl Outline for Survey {
         next.into_iter().chain(self.asking.exits()).collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        let next = self.next.iter_mut();
+        next.chain(self.asking.exits_mut()).collect()
+    }
+
     fn can_end(&self) -> bool {
         self.next.is_none() || self.asking.can_end()
     }

@@ -126,6 +126,19 @@ impl Outline for Transfer {
         .collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        [
+            &mut self.on_timeout,
+            &mut self.on_no_agent,
+            &mut self.on_busy,
+            &mut self.on_full,
+            &mut self.then,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
     fn can_end(&self) -> bool {
         self.then.is_none()
             || self.on_no_agent.is_none()

@@ -43,6 +43,10 @@ impl Outline for Voicemail {
         Exit::maybe("next", &self.next).into_iter().collect()
     }
 
+    fn exits_mut(&mut self) -> Vec<&mut Name> {
+        self.next.iter_mut().collect()
+    }
+
     fn can_end(&self) -> bool {
         self.next.is_none()
     }

@@ -1,0 +1,70 @@
+//! Moves: which of them the live configuration still has before it, and what it is called after them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Config, Moved, MovedKind, Name};
+
+use crate::LiveCounts;
+
+/// A move that cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{kind}/{from} cannot be moved to {kind}/{to}, which is live as well", kind = .0.kind.key(), from = .0.from, to = .0.to)]
+pub struct MoveConflict(pub Moved);
+
+/// Those moves that are still to be made, and those that cannot be: one whose old name is not live was
+/// made before.
+pub fn pending(live: &Config, moved: &[Moved]) -> (Vec<Moved>, Vec<MoveConflict>) {
+    let there = |kind, name: &Name| match kind {
+        MovedKind::Agents => live.agents.contains_key(name),
+    };
+    let old = moved.iter().filter(|one| there(one.kind, &one.from));
+    let (blocked, free): (Vec<Moved>, Vec<Moved>) =
+        old.cloned().partition(|one| there(one.kind, &one.to));
+    (free, blocked.into_iter().map(MoveConflict).collect())
+}
+
+/// A configuration in which everything has the name that it is moved to, wherever it is named.
+pub fn renamed(config: &Config, moved: &[Moved]) -> Config {
+    let mut config = config.clone();
+    for one in moved {
+        match one.kind {
+            MovedKind::Agents => agent(&mut config, one),
+        }
+    }
+    config
+}
+
+/// What the daemon counts, by the names after the moves.
+pub fn renamed_counts(counts: &LiveCounts, moved: &[Moved]) -> LiveCounts {
+    let mut counts = counts.clone();
+    for one in moved {
+        match one.kind {
+            MovedKind::Agents => rename_in(&mut counts.agents_on_call, one),
+        }
+    }
+    counts
+}
+
+fn agent(config: &mut Config, moved: &Moved) {
+    rename(&mut config.agents, moved);
+    for group in config.skill_groups.values_mut() {
+        rename(&mut group.members, moved);
+    }
+    for phone in config.phones.values_mut() {
+        if phone.agent.as_ref() == Some(&moved.from) {
+            phone.agent = Some(moved.to.clone());
+        }
+    }
+}
+
+fn rename<V>(known: &mut BTreeMap<Name, V>, moved: &Moved) {
+    if let Some(value) = known.remove(&moved.from) {
+        known.insert(moved.to.clone(), value);
+    }
+}
+
+fn rename_in(known: &mut BTreeSet<Name>, moved: &Moved) {
+    if known.remove(&moved.from) {
+        known.insert(moved.to.clone());
+    }
+}
