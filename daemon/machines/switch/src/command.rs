@@ -273,6 +273,7 @@ mod tests {
                 passwords: BTreeMap::new(),
                 trunk_passwords: BTreeMap::new(),
                 message: String::new(),
+                commit: None,
                 changes: Changes::default(),
             }))
         };

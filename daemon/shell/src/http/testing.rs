@@ -341,6 +341,7 @@ fn applied(center: &str) -> Entry {
         at: Timestamp::UNIX_EPOCH,
         by: "local".to_owned(),
         message: "the first".to_owned(),
+        commit: None,
         changes: Changes::default(),
         config: Arc::new(compiled.config),
         accounts: Default::default(),

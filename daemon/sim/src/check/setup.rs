@@ -212,6 +212,7 @@ fn apply(world: &mut World, config: &Arc<Config>) -> Result<(), String> {
         passwords,
         trunk_passwords: Default::default(),
         message: String::new(),
+        commit: None,
         changes: switch::Changes::default(),
     })));
     while world.step() {

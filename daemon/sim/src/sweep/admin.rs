@@ -43,6 +43,7 @@ impl Run {
             passwords: variant.passwords(),
             trunk_passwords: Default::default(),
             message: "a sweep".to_owned(),
+            commit: None,
             changes: switch::Changes::default(),
         })));
         self.applying.insert(ticket, variant);

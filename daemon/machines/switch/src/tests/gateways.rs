@@ -168,6 +168,7 @@ fn where_strangers_hear_nothing_a_gateway_is_asked_from_where_it_is_registered()
         passwords: Default::default(),
         trunk_passwords: Default::default(),
         message: String::new(),
+        commit: None,
         changes: Default::default(),
     }));
     desk.handle(Input::Command(Ticket(1), Principal::LocalAdmin, apply));

@@ -61,6 +61,7 @@ fn apply(desk: &mut Desk, config: Value, password: Option<&str>) {
         passwords: Default::default(),
         trunk_passwords: password.into_iter().collect(),
         message: String::new(),
+        commit: None,
         changes: Changes::default(),
     }));
     desk.handle(Input::Command(Ticket(1), Principal::LocalAdmin, apply));
