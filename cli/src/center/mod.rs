@@ -1,5 +1,6 @@
 //! A directory of YAML as the compiler wants it.
 
+mod commit;
 mod error;
 mod files;
 mod secrets;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use lang::{Compiled, Problem, Source};
 
+pub use commit::commit;
 pub use error::Error;
 pub use secrets::{Unresolved, resolve};
 
