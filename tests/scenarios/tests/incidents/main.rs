@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test may stop where it stands")]
 
 mod dials;
+mod impacts;
 mod people;
 mod stage;
 mod telephones;
