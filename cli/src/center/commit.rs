@@ -10,7 +10,11 @@ pub fn commit(directory: &Path) -> Option<String> {
     let hash = hash.trim();
     let is_hash = hash.len() >= 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     let changed = git(directory, &["status", "--porcelain", "--", "."])?;
-    let mark = if changed.trim().is_empty() { "" } else { "-dirty" };
+    let mark = if changed.trim().is_empty() {
+        ""
+    } else {
+        "-dirty"
+    };
     is_hash.then(|| format!("{hash}{mark}"))
 }
 

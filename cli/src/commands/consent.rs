@@ -42,9 +42,8 @@ pub fn refused_by_the_daemon(plan: &Plan, removing: Option<u64>) -> Result<(), F
     let impact = &plan.impact;
     if let Some(first) = impact.protected.first() {
         let told = format!("{} is protected, and nothing was applied", clean(first));
-        return Err(Failure::with(Exit::Conflict, told).help(
-            "apply it without `protected: true` first; the apply after that may delete it",
-        ));
+        return Err(Failure::with(Exit::Conflict, told)
+            .help("apply it without `protected: true` first; the apply after that may delete it"));
     }
     let most = removing.unwrap_or(impact.removals_allowed);
     if impact.removals.most() > most {

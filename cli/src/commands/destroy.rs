@@ -78,9 +78,7 @@ impl Destroy {
                     1 => "1 call is up".to_owned(),
                     more => format!("{more} calls are up"),
                 };
-                note(format_args!(
-                    "This deletes the whole center {shown}; {up}."
-                ));
+                note(format_args!("This deletes the whole center {shown}; {up}."));
                 ask("Type the center's name to destroy it: ").await?
             }
             None => {

@@ -73,6 +73,9 @@ impl std::fmt::Display for Summary {
             change,
             delete,
         } = self;
-        write!(f, "{create} to create, {change} to change, {delete} to delete")
+        write!(
+            f,
+            "{create} to create, {change} to change, {delete} to delete"
+        )
     }
 }

@@ -65,9 +65,7 @@ impl Comparison {
             (Value::Array(these), Value::Array(those)) if self.lists == Lists::ByElement => {
                 self.elements(path, these, those);
             }
-            _ => self
-                .fields
-                .push(field(path, before.clone(), after.clone())),
+            _ => self.fields.push(field(path, before.clone(), after.clone())),
         }
     }
 
@@ -230,9 +228,18 @@ mod tests {
 
     #[test]
     fn an_element_that_comes_or_goes_is_told_alone() {
-        assert_eq!(told(json!(["a", "c"]), json!(["a", "b", "c"])), ["x[1] null \"b\""]);
-        assert_eq!(told(json!(["a", "b", "c"]), json!(["a", "c"])), ["x[1] \"b\" null"]);
-        assert_eq!(told(json!(["a", "b"]), json!(["a", "d"])), ["x[1] \"b\" \"d\""]);
+        assert_eq!(
+            told(json!(["a", "c"]), json!(["a", "b", "c"])),
+            ["x[1] null \"b\""]
+        );
+        assert_eq!(
+            told(json!(["a", "b", "c"]), json!(["a", "c"])),
+            ["x[1] \"b\" null"]
+        );
+        assert_eq!(
+            told(json!(["a", "b"]), json!(["a", "d"])),
+            ["x[1] \"b\" \"d\""]
+        );
         assert_eq!(
             told(json!([1, 2, 3, 4]), json!([0, 2, 4, 5])),
             ["x[0] 1 0", "x[2] 3 null", "x[3] null 5"]
@@ -248,7 +255,10 @@ mod tests {
 
     #[test]
     fn another_order_is_told_as_a_whole() {
-        assert_eq!(told(json!([1, 2, 3]), json!([3, 1, 2])), ["x [1,2,3] [3,1,2]"]);
+        assert_eq!(
+            told(json!([1, 2, 3]), json!([3, 1, 2])),
+            ["x [1,2,3] [3,1,2]"]
+        );
     }
 
     #[test]

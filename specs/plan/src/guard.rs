@@ -23,7 +23,10 @@ pub fn protected_deletions(live: &Config, desired: &Config) -> Vec<String> {
         })
         .collect();
     let protected = live.protected.iter();
-    protected.filter(|it| !there.contains(*it)).cloned().collect()
+    protected
+        .filter(|it| !there.contains(*it))
+        .cloned()
+        .collect()
 }
 
 /// How much one apply takes away.

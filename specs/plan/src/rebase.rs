@@ -61,7 +61,10 @@ pub fn read(
         names.entry(name).or_default().push(key);
     }
     let mut read = changed.clone();
-    for resource in changed.iter().flat_map(|key| [live.get(key), desired.get(key)]) {
+    for resource in changed
+        .iter()
+        .flat_map(|key| [live.get(key), desired.get(key)])
+    {
         let mut see = |text: &str| {
             let named = names.get(text).into_iter().flatten();
             read.extend(named.map(|key| (*key).clone()));
@@ -154,7 +157,8 @@ fn three_ways(base: &Value, theirs: &Value, yours: &Value) -> Vec<ThreeWay> {
     let of = |path: &String| {
         let (their, your) = (theirs.get(path), yours.get(path));
         let base = their.or(your).map(|it| it.0.clone()).unwrap_or_default();
-        let after = |it: Option<&(Value, Value)>| it.map_or_else(|| base.clone(), |it| it.1.clone());
+        let after =
+            |it: Option<&(Value, Value)>| it.map_or_else(|| base.clone(), |it| it.1.clone());
         ThreeWay {
             path: path.clone(),
             theirs: after(their),

@@ -150,9 +150,7 @@ fn registrations_drop_with_the_phone_the_password_and_the_transport() {
     let known = after.phones.get_mut("2003").expect("a phone");
     known.transports = vec![Transport::Tls];
     let moment = Moment {
-        registered: all
-            .map(|it| (phone(it), [Transport::Udp].into()))
-            .into(),
+        registered: all.map(|it| (phone(it), [Transport::Udp].into())).into(),
         other_passwords: [phone("2002"), phone("2009")].into(),
         ..Moment::default()
     };

@@ -35,7 +35,12 @@ fn what_somebody_else_has_changed_besides_stays() {
     theirs.center.max_calls = 7;
     theirs.agents.insert(name("cleo"), agent("1007"));
     theirs.agents.remove("ben");
-    theirs.skill_groups.get_mut("sales").expect("sales").members.remove("ben");
+    theirs
+        .skill_groups
+        .get_mut("sales")
+        .expect("sales")
+        .members
+        .remove("ben");
     let merged = rebase(&plan(other_amy("1009")), &theirs, Some(&live())).expect("no conflict");
     let mut expected = theirs.clone();
     expected.agents.insert(name("amy"), agent("1009"));
@@ -79,7 +84,10 @@ fn what_a_changed_resource_names_was_read_as_well() {
     let conflicts = rebase(&yours, &other_amy("1008"), Some(&live())).expect_err("a conflict");
     assert_eq!(conflicts.len(), 1);
     let field = &conflicts[0].fields[0];
-    assert_eq!((&field.base, &field.yours), (&json!("1001"), &json!("1001")));
+    assert_eq!(
+        (&field.base, &field.yours),
+        (&json!("1001"), &json!("1001"))
+    );
     assert_eq!(field.theirs, "1008");
 }
 
@@ -123,7 +131,13 @@ fn protection_goes_with_its_resource() {
 #[test]
 fn removals_count_members_numbers_and_agents() {
     let removals = Removals::of(&live(), &desired());
-    assert_eq!((removals.members, removals.numbers, removals.agents), (1, 1, 1));
+    assert_eq!(
+        (removals.members, removals.numbers, removals.agents),
+        (1, 1, 1)
+    );
     let all = Removals::of(&live(), &Config::default());
-    assert_eq!((all.members, all.numbers, all.agents, all.most()), (2, 1, 2, 2));
+    assert_eq!(
+        (all.members, all.numbers, all.agents, all.most()),
+        (2, 1, 2, 2)
+    );
 }

@@ -8,8 +8,8 @@
 
 mod common;
 
-use model::{Name, Revision};
 use model::config::Agent;
+use model::{Name, Revision};
 use plan::render::{self, Length};
 use plan::{Document, Impact, Plan, diff};
 
@@ -95,7 +95,9 @@ fn nothing_that_a_plan_says_steers_a_terminal() {
     };
     desired.agents.insert(name("amy"), agent);
     let text = render::text(&plan(&live, desired), Length::Full, false);
-    let steers = text.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}');
+    let steers = text
+        .chars()
+        .any(|c| (c.is_control() && c != '\n') || c == '\u{202e}');
     assert!(!steers, "{text:?}");
 }
 

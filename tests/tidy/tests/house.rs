@@ -192,7 +192,10 @@ fn the_schema_of_a_plan_is_that_of_its_types() {
     let written = house::read("docs/plan.schema.json").expect("docs/plan.schema.json");
     let written: serde_json::Value = serde_json::from_str(&written).expect("JSON");
     let made = serde_json::to_value(plan::Document::schema()).expect("JSON");
-    assert_eq!(written, made, "write it anew: `cargo run -p tidy --bin plan-schema`");
+    assert_eq!(
+        written, made,
+        "write it anew: `cargo run -p tidy --bin plan-schema`"
+    );
 }
 
 #[test]

@@ -24,7 +24,7 @@ Examples:
 What was live at REV is planned and applied as a revision of its own; nothing is taken out of the
 history. The YAML in your directory stays as it is: change it as well, or the next apply undoes this.";
 
-/// Make what was live at an earlier revision live again, as a new revision
+/// Make what was live at an earlier revision live again, as a revision of its own
 ///
 /// Shows the plan and asks, as `ccctl apply` does. Passwords stay as they are where the configuration
 /// names the same source as the live one; the others are read here.
@@ -71,8 +71,9 @@ impl Rollback {
             return Ok(Exit::Ok);
         }
         if let missing @ 1.. = response.missing_clips.len() {
-            let told =
-                format!("{missing} audio files of revision {number} are no longer on the daemon");
+            let told = format!(
+                "{missing} audio files of revision {number} are not on the daemon any more"
+            );
             return Err(Failure::with(Exit::Conflict, told).help(
                 "take the YAML of that time with its files and apply it: `ccctl apply DIR`",
             ));
@@ -102,13 +103,16 @@ impl Rollback {
             .secrets()
             .filter(|secret| !known.contains(secret))
             .collect();
-        let uses = others.iter().map(|(field, secret)| (field.as_str(), *secret));
+        let uses = others
+            .iter()
+            .map(|(field, secret)| (field.as_str(), *secret));
         let (secrets, missing) = center::resolve(&self.directory, uses);
         if missing.is_empty() {
             return Ok(secrets);
         }
         let lines: Vec<_> = missing.iter().map(|one| clean(&one.to_string())).collect();
         let told = format!("{}; nothing was applied", lines.join("\n  and "));
-        Err(Failure::error(told).help("set the variable, or say with --directory where the file lies"))
+        Err(Failure::error(told)
+            .help("set the variable, or say with --directory where the file lies"))
     }
 }

@@ -105,7 +105,9 @@ impl Prompts {
         let played: BTreeSet<SoundKey> = config::sounds(live).collect();
         let wanted: BTreeSet<SoundKey> = config::sounds(desired).collect();
         let missing = wanted.difference(&played);
-        missing.filter(|key| self.studio.remembered(key).is_none()).count() as u64
+        missing
+            .filter(|key| self.studio.remembered(key).is_none())
+            .count() as u64
     }
 
     /// The audio files of `config` that are not here.

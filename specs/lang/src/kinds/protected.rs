@@ -22,8 +22,7 @@ pub fn without<'n>(cx: &mut Context, path: &str, node: &'n Node) -> Cow<'n, Node
     let Some(entry) = entries.iter().find(|entry| entry.key == FIELD.name) else {
         return Cow::Borrowed(node);
     };
-    cx.places
-        .insert(format!("{path}/{}", FIELD.name), entry.at);
+    cx.places.insert(format!("{path}/{}", FIELD.name), entry.at);
     if scalar::flag(cx, &entry.value, &FIELD) == Some(true) {
         cx.protected.insert(path.to_owned());
     }

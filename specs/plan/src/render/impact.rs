@@ -74,7 +74,7 @@ impl Lines {
         {
             let callers = some(*waiting, "caller waits", "callers wait");
             self.say(format!(
-                "{callers} in {skill_group}, which is deleted, and leave by the flow's exception exit"
+                "{callers} in {skill_group}, which is deleted: the flow's exception exit is next"
             ));
         }
         for GroupCalls {
@@ -138,9 +138,9 @@ impl Lines {
             ("joins", &impact.agents_gaining),
             ("leaves", &impact.agents_losing),
         ] {
-            let told = memberships.iter().map(
-                |Membership { agent, skill_group }| format!("{agent} {words} {skill_group}"),
-            );
+            let told = memberships
+                .iter()
+                .map(|Membership { agent, skill_group }| format!("{agent} {words} {skill_group}"));
             let told: Vec<String> = told.collect();
             if !told.is_empty() {
                 let told = self.names(&told);

@@ -12,9 +12,7 @@ use model::config::{
     Agent, Asking, Choice, End, Ivr, Menu, Node, Number, Phone, Secret, SkillGroup, Speech,
     Template,
 };
-use model::{
-    CallId, Config, DialString, Extension, IvrName, Key, Name, Place, Places, Revision,
-};
+use model::{CallId, Config, DialString, Extension, IvrName, Key, Name, Place, Places, Revision};
 use plan::{Impact, LiveCall, Moment, Plan, diff};
 
 pub fn name(text: &str) -> Name {

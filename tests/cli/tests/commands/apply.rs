@@ -129,7 +129,10 @@ fn of_two_admins_one_wins_and_the_other_is_told_unless_they_did_not_meet() {
     let third = ccctl("apply DIR/third.json --yes", &center, &daemon).run();
     assert_snapshot!("a_plan_that_meets_no_other_does_not", third);
     let live = live.lock().expect("the state");
-    assert_eq!(live.config.agents["amy"].name, "王大美", "what one did stays");
+    assert_eq!(
+        live.config.agents["amy"].name, "王大美",
+        "what one did stays"
+    );
 }
 
 #[test]
@@ -167,7 +170,11 @@ fn more_than_may_be_removed_at_once_needs_a_word_of_its_own() {
     assert_snapshot!("too_much_is_not_removed", refused);
     let allowed = ccctl("apply DIR --yes --allow-removing 1", &center, &daemon).run();
     assert!(allowed.ends_with("--- exit 0\n"), "{allowed}");
-    assert!(live.lock().expect("the state").config.skill_groups["sales"].members.is_empty());
+    assert!(
+        live.lock().expect("the state").config.skill_groups["sales"]
+            .members
+            .is_empty()
+    );
 }
 
 #[test]
@@ -177,9 +184,16 @@ fn the_commit_of_the_directory_stands_in_the_history() {
     let git = |arguments: &[&str]| {
         let mut git = std::process::Command::new("git");
         git.args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-C"]);
-        let ran = git.arg(center.path()).args(arguments).output().expect("git runs");
+        let ran = git
+            .arg(center.path())
+            .args(arguments)
+            .output()
+            .expect("git runs");
         assert!(ran.status.success(), "{ran:?}");
-        String::from_utf8(ran.stdout).expect("text").trim().to_owned()
+        String::from_utf8(ran.stdout)
+            .expect("text")
+            .trim()
+            .to_owned()
     };
     git(&["init", "--quiet"]);
     git(&["add", "."]);
@@ -189,8 +203,14 @@ fn the_commit_of_the_directory_stands_in_the_history() {
     write(&center, &CENTER.replace("王小美", "王大美"));
     ccctl("apply DIR --yes", &center, &daemon).run();
     let live = live.lock().expect("the state");
-    let commits = live.sources.values().map(|it| it.revision.commit.clone().unwrap_or_default());
-    assert_eq!(commits.collect::<Vec<_>>(), [head.clone(), format!("{head}-dirty")]);
+    let commits = live
+        .sources
+        .values()
+        .map(|it| it.revision.commit.clone().unwrap_or_default());
+    assert_eq!(
+        commits.collect::<Vec<_>>(),
+        [head.clone(), format!("{head}-dirty")]
+    );
 }
 
 #[test]

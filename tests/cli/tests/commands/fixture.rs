@@ -53,7 +53,9 @@ pub struct Live {
 fn moment() -> Moment {
     let name = |text: &str| text.parse().expect("a name");
     let call = |n: u32, node: &str| LiveCall {
-        id: format!("0192a1d8-7c00-7000-8000-{n:012}").parse().expect("an id"),
+        id: format!("0192a1d8-7c00-7000-8000-{n:012}")
+            .parse()
+            .expect("an id"),
         ivr: Some("main".parse().expect("a name")),
         node: Some(name(node)),
         waits_in: (n == 2).then(|| name("sales")),
@@ -61,7 +63,11 @@ fn moment() -> Moment {
     Moment {
         calls: vec![call(1, "menu"), call(2, "sales"), call(3, "sales")],
         agents_on_call: [name("amy")].into(),
-        registered: [("2001".parse().expect("an extension"), [Transport::Udp].into())].into(),
+        registered: [(
+            "2001".parse().expect("an extension"),
+            [Transport::Udp].into(),
+        )]
+        .into(),
         ..Moment::default()
     }
 }
@@ -91,7 +97,9 @@ pub fn daemon() -> (Daemon, Arc<Mutex<Live>>) {
                 config: live.config.clone(),
             }),
             "GET /api/v1/revisions" => live.revisions(),
-            "GET /api/v1/agents/amy" => Reply::ok(r#"{"name":"amy","state":"idle","reachable":true}"#),
+            "GET /api/v1/agents/amy" => {
+                Reply::ok(r#"{"name":"amy","state":"idle","reachable":true}"#)
+            }
             line if line.starts_with("GET /api/v1/revisions/") => {
                 live.source(line.rsplit('/').next().unwrap_or_default())
             }
@@ -114,7 +122,13 @@ impl Live {
                 model::config::Prompt::Text { .. } => None,
             });
         let missing_clips = clips.collect();
-        let plan = Plan::seal(self.revision, &self.config, request.desired, changes, impact);
+        let plan = Plan::seal(
+            self.revision,
+            &self.config,
+            request.desired,
+            changes,
+            impact,
+        );
         json(&PlanResponse {
             plan,
             missing_clips,
@@ -127,7 +141,10 @@ impl Live {
         let desired = match plan::rebase(&request.plan, &self.config, base) {
             Ok(desired) => desired,
             Err(conflicts) => {
-                let detail = format!("somebody has changed agents/amy since {}", request.plan.base);
+                let detail = format!(
+                    "somebody has changed agents/amy since {}",
+                    request.plan.base
+                );
                 let conflicts = serde_json::to_value(conflicts).expect("JSON");
                 let stale = Problem::new(Code::StalePlan, detail);
                 return problem(&stale.with_member("conflicts", conflicts));

@@ -71,8 +71,14 @@ fn edited() -> (Daemon, tempfile::TempDir) {
     let changed = CENTER
         .replace("members: { amy: 1 }", "members: {}")
         .replace("203.0.113.0/28", "203.0.113.0/28, 198.51.100.0/24")
-        .replace("      sales: { transfer: sales }", "      sales: { transfer: sales, then: bye }\n      bye: { end: 再见 }")
-        .replace("  \"2001\": { name: 小美的话机, agent: amy, password: !secret env:PHONE_2001 }", "  \"2002\": { agent: amy }");
+        .replace(
+            "      sales: { transfer: sales }",
+            "      sales: { transfer: sales, then: bye }\n      bye: { end: 再见 }",
+        )
+        .replace(
+            "  \"2001\": { name: 小美的话机, agent: amy, password: !secret env:PHONE_2001 }",
+            "  \"2002\": { agent: amy }",
+        );
     std::fs::write(center.path().join("center.yaml"), changed).expect("written");
     (daemon, center)
 }

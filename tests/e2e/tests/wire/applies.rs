@@ -60,7 +60,10 @@ fn a_plan_is_overtaken_by_an_apply_that_meets_it_and_by_no_other() {
     let beside = daemon.ccctl(&format!("apply {} --yes", saved.display()));
     assert_eq!(beside.code, 0, "{}{}", beside.out, beside.err);
     let live = daemon.ccctl("show 3 --config").out;
-    assert!(live.contains("name: Counter") && live.contains("Closed"), "{live}");
+    assert!(
+        live.contains("name: Counter") && live.contains("Closed"),
+        "{live}"
+    );
 
     let planned = daemon.ccctl(&format!("{plan} {}", saved.display()));
     assert_eq!(planned.code, 2, "{}", planned.err);

@@ -13,6 +13,7 @@ use model::state::AgentState;
 use model::{CallId, Extension, Name};
 use phone::{Command, Event};
 use plan::{Impact, LiveCall, Membership, Moment, Why};
+use serde_json::json;
 use sim::world::HandsetId;
 
 use super::stage::{Stage, TEXT, compiled, without_tests};
@@ -27,12 +28,23 @@ fn name(text: &str) -> Name {
     Name::new(text).expect("a name")
 }
 
-/// The center with an agent and a phone more, so that there is something to gain.
+/// The center with an agent and a phone more, so that there is something to gain, and without the flow
+/// that names a number, so that each number can go.
 fn center() -> Config {
     let text = without_tests(TEXT)
-        .replace("\nagents:\n", "\nagents:\n  zoe: { name: Zoe, staff_number: \"1003\" }\n")
+        .replace(
+            "\nagents:\n",
+            "\nagents:\n  zoe: { name: Zoe, staff_number: \"1003\" }\n",
+        )
         .replace("\nphones:\n", "\nphones:\n  \"2003\": { agent: zoe }\n");
-    (*compiled(&text)).clone()
+    let mut center = (*compiled(&text)).clone();
+    center.ivrs.remove("outside");
+    for number in center.numbers.values_mut() {
+        if number.ivr.as_str() == "outside" {
+            number.ivr = "notice".parse().expect("a name");
+        }
+    }
+    center
 }
 
 fn one_of<'a, T>(chance: &mut Chance, all: &'a [T]) -> Option<&'a T> {
@@ -100,7 +112,7 @@ fn of_a_number(chance: &mut Chance, config: &mut Config, edit: impl FnOnce(&mut 
     }
 }
 
-/// What led there ends the call.
+/// What led there says so and goes on.
 fn delete_group(config: &mut Config, group: &str) {
     config.skill_groups.remove(group);
     for ivr in config.ivrs.values_mut() {
@@ -109,9 +121,18 @@ fn delete_group(config: &mut Config, group: &str) {
             let nodes = Arc::make_mut(ivr).nodes.values_mut();
             nodes
                 .filter(|node| leads(node))
-                .for_each(|node| *node = Node::End(Default::default()));
+                .for_each(|node| *node = closed(node));
         }
     }
+}
+
+fn closed(node: &Node) -> Node {
+    let exits = node.outline().exits();
+    let Some(exit) = exits.first() else {
+        return Node::End(Default::default());
+    };
+    let play = json!({ "play": { "speech": { "text": "closed" }, "next": exit.to } });
+    serde_json::from_value(play).expect("a node")
 }
 
 fn delete_agent(config: &mut Config, agent: &str) {
@@ -126,7 +147,11 @@ fn delete_agent(config: &mut Config, agent: &str) {
 }
 
 /// What the daemon would know at this moment.
-fn moment(stage: &Stage, phones: &[(Extension, HandsetId)], others: &BTreeSet<Extension>) -> Moment {
+fn moment(
+    stage: &Stage,
+    phones: &[(Extension, HandsetId)],
+    others: &BTreeSet<Extension>,
+) -> Moment {
     let center = stage.world.switch().expect("it runs").center();
     let call = |call: contact::CallStatus| {
         let (node, waits_in) = match call.phase {
@@ -217,9 +242,11 @@ fn played(seed: u64) -> Play {
     let impact = Impact::of(&live, &desired, &moment);
     let before = members(&stage);
     let (seen, up) = (stage.events.len(), calls_up(&stage));
-    stage.apply_with(&emit::to_yaml(&desired), |phone| match others.contains(phone) {
-        true => "another",
-        false => "secret",
+    stage.apply_with(&emit::to_yaml(&desired), |phone| {
+        match others.contains(phone) {
+            true => "another",
+            false => "secret",
+        }
     });
     agents_are_as_told(&impact, &before, &members(&stage), seed);
     callers_are_as_told(&impact, &stage, seen, &up, seed);
@@ -324,7 +351,12 @@ impl Play {
             let told = self.impact.registrations_dropping.iter();
             let told = told.filter(|it| it.phone == phone).map(|it| it.why).next();
             // Behind the barred transport stands no phone of this stage: it comes by UDP.
-            assert_eq!(failed, told.is_some(), "seed {}: {phone} {told:?}", self.seed);
+            assert_eq!(
+                failed,
+                told.is_some(),
+                "seed {}: {phone} {told:?}",
+                self.seed
+            );
         }
     }
 }
@@ -343,10 +375,22 @@ fn what_a_plan_says_of_calls_numbers_agents_and_phones_is_what_happens() {
             ("a number moves", !impact.numbers_elsewhere.is_empty()),
             ("an agent gains", !impact.agents_gaining.is_empty()),
             ("an agent loses", !impact.agents_losing.is_empty()),
-            ("callers are sent away", !impact.waiting_in_deleted_groups.is_empty()),
-            ("callers keep places", !impact.waiting_in_changed_groups.is_empty()),
-            ("calls keep a flow", !impact.calls_in_changed_flows.is_empty()),
-            ("a deleted agent talks", !impact.agents_deleted_on_call.is_empty()),
+            (
+                "callers are sent away",
+                !impact.waiting_in_deleted_groups.is_empty(),
+            ),
+            (
+                "callers keep places",
+                !impact.waiting_in_changed_groups.is_empty(),
+            ),
+            (
+                "calls keep a flow",
+                !impact.calls_in_changed_flows.is_empty(),
+            ),
+            (
+                "a deleted agent talks",
+                !impact.agents_deleted_on_call.is_empty(),
+            ),
             ("a phone is deleted", drops(Why::Deleted)),
             ("a password changes", drops(Why::Password)),
             ("a transport is barred", drops(Why::Transport)),

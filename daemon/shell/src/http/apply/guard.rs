@@ -35,10 +35,7 @@ pub fn protected(live: &Config, desired: &Config) -> Result<(), Refused> {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let told = format!(
-        "protected and would be deleted: {}{more}",
-        named.join(", ")
-    );
+    let told = format!("protected and would be deleted: {}{more}", named.join(", "));
     Err(Refused::new(Code::Conflict, told)
         .help("apply it without `protected: true` first; the apply after that may delete it")
         .member("protected", protected))

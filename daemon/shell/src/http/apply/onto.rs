@@ -11,12 +11,7 @@ use super::{Desk, Refused};
 const NAMED: usize = 10;
 
 /// What is live with the plan's changes made to it, as long as nobody has changed what it read.
-pub fn live(
-    desk: &Desk,
-    plan: &Plan,
-    number: Revision,
-    live: &Config,
-) -> Result<Config, Refused> {
+pub fn live(desk: &Desk, plan: &Plan, number: Revision, live: &Config) -> Result<Config, Refused> {
     // Without it the three versions are told without the first.
     let base = match plan.base {
         Revision(0) => Some(Config::default()),

@@ -62,7 +62,10 @@ impl World {
             secrets: Secrets::default(),
         };
         let body = serde_json::to_string(&request).expect("JSON");
-        let answer = self.interface.ask("POST", "/api/v1/plan", JSON, &body).await;
+        let answer = self
+            .interface
+            .ask("POST", "/api/v1/plan", JSON, &body)
+            .await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         let response: PlanResponse = serde_json::from_slice(&answer.body).expect("a plan");
         response.plan
@@ -70,7 +73,9 @@ impl World {
 
     async fn apply(&self, request: &ApplyRequest) -> Answer {
         let body = serde_json::to_string(request).expect("JSON");
-        self.interface.ask("POST", "/api/v1/apply", JSON, &body).await
+        self.interface
+            .ask("POST", "/api/v1/apply", JSON, &body)
+            .await
     }
 
     async fn get(&self, path: &str) -> Value {
@@ -113,7 +118,10 @@ async fn a_plan_that_meets_no_other_is_applied_beside_it_and_one_that_does_is_to
     let live = world.get("/api/v1/config").await;
     assert_eq!(live["revision"], 3);
     let agents = &live["config"]["agents"];
-    assert_eq!((&agents["amy"]["name"], &agents["ben"]["name"]), (&json!("王大美"), &json!("贝恩")));
+    assert_eq!(
+        (&agents["amy"]["name"], &agents["ben"]["name"]),
+        (&json!("王大美"), &json!("贝恩"))
+    );
 }
 
 #[tokio::test]
@@ -122,7 +130,10 @@ async fn a_plan_that_is_applied_twice_changes_nothing_the_second_time() {
     let plan = world.plan(changed("name: 王小美", "name: 王大美")).await;
     for changed in [1, 0] {
         let applied = world.apply(&of(plan.clone())).await.json();
-        assert_eq!((&applied["changed"], &applied["revision"]), (&json!(changed), &json!(2)));
+        assert_eq!(
+            (&applied["changed"], &applied["revision"]),
+            (&json!(changed), &json!(2))
+        );
     }
 }
 
@@ -133,7 +144,12 @@ async fn what_two_plans_make_together_is_checked() {
         .replace("members: [amy, ben]", "members: [amy]")
         .replace("  ben: { name: 本, staff_number: \"1002\" }\n", "");
     let leaves = world.plan(config(&without_ben)).await;
-    let phone = world.plan(changed("\"2001\": { agent: amy }", "\"2001\": { agent: ben }")).await;
+    let phone = world
+        .plan(changed(
+            "\"2001\": { agent: amy }",
+            "\"2001\": { agent: ben }",
+        ))
+        .await;
     assert_eq!(world.apply(&of(leaves)).await.status, 200);
     // It names ben, who is gone.
     assert_eq!(world.apply(&of(phone)).await.status, 409);
@@ -163,7 +179,9 @@ async fn what_is_live_says_how_much_may_be_removed_at_once() {
     let plan = world.plan(config(&few)).await;
     assert_eq!(world.apply(&of(plan)).await.status, 200);
     let more = CENTER.replace("members: [amy, ben]", "members: []");
-    let plan = world.plan(config(&format!("center: {{ max_removals: 9 }}\n{more}"))).await;
+    let plan = world
+        .plan(config(&format!("center: {{ max_removals: 9 }}\n{more}")))
+        .await;
     let refused = world.apply(&of(plan.clone())).await;
     assert_eq!(refused.status, 409, "{}", refused.text());
     assert_eq!(refused.json()["most"], 1);
@@ -187,7 +205,10 @@ async fn a_revision_keeps_who_when_why_the_commit_and_all_of_it() {
     let list = world.get("/api/v1/revisions").await;
     assert_eq!(list["items"][0]["commit"], "0123456789abcdef-dirty");
     let source = world.get("/api/v1/revisions/2").await;
-    assert_eq!((&source["message"], &source["by"]), (&json!("married"), &json!("local")));
+    assert_eq!(
+        (&source["message"], &source["by"]),
+        (&json!("married"), &json!("local"))
+    );
     assert_eq!(source["config"]["agents"]["amy"]["name"], "王大美");
     let first = world.get("/api/v1/revisions/1").await;
     assert_eq!(first["config"]["agents"]["amy"]["name"], "王小美");
