@@ -19,8 +19,8 @@ pub struct Plan {
     pub format: u32,
     /// The revision that it was made against.
     pub base: Revision,
-    /// The hash of every resource that it has read there, see [`crate::read`]: where one of them has
-    /// become another the plan is stale.
+    /// The hash of every resource that it has read there: those that it changes and those that these
+    /// name. Where one of them has become another the plan is stale.
     pub read: BTreeMap<String, Option<String>>,
     /// What the center becomes.
     pub desired: Config,

@@ -14,7 +14,7 @@ use model::{DialString, Extension, IvrName, Revision};
 use plan::render::{self, Length};
 use plan::{Action, Impact, Moment, Plan, PlanError, Why, diff, hashes};
 
-use common::{desired, live, made, name, places};
+use common::{desired, live, made, moment, name, places};
 
 #[test]
 fn a_plan_says_what_changes_and_for_whom() {
@@ -24,16 +24,16 @@ fn a_plan_says_what_changes_and_for_whom() {
 #[test]
 fn one_call_is_told_as_one() {
     let (live, desired) = (live(), desired());
-    let counts = LiveCounts {
-        calls_up: 1,
-        waiting: 1,
-        ..LiveCounts::default()
-    };
-    let impact = Impact::of(&live, &desired, &counts);
+    let mut moment = moment();
+    moment.calls.truncate(1);
+    let impact = Impact::of(&live, &desired, &moment);
     let changes = diff(&live, &desired, &places());
-    let plan = Plan::seal(Revision(7), desired, changes, impact);
-    let told = render::text(&plan, false);
-    assert!(told.contains("! 1 call is up, 1 of them waits\n"), "{told}");
+    let plan = Plan::seal(Revision(7), &live, desired, changes, impact);
+    let told = render::text(&plan, Length::Usual, false);
+    assert!(
+        told.contains("! 1 call is up, 1 waits for an agent\n"),
+        "{told}"
+    );
 }
 
 #[test]
