@@ -42,6 +42,8 @@ bench: ## what the daemon carries on one core, figure by figure (BENCH=arguments
 fuzz: ## each fuzz target for TIME (20)
 	@scripts/fuzz.sh $(or $(TIME),20)
 
-docs: ## write docs/reference.md from the compiler's own tables
+docs: ## write docs/reference.md and docs/plan.schema.json from the tables and types
 	@cargo run --quiet --locked -p tidy --bin reference > docs/reference.md.part
 	@mv docs/reference.md.part docs/reference.md
+	@cargo run --quiet --locked -p tidy --bin plan-schema > docs/plan.schema.json.part
+	@mv docs/plan.schema.json.part docs/plan.schema.json

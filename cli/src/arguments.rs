@@ -134,6 +134,7 @@ mod tests {
             ("docs/admin-guide.md", 14),
             ("docs/zh/admin-guide.md", 9),
             ("docs/agent-guide.md", 2),
+            ("docs/changes.md", 14),
             ("docs/diagnosis.md", 5),
             ("docs/zh/diagnosis.md", 4),
             ("docs/api.md", 3),

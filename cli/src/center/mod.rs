@@ -1,5 +1,6 @@
 //! A directory of YAML as the compiler wants it.
 
+mod commit;
 mod error;
 mod files;
 mod secrets;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use lang::{Compiled, Layers, Problem, Source};
 
+pub use commit::commit;
 pub use error::Error;
 pub use secrets::{Unresolved, resolve};
 pub use variant::Variant;

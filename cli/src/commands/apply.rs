@@ -1,20 +1,21 @@
 //! `ccctl apply`
 
-use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use api::{Applied, ApplyRequest, PlanResponse, Secrets};
+use api::{ApplyRequest, PlanResponse, Secrets};
 use clap::Args;
 use plan::Plan;
 
-use super::plan::{make, refuse_obstacles, show, tell_unresolved};
+use super::carry::carry_out;
+use super::consent::{Allowed, consent};
+use super::plan::{Shown, make, refuse_obstacles, tell_unresolved};
 use super::saved::{self, Needs};
 use super::upload::upload;
 use crate::center::{self, Variant};
-use crate::client::{Client, Target};
+use crate::client::Client;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::printer::{self, clean, note};
+use crate::printer::clean;
 
 const AFTER: &str = "\
 Examples:
@@ -25,7 +26,9 @@ Examples:
   ccctl apply center/ -m 'night shift answers sales'
 
 Everything is applied in one moment or nothing at all. Calls that are up keep the flow that they
-began with. Exits with 5 when the plan is stale or a deletion was not allowed.";
+began with. A plan is stale when somebody has changed since what it changes, or what that names: both
+versions are shown then. What somebody else has changed besides does not matter. Exits with 5 when the
+plan is stale, or a deletion was not allowed.";
 
 /// Make a center live, after showing what that changes
 ///
@@ -43,9 +46,15 @@ pub struct Apply {
     /// Delete what the plan deletes, without being asked
     #[arg(long)]
     allow_delete: bool,
-    /// Why, for the history (`ccctl get revisions`)
+    /// Remove up to so many members of groups, numbers and agents, of each; center.max_removals if left out
+    #[arg(long, value_name = "N")]
+    allow_removing: Option<u64>,
+    /// Why, for the history (`ccctl history`)
     #[arg(short, long, value_name = "TEXT")]
     message: Option<String>,
+    /// How it is shown.
+    #[command(flatten)]
+    shown: Shown,
     /// Which environment.
     #[command(flatten)]
     variant: Variant,
@@ -64,19 +73,21 @@ impl Apply {
             return Ok(Exit::Ok);
         }
         let secrets = secrets(&needs)?;
-        self.consent(&plan, saved).await?;
+        let allowed = Allowed {
+            yes: self.yes,
+            deletes: saved || self.allow_delete,
+            removing: self.allow_removing,
+        };
+        consent(&plan, allowed).await?;
         upload(&client, &needs).await?;
         let request = ApplyRequest {
             plan,
             secrets,
             message: self.message,
+            commit: needs.commit,
+            allow_removing: self.allow_removing,
         };
-        let applied: Applied = client.post(Target::new(&["apply"]), &request).await?;
-        printer::text(&format!(
-            "revision {} is live: {} created, {} changed, {} deleted\n",
-            applied.revision, applied.created, applied.changed, applied.deleted
-        ))?;
-        Ok(Exit::Ok)
+        carry_out(&client, &request).await
     }
 
     fn read(&self) -> Result<(Plan, Needs), Failure> {
@@ -86,13 +97,13 @@ impl Apply {
                 .help("leave --env and --var out, or give the directory"));
         }
         let (plan, needs) = saved::read(&self.source)?;
-        printer::text(&plan::render::text(&plan, printer::style::stdout_colours()))?;
+        self.shown.show(&plan)?;
         Ok((plan, needs))
     }
 
     async fn make(&self, client: &Client) -> Result<(Plan, Needs), Failure> {
         let planned = make(client, &self.source, &self.variant).await?;
-        show(&planned.response)?;
+        self.shown.show(&planned.response.plan)?;
         refuse_obstacles(&planned.response)?;
         if planned.response.plan.is_empty() {
             tell_unresolved(&planned.unresolved);
@@ -100,52 +111,6 @@ impl Apply {
         let PlanResponse { plan, .. } = planned.response;
         Ok((plan, planned.needs))
     }
-
-    /// Asks where somebody can answer, and holds deletions back where nobody was asked.
-    async fn consent(&self, plan: &Plan, saved: bool) -> Result<(), Failure> {
-        if self.yes {
-            let allowed = saved || self.allow_delete || !plan.deletes();
-            return if allowed { Ok(()) } else { Err(deletes()) };
-        }
-        if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-            let told = "nobody can be asked without a terminal, and nothing was applied";
-            return Err(Failure::with(Exit::Usage, told).help("give --yes"));
-        }
-        if ask().await? {
-            Ok(())
-        } else {
-            Err(declined())
-        }
-    }
-}
-
-fn deletes() -> Failure {
-    Failure::with(Exit::Conflict, "the plan deletes, and nothing was applied").help(
-        "give --allow-delete, or review a saved plan: `ccctl plan DIR --out FILE`, `ccctl apply FILE --yes`",
-    )
-}
-
-fn declined() -> Failure {
-    note("nothing was applied");
-    Failure::Shown(Exit::Error)
-}
-
-/// Asks on the terminal; anything but yes is no.
-async fn ask() -> Result<bool, Failure> {
-    let answer = tokio::task::spawn_blocking(|| {
-        let mut err = io::stderr().lock();
-        write!(err, "Apply this? [y/N] ")?;
-        err.flush()?;
-        let mut line = String::new();
-        io::stdin().lock().read_line(&mut line)?;
-        Ok::<_, io::Error>(line)
-    });
-    let line = answer.await.map_err(Failure::error)?;
-    let line = line.map_err(|error| Failure::error(format!("the terminal broke: {error}")))?;
-    Ok(matches!(
-        line.trim().to_lowercase().as_str(),
-        "y" | "yes" | "是"
-    ))
 }
 
 /// The values of all secrets, or which are missing.

@@ -4,13 +4,18 @@ mod agent;
 mod apply;
 mod blacklist;
 mod call;
+mod carry;
 mod client;
 mod compile;
 mod completions;
+mod consent;
+mod describe;
+mod destroy;
 mod explain;
 mod export;
 mod fresh;
 mod get;
+mod history;
 mod init;
 mod logs;
 mod password;
@@ -45,6 +50,12 @@ pub enum Command {
     Test(test::Test),
     Render(render::Render),
     Get(get::Get),
+    Describe(describe::Describe),
+    History(history::History),
+    Show(history::Show),
+    Diff(history::Diff),
+    Rollback(history::Rollback),
+    Destroy(destroy::Destroy),
     Logs(logs::Logs),
     Call(call::Call),
     Agent(agent::Agent),
@@ -78,6 +89,12 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Test(command) => command.run(&test::Simulator),
         Command::Render(command) => command.run(),
         Command::Get(command) => command.run(daemon.client()).await,
+        Command::Describe(command) => command.run(daemon.client()).await,
+        Command::History(command) => command.run(daemon.client()).await,
+        Command::Show(command) => command.run(daemon.client()).await,
+        Command::Diff(command) => command.run(daemon.client()).await,
+        Command::Rollback(command) => command.run(daemon.client()).await,
+        Command::Destroy(command) => command.run(daemon.client()).await,
         Command::Logs(command) => command.run(daemon.client()).await,
         Command::Call(command) => command.run(daemon.client()).await,
         Command::Agent(command) => command.run(daemon.client()).await,

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use api::{PlanRequest, PlanResponse};
 use clap::{Args, ValueEnum};
+use plan::Plan;
+use plan::render::{self, Length};
 
 use super::compile::{Checked, compile_for_people};
 use super::saved::{self, Needs};
@@ -12,23 +14,25 @@ use crate::client::{Client, Target};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::style::{Style, stdout_colours, styled_stderr};
-use crate::printer::{self, clean, note};
+use crate::printer::{self, Format, clean, note};
 
 const AFTER: &str = "\
 Examples:
   ccctl plan center/
   ccctl plan center/ --out plan.json && ccctl apply plan.json --yes
   ccctl plan center/ --detailed-exitcode    0: no change, 2: changes, else an error
+  ccctl plan center/ --brief                one line a resource; --full shows every field
   ccctl plan center/ -o json | jq '.changes[] | [.action, .kind, .name]'
+  ccctl plan center/ -o markdown > comment.md
 
-A saved plan is applied exactly as it was shown, or refused when somebody else has applied in
-between. It holds the sources of secrets and never their values.";
+A saved plan is applied exactly as it was shown, or refused when somebody has changed since what it
+changes, or what that names. It holds the sources of secrets and never their values.";
 
 /// Show what applying a center would change
 ///
 /// Compiles DIR and asks the daemon for the difference to what is live: every resource that would be
-/// created, changed or deleted, field by field, and what that does to the calls that are up. Changes
-/// nothing.
+/// created, changed or deleted, field by field, and what that does to the live center: calls inside
+/// changed flows, callers who wait, agents, numbers, registrations. Changes nothing.
 #[derive(Debug, Args)]
 #[command(after_long_help = AFTER)]
 pub struct PlanCommand {
@@ -38,6 +42,8 @@ pub struct PlanCommand {
     /// How the plan is shown
     #[arg(short, long, value_enum, default_value_t = PlanFormat::Table, value_name = "FORMAT")]
     output: PlanFormat,
+    #[command(flatten)]
+    shown: Shown,
     /// Exit with 2 if something would change
     #[arg(long)]
     detailed_exitcode: bool,
@@ -53,8 +59,37 @@ pub struct PlanCommand {
 enum PlanFormat {
     /// For people.
     Table,
-    /// The plan as one JSON document.
+    /// What changes and what that does, as one JSON document (docs/plan.schema.json).
     Json,
+    /// The comment of a pull request, of less than 60 kB.
+    Markdown,
+}
+
+/// How much of a plan is shown.
+#[derive(Copy, Clone, Debug, Default, Args)]
+pub struct Shown {
+    /// One line a resource
+    #[arg(long, conflicts_with = "full")]
+    brief: bool,
+    /// Every field, also of what is created and deleted, and no value cut
+    #[arg(long)]
+    full: bool,
+}
+
+impl Shown {
+    /// The length.
+    pub const fn length(self) -> Length {
+        match (self.brief, self.full) {
+            (true, _) => Length::Brief,
+            (_, true) => Length::Full,
+            _ => Length::Usual,
+        }
+    }
+
+    /// Shows a plan to people.
+    pub fn show(self, plan: &Plan) -> Result<(), Failure> {
+        printer::text(&render::text(plan, self.length(), stdout_colours()))
+    }
 }
 
 impl PlanCommand {
@@ -62,9 +97,14 @@ impl PlanCommand {
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
         let planned = make(&client, &self.directory, &self.variant).await?;
         match self.output {
-            PlanFormat::Table => show(&planned.response)?,
+            PlanFormat::Table => self.shown.show(&planned.response.plan)?,
             PlanFormat::Json => {
-                printer::text(&planned.response.plan.to_json().map_err(Failure::error)?)?;
+                let document = plan::Document::new(&planned.response.plan);
+                printer::document(Format::Json, &document)?;
+            }
+            PlanFormat::Markdown => {
+                let plan = &planned.response.plan;
+                printer::text(&render::markdown(plan, render::MAX_BYTES))?;
             }
         }
         tell_unresolved(&planned.unresolved);
@@ -127,11 +167,6 @@ pub fn tell_unresolved(unresolved: &[center::Unresolved]) {
             "note: {secret}; whether it changes is unknown"
         ));
     }
-}
-
-/// Shows a plan to people.
-pub fn show(response: &PlanResponse) -> Result<(), Failure> {
-    printer::text(&plan::render::text(&response.plan, stdout_colours()))
 }
 
 /// Ends the command if the daemon cannot apply the plan where it runs.

@@ -8,6 +8,7 @@ use model::config::{Config, Secret};
 use plan::Plan;
 use serde::{Deserialize, Serialize};
 
+use crate::center;
 use crate::exit::Exit;
 use crate::failure::{Failure, reason};
 
@@ -22,6 +23,9 @@ pub struct Needs {
     pub directory: PathBuf,
     /// Audio files that the daemon did not have.
     pub clips: Vec<Clip>,
+    /// The commit that the directory was at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
     /// Secrets by the field that needs them. The plan itself says which, and it is sealed.
     #[serde(skip)]
     pub secrets: Vec<Need>,
@@ -54,6 +58,7 @@ impl Needs {
         };
         Needs {
             directory: directory.to_owned(),
+            commit: center::commit(directory),
             clips: clips.iter().map(clip).collect(),
             secrets: secrets(desired),
         }

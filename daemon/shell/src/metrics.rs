@@ -49,6 +49,8 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
     gauge!("ccd_calls").set(live.calls_up() as f64);
     gauge!("ccd_legs").set(figures.census.legs as f64);
     gauge!("ccd_config_revision").set(live.revision.0 as f64);
+    let kept = live.revision.0.min(crate::read_model::KEPT);
+    gauge!("ccd_config_revisions_kept").set(kept as f64);
     gauge!("ccd_control_slowest_input_seconds").set(figures.slowest_us as f64 / 1e6);
 }
 

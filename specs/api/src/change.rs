@@ -54,8 +54,10 @@ pub struct Obstacle {
 }
 
 /// Asks for a plan to be carried out, all of it or nothing. It is refused with
-/// `stale_plan` when the revision that it starts from is not the live one, and with
-/// `invalid_configuration` or `not_possible_here` when it cannot be.
+/// `stale_plan` when something that it has read has become another since; the problem's member
+/// `conflicts` then holds the three versions of each. It is refused with `conflict` when it would delete
+/// what is protected, or remove more than may be, and with `invalid_configuration` or
+/// `not_possible_here` when it cannot be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ApplyRequest {
     /// The plan, as the daemon made it.
@@ -66,6 +68,21 @@ pub struct ApplyRequest {
     /// Why, for the history.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+    /// The commit of the directory that the plan was made from, for the history; at most
+    /// 100 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
+    /// How many members of skill groups, numbers and agents, of each, may be removed; absent: as many as
+    /// the live configuration says (`center.max_removals`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allow_removing: Option<u64>,
+}
+
+impl ApplyRequest {
+    /// The longest name of a commit, in characters.
+    pub const MAX_COMMIT: usize = 100;
+    /// The longest message, in characters.
+    pub const MAX_MESSAGE: usize = 2_000;
 }
 
 /// What was applied.

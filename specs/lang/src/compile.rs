@@ -123,6 +123,7 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
         .into_iter()
         .filter_map(|(name, flow)| Some((name, whole(flow)?)))
         .collect();
+    config.protected = std::mem::take(&mut cx.protected);
     let mut places = Places::default();
     for (path, at) in &cx.places {
         places.insert(path.clone(), cx.place(*at));

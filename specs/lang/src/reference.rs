@@ -14,7 +14,7 @@ use crate::Code;
 use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
     agents, break_reasons, caller_lists, center, hours, ivrs, moved, nodes, numbering, numbers,
-    phones, pieces, prompts, roles, routing, skill_groups, tests, trunks, vars,
+    phones, pieces, prompts, protected, roles, routing, skill_groups, tests, trunks, vars,
 };
 use places::{Inside, inside};
 pub use schema::{Names, schema};
@@ -97,6 +97,14 @@ pub fn markdown() -> String {
             let _ = writeln!(out, "| `{}` | {} |", key.name, cells.join(" | "));
         }
     }
+    let every = &protected::FIELD;
+    let _ = write!(
+        out,
+        "\n## In every resource but the center\n\n`{}` ({}): {}\n",
+        every.name,
+        every.shape.words(),
+        every.doc
+    );
     out.push_str(VARIABLES);
     for variable in SystemVariable::ALL {
         let _ = writeln!(out, "| `{}` | {} |", variable.name(), variable.meaning());

@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use lang::emit;
 
+use crate::fields::{self, FieldChange, Lists};
+use crate::flow::{self, NodeChange};
 use crate::moved::renamed;
 
 /// What happens to a resource.
@@ -41,23 +43,32 @@ pub struct Change {
     pub from: Option<Name>,
     /// The fields that differ, sorted by path. Of a create and a delete: its outermost fields.
     pub fields: Vec<FieldChange>,
+    /// Of a flow that changes: what happens to its nodes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nodes: Vec<NodeChange>,
     /// Where the desired resource is written; a deleted one is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
 }
 
-/// What happens to one field. A field that is not written is `null`, which stands for its default.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct FieldChange {
-    /// The path inside the resource, such as `nodes.menu.keys.2.next`.
-    pub path: String,
-    /// What it is.
-    pub before: Value,
-    /// What it becomes.
-    pub after: Value,
-    /// Where what it becomes is written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
+impl Change {
+    /// A change of one field, which is written nowhere.
+    pub fn of_field(kind: &str, name: &str, field: FieldChange) -> Change {
+        Change {
+            action: Action::Change,
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            from: None,
+            fields: vec![field],
+            nodes: Vec::new(),
+            place: None,
+        }
+    }
+
+    /// What it happens to, such as `agents/amy`.
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.kind, self.name)
+    }
 }
 
 /// Every change that turns `live` into `desired`: deletes first, then moves, creates and changes, each
@@ -96,6 +107,7 @@ pub fn add_moves(changes: &mut Vec<Change>, moved: &[Moved], places: &Places) {
             name: one.to.as_str().to_owned(),
             from: Some(one.from.clone()),
             fields: fields.unwrap_or_default(),
+            nodes: Vec::new(),
             place: place.cloned(),
         });
     }
@@ -110,6 +122,9 @@ fn compare_all(live: &Config, desired: &Config, places: &Places) -> Vec<Change> 
     for ((kind, live), (_, desired)) in kinds {
         resources(kind, &live, &desired, places, &mut changes);
     }
+    for change in changes.iter_mut().filter(|it| it.action == Action::Change) {
+        change.nodes = flow::of(change, live, desired);
+    }
     // A stable sort: the order of kinds and names stays.
     changes.sort_by_key(|change| change.action);
     changes
@@ -122,24 +137,18 @@ fn resources(
     places: &Places,
     changes: &mut Vec<Change>,
 ) {
-    for name in union(live.keys(), desired.keys()) {
-        let (action, fields) = match (live.get(name), desired.get(name)) {
-            (Some(before), None) => (Action::Delete, outermost(before, &Value::Null)),
-            (None, Some(after)) => (Action::Create, outermost(&Value::Null, after)),
+    let names: BTreeSet<&String> = live.keys().chain(desired.keys()).collect();
+    for name in names {
+        let (action, mut fields) = match (live.get(name), desired.get(name)) {
+            (Some(before), None) => (Action::Delete, fields::outermost(before, &Value::Null)),
+            (None, Some(after)) => (Action::Create, fields::outermost(&Value::Null, after)),
             (Some(before), Some(after)) if before != after => {
-                let mut fields = Vec::new();
-                compare(String::new(), before, after, &mut fields);
+                let fields = fields::compare(Lists::ByElement, before, after);
                 (Action::Change, fields)
             }
             _ => continue,
         };
         let locate = |path: &str| places.nearest(kind, name, path).cloned();
-        let place = if action == Action::Delete {
-            None
-        } else {
-            locate("")
-        };
-        let mut fields = fields;
         if action == Action::Change {
             fields
                 .iter_mut()
@@ -151,68 +160,8 @@ fn resources(
             name: name.clone(),
             from: None,
             fields,
-            place,
+            nodes: Vec::new(),
+            place: locate("").filter(|_| action != Action::Delete),
         });
     }
-}
-
-/// The outermost fields of two values.
-fn outermost(before: &Value, after: &Value) -> Vec<FieldChange> {
-    keys(before, after)
-        .into_iter()
-        .map(|key| field(key.clone(), before, after, key))
-        .collect()
-}
-
-/// The innermost fields that differ. Lists are compared as a whole: their order has a meaning.
-fn compare(path: String, before: &Value, after: &Value, fields: &mut Vec<FieldChange>) {
-    if before == after {
-        return;
-    }
-    if !(path.is_empty() || (before.is_object() && after.is_object())) {
-        let (before, after) = (before.clone(), after.clone());
-        fields.push(FieldChange {
-            path,
-            before,
-            after,
-            place: None,
-        });
-        return;
-    }
-    for key in keys(before, after) {
-        let inner = if path.is_empty() {
-            key.clone()
-        } else {
-            format!("{path}.{key}")
-        };
-        let field = field(inner, before, after, key);
-        compare(field.path, &field.before, &field.after, fields);
-    }
-}
-
-fn field(path: String, before: &Value, after: &Value, key: &str) -> FieldChange {
-    let inner = |value: &Value| value.get(key).cloned().unwrap_or_default();
-    FieldChange {
-        path,
-        before: inner(before),
-        after: inner(after),
-        place: None,
-    }
-}
-
-fn keys<'a>(before: &'a Value, after: &'a Value) -> BTreeSet<&'a String> {
-    let keys = |value: &'a Value| {
-        value
-            .as_object()
-            .into_iter()
-            .flat_map(serde_json::Map::keys)
-    };
-    union(keys(before), keys(after))
-}
-
-fn union<'a>(
-    before: impl Iterator<Item = &'a String>,
-    after: impl Iterator<Item = &'a String>,
-) -> BTreeSet<&'a String> {
-    before.chain(after).collect()
 }

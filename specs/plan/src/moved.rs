@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Config, Moved, MovedKind, Name};
 
-use crate::LiveCounts;
+use crate::Moment;
 
 /// A move that cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,19 +30,22 @@ pub fn renamed(config: &Config, moved: &[Moved]) -> Config {
         match one.kind {
             MovedKind::Agents => agent(&mut config, one),
         }
+        let [from, to] = [&one.from, &one.to].map(|name| format!("{}/{name}", one.kind.key()));
+        if config.protected.remove(&from) {
+            config.protected.insert(to);
+        }
     }
     config
 }
 
-/// What the daemon counts, by the names after the moves.
-pub fn renamed_counts(counts: &LiveCounts, moved: &[Moved]) -> LiveCounts {
-    let mut counts = counts.clone();
+/// What the daemon knows of the moment, by the names after the moves.
+pub fn renamed_moment(mut moment: Moment, moved: &[Moved]) -> Moment {
     for one in moved {
         match one.kind {
-            MovedKind::Agents => rename_in(&mut counts.agents_on_call, one),
+            MovedKind::Agents => rename_in(&mut moment.agents_on_call, one),
         }
     }
-    counts
+    moment
 }
 
 fn agent(config: &mut Config, moved: &Moved) {

@@ -1,5 +1,7 @@
 //! A plan as it is shown, saved and applied.
 
+use std::collections::BTreeMap;
+
 use model::{Config, Moved, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Action, Change, Impact, canonical};
 
 /// The format of the plans that this version writes and reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What an apply will do, without a choice left open. It holds references to secrets, never their
 /// values.
@@ -15,8 +17,11 @@ pub const FORMAT: u32 = 1;
 pub struct Plan {
     /// The version of this form.
     pub format: u32,
-    /// The revision that it was made against; against another it is stale.
+    /// The revision that it was made against.
     pub base: Revision,
+    /// The hash of every resource that it has read there: those that it changes and those that these
+    /// name. Where one of them has become another the plan is stale.
+    pub read: BTreeMap<String, Option<String>>,
     /// What the center becomes.
     pub desired: Config,
     /// The resources that have another name than before, and stay who they are.
@@ -46,14 +51,21 @@ pub enum PlanError {
 }
 
 impl Plan {
-    /// A plan with its checksum.
-    pub fn seal(base: Revision, desired: Config, changes: Vec<Change>, impact: Impact) -> Plan {
-        Plan::seal_moved(base, desired, Vec::new(), changes, impact)
+    /// A plan against `live`, which is the revision `base`, with its checksum.
+    pub fn seal(
+        base: Revision,
+        live: &Config,
+        desired: Config,
+        changes: Vec<Change>,
+        impact: Impact,
+    ) -> Plan {
+        Plan::seal_moved(base, live, desired, Vec::new(), changes, impact)
     }
 
-    /// The same with resources that have another name than before.
+    /// The same with resources that have another name than before; `live` has the other names already.
     pub fn seal_moved(
         base: Revision,
+        live: &Config,
         desired: Config,
         moved: Vec<Moved>,
         changes: Vec<Change>,
@@ -63,6 +75,7 @@ impl Plan {
         let mut plan = Plan {
             format: FORMAT,
             base,
+            read: crate::read(live, &desired, &changes),
             desired,
             moved,
             changes,

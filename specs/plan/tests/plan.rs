@@ -7,190 +7,39 @@
     reason = "helpers of tests may fail like tests"
 )]
 
-use std::sync::Arc;
+mod common;
 
-use model::config::{
-    Agent, Asking, Choice, End, Ivr, Menu, Node, Number, Phone, Secret, SkillGroup, Speech,
-    Template,
-};
-use model::{Config, DialString, Extension, IvrName, Key, Name, Place, Places, Revision};
-use plan::{Action, Impact, LiveCounts, Plan, PlanError, diff, hashes, render};
+use model::config::{Phone, Transport};
+use model::{DialString, Extension, IvrName, Revision};
+use plan::render::{self, Length};
+use plan::{Action, Impact, Moment, Plan, PlanError, Why, diff, hashes};
 
-fn name(text: &str) -> Name {
-    Name::new(text).expect("a name")
-}
-
-fn ivr_name(text: &str) -> IvrName {
-    IvrName::new(text).expect("a name")
-}
-
-fn text(text: &str) -> Speech {
-    Speech::Text(Template::literal(text))
-}
-
-fn agent(number: &str) -> Agent {
-    Agent {
-        name: "Amy".to_owned(),
-        nickname: None,
-        staff_number: number.to_owned(),
-        email: None,
-        mobile: None,
-        role: name("agent"),
-    }
-}
-
-fn flow(asked: &str, two: &str) -> Arc<Ivr> {
-    let choice = |next| Choice {
-        label: None,
-        next: name(next),
-    };
-    let keys = [('1', choice("bye")), ('2', choice(two))];
-    let keys = keys
-        .map(|(key, choice)| (Key::new(key).expect("a key"), choice))
-        .into();
-    let menu = Menu {
-        asking: Asking::new(text(asked)),
-        keys,
-    };
-    let nodes = [
-        ("menu", Node::Menu(menu)),
-        (
-            "bye",
-            Node::End(End {
-                speech: Some(text("再见")),
-            }),
-        ),
-        ("end", Node::End(End::default())),
-    ];
-    let nodes = nodes.map(|(node, value)| (name(node), value)).into();
-    Arc::new(Ivr {
-        start: name("menu"),
-        nodes,
-        on_exception: None,
-        screening: Default::default(),
-        variables: Default::default(),
-        note: String::new(),
-    })
-}
-
-fn live() -> Config {
-    let mut config = Config::default();
-    config.agents.insert(name("amy"), agent("1001"));
-    config.agents.insert(name("ben"), agent("1002"));
-    config.ivrs.insert(ivr_name("main"), flow("请按键", "bye"));
-    let number = Number::on(name("carrier"), ivr_name("main"));
-    config
-        .numbers
-        .insert(DialString::new("400").expect("a number"), number);
-    let members = [
-        (name("amy"), Default::default()),
-        (name("ben"), Default::default()),
-    ]
-    .into();
-    config.skill_groups.insert(
-        name("sales"),
-        SkillGroup {
-            members,
-            ..SkillGroup::default()
-        },
-    );
-    config
-        .skill_groups
-        .insert(name("support"), SkillGroup::default());
-    config
-}
-
-/// Ben goes, Zoe comes with a phone, and the flow changes in one word and one exit.
-fn desired() -> Config {
-    let mut config = live();
-    config.center.max_calls = 50;
-    config.agents.remove(&name("ben"));
-    config.agents.insert(name("zoe"), agent("1003"));
-    config.numbers.clear();
-    config.skill_groups.remove(&name("support"));
-    let sales = config.skill_groups.get_mut(&name("sales")).expect("sales");
-    sales.members = [
-        (name("amy"), model::config::Priority(1)),
-        (name("zoe"), Default::default()),
-    ]
-    .into();
-    config.ivrs.insert(ivr_name("main"), flow("请选择", "end"));
-    let password = Some(Secret::Env("PHONE".to_owned()));
-    let phone = Phone {
-        agent: Some(name("zoe")),
-        password,
-        ..Phone::default()
-    };
-    config
-        .phones
-        .insert(Extension::new("2001").expect("an extension"), phone);
-    config
-}
-
-fn places() -> Places {
-    let mut places = Places::default();
-    let written = [
-        ("center/center", 1),
-        ("agents/zoe", 4),
-        ("ivrs/main", 10),
-        ("ivrs/main/nodes.menu", 12),
-        ("ivrs/main/nodes.menu.keys.2", 17),
-        ("phones/2001", 30),
-    ];
-    for (path, line) in written {
-        places.insert(
-            path.to_owned(),
-            Place {
-                file: "center.yaml".into(),
-                line,
-                column: 3,
-            },
-        );
-    }
-    places
-}
-
-fn counts() -> LiveCounts {
-    LiveCounts {
-        calls_up: 12,
-        waiting: 3,
-        calls_by_flow: [(ivr_name("main"), 12), (ivr_name("gone"), 0)].into(),
-        waiting_by_group: [(name("support"), 2), (name("sales"), 1)].into(),
-        agents_on_call: [name("amy"), name("ben")].into(),
-    }
-}
-
-fn made() -> Plan {
-    let (live, desired) = (live(), desired());
-    let changes = diff(&live, &desired, &places());
-    let impact = Impact::of(&live, &desired, &counts());
-    Plan::seal(Revision(7), desired, changes, impact)
-}
+use common::{desired, live, made, moment, name, places};
 
 #[test]
 fn a_plan_says_what_changes_and_for_whom() {
-    insta::assert_snapshot!(render::text(&made(), false));
+    insta::assert_snapshot!(render::text(&made(), Length::Usual, false));
 }
 
 #[test]
 fn one_call_is_told_as_one() {
     let (live, desired) = (live(), desired());
-    let counts = LiveCounts {
-        calls_up: 1,
-        waiting: 1,
-        ..LiveCounts::default()
-    };
-    let impact = Impact::of(&live, &desired, &counts);
+    let mut moment = moment();
+    moment.calls.truncate(1);
+    let impact = Impact::of(&live, &desired, &moment);
     let changes = diff(&live, &desired, &places());
-    let plan = Plan::seal(Revision(7), desired, changes, impact);
-    let told = render::text(&plan, false);
-    assert!(told.contains("! 1 call is up, 1 of them waits\n"), "{told}");
+    let plan = Plan::seal(Revision(7), &live, desired, changes, impact);
+    let told = render::text(&plan, Length::Usual, false);
+    assert!(
+        told.contains("! 1 call is up, 1 waits for an agent\n"),
+        "{told}"
+    );
 }
 
 #[test]
 fn colours_are_only_there_when_asked_for() {
-    assert!(!render::text(&made(), false).contains('\x1b'));
-    assert!(render::text(&made(), true).contains("\x1b[31m- agents/ben\x1b[0m"));
+    assert!(!render::text(&made(), Length::Usual, false).contains('\x1b'));
+    assert!(render::text(&made(), Length::Usual, true).contains("\x1b[31m- agents/ben\x1b[0m"));
 }
 
 #[test]
@@ -242,14 +91,84 @@ fn the_impact_counts_calls_agents_and_numbers() {
     assert_eq!(impact.agents_deleted_on_call, [name("ben")]);
     assert_eq!(impact.calls_in_changed_flows.len(), 1);
     assert_eq!(impact.calls_in_changed_flows[0].calls, 12);
+    let flow = &impact.calls_in_changed_flows[0];
+    let nodes: Vec<_> = flow
+        .nodes
+        .iter()
+        .map(|it| (it.node.as_str(), it.calls, it.changes))
+        .collect();
+    assert_eq!(nodes, [("end", 2, false), ("menu", 10, true)]);
+    assert_eq!(flow.ids.len(), 12);
     assert_eq!(impact.waiting_in_deleted_groups[0].waiting, 2);
+    assert_eq!(impact.waiting_in_changed_groups[0].waiting, 1);
+}
+
+#[test]
+fn a_number_under_another_spelling_does_not_stop_answering() {
+    let (live, mut desired) = (live(), live());
+    let number = desired.numbers.remove("400").expect("the number");
+    let mut before = live.clone();
+    before.numbers.clear();
+    for (config, spelling) in [
+        (&mut before, "02160001000"),
+        (&mut desired, "+862160001000"),
+    ] {
+        let spelling = DialString::new(spelling).expect("a number");
+        config.numbers.insert(spelling, number.clone());
+    }
+    let impact = Impact::of(&before, &desired, &Default::default());
+    assert_eq!(impact.numbers_stopping, []);
+    assert_eq!(impact.numbers_elsewhere, []);
+}
+
+#[test]
+fn a_number_that_only_goes_out_or_changes_its_flow_is_told() {
+    let (before, mut after) = (live(), live());
+    let number = after.numbers.get_mut("400").expect("the number");
+    number.direction = model::config::Ways::Out;
+    let impact = Impact::of(&before, &after, &Default::default());
+    assert_eq!(impact.numbers_stopping.len(), 1);
+
+    let mut after = live();
+    let number = after.numbers.get_mut("400").expect("the number");
+    number.ivr = IvrName::new("other").expect("a name");
+    let impact = Impact::of(&before, &after, &Default::default());
+    assert_eq!(impact.numbers_stopping, []);
+    assert_eq!(impact.numbers_elsewhere.len(), 1);
+}
+
+#[test]
+fn registrations_drop_with_the_phone_the_password_and_the_transport() {
+    let phone = |text| Extension::new(text).expect("an extension");
+    let mut before = live();
+    let all = ["2001", "2002", "2003", "2004"];
+    for extension in all {
+        before.phones.insert(phone(extension), Phone::default());
+    }
+    let mut after = before.clone();
+    after.phones.remove("2001");
+    let known = after.phones.get_mut("2003").expect("a phone");
+    known.transports = vec![Transport::Tls];
+    let moment = Moment {
+        registered: all.map(|it| (phone(it), [Transport::Udp].into())).into(),
+        other_passwords: [phone("2002"), phone("2009")].into(),
+        ..Moment::default()
+    };
+    let told = Impact::of(&before, &after, &moment).registrations_dropping;
+    let told: Vec<_> = told.iter().map(|it| (it.phone.as_str(), it.why)).collect();
+    let expected = [
+        ("2001", Why::Deleted),
+        ("2002", Why::Password),
+        ("2003", Why::Transport),
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]
 fn equal_configurations_have_no_changes_and_equal_hashes() {
     assert_eq!(diff(&live(), &live(), &places()), []);
-    let plan = Plan::seal(Revision(1), live(), Vec::new(), Impact::default());
-    assert_eq!(render::text(&plan, true), "no changes\n");
+    let plan = Plan::seal(Revision(1), &live(), live(), Vec::new(), Impact::default());
+    assert_eq!(render::text(&plan, Length::Usual, true), "no changes\n");
     assert!(plan.is_empty() && !plan.deletes());
     let (before, after) = (hashes(&live()), hashes(&desired()));
     assert_eq!(before["agents/amy"], after["agents/amy"]);
@@ -269,6 +188,7 @@ fn a_plan_that_was_changed_by_hand_is_refused() {
     let edits = [
         ("\"max_calls\": 50", "\"max_calls\": 51"),
         ("\"base\": 7", "\"base\": 8"),
+        ("\"agents/zoe\": null", "\"agents/zoe\": \"\""),
         ("请选择", "请按一"),
         ("\"action\": \"delete\"", "\"action\": \"create\""),
     ];
@@ -283,12 +203,12 @@ fn a_plan_that_was_changed_by_hand_is_refused() {
 #[test]
 fn what_is_no_plan_of_this_format_is_refused_with_words() {
     let json = made().to_json().expect("json");
-    let other = json.replacen("\"format\": 1", "\"format\": 2", 1);
+    let other = json.replacen("\"format\": 2", "\"format\": 3", 1);
     assert!(matches!(
         Plan::from_json(other.as_bytes()),
-        Err(PlanError::Format(2))
+        Err(PlanError::Format(3))
     ));
-    for text in ["", "{}", "[1]", "trunks: {}", "{\"format\": 1}"] {
+    for text in ["", "{}", "[2]", "trunks: {}", "{\"format\": 2}"] {
         let refused = Plan::from_json(text.as_bytes());
         assert!(matches!(refused, Err(PlanError::Unreadable(_))), "{text:?}");
     }
@@ -340,9 +260,12 @@ fn a_move_is_neither_a_delete_nor_a_create_and_changes_nobody_else() {
     );
     assert!(change.fields.is_empty());
     let impact = Impact::default();
-    let plan = Plan::seal_moved(Revision(1), desired.config, moved, changes, impact);
+    let plan = {
+        let live = plan::moved::renamed(&live, &moved);
+        Plan::seal_moved(Revision(1), &live, desired.config, moved, changes, impact)
+    };
     assert!(plan.verify().is_ok() && !plan.deletes());
-    let shown = plan::render::text(&plan, false);
+    let shown = plan::render::text(&plan, plan::render::Length::Usual, false);
     assert!(
         shown.starts_with("> agents/bea was amy  (center.yaml:8)\n"),
         "{shown}"
@@ -384,11 +307,7 @@ fn a_move_that_was_made_changes_nothing_and_one_to_a_live_name_is_refused() {
 
 #[test]
 fn a_plan_without_moves_is_written_as_ever() {
-    let plan = Plan::seal(
-        Revision(1),
-        Config::default(),
-        Vec::new(),
-        Impact::default(),
-    );
+    let (live, desired) = (live(), desired());
+    let plan = Plan::seal(Revision(1), &live, desired, Vec::new(), Impact::default());
     assert!(!plan.to_json().expect("json").contains("moved"));
 }

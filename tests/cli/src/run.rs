@@ -10,7 +10,7 @@ use crate::Daemon;
 use crate::binary::ccctl;
 
 /// What stands on the terminal when an answer is wanted.
-const QUESTION: &[u8] = b"[y/N] ";
+const QUESTIONS: [&[u8]; 2] = [b"[y/N] ", b"to destroy it: "];
 
 /// A directory with these files.
 pub fn center(files: &[(&str, &str)]) -> TempDir {
@@ -140,7 +140,7 @@ impl Ccctl {
         // A terminal whose input ends ends its program: it stays open for as long as there is output.
         while let Ok(read @ 1..) = output.read(&mut chunk) {
             stdout.extend(&chunk[..read]);
-            if stdout.ends_with(QUESTION) {
+            if QUESTIONS.iter().any(|question| stdout.ends_with(question)) {
                 input
                     .write_all(self.input.as_bytes())
                     .expect("somebody reads");

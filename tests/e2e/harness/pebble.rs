@@ -49,7 +49,7 @@ impl Pebble {
         dns.args(["-http01", "", "-https01", "", "-tlsalpn01", ""]);
         let dns = Process::start("dns", &mut dns, &place.path("dns.log"), false);
         let log = place.path("pebble.log");
-        let pebble = Pebble {
+        let mut pebble = Pebble {
             process: run(&host.to_string(), &file, &log),
             _dns: dns,
             host: host.to_string(),

@@ -6,7 +6,8 @@ use std::fmt::Debug;
 use api::{ActForAgent, ApplyRequest, CreateToken, PlanRequest, SetPresence};
 use lang::NoFiles;
 use model::{Config, Revision};
-use plan::{Impact, LiveCounts, Plan, diff, render};
+use plan::render::Length;
+use plan::{Document, Impact, Moment, Plan, diff, render};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -38,10 +39,17 @@ fn is_planned(asked: PlanRequest) {
     let _problems = lang::recheck(&asked.desired, &NoFiles);
     let live = Config::default();
     let changes = diff(&live, &asked.desired, &asked.places);
-    let impact = Impact::of(&live, &asked.desired, &LiveCounts::default());
-    let plan = Plan::seal(Revision::default(), asked.desired, changes, impact);
+    let impact = Impact::of(&live, &asked.desired, &Moment::default());
+    let plan = Plan::seal(Revision::default(), &live, asked.desired, changes, impact);
     is_kept(&plan);
-    assert!(!render::text(&plan, true).is_empty());
+    for length in [Length::Brief, Length::Usual, Length::Full] {
+        assert!(!render::text(&plan, length, true).is_empty());
+    }
+    assert!(render::markdown(&plan, render::MAX_BYTES).len() <= render::MAX_BYTES);
+    let document = Document::new(&plan);
+    assert!(serde_json::to_vec(&document).is_ok());
+    let onto_nothing = plan::rebase(&plan, &live, None);
+    assert_eq!(onto_nothing.as_ref(), Ok(&plan.desired));
 }
 
 /// A plan is the same after it was saved.

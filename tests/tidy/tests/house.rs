@@ -186,7 +186,7 @@ fn every_flow_to_begin_with_is_valid_beside_the_first_block() {
 
 #[test]
 fn every_key_of_a_plan_is_documented() {
-    let document = house::read("docs/admin-guide.md").expect("docs/admin-guide.md");
+    let document = house::read("docs/changes.md").expect("docs/changes.md");
     let desired = serde_json::json!({ "routing": { "default": { "ring_timeout": "15s" } } });
     let desired: model::Config = serde_json::from_value(desired).expect("a configuration");
     let changes = plan::diff(
@@ -196,19 +196,36 @@ fn every_key_of_a_plan_is_documented() {
     );
     let plan = plan::Plan::seal(
         model::Revision(0),
+        &model::Config::default(),
         desired,
         changes,
         plan::Impact::default(),
     );
+    let document_of_it = plan::Document::new(&plan);
+    let mut shown = serde_json::to_value(&document_of_it).expect("JSON");
     let mut plan = serde_json::to_value(&plan).expect("JSON");
-    for known in ["desired", "impact"] {
+    for known in ["desired", "read"] {
         plan[known] = serde_json::Value::Null;
     }
+    plan["shown"] = shown.take();
     let rows = documents::first_column(&document).join(" ");
     let rows: Vec<&str> = rows.split([' ', ',', '`']).collect();
     let keys = documents::keys(&plan);
-    let missing = keys.into_iter().filter(|key| !rows.contains(key));
+    let missing = keys
+        .into_iter()
+        .filter(|key| *key != "shown" && !rows.contains(key));
     nothing(&missing.map(str::to_owned).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_schema_of_a_plan_is_that_of_its_types() {
+    let written = house::read("docs/plan.schema.json").expect("docs/plan.schema.json");
+    let written: serde_json::Value = serde_json::from_str(&written).expect("JSON");
+    let made = serde_json::to_value(plan::Document::schema()).expect("JSON");
+    assert_eq!(
+        written, made,
+        "write it anew: `cargo run -p tidy --bin plan-schema`"
+    );
 }
 
 #[test]

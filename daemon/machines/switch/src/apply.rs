@@ -39,6 +39,7 @@ impl Switch {
             at: now.wall,
             by: principal.to_string(),
             message: apply.message,
+            commit: apply.commit,
             changes: apply.changes,
             moved: apply.moved.clone(),
             config: apply.config,

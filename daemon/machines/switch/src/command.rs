@@ -280,6 +280,7 @@ mod tests {
                 trunk_passwords: BTreeMap::new(),
                 message: String::new(),
                 moved: Vec::new(),
+                commit: None,
                 changes: Changes::default(),
             }))
         };

@@ -166,6 +166,8 @@ pub struct Apply {
     pub trunk_passwords: BTreeMap<Name, Password>,
     /// Why, in the words of whoever applies.
     pub message: String,
+    /// The commit of the directory that it was compiled from.
+    pub commit: Option<String>,
     /// How much differs from what is live, for the history.
     pub changes: Changes,
 }

@@ -109,6 +109,9 @@ pub struct Applied {
     pub by: String,
     /// Why.
     pub message: String,
+    /// The commit of the directory that it was compiled from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
     /// How much differed from what was live.
     #[serde(default)]
     pub changes: Changes,

@@ -27,6 +27,11 @@ impl Refused {
         Refused(Box::new(self.0.with_member(name, value)))
     }
 
+    /// What kind of problem it is.
+    pub fn code(&self) -> Code {
+        self.0.code
+    }
+
     /// As many of something as may be are going on: `limit` names it.
     pub fn busy(limit: &str, detail: impl Into<String>) -> Refused {
         Refused::new(Code::TooMany, detail).member("limit", limit)

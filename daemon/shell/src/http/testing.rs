@@ -351,6 +351,7 @@ fn applied(center: &str) -> Entry {
         at: Timestamp::UNIX_EPOCH,
         by: "local".to_owned(),
         message: "the first".to_owned(),
+        commit: None,
         changes: Changes::default(),
         moved: Vec::new(),
         config: Arc::new(compiled.config),

@@ -12,6 +12,7 @@ mod studio;
 mod wants;
 mod workers;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
@@ -96,6 +97,17 @@ impl Prompts {
             Ok(files) => tracing::info!(files, "audio files that nothing plays were removed"),
             Err(error) => tracing::warn!(%error, "audio files could not be looked through"),
         }
+    }
+
+    /// How many sounds of `desired` whose words are fixed have to be made: neither does `live` play them
+    /// nor are they in memory.
+    pub fn to_make(&self, live: &Config, desired: &Config) -> u64 {
+        let played: BTreeSet<SoundKey> = config::sounds(live).collect();
+        let wanted: BTreeSet<SoundKey> = config::sounds(desired).collect();
+        let missing = wanted.difference(&played);
+        missing
+            .filter(|key| self.studio.remembered(key).is_none())
+            .count() as u64
     }
 
     /// The audio files of `config` that are not here.

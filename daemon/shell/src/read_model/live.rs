@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use model::config::{Config, Trunk};
 use model::state::{AgentState, Chosen};
 use model::{CallId, Extension, Name, Revision};
-use plan::LiveCounts;
 use switch::{Binding, BlockedCaller, Entry, HashedPassword, KeptPassword, Ledger, TrunkStatus};
 
 use super::bearers::Bearers;
@@ -203,26 +202,6 @@ impl Live {
                 .get(name)
                 .is_some_and(|it| it.0 == password),
         }
-    }
-
-    /// What a plan is told of the calls that are up.
-    pub fn counts(&self) -> LiveCounts {
-        let mut counts = LiveCounts {
-            calls_up: self.calls.len() as u64,
-            ..LiveCounts::default()
-        };
-        for call in self.calls.values() {
-            let shown = call.shown();
-            if let Some(ivr) = &shown.ivr {
-                *counts.calls_by_flow.entry(ivr.clone()).or_default() += 1;
-            }
-            if let (Some(group), Some(_)) = (&shown.skill_group, call.waiting_since()) {
-                counts.waiting += 1;
-                *counts.waiting_by_group.entry(group.clone()).or_default() += 1;
-            }
-            counts.agents_on_call.extend(shown.agent.clone());
-        }
-        counts
     }
 
     /// How many calls are up.

@@ -8,11 +8,12 @@ mod feed;
 mod history;
 mod lists;
 mod live;
+mod moment;
 mod rules;
 mod trunks;
 
 pub use feed::{EventReader, Feed, Item, Moment, Step, Tell};
-pub use history::{History, HistoryError, LogReader};
+pub use history::{History, HistoryError, KEPT, LogReader};
 pub use live::Live;
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};

@@ -213,6 +213,7 @@ fn apply(world: &mut World, config: &Arc<Config>) -> Result<(), String> {
         trunk_passwords: Default::default(),
         message: String::new(),
         moved: Vec::new(),
+        commit: None,
         changes: switch::Changes::default(),
     })));
     while world.step() {

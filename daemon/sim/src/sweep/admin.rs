@@ -44,6 +44,7 @@ impl Run {
             trunk_passwords: Default::default(),
             message: "a sweep".to_owned(),
             moved: Vec::new(),
+            commit: None,
             changes: switch::Changes::default(),
         })));
         self.applying.insert(ticket, variant);

@@ -9,5 +9,5 @@ mod rules;
 pub use call::{Call, CallPhase};
 pub use people::{Agent, Phone, PhoneContact, SkillGroup};
 pub use resource::{AudioFile, Ivr, Number, Prompt, PromptKind, Routing, Trunk};
-pub use revision::Revision;
+pub use revision::{Revision, RevisionSource};
 pub use rules::{CallerList, Hours, Role};

@@ -1,6 +1,7 @@
 //! The history of applies.
 
 use jiff::Timestamp;
+use model::Config;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,10 +18,24 @@ pub struct Revision {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+    /// The commit of the directory that it was compiled from; `-dirty` behind it: files there differed
+    /// from that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
     /// Resources that it created.
     pub created: u32,
     /// Resources that it changed.
     pub changed: u32,
     /// Resources that it deleted.
     pub deleted: u32,
+}
+
+/// One apply and what it put into effect.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RevisionSource {
+    /// The apply.
+    #[serde(flatten)]
+    pub revision: Revision,
+    /// The whole configuration, without the values of secrets.
+    pub config: Config,
 }

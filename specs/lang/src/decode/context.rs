@@ -33,6 +33,8 @@ pub struct Context {
     pub clips: Vec<ClipSource>,
     /// The secrets, by the path of what needs them.
     pub secrets: Vec<(Secret, String)>,
+    /// The resources that are protected, `kind/name`.
+    pub protected: BTreeSet<String>,
     /// Whether a file could not be read at all, so that what it declares is not known.
     pub incomplete: bool,
     /// The texts, lists and maps read so far.

@@ -69,6 +69,15 @@ impl Map {
         self.map(key, map);
     }
 
+    /// Sets a key of a resource of a kind to `true`, if there is such a resource.
+    pub fn flag(&mut self, kind: &str, name: &str, key: &str) {
+        let resources = self.0.get_mut(kind).and_then(Value::as_mapping_mut);
+        let resource = resources.and_then(|it| it.get_mut(name)?.as_mapping_mut());
+        if let Some(resource) = resource {
+            resource.insert(Value::from(key), Value::from(true));
+        }
+    }
+
     /// Whether it has no keys.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -52,6 +52,11 @@ fn kinds(config: &Config) -> Map {
     kinds.each("caller_lists", &config.caller_lists, caller_lists::write);
     kinds.each("roles", &config.roles, roles::role);
     kinds.each("hours", &config.hours, hours::write);
+    for key in &config.protected {
+        if let Some((kind, name)) = key.split_once('/') {
+            kinds.flag(kind, name, "protected");
+        }
+    }
     kinds
 }
 
@@ -86,6 +91,7 @@ fn center(center: &Center) -> Map {
     );
     map.map("number_privacy", privacy(center.number_privacy));
     map.unless("api_rate", &center.api_rate, &default.api_rate);
+    map.unless("max_removals", &center.max_removals, &default.max_removals);
     map.unless("dial_abroad", &center.dial_abroad, &default.dial_abroad);
     if !center.dial_never.is_empty() {
         map.put("dial_never", center.dial_never.clone());

@@ -102,6 +102,16 @@ pub static TABLE: Table = Table {
              seconds' worth at once; further ones are refused with 429.",
         ),
         Field::default(
+            "max_removals",
+            Shape::Count {
+                min: 0,
+                max: 1_000_000,
+            },
+            "20",
+            "Members of skill groups, numbers and agents, of each, that one apply may remove without \
+             `--allow-removing`. What is live counts, not what is applied.",
+        ),
+        Field::default(
             "dial_abroad",
             Shape::Flag,
             "false",
@@ -204,6 +214,7 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
         .unwrap_or_default();
     center.number_privacy = privacy(cx, &fields).unwrap_or_default();
     center.api_rate = fields.count(cx, "api_rate").unwrap_or_default();
+    center.max_removals = fields.count(cx, "max_removals").unwrap_or_default();
     center.dial_abroad = fields.flag(cx, "dial_abroad").unwrap_or_default();
     center.dial_never = never(cx, &fields);
     center.phone_codecs = codecs::read(cx, &fields, "phone_codecs", Codec::OF_PHONES);

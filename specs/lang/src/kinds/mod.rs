@@ -14,6 +14,7 @@ pub mod numbers;
 pub mod phones;
 pub mod pieces;
 pub mod prompts;
+pub mod protected;
 pub mod roles;
 pub mod routing;
 pub mod sip;
@@ -24,6 +25,7 @@ pub mod trunks;
 pub mod vars;
 pub mod versions;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
@@ -175,10 +177,14 @@ fn each<K, V>(
         }
         let path = format!("{}/{}", kind.key(), entry.key);
         cx.places.insert(path.clone(), entry.at);
+        let node = match kind {
+            Kind::Tests => Cow::Borrowed(&entry.value),
+            _ => protected::without(cx, &path, &entry.value),
+        };
         let item = Item {
             at: entry.at,
             path,
-            node: &entry.value,
+            node: &node,
         };
         // What belongs to a bad name is read all the same: it may have problems of its own.
         if let (Some(value), Some(name)) = (read(cx, &item), name) {

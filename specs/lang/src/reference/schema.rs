@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::places::{Inside, inside};
 use super::table;
 use crate::decode::{Field, Kind, Need, Shape, Table};
-use crate::kinds::nodes;
+use crate::kinds::{nodes, protected};
 
 /// A time as it is written.
 const TIME: &str = "^([0-9]+(ms|s|m|h|d))+$";
@@ -91,11 +91,15 @@ impl Builder<'_> {
     }
 
     fn written(&mut self, table: &'static Table) -> Value {
-        let properties: Map<String, Value> = table
+        let mut properties: Map<String, Value> = table
             .fields
             .iter()
             .map(|field| (field.name.to_owned(), self.field(table, field)))
             .collect();
+        if may_be_protected(table) {
+            let field = &protected::FIELD;
+            properties.insert(field.name.to_owned(), self.field(table, field));
+        }
         let is_required = |field: &&Field| matches!(field.need, Need::Required);
         let required: Vec<&str> = table
             .fields
@@ -218,6 +222,13 @@ fn default(field: &Field) -> Option<Value> {
         Shape::Text | Shape::Time { .. } | Shape::Word(_) | Shape::Name(_) => Some(written.into()),
         _ => None,
     }
+}
+
+/// Whether it is the table of a kind whose resources can be deleted.
+fn may_be_protected(of: &'static Table) -> bool {
+    let lasting = |kind: &Kind| !matches!(kind, Kind::Center | Kind::Tests);
+    let mut kinds = Kind::ALL.into_iter().filter(lasting);
+    kinds.any(|kind| ptr::eq(table(kind), of))
 }
 
 #[cfg(test)]

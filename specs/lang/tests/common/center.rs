@@ -1,6 +1,6 @@
 //! Configurations made by chance, all of them good.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use model::config::{
@@ -191,6 +191,7 @@ fn center() -> impl Strategy<Value = Center> {
                 outbound: privacy(hides),
             },
             api_rate: max_calls % 10_000 + 1,
+            max_removals: max_calls % 7,
             dial_abroad: english,
             dial_never: moved.then(|| "168".to_owned()).into_iter().collect(),
             phone_codecs,
@@ -414,7 +415,25 @@ fn skill_group(group: Group, config: &Config) -> SkillGroup {
 
 /// A configuration that compiles.
 pub fn config() -> impl Strategy<Value = Config> {
-    (uncalled(), callers::lists()).prop_map(|(config, lists)| callers::screened(config, lists))
+    let made = (uncalled(), callers::lists(), any::<bool>());
+    made.prop_map(|(config, lists, guarded)| {
+        let mut config = callers::screened(config, lists);
+        if guarded {
+            config.protected = first_of_each_kind(&config);
+        }
+        config
+    })
+}
+
+fn first_of_each_kind(config: &Config) -> BTreeSet<String> {
+    let kinds = lang::emit::resources(config).into_iter();
+    let kinds = kinds.filter(|(kind, _)| *kind != "center");
+    kinds
+        .filter_map(|(kind, resources)| {
+            let name = resources.into_keys().next()?;
+            Some(format!("{kind}/{name}"))
+        })
+        .collect()
 }
 
 /// One that takes every caller.

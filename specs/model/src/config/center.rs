@@ -54,6 +54,10 @@ pub struct Center {
     /// once; further ones get 429.
     #[serde(skip_serializing_if = "is_rate")]
     pub api_rate: u32,
+    /// Members of skill groups, numbers and agents, of each, that one apply may remove unless it is told
+    /// how many.
+    #[serde(skip_serializing_if = "is_removals")]
+    pub max_removals: u32,
     /// Whether numbers of other countries are dialled.
     #[serde(skip_serializing_if = "is_default")]
     pub dial_abroad: bool,
@@ -108,6 +112,7 @@ fn yes() -> bool {
 
 const MAX_CALLS: u32 = 10_000;
 const API_RATE: u32 = 50;
+const MAX_REMOVALS: u32 = 20;
 
 fn is_shanghai(zone: &str) -> bool {
     zone == "Asia/Shanghai"
@@ -123,6 +128,10 @@ fn is_limit(calls: &u32) -> bool {
 
 fn is_rate(rate: &u32) -> bool {
     *rate == API_RATE
+}
+
+fn is_removals(most: &u32) -> bool {
+    *most == MAX_REMOVALS
 }
 
 fn is_true(flag: &bool) -> bool {
@@ -146,6 +155,7 @@ impl Default for Center {
             internal_calls_on_break: false,
             number_privacy: NumberPrivacy::default(),
             api_rate: API_RATE,
+            max_removals: MAX_REMOVALS,
             dial_abroad: false,
             dial_never: Vec::new(),
             phone_codecs: Vec::new(),

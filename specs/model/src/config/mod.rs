@@ -24,7 +24,7 @@ mod trunk;
 mod when;
 mod when_text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -88,6 +88,9 @@ pub struct Config {
     /// Business hours.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub hours: BTreeMap<Name, BusinessHours>,
+    /// The resources that are not deleted as long as they are here, such as `numbers/4008001000`.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub protected: BTreeSet<String>,
 }
 
 impl Config {

@@ -92,14 +92,125 @@ fn a_saved_plan_is_applied_as_it_was_shown_or_not_at_all() {
 
     let applied = ccctl("apply DIR/plan.json --yes", &center, &daemon).run();
     assert_snapshot!("a_saved_plan_is_applied", applied);
-    let stale = ccctl("apply DIR/plan.json --yes", &center, &daemon).run();
-    assert_snapshot!("a_saved_plan_goes_stale", stale);
+    let again = ccctl("apply DIR/plan.json --yes", &center, &daemon).run();
+    assert_snapshot!("a_saved_plan_is_applied_once", again);
     assert_eq!(live.lock().expect("the state").revision.0, 1);
 
     let edited = text.replace("王小美", "王大美");
     std::fs::write(center.path().join("plan.json"), edited).expect("written");
     let edited = ccctl("apply DIR/plan.json --yes", &center, &daemon).run();
     assert_snapshot!("a_saved_plan_that_was_edited", edited);
+    let later = text.replace("\"format\": 2", "\"format\": 9");
+    std::fs::write(center.path().join("plan.json"), later).expect("written");
+    let later = ccctl("apply DIR/plan.json --yes", &center, &daemon).run();
+    assert_snapshot!("a_saved_plan_of_another_version", later);
+}
+
+fn write(center: &tempfile::TempDir, text: &str) {
+    std::fs::write(center.path().join("center.yaml"), text).expect("written");
+}
+
+#[test]
+fn of_two_admins_one_wins_and_the_other_is_told_unless_they_did_not_meet() {
+    let (daemon, live) = fixture::daemon();
+    let center = fixture::directory();
+    ccctl("apply DIR --yes", &center, &daemon).run();
+    for (plan, edit) in [("one", "王大美"), ("other", "王中美")] {
+        write(&center, &CENTER.replace("王小美", edit));
+        ccctl(&format!("plan DIR --out DIR/{plan}.json"), &center, &daemon).run();
+    }
+    write(&center, &CENTER.replace("售前请按一", "销售请按一"));
+    ccctl("plan DIR --out DIR/third.json", &center, &daemon).run();
+
+    let one = ccctl("apply DIR/one.json --yes", &center, &daemon).run();
+    assert!(one.ends_with("--- exit 0\n"), "{one}");
+    let other = ccctl("apply DIR/other.json --yes", &center, &daemon).run();
+    assert_snapshot!("a_plan_that_meets_another_goes_stale", other);
+    let third = ccctl("apply DIR/third.json --yes", &center, &daemon).run();
+    assert_snapshot!("a_plan_that_meets_no_other_does_not", third);
+    let live = live.lock().expect("the state");
+    assert_eq!(
+        live.config.agents["amy"].name, "王大美",
+        "what one did stays"
+    );
+}
+
+#[test]
+fn what_is_protected_needs_two_applies() {
+    let (daemon, live) = fixture::daemon();
+    let center = fixture::directory();
+    let number = r#"{ trunk: carrier, ivr: main }"#;
+    let guarded = r#"{ trunk: carrier, ivr: main, protected: true }"#;
+    write(&center, &CENTER.replace(number, guarded));
+    ccctl("apply DIR --yes", &center, &daemon).run();
+    let without = CENTER.replace(&format!("  \"02160001000\": {number}\n"), "");
+    write(&center, &without.replace("numbers:\n", ""));
+    let refused = ccctl("apply DIR --yes --allow-delete", &center, &daemon).run();
+    assert_snapshot!("what_is_protected_is_not_deleted", refused);
+    assert_eq!(live.lock().expect("the state").config.numbers.len(), 1);
+
+    write(&center, CENTER);
+    let first = ccctl("apply DIR --yes", &center, &daemon).run();
+    assert_snapshot!("protection_is_taken_away_first", first);
+    write(&center, &without.replace("numbers:\n", ""));
+    let second = ccctl("apply DIR --yes --allow-delete", &center, &daemon).run();
+    assert!(second.ends_with("--- exit 0\n"), "{second}");
+    assert_eq!(live.lock().expect("the state").config.numbers.len(), 0);
+}
+
+#[test]
+fn more_than_may_be_removed_at_once_needs_a_word_of_its_own() {
+    let (daemon, live) = fixture::daemon();
+    let center = fixture::directory();
+    let few = CENTER.replace("\ntrunks:", "center: { max_removals: 0 }\ntrunks:");
+    write(&center, &few);
+    ccctl("apply DIR --yes", &center, &daemon).run();
+    write(&center, &few.replace("members: { amy: 1 }", "members: {}"));
+    let refused = ccctl("apply DIR --yes", &center, &daemon).run();
+    assert_snapshot!("too_much_is_not_removed", refused);
+    let allowed = ccctl("apply DIR --yes --allow-removing 1", &center, &daemon).run();
+    assert!(allowed.ends_with("--- exit 0\n"), "{allowed}");
+    assert!(
+        live.lock().expect("the state").config.skill_groups["sales"]
+            .members
+            .is_empty()
+    );
+}
+
+#[test]
+fn the_commit_of_the_directory_stands_in_the_history() {
+    let (daemon, live) = fixture::daemon();
+    let center = fixture::directory();
+    let git = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-C"]);
+        let ran = git
+            .arg(center.path())
+            .args(arguments)
+            .output()
+            .expect("git runs");
+        assert!(ran.status.success(), "{ran:?}");
+        String::from_utf8(ran.stdout)
+            .expect("text")
+            .trim()
+            .to_owned()
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "first"]);
+    let head = git(&["rev-parse", "HEAD"]);
+    ccctl("apply DIR --yes", &center, &daemon).run();
+    write(&center, &CENTER.replace("王小美", "王大美"));
+    ccctl("apply DIR --yes", &center, &daemon).run();
+    let live = live.lock().expect("the state");
+    let commits = live
+        .sources
+        .values()
+        .map(|it| it.revision.commit.clone().unwrap_or_default());
+    assert_eq!(
+        commits.collect::<Vec<_>>(),
+        [head.clone(), format!("{head}-dirty")]
+    );
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! A small center, and a daemon that plans and applies as the real one does.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use api::{Applied, ApplyRequest, Code, PlanRequest, PlanResponse, Problem};
+use api::{
+    Applied, ApplyRequest, Code, List, LiveConfig, PlanRequest, PlanResponse, Problem, live,
+};
 use cli_tests::{Daemon, Reply, center};
-use model::{Config, Revision};
-use plan::{Action, Impact, LiveCounts, Plan};
+use model::config::Transport;
+use model::{Config, Places, Revision};
+use plan::{Action, Impact, LiveCall, Moment, Plan, Removals};
 
 /// A center that is right.
 pub const CENTER: &str = r#"
@@ -41,6 +45,31 @@ pub struct Live {
     pub revision: Revision,
     /// Why it cannot apply anything.
     pub obstacles: Vec<api::Obstacle>,
+    /// What was applied.
+    pub sources: BTreeMap<Revision, live::RevisionSource>,
+}
+
+/// Three calls are up: one in the menu, one that waits for the sales, and one with amy.
+fn moment() -> Moment {
+    let name = |text: &str| text.parse().expect("a name");
+    let call = |n: u32, node: &str| LiveCall {
+        id: format!("0192a1d8-7c00-7000-8000-{n:012}")
+            .parse()
+            .expect("an id"),
+        ivr: Some("main".parse().expect("a name")),
+        node: Some(name(node)),
+        waits_in: (n == 2).then(|| name("sales")),
+    };
+    Moment {
+        calls: vec![call(1, "menu"), call(2, "sales"), call(3, "sales")],
+        agents_on_call: [name("amy")].into(),
+        registered: [(
+            "2001".parse().expect("an extension"),
+            [Transport::Udp].into(),
+        )]
+        .into(),
+        ..Moment::default()
+    }
 }
 
 /// A daemon that plans and applies, and its state.
@@ -49,6 +78,7 @@ pub fn daemon() -> (Daemon, Arc<Mutex<Live>>) {
         config: Config::default(),
         revision: Revision(0),
         obstacles: Vec::new(),
+        sources: BTreeMap::new(),
     };
     let live = Arc::new(Mutex::new(live));
     let state = Arc::clone(&live);
@@ -62,6 +92,17 @@ pub fn daemon() -> (Daemon, Arc<Mutex<Live>>) {
                 live.apply(serde_json::from_slice(&request.body).expect("a request"))
             }
             line if line.starts_with("PUT /api/v1/clips/") => Reply::status(204, ""),
+            "GET /api/v1/config" => json(&LiveConfig {
+                revision: live.revision,
+                config: live.config.clone(),
+            }),
+            "GET /api/v1/revisions" => live.revisions(),
+            "GET /api/v1/agents/amy" => {
+                Reply::ok(r#"{"name":"amy","state":"idle","reachable":true}"#)
+            }
+            line if line.starts_with("GET /api/v1/revisions/") => {
+                live.source(line.rsplit('/').next().unwrap_or_default())
+            }
             line => problem(&Problem::new(Code::NotFound, line)),
         }
     });
@@ -71,12 +112,7 @@ pub fn daemon() -> (Daemon, Arc<Mutex<Live>>) {
 impl Live {
     fn plan(&self, request: PlanRequest) -> Reply {
         let changes = plan::diff(&self.config, &request.desired, &request.places);
-        let counts = LiveCounts {
-            calls_up: 3,
-            waiting: 1,
-            ..LiveCounts::default()
-        };
-        let impact = Impact::of(&self.config, &request.desired, &counts);
+        let impact = Impact::of(&self.config, &request.desired, &moment());
         let clips = request
             .desired
             .prompts
@@ -86,7 +122,13 @@ impl Live {
                 model::config::Prompt::Text { .. } => None,
             });
         let missing_clips = clips.collect();
-        let plan = Plan::seal(self.revision, request.desired, changes, impact);
+        let plan = Plan::seal(
+            self.revision,
+            &self.config,
+            request.desired,
+            changes,
+            impact,
+        );
         json(&PlanResponse {
             plan,
             missing_clips,
@@ -95,32 +137,69 @@ impl Live {
     }
 
     fn apply(&mut self, request: ApplyRequest) -> Reply {
-        let plan = request.plan;
-        if plan.base != self.revision {
-            let detail = format!(
-                "it starts from revision {}, {} is live",
-                plan.base, self.revision
-            );
-            return problem(&Problem::new(Code::StalePlan, detail));
+        let base = self.sources.get(&request.plan.base).map(|it| &it.config);
+        let desired = match plan::rebase(&request.plan, &self.config, base) {
+            Ok(desired) => desired,
+            Err(conflicts) => {
+                let detail = format!(
+                    "somebody has changed agents/amy since {}",
+                    request.plan.base
+                );
+                let conflicts = serde_json::to_value(conflicts).expect("JSON");
+                let stale = Problem::new(Code::StalePlan, detail);
+                return problem(&stale.with_member("conflicts", conflicts));
+            }
+        };
+        let removals = Removals::of(&self.config, &desired).most();
+        if removals > request.allow_removing.unwrap_or(u64::MAX) {
+            return problem(&Problem::new(Code::Conflict, "it removes too much"));
         }
+        let changes = plan::diff(&self.config, &desired, &Places::default());
         let count = |action| {
-            let changes = plan
-                .changes
-                .iter()
-                .filter(|change| change.action == action)
-                .count();
-            u32::try_from(changes).expect("a few")
+            let changes = changes.iter().filter(|change| change.action == action);
+            u32::try_from(changes.count()).expect("a few")
         };
         let (created, changed) = (count(Action::Create), count(Action::Change));
         let deleted = count(Action::Delete);
-        self.config = plan.desired;
-        self.revision = self.revision.next();
+        if created + changed + deleted > 0 {
+            self.revision = self.revision.next();
+        }
+        let applied = live::Revision {
+            revision: self.revision,
+            applied_at: "2026-11-20T08:00:00Z".parse().expect("a moment"),
+            by: "local".to_owned(),
+            message: request.message,
+            commit: request.commit,
+            created,
+            changed,
+            deleted,
+        };
+        self.config = desired.clone();
+        let source = live::RevisionSource {
+            revision: applied,
+            config: desired,
+        };
+        self.sources.insert(self.revision, source);
         json(&Applied {
             revision: self.revision,
             created,
             changed,
             deleted,
         })
+    }
+
+    fn source(&self, number: &str) -> Reply {
+        let number = number.parse().map(Revision).unwrap_or_default();
+        match self.sources.get(&number) {
+            Some(source) => json(source),
+            None => problem(&Problem::new(Code::NotFound, "there is no such revision")),
+        }
+    }
+
+    fn revisions(&self) -> Reply {
+        let all = self.sources.values().rev();
+        let all: Vec<_> = all.map(|source| source.revision.clone()).collect();
+        json(&List::from(all))
     }
 }
 

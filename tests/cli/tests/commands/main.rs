@@ -20,6 +20,7 @@ mod explain;
 mod export;
 mod get;
 mod help;
+mod history;
 mod init;
 mod logs;
 mod network;

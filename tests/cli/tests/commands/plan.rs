@@ -1,6 +1,6 @@
 //! `ccctl plan`
 
-use cli_tests::{Ccctl, center};
+use cli_tests::{Ccctl, Daemon, center};
 use insta::assert_snapshot;
 
 use crate::fixture::{self, CENTER};
@@ -58,6 +58,45 @@ fn for_programs_and_without_secrets() {
         sent.contains(r#""secrets":{"phones/2001/password":"Secret-2001"}"#),
         "{sent}"
     );
+}
+
+/// A center that is live, and one with an agent less, another flow and a longer list beside it.
+fn edited() -> (Daemon, tempfile::TempDir) {
+    let (daemon, _) = fixture::daemon();
+    let center = fixture::directory();
+    let apply = Ccctl::new("apply DIR --yes")
+        .directory(center.path())
+        .daemon(&daemon);
+    apply.environment("PHONE_2001", "Secret-2001").run();
+    let changed = CENTER
+        .replace("members: { amy: 1 }", "members: {}")
+        .replace("203.0.113.0/28", "203.0.113.0/28, 198.51.100.0/24")
+        .replace(
+            "      sales: { transfer: sales }",
+            "      sales: { transfer: sales, then: bye }\n      bye: { end: 再见 }",
+        )
+        .replace(
+            "  \"2001\": { name: 小美的话机, agent: amy, password: !secret env:PHONE_2001 }",
+            "  \"2002\": { agent: amy }",
+        );
+    std::fs::write(center.path().join("center.yaml"), changed).expect("written");
+    (daemon, center)
+}
+
+#[test]
+fn in_three_lengths_and_as_the_comment_of_a_pull_request() {
+    let (daemon, center) = edited();
+    for (name, options) in [
+        ("plan_usual", ""),
+        ("plan_brief", " --brief"),
+        ("plan_full", " --full"),
+        ("plan_markdown", " -o markdown"),
+    ] {
+        let plan = Ccctl::new(&format!("plan DIR{options}")).directory(center.path());
+        assert_snapshot!(name, plan.daemon(&daemon).run());
+    }
+    let both = Ccctl::new("plan DIR --brief --full").directory(center.path());
+    assert_snapshot!("plan_in_two_lengths", both.daemon(&daemon).run());
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn a_call_keeps_its_flow_and_the_next_one_has_the_new() {
 }
 
 #[test]
-fn a_plan_that_another_apply_has_overtaken_is_refused() {
+fn a_plan_is_overtaken_by_an_apply_that_meets_it_and_by_no_other() {
     let place = Place::new();
     let daemon = Daemon::start(&place);
     let center = place.center(DESK);
@@ -57,11 +57,53 @@ fn a_plan_that_another_apply_has_overtaken_is_refused() {
     assert_eq!(planned.code, 2, "{}", planned.err);
     let renamed = DESK.replace("name: Desk", "name: Counter");
     daemon.apply(&place.center(&renamed));
+    let beside = daemon.ccctl(&format!("apply {} --yes", saved.display()));
+    assert_eq!(beside.code, 0, "{}{}", beside.out, beside.err);
+    let live = daemon.ccctl("show 3 --config").out;
+    assert!(
+        live.contains("name: Counter") && live.contains("Closed"),
+        "{live}"
+    );
+
+    let planned = daemon.ccctl(&format!("{plan} {}", saved.display()));
+    assert_eq!(planned.code, 2, "{}", planned.err);
+    let other = renamed.replace("label: Sales", "label: Trade");
+    daemon.apply(&place.center(&other));
     let late = daemon.ccctl(&format!("apply {} --yes", saved.display()));
     assert_eq!(late.code, 5, "{}{}", late.out, late.err);
-    assert!(late.err.contains("revision"), "{}", late.err);
-    let revisions = daemon.get("revisions");
-    assert_eq!(revisions.len(), 2, "{revisions:#?}");
+    assert!(late.err.contains("ivrs/main"), "{}", late.err);
+    assert!(late.err.contains("theirs"), "{}", late.err);
+    assert_eq!(daemon.get("revisions").len(), 4);
+}
+
+#[test]
+fn a_revision_that_was_answered_outlasts_a_kill_with_all_that_is_kept_of_it() {
+    let place = Place::new();
+    let mut daemon = Daemon::start(&place);
+    let center = place.center(&DESK.replace("4002\": {", "4002\": { protected: true,"));
+    let apply = format!("apply {} --yes -m guarded", center.display());
+    daemon.ccctl(&apply).ok();
+    daemon.process.kill();
+
+    let mut daemon = Daemon::start(&place);
+    let revision = daemon.get("revisions").remove(0);
+    assert_eq!(revision["message"], "guarded", "{revision}");
+    let shown = daemon.ccctl("show 1").ok().out;
+    assert!(shown.contains("+ numbers/4002"), "{shown}");
+    let without = DESK.replace("  \"4002\": { trunk: carrier, ivr: notice }\n", "");
+    let center = place.center(&without);
+    let delete = format!("apply {} --yes --allow-delete", center.display());
+    let refused = daemon.ccctl(&delete);
+    assert_eq!(refused.code, 5, "protection outlasts it: {}", refused.err);
+    assert!(refused.err.contains("protected"), "{}", refused.err);
+
+    daemon.apply(&place.center(DESK));
+    daemon.apply(&place.center(&without));
+    daemon.process.kill();
+    let daemon = Daemon::start(&place);
+    daemon.ccctl("rollback 2 --yes").ok();
+    assert_eq!(daemon.ccctl("diff 2 live").ok().out, "no difference\n");
+    assert_eq!(daemon.get("revisions").len(), 4);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use e2e::{Daemon, Place, agent, caller};
 use crate::{AGENT, CALLER, DESK};
 
 const API: &str = include_str!("../../../../docs/api.md");
+const CHANGES: &str = include_str!("../../../../docs/changes.md");
 
 /// The commands of all blocks of a language, as one text.
 fn blocks(document: &str, language: &str) -> String {
@@ -72,4 +73,34 @@ fn every_command_of_the_page_on_the_interface_works() {
         1_000
     );
     assert_eq!(daemon.record()["remark"], "wants a call on Monday");
+}
+
+#[test]
+fn every_command_of_the_page_on_changes_works() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    let desk = DESK.replace("name: Desk", "name: 示例中心");
+    daemon.apply(&place.center(&desk));
+    let ben = "agents:\n  ben: { name: Ben, staff_number: \"1002\" }\n";
+    let more = desk.replace("agents:\n", ben);
+    place.center(&more.replace("members: [amy]", "members: [amy, ben]"));
+    let commands = blocks(CHANGES, "sh");
+    assert!(commands.matches("ccctl ").count() > 12, "{commands}");
+    let mut shell = Command::new("bash");
+    shell.args(["-euxo", "pipefail", "-c", &commands]);
+    shell.current_dir(place.path("."));
+    shell.env(
+        "CCCTL_DAEMON",
+        format!("unix:{}", daemon.socket().display()),
+    );
+    shell.env("PATH", daemon.path());
+    let output = shell.output().expect("bash runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let read = |name: &str| std::fs::read_to_string(place.path(name)).expect(name);
+    assert!(read("comment.md").contains("ben joins sales"));
+    assert!(read("plan-shown.json").contains("\"schema_version\": 1"));
+    assert!(read("then.yaml").contains("ben"));
+    assert_eq!(daemon.get("revisions").len(), 4, "{said}");
+    assert!(daemon.get("agents").is_empty());
 }

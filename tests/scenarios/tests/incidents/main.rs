@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "a test may stop where it stands")]
 
 mod dials;
+mod impacts;
 mod own_transfers;
 mod people;
 mod stage;

@@ -77,19 +77,26 @@ impl Stage {
 
     /// Puts a configuration into effect.
     pub fn apply(&mut self, text: &str) {
+        self.apply_with(text, |_| "secret");
+    }
+
+    /// The same with a password for each phone.
+    pub fn apply_with(&mut self, text: &str, password: impl Fn(&Extension) -> &'static str) {
         let config = compiled(without_tests(text));
-        let password = Password("secret".to_owned());
+        let password = |phone: &Extension| Password(password(phone).to_owned());
         let passwords = config
             .phones
             .keys()
-            .map(|phone: &Extension| (phone.clone(), password.clone()));
+            .map(|phone: &Extension| (phone.clone(), password(phone)));
         self.applied = false;
         let apply = Apply {
+            moved: Vec::new(),
             base: self.revision,
             passwords: passwords.collect(),
             trunk_passwords: Default::default(),
             config: Arc::clone(&config),
             message: String::new(),
+            commit: None,
             changes: switch::Changes::default(),
         };
         self.world.command(switch::Command::Apply(Box::new(apply)));

@@ -169,6 +169,7 @@ fn where_strangers_hear_nothing_a_gateway_is_asked_from_where_it_is_registered()
         trunk_passwords: Default::default(),
         message: String::new(),
         moved: Vec::new(),
+        commit: None,
         changes: Default::default(),
     }));
     desk.handle(Input::Command(Ticket(1), Principal::LocalAdmin, apply));

@@ -62,6 +62,7 @@ fn apply(desk: &mut Desk, config: Value, password: Option<&str>) {
         trunk_passwords: password.into_iter().collect(),
         message: String::new(),
         moved: Vec::new(),
+        commit: None,
         changes: Changes::default(),
     }));
     desk.handle(Input::Command(Ticket(1), Principal::LocalAdmin, apply));

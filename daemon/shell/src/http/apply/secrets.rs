@@ -1,17 +1,23 @@
-//! The passwords of trunks that come with a configuration.
+//! The passwords of phones and trunks that come with a configuration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::{Code, Secrets};
-use model::Name;
 use model::config::{Config, Secret, Trunk};
-use plan::Change;
+use model::{Extension, Name};
+use plan::{Change, FieldChange};
 use switch::Password;
 
-use super::{Desk, Refused, secret_change};
+use super::{Desk, Refused};
 
 /// The shortest password of an account that we issue, in characters.
 const SHORTEST: usize = 8;
+
+/// The phones whose password the configuration names, with its source.
+fn named_phones(config: &Config) -> impl Iterator<Item = (&Extension, &Secret)> {
+    let phones = config.phones.iter();
+    phones.filter_map(|(phone, known)| Some((phone, known.password.as_ref()?)))
+}
 
 /// The trunks whose password the configuration names, with its source.
 fn named(config: &Config) -> impl Iterator<Item = (&Name, &Trunk, &Secret)> {
@@ -19,32 +25,68 @@ fn named(config: &Config) -> impl Iterator<Item = (&Name, &Trunk, &Secret)> {
     trunks.filter_map(|(name, trunk)| Some((name, trunk, trunk.password()?)))
 }
 
-fn value<'s>(secrets: &'s Secrets, name: &Name) -> Option<&'s String> {
-    let value = secrets.0.get(&format!("trunks/{name}/password"));
-    value.filter(|value| !value.is_empty())
+fn value<'s>(secrets: &'s Secrets, path: &str) -> Option<&'s String> {
+    secrets.0.get(path).filter(|value| !value.is_empty())
 }
 
-/// The passwords that the configuration names; each has its value in the request.
+fn of_phone<'s>(secrets: &'s Secrets, phone: &Extension) -> Option<&'s String> {
+    value(secrets, &format!("phones/{phone}/password"))
+}
+
+fn of_trunk<'s>(secrets: &'s Secrets, name: &Name) -> Option<&'s String> {
+    value(secrets, &format!("trunks/{name}/password"))
+}
+
+/// The passwords that come with a configuration. One that comes from where it came before may be left
+/// out: it stays.
+pub fn passwords(
+    desk: &Desk,
+    config: &Config,
+    secrets: &Secrets,
+) -> Result<BTreeMap<Extension, Password>, Refused> {
+    let live = desk.present.read();
+    let mut passwords = BTreeMap::new();
+    for (phone, source) in named_phones(config) {
+        match of_phone(secrets, phone) {
+            Some(value) => {
+                passwords.insert(phone.clone(), Password(value.clone()));
+            }
+            None if live.keeps_password(phone, source) => {}
+            None => {
+                let told = format!("the password of phone {phone} ({source}) has no value");
+                return Err(Refused::new(Code::BadRequest, told));
+            }
+        }
+    }
+    Ok(passwords)
+}
+
+/// The same of trunks.
 pub fn trunk_passwords(
+    desk: &Desk,
     config: &Config,
     secrets: &Secrets,
 ) -> Result<BTreeMap<Name, Password>, Refused> {
-    named(config)
-        .map(|(name, trunk, source)| {
-            let Some(value) = value(secrets, name) else {
-                let told = format!("the password of the trunk {name} ({source}) has no value");
-                return Err(Refused::new(Code::BadRequest, told));
-            };
-            if trunk.gateway.is_some() && !is_strong(value) {
-                let told = format!("the password of the trunk {name} ({source}) is too weak");
-                return Err(Refused::new(Code::BadRequest, told).help(format!(
-                    "take at least {SHORTEST} characters with a capital and a small letter, a digit \
-                     and a symbol, or leave `password` out and use `ccctl trunk password {name}`"
-                )));
+    let live = desk.present.read();
+    let mut passwords = BTreeMap::new();
+    for (name, trunk, source) in named(config) {
+        let Some(value) = of_trunk(secrets, name) else {
+            if live.keeps_trunk_password(name, source) {
+                continue;
             }
-            Ok((name.clone(), Password(value.clone())))
-        })
-        .collect()
+            let told = format!("the password of the trunk {name} ({source}) has no value");
+            return Err(Refused::new(Code::BadRequest, told));
+        };
+        if trunk.gateway.is_some() && !is_strong(value) {
+            let told = format!("the password of the trunk {name} ({source}) is too weak");
+            return Err(Refused::new(Code::BadRequest, told).help(format!(
+                "take at least {SHORTEST} characters with a capital and a small letter, a digit \
+                 and a symbol, or leave `password` out and use `ccctl trunk password {name}`"
+            )));
+        }
+        passwords.insert(name.clone(), Password(value.clone()));
+    }
+    Ok(passwords)
 }
 
 /// What an account that we issue asks of its password (feature T3).
@@ -57,6 +99,31 @@ fn is_strong(password: &str) -> bool {
         && has(|c| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control())
 }
 
+/// Phones whose password comes and is another than the one that is kept.
+pub fn other_passwords(desk: &Desk, desired: &Config, secrets: &Secrets) -> BTreeSet<Extension> {
+    let live = desk.present.read();
+    named_phones(desired)
+        .filter_map(|(phone, _)| {
+            let value = of_phone(secrets, phone)?;
+            (!live.has_password(phone, value)).then(|| phone.clone())
+        })
+        .collect()
+}
+
+/// Those of them of which the plan does not say so already.
+pub fn changed_on_phones(
+    desk: &Desk,
+    desired: &Config,
+    secrets: &Secrets,
+    changes: &[Change],
+) -> Vec<Change> {
+    let others = other_passwords(desk, desired, secrets).into_iter();
+    others
+        .filter(|phone| !is_told(changes, "phones", phone.as_str()))
+        .map(|phone| secret_change("phones", phone.as_str()))
+        .collect()
+}
+
 /// Trunks whose password's value differs from the one that is kept, where the plan does not say so
 /// already.
 pub fn changed_on_trunks(
@@ -66,18 +133,29 @@ pub fn changed_on_trunks(
     changes: &[Change],
 ) -> Vec<Change> {
     let live = desk.present.read();
-    let is_told = |name: &Name| {
-        let mut told = changes.iter();
-        told.any(|change| change.kind == "trunks" && change.name == name.as_str())
-    };
     named(desired)
-        .filter(|(name, ..)| !is_told(name))
+        .filter(|(name, ..)| !is_told(changes, "trunks", name.as_str()))
         .filter_map(|(name, trunk, _)| {
-            let value = value(secrets, name)?;
+            let value = of_trunk(secrets, name)?;
             let differs = !live.has_trunk_password(name, trunk, value);
             differs.then(|| secret_change("trunks", name.as_str()))
         })
         .collect()
+}
+
+fn is_told(changes: &[Change], kind: &str, name: &str) -> bool {
+    let mut told = changes.iter();
+    told.any(|change| change.kind == kind && change.name == name)
+}
+
+fn secret_change(kind: &str, name: &str) -> Change {
+    let field = FieldChange {
+        path: "password".to_owned(),
+        before: "(secret)".into(),
+        after: "(another secret)".into(),
+        place: None,
+    };
+    Change::of_field(kind, name, field)
 }
 
 #[cfg(test)]

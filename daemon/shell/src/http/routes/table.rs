@@ -11,7 +11,8 @@ use switch::{Action, Module, Need, On, Permission};
 use super::super::lists::{Listed, all, one};
 use super::super::{
     account, agents, apply, archive, blacklist, calls, clients, clips, description, events,
-    examine, health, logs, oauth, phones, prompts, recordings, records, tokens, trace, trunks,
+    examine, health, logs, oauth, phones, plan, prompts, recordings, records, revisions, tokens,
+    trace, trunks,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -81,12 +82,12 @@ fn configuration() -> Vec<Route> {
         Draft::new(GET, "config", whole(Permission::View))
             .says(about, "The configuration that is live")
             .gives_json::<api::LiveConfig>()
-            .by(apply::config),
+            .by(plan::config),
         Draft::new(POST, "plan", whole(Permission::View))
             .says(about, "What an apply would change")
             .takes_json::<api::PlanRequest>()
             .gives_json::<api::PlanResponse>()
-            .by(apply::plan),
+            .by(plan::plan),
         Draft::new(POST, "apply", whole(Permission::Change))
             .says(about, "Carry a plan out, all of it or nothing")
             .takes_json::<api::ApplyRequest>()
@@ -113,7 +114,11 @@ fn configuration() -> Vec<Route> {
         Draft::new(GET, "revisions", see(Module::Configuration))
             .says(about, "What was applied, the last first")
             .gives_json::<List<live::Revision>>()
-            .by(apply::revisions),
+            .by(revisions::list),
+        Draft::new(GET, "revisions/{revision}", whole(Permission::View))
+            .says(about, "What an apply put into effect, of the last 1,000")
+            .gives_json::<live::RevisionSource>()
+            .by(revisions::one),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Who may what through the whole interface, and what API clients go through.
 
+mod applies;
 mod clients;
 mod limits;
 mod matrix;

@@ -122,6 +122,7 @@ pub const ROWS: &[Row] = &[
     with(row("POST", "/api/v1/apply", 422, ADMIN), "{}"),
     named(row("PUT", "/api/v1/clips/{sha256}", 400, ADMIN), "00"),
     row("GET", "/api/v1/revisions", 200, CONFIG),
+    named(row("GET", "/api/v1/revisions/{revision}", 200, CONFIG), "1"),
     row("GET", "/api/v1/trunks", 200, CONFIG),
     named(row("GET", "/api/v1/trunks/{name}", 200, CONFIG), "carrier"),
     named(

@@ -5,6 +5,7 @@ mod filter;
 mod log;
 mod projection;
 mod records;
+mod revisions;
 mod tail;
 mod wanted;
 
@@ -18,13 +19,13 @@ use switch::Entry;
 use tokio::sync::watch;
 
 pub use log::LogReader;
-pub use projection::revision;
+pub use projection::{KEPT, revision};
 
 use projection::project;
 use tail::Tail;
 
 /// The version of the rows: another one makes them again from the journal.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Rows that wait at most.
 const ROWS: usize = 2_000;
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
@@ -61,9 +62,9 @@ impl History {
             version: VERSION,
             cache_bytes: CACHE_BYTES,
         };
-        let (view, opening) = store::view::open(&place, &journal, &mut |_, payload, batch| {
+        let (view, opening) = store::view::open(&place, &journal, &mut |seq, payload, batch| {
             if let Ok(entry) = serde_json::from_slice::<Entry>(payload) {
-                project(&entry, batch);
+                project(seq, &entry, batch);
             }
         })?;
         match opening {
@@ -158,7 +159,7 @@ struct Rows {
 
 impl Rows {
     fn project(&mut self, seq: Seq, entry: &Entry) {
-        project(entry, &mut self.batch);
+        project(seq, entry, &mut self.batch);
         self.upto = Some(seq);
     }
 }

@@ -2,12 +2,13 @@
 
 use api::live;
 use jiff::Timestamp;
+use journal::Seq;
 use model::{CallId, RecordingId, Revision};
 use store::Batch;
 use switch::{Applied, Entry};
 
 /// Adds what `entry` changes.
-pub fn project(entry: &Entry, batch: &mut Batch) {
+pub fn project(seq: Seq, entry: &Entry, batch: &mut Batch) {
     match entry {
         Entry::Record(record) | Entry::Remarked(record) => {
             let key = record_key(record.ended_at, record.id);
@@ -28,6 +29,10 @@ pub fn project(entry: &Entry, batch: &mut Batch) {
             if let Ok(row) = serde_json::to_vec(&revision(applied)) {
                 batch.put(revision_key(applied.revision), row);
             }
+            batch.put(source_key(applied.revision), seq.get().to_be_bytes());
+            if let Some(old) = applied.revision.0.checked_sub(KEPT) {
+                batch.remove(source_key(Revision(old)));
+            }
         }
         _ => {}
     }
@@ -40,6 +45,7 @@ pub fn revision(applied: &Applied) -> live::Revision {
         applied_at: applied.at,
         by: applied.by.clone(),
         message: Some(applied.message.clone()).filter(|message| !message.is_empty()),
+        commit: applied.commit.clone(),
         created: applied.changes.created,
         changed: applied.changes.changed,
         deleted: applied.changes.deleted,
@@ -53,6 +59,10 @@ pub const RECORD_KEY: usize = 1 + 8 + 16;
 const IDS: u8 = b'i';
 const RECORDINGS: u8 = b'a';
 const MEASURED: u8 = b'm';
+/// Revisions whose configuration can be asked for.
+pub const KEPT: u64 = 1_000;
+/// Rows that say where in the journal a revision's configuration is.
+const SOURCES: u8 = b's';
 /// Rows of revisions begin with this, then the number.
 pub const REVISIONS: u8 = b'v';
 
@@ -93,8 +103,18 @@ pub fn measured_key(call: CallId, participant: u32) -> Vec<u8> {
     key
 }
 
-fn revision_key(revision: Revision) -> Vec<u8> {
-    let mut key = vec![REVISIONS];
+/// The key of the row of a revision.
+pub fn revision_key(revision: Revision) -> Vec<u8> {
+    numbered(REVISIONS, revision)
+}
+
+/// The key of the row that says where in the journal a revision's configuration is.
+pub fn source_key(revision: Revision) -> Vec<u8> {
+    numbered(SOURCES, revision)
+}
+
+fn numbered(kind: u8, revision: Revision) -> Vec<u8> {
+    let mut key = vec![kind];
     key.extend(revision.0.to_be_bytes());
     key
 }

@@ -1,20 +1,17 @@
-//! Questions about records and revisions.
+//! Questions about records.
 
-use api::{List, RecordQuery, live};
+use api::{List, RecordQuery};
 use model::record::CallRecord;
 use model::{CallId, RecordingId};
 use store::{Scan, ViewError};
 use switch::Measured;
 
-use super::projection::{
-    RECORD_KEY, RECORDS, REVISIONS, id_key, measured_key, recording_key, time_key,
-};
+use super::projection::{RECORD_KEY, RECORDS, id_key, measured_key, recording_key, time_key};
 use super::wanted::Wanted;
 use super::{History, HistoryError};
 
 /// Rows that one question looks at; a cursor goes on behind them.
 const EXAMINE: usize = 20_000;
-const MAX_REVISIONS: usize = 1_000;
 /// Participants of one call that have figures.
 const MEASURED: usize = 1_000;
 
@@ -110,27 +107,6 @@ impl History {
         let measured = rows.filter_map(|(_, row)| serde_json::from_slice::<Measured>(row).ok());
         measured.for_each(|measured| measured.complete(&mut record));
         Ok(record)
-    }
-
-    /// What was applied, newest first.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub fn revisions(&self) -> Result<Vec<live::Revision>, HistoryError> {
-        self.flush();
-        let (from, below) = ([REVISIONS], [REVISIONS + 1]);
-        let scan = Scan {
-            from: &from,
-            below: &below,
-            limit: MAX_REVISIONS,
-            examine: MAX_REVISIONS,
-        };
-        let page = self.view.scan(&scan, &mut |_, _| true)?;
-        Ok(page
-            .rows
-            .iter()
-            .filter_map(|(_, row)| serde_json::from_slice(row).ok())
-            .collect())
     }
 }
 

@@ -1,0 +1,58 @@
+//! What a plan is told of the present, and whether a secret that comes without its value is there.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use model::config::{Secret, Transport};
+use model::{Extension, Name};
+use plan::{LiveCall, Moment};
+use switch::Binding;
+
+use super::live::Live;
+
+impl Live {
+    /// The calls that are up and the phones that are registered.
+    pub fn moment(&self, now: Timestamp) -> Moment {
+        let mut moment = Moment::default();
+        for call in self.calls.values() {
+            let shown = call.shown();
+            let waits = call.waiting_since().is_some();
+            moment.agents_on_call.extend(shown.agent.clone());
+            moment.calls.push(LiveCall {
+                id: shown.id,
+                ivr: shown.ivr.clone(),
+                node: shown.node.clone(),
+                waits_in: shown.skill_group.clone().filter(|_| waits),
+            });
+        }
+        let over = |bindings: &[Binding]| -> BTreeSet<Transport> {
+            let lasting = bindings.iter().filter(|it| it.expires_at > now);
+            lasting.map(|it| it.transport).collect()
+        };
+        let registered = self.registrations.iter();
+        moment.registered = registered
+            .map(|(phone, bindings)| (phone.clone(), over(bindings)))
+            .filter(|(_, over)| !over.is_empty())
+            .collect();
+        moment
+    }
+
+    /// Whether the password of a phone comes from the same place as before, and is kept.
+    pub fn keeps_password(&self, phone: &Extension, from: &Secret) -> bool {
+        let known = self.config.phones.get(phone);
+        known.is_some_and(|known| known.password.as_ref() == Some(from))
+            && self.passwords.contains_key(phone)
+    }
+
+    /// Whether the password of a trunk comes from the same place as before, and is kept.
+    pub fn keeps_trunk_password(&self, name: &Name, from: &Secret) -> bool {
+        let Some(trunk) = self.config.trunks.get(name) else {
+            return false;
+        };
+        let kept = match &trunk.gateway {
+            Some(account) => self.accounts.contains_key(&account.username),
+            None => self.trunk_passwords.contains_key(name),
+        };
+        kept && trunk.password() == Some(from)
+    }
+}

@@ -1,0 +1,88 @@
+//! A plan as text for people.
+
+mod impact;
+mod lines;
+mod markdown;
+mod words;
+
+pub use impact::impact;
+pub use markdown::{MAX_BYTES, markdown};
+
+use std::fmt::Write as _;
+
+use crate::document::Summary;
+use crate::{Action, Change, Plan};
+
+/// How much of a plan is shown.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Length {
+    /// One line a resource.
+    Brief,
+    /// What differs, long values cut.
+    #[default]
+    Usual,
+    /// Everything, also the fields of what is created and deleted.
+    Full,
+}
+
+/// The plan as lines, the last one a summary. `colour` adds ANSI colours.
+pub fn text(plan: &Plan, length: Length, colour: bool) -> String {
+    if plan.is_empty() {
+        return "no changes\n".to_owned();
+    }
+    let mut out = changes(&plan.changes, length, colour);
+    out.push('\n');
+    for line in impact(&plan.impact, length) {
+        let _ = writeln!(out, "! {line}");
+    }
+    let _ = writeln!(out, "{}", Summary::of(&plan.changes));
+    out
+}
+
+/// The changes as lines, deletes first.
+pub fn changes(changes: &[Change], length: Length, colour: bool) -> String {
+    let mut out = String::new();
+    for change in changes {
+        let (on, off) = if colour {
+            (ansi(change.action), "\x1b[0m")
+        } else {
+            ("", "")
+        };
+        let _ = writeln!(
+            out,
+            "{on}{} {}{off}{}{}",
+            sign(change.action),
+            words::safe(&change.key()),
+            was(change),
+            words::place(change.place.as_ref())
+        );
+        for line in lines::of(change, length) {
+            let _ = writeln!(out, "    {line}");
+        }
+    }
+    out
+}
+
+/// The name that something had before it was moved.
+fn was(change: &Change) -> String {
+    let from = change.from.as_ref();
+    from.map_or_else(String::new, |from| format!(" was {from}"))
+}
+
+const fn sign(action: Action) -> char {
+    match action {
+        Action::Delete => '-',
+        Action::Create => '+',
+        Action::Change => '~',
+        Action::Move => '>',
+    }
+}
+
+const fn ansi(action: Action) -> &'static str {
+    match action {
+        Action::Delete => "\x1b[31m",
+        Action::Create => "\x1b[32m",
+        Action::Change => "\x1b[33m",
+        Action::Move => "\x1b[36m",
+    }
+}

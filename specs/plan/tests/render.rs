@@ -1,0 +1,115 @@
+//! The three lengths of a plan, and the comment of a pull request.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests may fail like tests"
+)]
+
+mod common;
+
+use model::config::Agent;
+use model::{Name, Revision};
+use plan::render::{self, Length};
+use plan::{Document, Impact, Plan, diff};
+
+use common::{agent, live, made, name};
+
+#[test]
+fn in_brief_there_is_one_line_a_resource() {
+    insta::assert_snapshot!(render::text(&made(), Length::Brief, false));
+}
+
+#[test]
+fn in_full_nothing_is_left_out() {
+    insta::assert_snapshot!(render::text(&made(), Length::Full, false));
+}
+
+#[test]
+fn as_the_comment_of_a_pull_request() {
+    insta::assert_snapshot!(render::markdown(&made(), render::MAX_BYTES));
+}
+
+#[test]
+fn one_edit_takes_few_lines() {
+    let (live, mut desired) = (live(), live());
+    desired.agents.insert(name("amy"), agent("1009"));
+    let text = render::text(&plan(&live, desired), Length::Usual, false);
+    assert!(text.lines().count() <= 5, "{text}");
+}
+
+/// A plan that creates so many agents, whose names hold whatever breaks out of a fence.
+fn many(agents: u32) -> Plan {
+    let (live, mut desired) = (live(), live());
+    for n in 0..agents {
+        let trap = format!("```` </details> @all {n}");
+        let agent = Agent {
+            name: trap,
+            ..agent(&n.to_string())
+        };
+        let own = Name::new(&format!("a{n}")).expect("a name");
+        desired.agents.insert(own, agent);
+    }
+    desired.agents.insert(
+        name("amy"),
+        Agent {
+            name: "`````".to_owned(),
+            ..agent("1001")
+        },
+    );
+    plan(&live, desired)
+}
+
+fn plan(live: &model::Config, desired: model::Config) -> Plan {
+    let changes = diff(live, &desired, &Default::default());
+    let impact = Impact::of(live, &desired, &Default::default());
+    Plan::seal(Revision(7), live, desired, changes, impact)
+}
+
+#[test]
+fn a_comment_is_cut_at_whole_resources_and_says_how_many_are_left_out() {
+    for agents in [0, 10, 5_000] {
+        let plan = many(agents);
+        let comment = render::markdown(&plan, render::MAX_BYTES);
+        assert!(comment.len() <= render::MAX_BYTES, "{}", comment.len());
+        let shown = comment.lines().filter(|line| line.starts_with("+ agents/"));
+        let left = agents as usize - shown.count();
+        let told = format!("**{} more resources are left out here**", left + 1);
+        assert_eq!(comment.contains(&told), left > 0, "{comment}");
+    }
+}
+
+#[test]
+fn nothing_that_a_plan_says_ends_the_fence_of_a_comment() {
+    let comment = render::markdown(&many(3), render::MAX_BYTES);
+    let fences = comment.lines().filter(|line| line.starts_with("``````"));
+    assert_eq!(fences.count(), 2, "{comment}");
+}
+
+#[test]
+fn nothing_that_a_plan_says_steers_a_terminal() {
+    let (live, mut desired) = (live(), live());
+    let agent = Agent {
+        name: "\u{9b}2J\u{1b}[2J\u{202e}".to_owned(),
+        ..agent("1001")
+    };
+    desired.agents.insert(name("amy"), agent);
+    let text = render::text(&plan(&live, desired), Length::Full, false);
+    let steers = text
+        .chars()
+        .any(|c| (c.is_control() && c != '\n') || c == '\u{202e}');
+    assert!(!steers, "{text:?}");
+}
+
+#[test]
+fn the_document_for_programs_has_no_configuration_and_fits_its_schema() {
+    let document = serde_json::to_value(Document::new(&made())).expect("JSON");
+    assert_eq!(document["schema_version"], 1);
+    assert_eq!(document["summary"]["create"], 2);
+    assert!(document.get("desired").is_none());
+    let schema = serde_json::to_value(Document::schema()).expect("JSON");
+    let known = schema["properties"].as_object().expect("properties");
+    let keys = document.as_object().expect("a map").keys();
+    let unknown: Vec<_> = keys.filter(|key| !known.contains_key(*key)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
