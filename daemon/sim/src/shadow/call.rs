@@ -44,6 +44,8 @@ pub struct Shade {
     pub pressed: Vec<Key>,
     /// Whether its caller was ever handed over, or about to be.
     pub handed: bool,
+    /// When that was done last.
+    pub handed_over: Option<Mono>,
     /// Who hands its caller over.
     hands_over: Option<u32>,
     next: u32,
@@ -62,6 +64,7 @@ impl Shade {
             progress: 0,
             pressed: Vec::new(),
             handed: false,
+            handed_over: None,
             hands_over: None,
             next: first,
             agents: BTreeMap::new(),
@@ -103,7 +106,7 @@ impl Shade {
                 self.place = Place::Between;
             }
             EventKind::HandedOver { participant } => {
-                self.hands_over = None;
+                (self.hands_over, self.handed_over) = (None, Some(now));
                 self.free(event.call, *participant, engaged);
             }
             EventKind::Chose { key, .. }

@@ -140,7 +140,10 @@ impl Shadow {
         let Some(id) = self.call_of(caller) else {
             return;
         };
-        if now.since(since) < CONNECTED {
+        // Who has handed a caller over may not have heard yet that he has done so.
+        let handed = self.calls.get(&id).and_then(|shade| shade.handed_over);
+        let tells = handed.is_some_and(|at| now.since(at) <= GRACE);
+        if now.since(since) < CONNECTED || tells {
             return;
         }
         if let Some((way, since)) = handset.agreed()

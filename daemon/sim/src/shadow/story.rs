@@ -184,9 +184,9 @@ impl Story {
     }
 
     /// A device is called.
-    pub fn offered(&mut self, now: Mono, leg: u16) {
+    pub fn offered(&mut self, now: Mono, leg: u16, is_phone: impl Fn(&str) -> bool) {
         let since = now;
-        self.is_for_transfer(leg);
+        self.is_for_transfer(leg, is_phone);
         self.offers.insert(
             leg,
             Offer {
@@ -198,7 +198,7 @@ impl Story {
 
     /// Somebody is called on a leg, at a carrier or at a phone of ours.
     pub fn called(&mut self, leg: u16, user: &str, outside: bool) {
-        let handed = self.is_handed_to(leg, outside);
+        let handed = self.handed.contains_key(&leg);
         self.outside = if handed { self.outside } else { outside };
         let right = match self.way() {
             _ if handed => self.handing.as_ref().map(Handing::target),

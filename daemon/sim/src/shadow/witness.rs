@@ -272,7 +272,12 @@ impl Witness {
             MediaCommand::Open(leg, _) if leg.number == 0 => self.arrives(now, *leg),
             MediaCommand::Open(leg, _) => {
                 self.departs(now, *leg);
-                self.with(leg.call, |story| story.offered(now, leg.number));
+                let config = world.switch().map(|switch| switch.config().0);
+                let is_phone = |target: &str| {
+                    let mut phones = config.iter().flat_map(|config| config.phones.keys());
+                    phones.any(|phone| phone.as_str() == target)
+                };
+                self.with(leg.call, |story| story.offered(now, leg.number, is_phone));
             }
             MediaCommand::Close(leg) if leg.number == 0 => {
                 self.ends(world, leg.call);

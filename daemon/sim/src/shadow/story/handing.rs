@@ -8,7 +8,6 @@ use model::record::EndStatus;
 use super::Story;
 use crate::shadow::callee::Way;
 use crate::shadow::parts::{Departure, Leaving};
-use crate::sweep::center;
 
 /// How soon a phone hangs up by itself that could not hand its caller over.
 const AT_ONCE: Duration = Duration::from_secs(1);
@@ -28,9 +27,9 @@ impl Handing {
         &self.target
     }
 
-    /// Why whoever is meant is called.
-    fn way(&self) -> Way {
-        match center::is_extension(&self.target) {
+    /// Why whoever is meant is called: what is no phone of the center, or no longer, is a number outside.
+    fn way(&self, is_phone: impl Fn(&str) -> bool) -> Way {
+        match is_phone(&self.target) {
             true => Way::Extension,
             false => Way::Outside,
         }
@@ -65,23 +64,10 @@ impl Story {
     }
 
     /// Somebody is called for a transfer, if one is under way.
-    pub(super) fn is_for_transfer(&mut self, leg: u16) {
+    pub(super) fn is_for_transfer(&mut self, leg: u16, is_phone: impl Fn(&str) -> bool) {
         if let Some(handing) = &self.handing {
-            self.handed.insert(leg, handing.way());
+            self.handed.insert(leg, handing.way(is_phone));
         }
-    }
-
-    /// Whether whoever is called on a leg is meant by a transfer; he is called at a carrier if a phone of
-    /// that extension was taken away.
-    pub(super) fn is_handed_to(&mut self, leg: u16, outside: bool) -> bool {
-        let Some(way) = self.handed.get_mut(&leg) else {
-            return false;
-        };
-        *way = match outside {
-            true => Way::Outside,
-            false => Way::Extension,
-        };
-        true
     }
 
     /// Why a device is called.
