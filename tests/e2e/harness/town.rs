@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 
 use crate::place::{Place, write};
 
@@ -47,7 +47,10 @@ impl Place {
 
 /// A certificate of who is at that address, and its key.
 fn sign(issuer: &Issuer<'_, KeyPair>, address: Ipv4Addr, files: &[PathBuf; 2]) {
-    let params = CertificateParams::new(vec![address.to_string()]).expect("names");
+    let mut params = CertificateParams::new(vec![address.to_string()]).expect("names");
+    // Of the same name as its issuer it would be taken for its own.
+    let name = address.to_string();
+    params.distinguished_name.push(DnType::CommonName, name);
     let key = KeyPair::generate().expect("a key");
     let signed = params.signed_by(&key, issuer).expect("signed");
     let [certificate, private] = files;
