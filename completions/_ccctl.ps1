@@ -32,7 +32,14 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what applying a center would change')
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Make a center live, after showing what that changes')
             [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run a center''s own tests, without a daemon')
+            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Print the whole center as it is in one environment, and where each value comes from')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'List what is there and what it does')
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Show one resource: how it is written in the live configuration, and how it is at the moment')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List what was applied, when, by whom, why and from which commit')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one apply: who, when, why, and what it changed')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare what two revisions put into effect')
+            [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Make what was live at an earlier revision live again, as a revision of its own')
+            [CompletionResult]::new('destroy', 'destroy', [CompletionResultType]::ParameterValue, 'Delete every resource of the live center')
             [CompletionResult]::new('logs', 'logs', [CompletionResultType]::ParameterValue, 'Show the log of calls, and follow it')
             [CompletionResult]::new('call', 'call', [CompletionResultType]::ParameterValue, 'Look into one call')
             [CompletionResult]::new('agent', 'agent', [CompletionResultType]::ParameterValue, 'Do something for an agent')
@@ -46,6 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write what is live as a directory of YAML')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the language for editors')
             [CompletionResult]::new('blacklist', 'blacklist', [CompletionResultType]::ParameterValue, 'Block callers at run time, let them in again, list and export them')
+            [CompletionResult]::new('ci', 'ci', [CompletionResultType]::ParameterValue, 'Let a pipeline check, plan and apply a center')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
             break
         }
@@ -59,6 +67,8 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
         }
         'ccctl;validate' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How problems are shown')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -69,21 +79,30 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How the plan is shown')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the plan is shown')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Save the plan for `ccctl apply FILE`')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'One line a resource')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Every field, also of what is created and deleted, and no value cut')
             [CompletionResult]::new('--detailed-exitcode', '--detailed-exitcode', [CompletionResultType]::ParameterName, 'Exit with 2 if something would change')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'ccctl;apply' {
-            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Why, for the history (`ccctl get revisions`)')
-            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Why, for the history (`ccctl get revisions`)')
+            [CompletionResult]::new('--allow-removing', '--allow-removing', [CompletionResultType]::ParameterName, 'Remove up to so many members of groups, numbers and agents, of each; center.max_removals if left out')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Why, for the history (`ccctl history`)')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Why, for the history (`ccctl history`)')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
             [CompletionResult]::new('--allow-delete', '--allow-delete', [CompletionResultType]::ParameterName, 'Delete what the plan deletes, without being asked')
+            [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'One line a resource')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Every field, also of what is created and deleted, and no value cut')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -91,9 +110,22 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
         'ccctl;test' {
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Run this test alone')
             [CompletionResult]::new('--min-coverage', '--min-coverage', [CompletionResultType]::ParameterName, 'Fail if less than so many percent of all nodes and ways were reached')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('--coverage', '--coverage', [CompletionResultType]::ParameterName, 'Show which nodes of the flows were entered, and which ways from node to node were taken')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;render' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output: YAML, or every value with its path')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output: YAML, or every value with its path')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -112,8 +144,78 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--group', '--group', [CompletionResultType]::ParameterName, 'Calls that waited in this skill group or for which it was rung')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Calls that ended so: ok, ivrGiveUp, 103 …')
             [CompletionResult]::new('--remark', '--remark', [CompletionResultType]::ParameterName, 'Calls whose remark has this text')
+            [CompletionResult]::new('--provision', '--provision', [CompletionResultType]::ParameterName, 'What to enter in the web pages of a phone of this make, so that it registers')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--with-password', '--with-password', [CompletionResultType]::ParameterName, 'With a password that is made for it and shown this once; the one before ends to hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;describe' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;history' {
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many at most')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;show' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Print the whole configuration that it put into effect')
+            [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'One line a resource')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Every field, also of what is created and deleted, and no value cut')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;diff' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'One line a resource')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Every field, also of what is created and deleted, and no value cut')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;rollback' {
+            [CompletionResult]::new('--allow-removing', '--allow-removing', [CompletionResultType]::ParameterName, 'Remove up to so many members of groups, numbers and agents, of each; center.max_removals if left out')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Where the files of secrets lie')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Why, for the history')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Why, for the history')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
+            [CompletionResult]::new('--allow-delete', '--allow-delete', [CompletionResultType]::ParameterName, 'Delete what the plan deletes, without being asked')
+            [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'One line a resource')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Every field, also of what is created and deleted, and no value cut')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;destroy' {
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'The center''s name, in place of typing it')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'Why, for the history')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Why, for the history')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'One line a resource')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Every field, also of what is created and deleted, and no value cut')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -247,6 +349,8 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             break
         }
         'ccctl;trunk;test' {
+            [CompletionResult]::new('--dial', '--dial', [CompletionResultType]::ParameterName, 'Call this number too, for a moment: one that answers by itself is best')
+            [CompletionResult]::new('--shown', '--shown', [CompletionResultType]::ParameterName, 'The number of the trunk that is shown, if not the first that goes out')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
@@ -487,6 +591,23 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;ci' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write the pipeline of a forge')
+            break
+        }
+        'ccctl;ci;init' {
+            [CompletionResult]::new('--center', '--center', [CompletionResultType]::ParameterName, 'The directory of the center in the repository')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where it is written, if not where the forge looks for it; -: standard output')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'ccctl;completions' {

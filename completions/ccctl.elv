@@ -29,7 +29,14 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand plan 'Show what applying a center would change'
             cand apply 'Make a center live, after showing what that changes'
             cand test 'Run a center''s own tests, without a daemon'
+            cand render 'Print the whole center as it is in one environment, and where each value comes from'
             cand get 'List what is there and what it does'
+            cand describe 'Show one resource: how it is written in the live configuration, and how it is at the moment'
+            cand history 'List what was applied, when, by whom, why and from which commit'
+            cand show 'Show one apply: who, when, why, and what it changed'
+            cand diff 'Compare what two revisions put into effect'
+            cand rollback 'Make what was live at an earlier revision live again, as a revision of its own'
+            cand destroy 'Delete every resource of the live center'
             cand logs 'Show the log of calls, and follow it'
             cand call 'Look into one call'
             cand agent 'Do something for an agent'
@@ -43,6 +50,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand export 'Write what is live as a directory of YAML'
             cand schema 'Print the JSON Schema of the language for editors'
             cand blacklist 'Block callers at run time, let them in again, list and export them'
+            cand ci 'Let a pipeline check, plan and apply a center'
             cand completions 'Print the completions of a shell'
         }
         &'ccctl;init'= {
@@ -54,6 +62,8 @@ set edit:completion:arg-completer[ccctl] = {|@words|
         }
         &'ccctl;validate'= {
             cand --format 'How problems are shown'
+            cand --env 'Lay env/NAME.yaml over the center'
+            cand --var 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help (see more with ''--help'')'
@@ -63,29 +73,50 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand -o 'How the plan is shown'
             cand --output 'How the plan is shown'
             cand --out 'Save the plan for `ccctl apply FILE`'
+            cand --env 'Lay env/NAME.yaml over the center'
+            cand --var 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
+            cand --brief 'One line a resource'
+            cand --full 'Every field, also of what is created and deleted, and no value cut'
             cand --detailed-exitcode 'Exit with 2 if something would change'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ccctl;apply'= {
-            cand -m 'Why, for the history (`ccctl get revisions`)'
-            cand --message 'Why, for the history (`ccctl get revisions`)'
+            cand --allow-removing 'Remove up to so many members of groups, numbers and agents, of each; center.max_removals if left out'
+            cand -m 'Why, for the history (`ccctl history`)'
+            cand --message 'Why, for the history (`ccctl history`)'
+            cand --env 'Lay env/NAME.yaml over the center'
+            cand --var 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -y 'Do not ask'
             cand --yes 'Do not ask'
             cand --allow-delete 'Delete what the plan deletes, without being asked'
+            cand --brief 'One line a resource'
+            cand --full 'Every field, also of what is created and deleted, and no value cut'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ccctl;test'= {
             cand --only 'Run this test alone'
             cand --min-coverage 'Fail if less than so many percent of all nodes and ways were reached'
+            cand --env 'Lay env/NAME.yaml over the center'
+            cand --var 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
             cand --coverage 'Show which nodes of the flows were entered, and which ways from node to node were taken'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;render'= {
+            cand -o 'The form of the output: YAML, or every value with its path'
+            cand --output 'The form of the output: YAML, or every value with its path'
+            cand --env 'Lay env/NAME.yaml over the center'
+            cand --var 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -103,8 +134,72 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand --group 'Calls that waited in this skill group or for which it was rung'
             cand --status 'Calls that ended so: ok, ivrGiveUp, 103 …'
             cand --remark 'Calls whose remark has this text'
+            cand --provision 'What to enter in the web pages of a phone of this make, so that it registers'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
+            cand --with-password 'With a password that is made for it and shown this once; the one before ends to hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;describe'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;history'= {
+            cand --limit 'How many at most'
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;show'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --config 'Print the whole configuration that it put into effect'
+            cand --brief 'One line a resource'
+            cand --full 'Every field, also of what is created and deleted, and no value cut'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;diff'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --brief 'One line a resource'
+            cand --full 'Every field, also of what is created and deleted, and no value cut'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;rollback'= {
+            cand --allow-removing 'Remove up to so many members of groups, numbers and agents, of each; center.max_removals if left out'
+            cand --directory 'Where the files of secrets lie'
+            cand -m 'Why, for the history'
+            cand --message 'Why, for the history'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand --allow-delete 'Delete what the plan deletes, without being asked'
+            cand --brief 'One line a resource'
+            cand --full 'Every field, also of what is created and deleted, and no value cut'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;destroy'= {
+            cand --confirm 'The center''s name, in place of typing it'
+            cand -m 'Why, for the history'
+            cand --message 'Why, for the history'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --brief 'One line a resource'
+            cand --full 'Every field, also of what is created and deleted, and no value cut'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -224,6 +319,8 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ccctl;trunk;test'= {
+            cand --dial 'Call this number too, for a moment: one that answers by itself is best'
+            cand --shown 'The number of the trunk that is shown, if not the first that goes out'
             cand -o 'The form of the output'
             cand --output 'The form of the output'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
@@ -441,6 +538,21 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'ccctl;ci'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand init 'Write the pipeline of a forge'
+        }
+        &'ccctl;ci;init'= {
+            cand --center 'The directory of the center in the repository'
+            cand --out 'Where it is written, if not where the forge looks for it; -: standard output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'ccctl;completions'= {
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'

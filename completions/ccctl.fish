@@ -33,7 +33,14 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "validate" -d 'Check a c
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "plan" -d 'Show what applying a center would change'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "apply" -d 'Make a center live, after showing what that changes'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "test" -d 'Run a center\'s own tests, without a daemon'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "render" -d 'Print the whole center as it is in one environment, and where each value comes from'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "get" -d 'List what is there and what it does'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "describe" -d 'Show one resource: how it is written in the live configuration, and how it is at the moment'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "history" -d 'List what was applied, when, by whom, why and from which commit'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "show" -d 'Show one apply: who, when, why, and what it changed'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "diff" -d 'Compare what two revisions put into effect'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "rollback" -d 'Make what was live at an earlier revision live again, as a revision of its own'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "destroy" -d 'Delete every resource of the live center'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "logs" -d 'Show the log of calls, and follow it'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "call" -d 'Look into one call'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "agent" -d 'Do something for an agent'
@@ -47,6 +54,7 @@ complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "explain" -d 'Explain th
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "export" -d 'Write what is live as a directory of YAML'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "schema" -d 'Print the JSON Schema of the language for editors'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "blacklist" -d 'Block callers at run time, let them in again, list and export them'
+complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "ci" -d 'Let a pipeline check, plan and apply a center'
 complete -c ccctl -n "__fish_ccctl_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c ccctl -n "__fish_ccctl_using_subcommand init" -l voice -d 'The language of its texts' -r -f -a "zh\t'Mandarin'
 en\t'English'"
@@ -56,28 +64,49 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand init" -s h -l help -d 'Print
 complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l format -d 'How problems are shown' -r -f -a "human\t'For people, on standard error: with the YAML around each place on a terminal, one line and its help elsewhere'
 json\t'One JSON document on standard output'
 github\t'Annotations of a pull request on GitHub, on standard output'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l env -d 'Lay env/NAME.yaml over the center' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l var -d 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -s o -l output -d 'How the plan is shown' -r -f -a "table\t'For people'
-json\t'The plan as one JSON document'"
+json\t'What changes and what that does, as one JSON document (docs/plan.schema.json)'
+markdown\t'The comment of a pull request, of less than 60 kB'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l out -d 'Save the plan for `ccctl apply FILE`' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l env -d 'Lay env/NAME.yaml over the center' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l var -d 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l brief -d 'One line a resource'
+complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l full -d 'Every field, also of what is created and deleted, and no value cut'
 complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -l detailed-exitcode -d 'Exit with 2 if something would change'
 complete -c ccctl -n "__fish_ccctl_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -s m -l message -d 'Why, for the history (`ccctl get revisions`)' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l allow-removing -d 'Remove up to so many members of groups, numbers and agents, of each; center.max_removals if left out' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -s m -l message -d 'Why, for the history (`ccctl history`)' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l env -d 'Lay env/NAME.yaml over the center' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l var -d 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -s y -l yes -d 'Do not ask'
 complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l allow-delete -d 'Delete what the plan deletes, without being asked'
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l brief -d 'One line a resource'
+complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -l full -d 'Every field, also of what is created and deleted, and no value cut'
 complete -c ccctl -n "__fish_ccctl_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l only -d 'Run this test alone' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l min-coverage -d 'Fail if less than so many percent of all nodes and ways were reached' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l env -d 'Lay env/NAME.yaml over the center' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l var -d 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -l coverage -d 'Show which nodes of the flows were entered, and which ways from node to node were taken'
 complete -c ccctl -n "__fish_ccctl_using_subcommand test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand render" -s o -l output -d 'The form of the output: YAML, or every value with its path' -r -f -a "yaml\t'A center with comments'
+json\t'One JSON document'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand render" -l env -d 'Lay env/NAME.yaml over the center' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand render" -l var -d 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand render" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand render" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand render" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
 json\t'One JSON document'
 yaml\t'One YAML document'
@@ -95,9 +124,61 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l agent -d 'Calls in w
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l group -d 'Calls that waited in this skill group or for which it was rung' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l status -d 'Calls that ended so: ok, ivrGiveUp, 103 …' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l remark -d 'Calls whose remark has this text' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l provision -d 'What to enter in the web pages of a phone of this make, so that it registers' -r -f -a "yealink\t'Yealink, such as the T31'
+calltel\t'CallTel, such as the CT23'
+flyingvoice\t'Flyingvoice'
+alcatel\t'Alcatel-Lucent Enterprise, such as the H6'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand get" -l with-password -d 'With a password that is made for it and shown this once; the one before ends to hold'
 complete -c ccctl -n "__fish_ccctl_using_subcommand get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand describe" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand describe" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand describe" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand describe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand history" -l limit -d 'How many at most' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand history" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand history" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand history" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand show" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand show" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand show" -l config -d 'Print the whole configuration that it put into effect'
+complete -c ccctl -n "__fish_ccctl_using_subcommand show" -l brief -d 'One line a resource'
+complete -c ccctl -n "__fish_ccctl_using_subcommand show" -l full -d 'Every field, also of what is created and deleted, and no value cut'
+complete -c ccctl -n "__fish_ccctl_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand diff" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
+json\t'One JSON document'
+yaml\t'One YAML document'
+ndjson\t'One JSON document a line and item'"
+complete -c ccctl -n "__fish_ccctl_using_subcommand diff" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand diff" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand diff" -l brief -d 'One line a resource'
+complete -c ccctl -n "__fish_ccctl_using_subcommand diff" -l full -d 'Every field, also of what is created and deleted, and no value cut'
+complete -c ccctl -n "__fish_ccctl_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -l allow-removing -d 'Remove up to so many members of groups, numbers and agents, of each; center.max_removals if left out' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -l directory -d 'Where the files of secrets lie' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -s m -l message -d 'Why, for the history' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -s y -l yes -d 'Do not ask'
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -l allow-delete -d 'Delete what the plan deletes, without being asked'
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -l brief -d 'One line a resource'
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -l full -d 'Every field, also of what is created and deleted, and no value cut'
+complete -c ccctl -n "__fish_ccctl_using_subcommand rollback" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand destroy" -l confirm -d 'The center\'s name, in place of typing it' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand destroy" -s m -l message -d 'Why, for the history' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand destroy" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand destroy" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand destroy" -l brief -d 'One line a resource'
+complete -c ccctl -n "__fish_ccctl_using_subcommand destroy" -l full -d 'Every field, also of what is created and deleted, and no value cut'
+complete -c ccctl -n "__fish_ccctl_using_subcommand destroy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l since -d 'From then on: 10m, 2d or 2026-11-20T16:00:00Z' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l after -d 'Behind the entry of this sequence number' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand logs" -l call -d 'Of this call' -r
@@ -189,6 +270,8 @@ ndjson\t'One JSON document a line and item'"
 complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from test" -l dial -d 'Call this number too, for a moment: one that answers by itself is best' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from test" -l shown -d 'The number of the trunk that is shown, if not the first that goes out' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand trunk; and __fish_seen_subcommand_from test" -s o -l output -d 'The form of the output' -r -f -a "table\t'For people'
 json\t'One JSON document'
 yaml\t'One YAML document'
@@ -352,6 +435,15 @@ complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_s
 complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from export" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from export" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand blacklist; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand ci; and not __fish_seen_subcommand_from init" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand ci; and not __fish_seen_subcommand_from init" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand ci; and not __fish_seen_subcommand_from init" -s h -l help -d 'Print help'
+complete -c ccctl -n "__fish_ccctl_using_subcommand ci; and not __fish_seen_subcommand_from init" -f -a "init" -d 'Write the pipeline of a forge'
+complete -c ccctl -n "__fish_ccctl_using_subcommand ci; and __fish_seen_subcommand_from init" -l center -d 'The directory of the center in the repository' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand ci; and __fish_seen_subcommand_from init" -l out -d 'Where it is written, if not where the forge looks for it; -: standard output' -r -F
+complete -c ccctl -n "__fish_ccctl_using_subcommand ci; and __fish_seen_subcommand_from init" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand ci; and __fish_seen_subcommand_from init" -l token -d 'The token to show over http; the Unix socket needs none' -r
+complete -c ccctl -n "__fish_ccctl_using_subcommand ci; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l daemon -d 'Where the daemon is: unix:PATH or http://HOST:PORT' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -l token -d 'The token to show over http; the Unix socket needs none' -r
 complete -c ccctl -n "__fish_ccctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -28,6 +28,8 @@ module completions {
   # Check a center's YAML and report every problem at once
   export extern "ccctl validate" [
     --format: string@"nu-complete ccctl validate format" # How problems are shown
+    --env: string             # Lay env/NAME.yaml over the center
+    --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
@@ -35,14 +37,18 @@ module completions {
   ]
 
   def "nu-complete ccctl plan output" [] {
-    [ "table" "json" ]
+    [ "table" "json" "markdown" ]
   }
 
   # Show what applying a center would change
   export extern "ccctl plan" [
     --output(-o): string@"nu-complete ccctl plan output" # How the plan is shown
+    --brief                   # One line a resource
+    --full                    # Every field, also of what is created and deleted, and no value cut
     --detailed-exitcode       # Exit with 2 if something would change
     --out: path               # Save the plan for `ccctl apply FILE`
+    --env: string             # Lay env/NAME.yaml over the center
+    --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
@@ -53,7 +59,12 @@ module completions {
   export extern "ccctl apply" [
     --yes(-y)                 # Do not ask
     --allow-delete            # Delete what the plan deletes, without being asked
-    --message(-m): string     # Why, for the history (`ccctl get revisions`)
+    --allow-removing: string  # Remove up to so many members of groups, numbers and agents, of each; center.max_removals if left out
+    --message(-m): string     # Why, for the history (`ccctl history`)
+    --brief                   # One line a resource
+    --full                    # Every field, also of what is created and deleted, and no value cut
+    --env: string             # Lay env/NAME.yaml over the center
+    --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
@@ -65,6 +76,23 @@ module completions {
     --only: string            # Run this test alone
     --coverage                # Show which nodes of the flows were entered, and which ways from node to node were taken
     --min-coverage: string    # Fail if less than so many percent of all nodes and ways were reached
+    --env: string             # Lay env/NAME.yaml over the center
+    --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory that holds the center
+  ]
+
+  def "nu-complete ccctl render output" [] {
+    [ "yaml" "json" ]
+  }
+
+  # Print the whole center as it is in one environment, and where each value comes from
+  export extern "ccctl render" [
+    --output(-o): string@"nu-complete ccctl render output" # The form of the output: YAML, or every value with its path
+    --env: string             # Lay env/NAME.yaml over the center
+    --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
@@ -83,6 +111,10 @@ module completions {
     [ "in" "out" ]
   }
 
+  def "nu-complete ccctl get provision" [] {
+    [ "yealink" "calltel" "flyingvoice" "alcatel" ]
+  }
+
   # List what is there and what it does
   export extern "ccctl get" [
     --output(-o): string@"nu-complete ccctl get output" # The form of the output
@@ -97,11 +129,97 @@ module completions {
     --group: string           # Calls that waited in this skill group or for which it was rung
     --status: string          # Calls that ended so: ok, ivrGiveUp, 103 …
     --remark: string          # Calls whose remark has this text
+    --provision: string@"nu-complete ccctl get provision" # What to enter in the web pages of a phone of this make, so that it registers
+    --with-password           # With a password that is made for it and shown this once; the one before ends to hold
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
     kind: string@"nu-complete ccctl get kind" # The kind
     name?: string             # The name, the number, the extension, or the id of a call or record
+  ]
+
+  def "nu-complete ccctl describe kind" [] {
+    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "caller_lists" "roles" ]
+  }
+
+  def "nu-complete ccctl describe output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Show one resource: how it is written in the live configuration, and how it is at the moment
+  export extern "ccctl describe" [
+    --output(-o): string@"nu-complete ccctl describe output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    kind: string@"nu-complete ccctl describe kind" # The kind
+    name: string              # The name, the number or the extension
+  ]
+
+  def "nu-complete ccctl history output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # List what was applied, when, by whom, why and from which commit
+  export extern "ccctl history" [
+    --limit: string           # How many at most
+    --output(-o): string@"nu-complete ccctl history output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Show one apply: who, when, why, and what it changed
+  export extern "ccctl show" [
+    --config                  # Print the whole configuration that it put into effect
+    --brief                   # One line a resource
+    --full                    # Every field, also of what is created and deleted, and no value cut
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    revision: string          # The number of the revision, see `ccctl history`
+  ]
+
+  def "nu-complete ccctl diff output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Compare what two revisions put into effect
+  export extern "ccctl diff" [
+    --brief                   # One line a resource
+    --full                    # Every field, also of what is created and deleted, and no value cut
+    --output(-o): string@"nu-complete ccctl diff output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    from: string              # One: a number of `ccctl history`, `live`, or 0 for the empty center
+    to: string                # The other
+  ]
+
+  # Make what was live at an earlier revision live again, as a revision of its own
+  export extern "ccctl rollback" [
+    --yes(-y)                 # Do not ask
+    --allow-delete            # Delete what the plan deletes, without being asked
+    --allow-removing: string  # Remove up to so many members of groups, numbers and agents, of each; center.max_removals if left out
+    --directory: path         # Where the files of secrets lie
+    --message(-m): string     # Why, for the history
+    --brief                   # One line a resource
+    --full                    # Every field, also of what is created and deleted, and no value cut
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    revision: string          # The number of the revision, see `ccctl history`
+  ]
+
+  # Delete every resource of the live center
+  export extern "ccctl destroy" [
+    --confirm: string         # The center's name, in place of typing it
+    --message(-m): string     # Why, for the history
+    --brief                   # One line a resource
+    --full                    # Every field, also of what is created and deleted, and no value cut
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete ccctl logs output" [] {
@@ -141,7 +259,7 @@ module completions {
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
-    id: string                # The id of a call that is up, or over
+    id: string                # The id of a call that is up, or over; or the Call-ID of what became no call
   ]
 
   # Do something for an agent
@@ -264,6 +382,8 @@ module completions {
 
   # Test whether calls over a trunk can be expected to work
   export extern "ccctl trunk test" [
+    --dial: string            # Call this number too, for a moment: one that answers by itself is best
+    --shown: string           # The number of the trunk that is shown, if not the first that goes out
     --output(-o): string@"nu-complete ccctl trunk test output" # The form of the output
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
@@ -521,6 +641,27 @@ module completions {
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help
+  ]
+
+  # Let a pipeline check, plan and apply a center
+  export extern "ccctl ci" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete ccctl ci init forge" [] {
+    [ "github" "gitlab" ]
+  }
+
+  # Write the pipeline of a forge
+  export extern "ccctl ci init" [
+    --center: string          # The directory of the center in the repository
+    --out: path               # Where it is written, if not where the forge looks for it; -: standard output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    forge: string@"nu-complete ccctl ci init forge" # Whose pipeline
   ]
 
   def "nu-complete ccctl completions shell" [] {

@@ -5,6 +5,7 @@ mod apply;
 mod blacklist;
 mod call;
 mod carry;
+mod ci;
 mod client;
 mod compile;
 mod completions;
@@ -69,6 +70,7 @@ pub enum Command {
     Export(export::Export),
     Schema(schema::Schema),
     Blacklist(blacklist::BlacklistCommand),
+    Ci(ci::Ci),
     Completions(completions::Completions),
 }
 
@@ -108,6 +110,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Export(command) => command.run(daemon.client()).await,
         Command::Schema(command) => command.run(daemon.client()).await,
         Command::Blacklist(command) => command.run(daemon.client()).await,
+        Command::Ci(command) => command.run(),
         Command::Completions(command) => command.run(),
     }
 }

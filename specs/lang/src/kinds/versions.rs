@@ -76,11 +76,12 @@ fn take_over(heir: &mut Flow, giver: Flow) -> Vec<Name> {
         }
     }
     for (name, node) in giver.nodes {
-        if !heir.without.contains(&name) && !heir.uses.contains_key(&name) {
-            if let Entry::Vacant(place) = heir.nodes.entry(name) {
-                taken.push(place.key().clone());
-                place.insert(node);
-            }
+        if !heir.without.contains(&name)
+            && !heir.uses.contains_key(&name)
+            && let Entry::Vacant(place) = heir.nodes.entry(name)
+        {
+            taken.push(place.key().clone());
+            place.insert(node);
         }
     }
     for (name, body) in giver.uses {

@@ -12,6 +12,7 @@ mod apply;
 mod bad_input;
 mod blacklist;
 mod calls;
+mod ci;
 mod clients;
 mod completions;
 mod environments;
