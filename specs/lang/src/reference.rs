@@ -14,7 +14,7 @@ use crate::Code;
 use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
     agents, break_reasons, caller_lists, center, hours, ivrs, moved, nodes, numbering, numbers,
-    phones, pieces, prompts, protected, roles, routing, skill_groups, tests, trunks, vars,
+    phones, pieces, prompts, protected, roles, routing, sip, skill_groups, tests, trunks, vars,
 };
 use places::{Inside, inside};
 pub use schema::{Names, schema};
@@ -58,7 +58,7 @@ pub fn entries() -> Vec<Entry> {
     for kind in Kind::ALL {
         entries.push(entry(kind.key().to_owned(), table(kind)));
         let parts: Vec<&'static Table> = match kind {
-            Kind::Center => vec![&break_reasons::TABLE, &center::PRIVACY],
+            Kind::Center => vec![&break_reasons::TABLE, &center::PRIVACY, &sip::TABLE],
             Kind::Ivrs => nodes::TYPES
                 .iter()
                 .map(|node| node.table)

@@ -271,7 +271,9 @@ fn every_finding_of_a_call_has_its_row_and_no_other_has_one() {
             trace::CODES.iter().copied(),
         ));
         let rows = documents::first_column(&document);
-        let invented = rows.into_iter().filter(|row| row.contains('_'));
+        // The lines of a trunk's test stand in a table of their own.
+        let finding = |row: &&str| row.contains('_') && !row.starts_with("call_");
+        let invented = rows.into_iter().filter(finding);
         let invented: Vec<_> = invented.filter(|row| !trace::CODES.contains(row)).collect();
         assert!(invented.is_empty(), "{path}: {invented:?}");
     }

@@ -127,12 +127,12 @@ async fn what_became_no_call_is_shown_by_its_call_id_to_those_who_see_everything
          From: <sip:2@203.0.113.99>;tag=1\r\nTo: <sip:1@192.0.2.1>\r\nCall-ID: stray\r\n\
          CSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n",
     );
-    for (role, path, status) in [
-        ("admin", "stray", 200),
-        ("admin", "nobody", 404),
-        ("lead", "stray", 404),
+    for (who, role, path, status) in [
+        ("finds", "admin", "stray", 200),
+        ("misses", "admin", "nobody", 404),
+        ("may-not", "lead", "stray", 404),
     ] {
-        let bearer = format!("Bearer {}", token(&interface, role, role).await);
+        let bearer = format!("Bearer {}", token(&interface, who, role).await);
         let headers = [("authorization", bearer.as_str())];
         let path = format!("/api/v1/calls/{path}/trace");
         let answer = interface

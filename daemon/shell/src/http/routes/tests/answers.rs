@@ -31,6 +31,7 @@ fn filled(path: &str) -> String {
     path.replace("{name}", name)
         .replace("{number}", "02160001000")
         .replace("{extension}", "2001")
+        .replace("{revision}", "1")
         .replace("{id}", &id)
 }
 

@@ -44,6 +44,7 @@ GET /api/v1/recordings/{id}
 GET /api/v1/records
 GET /api/v1/records/{id}
 GET /api/v1/revisions
+GET /api/v1/revisions/{revision}
 GET /api/v1/roles
 GET /api/v1/roles/{name}
 GET /api/v1/routing
