@@ -54,8 +54,8 @@ pub struct Orders {
     unsure: BTreeSet<Name>,
     /// Who lost a ring by no doing of his own, and keeps his place if he goes on being idle.
     returned: BTreeMap<Name, Mono>,
-    /// The places of those who ring.
-    places: BTreeMap<Name, Mono>,
+    /// The places of those who ring; `None`: one that nobody is sure of.
+    places: BTreeMap<Name, Option<Mono>>,
     resting: BTreeMap<Name, Mono>,
     /// Whether the present input changed the configuration.
     applied: bool,
@@ -148,8 +148,15 @@ impl Orders {
         self.called.insert(key, agent.clone());
         let place = self.returned.remove(agent);
         let place = place.or_else(|| self.idle.get(agent).copied());
-        if let Some(place) = place.or(otherwise) {
-            self.places.insert(agent.clone(), place);
+        match place {
+            None if self.unsure.contains(agent) => {
+                self.places.insert(agent.clone(), None);
+            }
+            place => {
+                let place = place.or(otherwise);
+                self.places
+                    .extend(place.map(|place| (agent.clone(), Some(place))));
+            }
         }
     }
 
@@ -180,10 +187,7 @@ impl Orders {
             (OfferEnd::NoAnswer | OfferEnd::Rejected | OfferEnd::Failed, _) => {
                 self.resting.insert(agent, now + REST);
             }
-            (_, Some(place)) => {
-                self.returned.insert(agent, place);
-            }
-            (_, None) => {}
+            (_, place) => self.returns(agent, place),
         }
     }
 
@@ -197,8 +201,21 @@ impl Orders {
         if matches!(status, EndStatus::ClientError | EndStatus::OperatorError) {
             self.resting.insert(agent.clone(), now + REST);
             self.unsure.insert(agent);
-        } else if let Some(place) = place {
-            self.returned.insert(agent, place);
+        } else {
+            self.returns(agent, place);
+        }
+    }
+
+    /// Somebody rings no more, who had such a place, or none.
+    fn returns(&mut self, agent: Name, place: Option<Option<Mono>>) {
+        match place {
+            Some(Some(place)) => {
+                self.returned.insert(agent, place);
+            }
+            Some(None) => {
+                self.unsure.insert(agent);
+            }
+            None => {}
         }
     }
 
