@@ -249,8 +249,12 @@ impl Handset {
                 since: now,
             },
             (Event::OfferTaken(taken), doing) => {
-                let offered = self.offered.take().filter(|_| *taken);
-                self.agreed = offered.map(|way| (way, now)).or(self.agreed);
+                self.agreed = match (self.offered.take(), *taken) {
+                    (Some(way), true) => Some((way, now)),
+                    // One that it wanted meanwhile could not be sent: which of them it was is not told.
+                    (None, true) => None,
+                    (_, false) => self.agreed,
+                };
                 doing
             }
             (Event::Ended(_), _) => {
