@@ -44,7 +44,7 @@ flood: ## a minute of 10,000 REGISTERs a second from one address beside a call t
 	@target=$$(realpath $${CARGO_TARGET_DIR:-target})/release; CCD_BIN=$$target/ccd CCCTL_BIN=$$target/ccctl \
 		cargo test --locked --release -p e2e --test hostile -- --nocapture --ignored --exact flood::a_minute_of_flood_makes_no_hole_in_a_call
 
-mutants: ## 19,000 mutants of each message, an hour
+mutants: ## 19,000 mutants of each message, half an hour at the most
 	@cargo test --locked --release -p fuzz --test smoke -- --ignored --exact nineteen_thousand_mutants_of_each_message_break_no_promise
 
 fuzz: ## each fuzz target for TIME (20)
