@@ -1,6 +1,6 @@
 # One command for each thing that one does here. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build demo run test lint sweep million replay theory bench fuzz docs deps
+.PHONY: help build demo run test lint sweep million replay theory bench flood mutants fuzz docs deps
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,14 @@ theory: ## waits of millions of callers beside Erlang's formula, with their inte
 bench: ## what the daemon carries on one core, figure by figure (BENCH=arguments)
 	@cargo build --locked --release -p ccd -p ccctl -p bench
 	@target=$${CARGO_TARGET_DIR:-target}; $$target/release/bench $(or $(BENCH),all)
+
+flood: ## a minute of 10,000 REGISTERs a second from one address beside a call that is listened to
+	@cargo build --locked --release -p ccd -p ccctl
+	@target=$$(realpath $${CARGO_TARGET_DIR:-target})/release; CCD_BIN=$$target/ccd CCCTL_BIN=$$target/ccctl \
+		cargo test --locked --release -p e2e --test hostile -- --nocapture --ignored --exact flood::a_minute_of_flood_makes_no_hole_in_a_call
+
+mutants: ## 19,000 mutants of each message, half an hour at the most
+	@cargo test --locked --release -p fuzz --test smoke -- --ignored --exact nineteen_thousand_mutants_of_each_message_break_no_promise
 
 fuzz: ## each fuzz target for TIME (20)
 	@scripts/fuzz.sh $(or $(TIME),20)

@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
 
 use crate::place::{Place, write};
 
@@ -12,44 +12,63 @@ pub(crate) const AUTHORITY: &str = "authority.pem";
 /// The certificate and the key of the carrier.
 pub(crate) const PEER: [&str; 2] = ["peer.pem", "peer.key"];
 
+/// The year that ends certificates which are not about their end.
+const UNTIL: i32 = 2040;
+
 impl Place {
     /// Writes the certificate of the daemon at its address and its key, both as PEM, and that of the
     /// authority that signed it: the settings that name them.
     pub fn certify(&self) -> [String; 4] {
-        let [certificate, key] = self.certified("own", self.net.daemon());
-        [
-            "--tls-cert".to_owned(),
-            certificate,
-            "--tls-key".to_owned(),
-            key,
-        ]
+        settings(self.certified("own", self.net.daemon()))
     }
 
     /// Writes the certificate of whoever is at that address and its key, those of the carrier at his, and
     /// that of another authority that signed them: the paths of the first.
     pub(crate) fn certified(&self, name: &str, address: Ipv4Addr) -> [String; 2] {
+        let issuer = self.authority(AUTHORITY);
+        let carrier = PEER.map(|file| self.path(file));
+        sign(&issuer, &self.net.carrier().to_string(), UNTIL, &carrier);
+        let files = ["pem", "key"].map(|kind| self.path(&format!("{name}.{kind}")));
+        sign(&issuer, &address.to_string(), UNTIL, &files);
+        files.map(|file| file.display().to_string())
+    }
+
+    /// Writes the certificate of somebody with that name, good until that year begins, and that of an
+    /// authority of his own in that file: the settings that name the first.
+    pub fn certify_as(&self, authority: &str, name: &str, until: i32) -> [String; 4] {
+        let issuer = self.authority(authority);
+        let files = ["pem", "key"].map(|kind| self.path(&format!("of-{authority}.{kind}")));
+        sign(&issuer, name, until, &files);
+        settings(files.map(|file| file.display().to_string()))
+    }
+
+    /// Another authority, whose certificate is in that file.
+    fn authority(&self, file: &str) -> Issuer<'static, KeyPair> {
         let mut params = CertificateParams::new(Vec::new()).expect("no names");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        // Two of one name would be taken for each other until their signatures are looked at.
+        params.distinguished_name.push(DnType::CommonName, file);
         let key = KeyPair::generate().expect("a key");
-        let authority = params.self_signed(&key).expect("signed");
-        write(
-            &self.path(AUTHORITY),
-            pem("CERTIFICATE", authority.der()).as_bytes(),
-        );
-        let issuer = Issuer::new(params, key);
-        let carrier = PEER.map(|file| self.path(file));
-        sign(&issuer, self.net.carrier(), &carrier);
-        let files = ["pem", "key"].map(|kind| self.path(&format!("{name}.{kind}")));
-        sign(&issuer, address, &files);
-        files.map(|file| file.display().to_string())
+        let own = params.self_signed(&key).expect("signed");
+        write(&self.path(file), pem("CERTIFICATE", own.der()).as_bytes());
+        Issuer::new(params, key)
     }
 }
 
-/// A certificate of who is at that address, and its key.
-fn sign(issuer: &Issuer<'_, KeyPair>, address: Ipv4Addr, files: &[PathBuf; 2]) {
-    let mut params = CertificateParams::new(vec![address.to_string()]).expect("names");
+fn settings([certificate, key]: [String; 2]) -> [String; 4] {
+    [
+        "--tls-cert".to_owned(),
+        certificate,
+        "--tls-key".to_owned(),
+        key,
+    ]
+}
+
+/// A certificate of who has that name until that year begins, and its key.
+fn sign(issuer: &Issuer<'_, KeyPair>, name: &str, until: i32, files: &[PathBuf; 2]) {
+    let mut params = CertificateParams::new(vec![name.to_owned()]).expect("names");
+    params.not_after = date_time_ymd(until, 1, 1);
     // Of the same name as its issuer it would be taken for its own.
-    let name = address.to_string();
     params.distinguished_name.push(DnType::CommonName, name);
     let key = KeyPair::generate().expect("a key");
     let signed = params.signed_by(&key, issuer).expect("signed");

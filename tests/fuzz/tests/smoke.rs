@@ -14,6 +14,8 @@ use kernel::Chance;
 
 /// The mutants of each target, shared by its seeds.
 const MUTANTS: usize = 400;
+/// Those of each message that `make mutants` takes.
+const OF_EACH: usize = 19_000;
 
 #[test]
 fn no_seed_and_no_mutant_of_one_breaks_a_promise() {
@@ -22,14 +24,28 @@ fn no_seed_and_no_mutant_of_one_breaks_a_promise() {
         for (seed, bytes) in &seeds {
             check(run, bytes, &format!("seed {name}/{seed}"));
         }
-        let mut chance = Chance::from_number(1);
-        for (n, (seed, bytes)) in seeds.iter().cycle().take(MUTANTS).enumerate() {
-            let mut bytes = bytes.clone();
-            for _ in 0..=chance.below(4) {
-                mutate(&mut bytes, &seeds, &mut chance);
-            }
-            check(run, &bytes, &format!("mutant {n} of seed {name}/{seed}"));
+        check_mutants(name, run, &seeds, MUTANTS);
+    }
+}
+
+#[test]
+#[ignore = "takes half an hour at the most"]
+fn nineteen_thousand_mutants_of_each_message_break_no_promise() {
+    for (name, run) in TARGETS.into_iter().filter(|(name, _)| *name == "sip") {
+        let seeds = seeds(name);
+        assert!(seeds.len() >= 50, "{} seeds", seeds.len());
+        check_mutants(name, run, &seeds, OF_EACH * seeds.len());
+    }
+}
+
+fn check_mutants(name: &str, run: Run, seeds: &[(String, Vec<u8>)], count: usize) {
+    let mut chance = Chance::from_number(1);
+    for (n, (seed, bytes)) in seeds.iter().cycle().take(count).enumerate() {
+        let mut bytes = bytes.clone();
+        for _ in 0..=chance.below(4) {
+            mutate(&mut bytes, seeds, &mut chance);
         }
+        check(run, &bytes, &format!("mutant {n} of seed {name}/{seed}"));
     }
 }
 

@@ -11,8 +11,8 @@ const MAX_BYTES: usize = 65_536;
 const MAX_MEDIA: usize = 1_000;
 /// Of how many `m=` lines the attributes are read.
 const USED_MEDIA: usize = 64;
-/// How many formats of a line are read.
-const MAX_FORMATS: usize = 64;
+/// How many formats of a line are read: as many as there are types of payload.
+const MAX_FORMATS: usize = 128;
 /// How many rtpmaps of a line are read.
 const MAX_MAPS: usize = 128;
 /// How many keys of a line are read.

@@ -260,6 +260,8 @@ fn an_answer_chooses_among_what_was_offered() {
     let accepted = |formats: &str| accept(&parse(text(formats).as_bytes()).unwrap(), &OURS);
     assert_eq!(accepted("0 8").unwrap().codec, Codec::Pcmu);
     assert_eq!(accepted("18"), Err(Unacceptable::NoCodec));
+    let all: Vec<_> = (0..128).rev().map(|it: u8| it.to_string()).collect();
+    assert!(accepted(&all.join(" ")).is_ok());
     let refused = parse(b"v=0\nc=IN IP4 192.0.2.1\nm=audio 0 RTP/AVP 8\n").unwrap();
     assert_eq!(accept(&refused, &OURS), Err(Unacceptable::NoAudio));
 }
