@@ -124,11 +124,13 @@ impl Desk {
         if kept.is_some_and(|kept| kept.contacts == contacts) {
             return Ok(session);
         }
-        let mut wanted = json!({ "contact": contacts });
-        let place = session.account.clone().unwrap_or_else(|| {
-            wanted["termsOfServiceAgreed"] = true.into();
-            session.places.new_account.clone()
-        });
+        let (place, wanted) = match &session.account {
+            Some(account) => (account.clone(), json!({ "contact": contacts })),
+            None => (
+                session.places.new_account.clone(),
+                json!({ "contact": contacts, "termsOfServiceAgreed": true }),
+            ),
+        };
         let told = session.post(&place, Some(&wanted)).await;
         let told = told.map_err(|failed| self.trouble(failed))?;
         let address = session.account.take().or_else(|| told.header("location"));

@@ -1,5 +1,7 @@
 //! The prompt library and those who use it.
 
+#![allow(clippy::expect_used, reason = "helpers of tests may fail like tests")]
+
 mod common;
 
 use common::{Directory, sources};

@@ -95,10 +95,8 @@ impl Missed {
             Departure::RangOut => Missed::Late,
             Departure::Refused(status) if way.is_inside() => inside(status),
             Departure::Refused(status) => outside(status, rang),
-            Departure::LetGo if since >= UNHEARD && !rang => match way.is_inside() {
-                true => Missed::Late,
-                false => Missed::Away,
-            },
+            // A phone may be found at two places, of which one rings and refuses, and one is not heard.
+            Departure::LetGo if since >= UNHEARD && way.is_inside() => Missed::Late,
             Departure::LetGo => Missed::Away,
             Departure::NoPort | Departure::HungUp | Departure::CutOff | Departure::HandedOver => {
                 Missed::Fails

@@ -163,7 +163,9 @@ impl Shadow {
 
     fn call_of(&self, caller: &str) -> Option<model::CallId> {
         let local = caller.strip_prefix("+86").unwrap_or(caller);
-        self.of_caller.get(local)?.last().copied()
+        let calls = self.of_caller.get(local)?;
+        let is_live = |id: &&model::CallId| self.calls.get(*id).is_some_and(|shade| shade.live);
+        calls.iter().rev().find(is_live).or(calls.last()).copied()
     }
 
     fn over_since(&self, caller: &str) -> Option<Mono> {

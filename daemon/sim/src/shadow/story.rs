@@ -475,7 +475,11 @@ impl Story {
         };
         let queued = self.reached() == EndStatus::RingingGiveUp || known.iter().any(by_queue);
         let ran_out = self.over == Over::RunOut && queued;
-        let let_go = ran_out.then_some(let_go);
+        // The same holds of who answered for the others, whose answer is forgotten.
+        let answered =
+            |(at, status): &(Mono, EndStatus)| *status == EndStatus::Ok && forgotten(*at);
+        let taken = way == Way::Queue && self.past.last().is_some_and(answered);
+        let let_go = (ran_out || taken).then_some(let_go);
         // One of our phones is told after whoever it called.
         let refused = self.refused.filter(|_| way.is_own());
         let refused = refused.map(|status| Verdict::by_center(status, Some(Cause::Restart)));

@@ -75,7 +75,8 @@ fn other_reading(text: &str) -> Option<&'static str> {
     let radix = ["0x", "0o", "0b"]
         .iter()
         .any(|radix| digits.starts_with(radix));
-    let hex = radix && digits.bytes().skip(2).all(|b| b.is_ascii_hexdigit());
+    let written = digits.get(2..).filter(|written| !written.is_empty());
+    let hex = radix && written.is_some_and(|it| it.bytes().all(|b| b.is_ascii_hexdigit()));
     let first = digits.trim_start_matches('.').bytes().next();
     let number = first.is_some_and(|b| b.is_ascii_digit())
         && digits
@@ -279,6 +280,7 @@ mod tests {
             "1a",
             "138-0013-8000",
             "e3",
+            "0b",
             "on_call",
             "203.0.113.10",
             "+",

@@ -85,11 +85,12 @@ fn take_over(heir: &mut Flow, giver: Flow) -> Vec<Name> {
         }
     }
     for (name, body) in giver.uses {
-        if !heir.without.contains(&name) && !heir.nodes.contains_key(&name) {
-            if let Entry::Vacant(place) = heir.uses.entry(name) {
-                taken.extend(body.nodes.iter().map(|(name, _)| name.clone()));
-                place.insert(body);
-            }
+        if !heir.without.contains(&name)
+            && !heir.nodes.contains_key(&name)
+            && let Entry::Vacant(place) = heir.uses.entry(name)
+        {
+            taken.extend(body.nodes.iter().map(|(name, _)| name.clone()));
+            place.insert(body);
         }
     }
     taken

@@ -269,8 +269,14 @@ fn a_new_certificate_is_taken_without_dropping_anybody_and_a_broken_one_is_not()
         at += Duration::from_secs(60);
         touch(&identity, at);
         assert!(own.is_stale(), "{what}");
-        let refused = own.again(Timestamp::now()).err().expect(what).to_string();
-        assert!(refused.contains(words), "{refused}");
+        let refused = own
+            .again(Timestamp::now())
+            .map(|_| ())
+            .map_err(|error| error.to_string());
+        assert!(
+            refused.as_ref().is_err_and(|told| told.contains(words)),
+            "{what}: {refused:?}"
+        );
         assert!(
             !own.is_stale() && own.meet().is_ok(),
             "the one before is still used"
