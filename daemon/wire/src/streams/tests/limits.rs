@@ -122,6 +122,9 @@ fn who_has_not_shown_who_he_is_has_a_smaller_share_until_he_has() {
         "speaking alone shows nothing"
     );
     bench.streams.know(flow);
+    // Orders are carried out one after the other: what was said behind it has come when it is done.
+    assert!(bench.streams.send(flow, b"SIP/2.0 200 OK"));
+    first.read_exact(&mut [0; 14]).expect("an answer");
     let mut third = bench.connect();
     third.write_all(&message(1)).expect("sent");
     bench.message();
