@@ -10,7 +10,7 @@ use crate::sweep::center::{self, RING_SECONDS};
 use crate::sweep::reach::{self, Exits};
 
 /// For how long an INVITE is repeated to somebody who says nothing at all (RFC 3261 section 17.1.1.2).
-const UNHEARD: Duration = Duration::from_secs(32);
+pub const UNHEARD: Duration = Duration::from_secs(32);
 
 /// Why somebody is called.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

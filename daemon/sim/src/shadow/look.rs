@@ -164,8 +164,11 @@ impl Shadow {
     fn call_of(&self, caller: &str) -> Option<model::CallId> {
         let local = caller.strip_prefix("+86").unwrap_or(caller);
         let calls = self.of_caller.get(local)?;
-        let is_live = |id: &&model::CallId| self.calls.get(*id).is_some_and(|shade| shade.live);
-        calls.iter().rev().find(is_live).or(calls.last()).copied()
+        let is_up = |id: &&model::CallId| {
+            let shade = self.calls.get(*id);
+            shade.is_some_and(|shade| shade.live && !matches!(shade.place, Place::Over(_)))
+        };
+        calls.iter().rev().find(is_up).or(calls.last()).copied()
     }
 
     fn over_since(&self, caller: &str) -> Option<Mono> {

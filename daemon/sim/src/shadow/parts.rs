@@ -6,7 +6,7 @@ use std::time::Duration;
 use kernel::Mono;
 use model::record::{EndStatus, Participant};
 
-use super::callee::{Missed, Way};
+use super::callee::{Missed, UNHEARD, Way};
 
 /// Refusals that say that somebody was there, or could have been, and let the call pass.
 const LET_PASS: [u16; 6] = [408, 480, 486, 487, 600, 603];
@@ -145,6 +145,11 @@ fn judged(leaving: Leaving, answered: bool, over: Over) -> Vec<EndStatus> {
         Departure::CutOff if over == Over::RunOut => vec![way.lost(), EndStatus::Ok],
         Departure::CutOff => vec![EndStatus::Ok],
         Departure::LetGo if over == Over::CutOff && !answered => vec![way.cut_off(rang)],
+        // Whoever calls may have been given up for not saying that he has heard it ring.
+        Departure::LetGo if way.is_own() && over == Over::RunOut && since >= UNHEARD => {
+            let missed = Missed::of(way, how, rang, since).status(way);
+            vec![missed, way.cut_off(rang)]
+        }
         _ if way != Way::Queue => vec![Missed::of(way, how, rang, since).status(way)],
         _ if how.is_missed() => vec![EndStatus::SeatGiveUp],
         Departure::Refused(_) | Departure::NoPort => vec![EndStatus::ClientError],
