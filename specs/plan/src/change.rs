@@ -85,10 +85,7 @@ pub fn diff_moved(
     moved: &[Moved],
     places: &Places,
 ) -> Vec<Change> {
-    let mut changes = match moved {
-        [] => compare_all(live, desired, places),
-        moved => compare_all(&renamed(live, moved), desired, places),
-    };
+    let mut changes = compare_all(&renamed(live, moved), desired, places);
     add_moves(&mut changes, moved, places);
     changes
 }

@@ -1,5 +1,6 @@
 //! Moves: which of them the live configuration still has before it, and what it is called after them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Config, Moved, MovedKind, Name};
@@ -24,18 +25,19 @@ pub fn pending(live: &Config, moved: &[Moved]) -> (Vec<Moved>, Vec<MoveConflict>
 }
 
 /// A configuration in which everything has the name that it is moved to, wherever it is named.
-pub fn renamed(config: &Config, moved: &[Moved]) -> Config {
-    let mut config = config.clone();
+pub fn renamed<'c>(config: &'c Config, moved: &[Moved]) -> Cow<'c, Config> {
+    let mut renamed = Cow::Borrowed(config);
     for one in moved {
+        let config = renamed.to_mut();
         match one.kind {
-            MovedKind::Agents => agent(&mut config, one),
+            MovedKind::Agents => agent(config, one),
         }
         let [from, to] = [&one.from, &one.to].map(|name| format!("{}/{name}", one.kind.key()));
         if config.protected.remove(&from) {
             config.protected.insert(to);
         }
     }
-    config
+    renamed
 }
 
 /// What the daemon knows of the moment, by the names after the moves.

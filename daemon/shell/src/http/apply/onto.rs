@@ -17,7 +17,7 @@ pub fn live(desk: &Desk, plan: &Plan, number: Revision, live: &Config) -> Result
         Revision(0) => Some(Config::default()),
         number => {
             let source = desk.history.source(number).ok().flatten();
-            source.map(|source| moved::renamed(&source.config, &plan.moved))
+            source.map(|source| moved::renamed(&source.config, &plan.moved).into_owned())
         }
     };
     plan::rebase(plan, live, base.as_ref()).map_err(|conflicts| stale(plan, number, &conflicts))
