@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::exit::Exit;
 use crate::printer::style::{Style, styled_stderr};
@@ -39,7 +40,13 @@ impl Failure {
         }
     }
 
-    /// The same with words on what to do about it.
+    /// The system does not let a file or a directory be written.
+    pub fn unwritten(path: &Path, error: &io::Error) -> Failure {
+        let (path, reason) = (path.display(), reason(error));
+        Failure::error(format!("{path} cannot be written: {reason}"))
+    }
+
+    /// With words on what to do about it.
     #[must_use]
     pub fn help(mut self, text: impl Display) -> Failure {
         if let Failure::Told { help, .. } = &mut self {

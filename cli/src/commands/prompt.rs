@@ -124,10 +124,7 @@ pub fn save(out: &Path, file: &[u8]) -> Result<Exit, Failure> {
         io::stdout().lock().write_all(file)?;
         return Ok(Exit::Ok);
     }
-    std::fs::write(out, file).map_err(|error| {
-        let reason = crate::failure::reason(&error);
-        Failure::error(format!("{} cannot be written: {reason}", out.display()))
-    })?;
+    std::fs::write(out, file).map_err(|error| Failure::unwritten(out, &error))?;
     note(format_args!("saved: {} bytes", file.len()));
     Ok(Exit::Ok)
 }

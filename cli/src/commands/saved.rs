@@ -98,13 +98,7 @@ pub fn write(path: &Path, plan: &Plan, needs: &Needs) -> Result<(), Failure> {
         );
     }
     let text = serde_json::to_string_pretty(&value).map_err(Failure::error)? + "\n";
-    std::fs::write(path, text).map_err(|error| {
-        Failure::error(format!(
-            "{} cannot be written: {}",
-            path.display(),
-            reason(&error)
-        ))
-    })
+    std::fs::write(path, text).map_err(|error| Failure::unwritten(path, &error))
 }
 
 /// Reads a plan and checks that nobody has changed it.

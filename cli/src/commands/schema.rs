@@ -1,8 +1,5 @@
 //! `ccctl schema`
 
-use std::collections::BTreeMap;
-use std::fmt::Display;
-
 use clap::Args;
 use lang::reference::{self, Names};
 use model::Config;
@@ -50,20 +47,8 @@ impl Schema {
 
 /// What the resources of a center are called, by kind.
 fn names(config: &Config) -> Names {
-    fn keys<K: Display, V>(resources: &BTreeMap<K, V>) -> Vec<String> {
-        resources.keys().map(K::to_string).collect()
-    }
-    Names::from([
-        ("trunks", keys(&config.trunks)),
-        ("numbers", keys(&config.numbers)),
-        ("prompts", keys(&config.prompts)),
-        ("ivrs", keys(&config.ivrs)),
-        ("skill_groups", keys(&config.skill_groups)),
-        ("agents", keys(&config.agents)),
-        ("phones", keys(&config.phones)),
-        ("routing", keys(&config.routing)),
-        ("caller_lists", keys(&config.caller_lists)),
-        ("roles", keys(&config.roles)),
-        ("hours", keys(&config.hours)),
-    ])
+    let kinds = lang::emit::resources(config).into_iter();
+    kinds
+        .map(|(kind, resources)| (kind, resources.into_keys().collect()))
+        .collect()
 }

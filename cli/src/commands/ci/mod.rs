@@ -1,13 +1,12 @@
 //! `ccctl ci`
 
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::fresh::create;
 use crate::exit::Exit;
-use crate::failure::{Failure, reason};
+use crate::failure::Failure;
 use crate::printer;
 
 const AFTER: &str = "\
@@ -100,7 +99,9 @@ impl Init {
             printer::text(&text)?;
             return Ok(Exit::Ok);
         }
-        write(&place, &text)?;
+        create(&place, text.as_bytes()).map_err(|failure| {
+            failure.help("a file that is there is not overwritten: see `--out -`")
+        })?;
         printer::text(&format!(
             "{} checks, plans and applies {}\nits first lines say what it needs\n",
             place.display(),
@@ -108,24 +109,6 @@ impl Init {
         ))?;
         Ok(Exit::Ok)
     }
-}
-
-/// Writes a file that is not there.
-fn write(place: &Path, text: &str) -> Result<(), Failure> {
-    let directory = place.parent().unwrap_or(Path::new(""));
-    let written = match directory.as_os_str().is_empty() {
-        true => Ok(()),
-        false => fs::create_dir_all(directory),
-    };
-    let written = written.and_then(|()| File::create_new(place)?.write_all(text.as_bytes()));
-    written.map_err(|error| {
-        let failure = Failure::error(format!(
-            "{} cannot be written: {}",
-            place.display(),
-            reason(&error)
-        ));
-        failure.help("a file that is there is not overwritten: see `--out -`")
-    })
 }
 
 #[cfg(test)]

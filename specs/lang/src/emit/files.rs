@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use model::Config;
 use serde_yaml::{Mapping, Value};
 
-use super::{kinds, quote};
+use super::{kinds, written};
 use crate::decode::Kind;
 
 /// The canonical text of a configuration by path: what is set up once, the prompts, each flow with its
 /// versions, and the people. Compiling the files gives the same configuration.
 pub fn to_files(config: &Config) -> BTreeMap<String, String> {
     let mut files: BTreeMap<String, Mapping> = BTreeMap::new();
-    let written = kinds(config).value();
+    let all = kinds(config).value();
     for kind in Kind::ALL {
-        let Some(Value::Mapping(resources)) = written.get(kind.key()) else {
+        let Some(Value::Mapping(resources)) = all.get(kind.key()) else {
             continue;
         };
         match home(kind) {
@@ -35,11 +35,8 @@ pub fn to_files(config: &Config) -> BTreeMap<String, String> {
             }
         }
     }
-    let text = |file: Mapping| quote::words(serde_yaml::to_string(&file).unwrap_or_default());
-    files
-        .into_iter()
-        .map(|(path, file)| (path, text(file)))
-        .collect()
+    let files = files.into_iter();
+    files.map(|(path, file)| (path, written(&file))).collect()
 }
 
 /// Where a kind is kept.

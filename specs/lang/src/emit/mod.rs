@@ -33,8 +33,12 @@ pub fn to_yaml(config: &Config) -> String {
     if kinds.is_empty() {
         return String::new();
     }
+    written(&kinds.value())
+}
+
+fn written(kinds: &impl serde::Serialize) -> String {
     // Texts, numbers and maps with text keys are all YAML can take.
-    quote::words(serde_yaml::to_string(&kinds.value()).unwrap_or_default())
+    quote::words(serde_yaml::to_string(kinds).unwrap_or_default())
 }
 
 /// Every kind of which there is something to write.
