@@ -21,20 +21,12 @@ const FIRST_PER_SECOND: u32 = 500;
 /// Where the secret of all phones comes from, and what it is.
 const SECRET: (&str, &str) = ("BENCH_PHONE", "bench-Phone-1");
 
-/// What came of it.
-#[derive(Copy, Clone, Debug, Default)]
-pub struct Registered {
-    /// Of one core, in percent.
-    pub cpu_percent: f64,
-    /// Registrations that were renewed while that was measured.
-    pub renewed: usize,
-}
-
-/// Lets `phones` register once and renew their registrations within each `every`, for one such round.
+/// Lets `phones` register once and renew their registrations within `every`; what that takes of one core,
+/// in percent.
 ///
 /// # Errors
 /// The daemon does not start, or a phone is not registered.
-pub fn run(bench: &Bench, phones: usize, every: Duration) -> io::Result<Registered> {
+pub fn run(bench: &Bench, phones: usize, every: Duration) -> io::Result<f64> {
     let daemon = Daemon::start(bench)?;
     let directory = daemon.beside("center");
     write(&directory, phones)?;
@@ -49,10 +41,7 @@ pub fn run(bench: &Bench, phones: usize, every: Duration) -> io::Result<Register
         every / u32::try_from(phones.max(1)).unwrap_or(u32::MAX),
     )?;
     let worked = proc::usage(daemon.pid())?.cpu.saturating_sub(before.cpu);
-    Ok(Registered {
-        cpu_percent: worked.as_secs_f64() / began.elapsed().as_secs_f64() * 100.0,
-        renewed: phones,
-    })
+    Ok(worked.as_secs_f64() / began.elapsed().as_secs_f64() * 100.0)
 }
 
 /// Each phone registers, one after the other.
