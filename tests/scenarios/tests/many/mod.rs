@@ -109,6 +109,7 @@ impl Sum {
             Ok(report) => self.report.merge(&report),
             Err(failure) => {
                 self.failed += 1;
+                super::tell(&failure);
                 if self.failures.len() < KEPT {
                     self.failures.push(failure);
                 }
