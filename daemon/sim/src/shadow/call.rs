@@ -213,6 +213,11 @@ impl Shade {
         self.place = Place::Over(now);
     }
 
+    /// Whether somebody is called to whom the caller is handed over.
+    pub fn is_handed_on(&self) -> bool {
+        self.handed && self.place == Place::Between
+    }
+
     /// Whether the media plane does what the events say, once an input is done with.
     pub fn agree(&self, now: Mono, call: CallId, media: &MediaPlane, report: &mut Report) {
         let leg = |number: u32| leg_of(call, number);

@@ -11,6 +11,8 @@ use crate::sweep::reach::{self, Exits};
 
 /// For how long an INVITE is repeated to somebody who says nothing at all (RFC 3261 section 17.1.1.2).
 pub const UNHEARD: Duration = Duration::from_secs(32);
+/// How much later that may be seen.
+const SEEN: Duration = Duration::from_secs(1);
 
 /// Why somebody is called.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -96,7 +98,7 @@ impl Missed {
             Departure::Refused(status) if way.is_inside() => inside(status),
             Departure::Refused(status) => outside(status, rang),
             // A phone may be found at two places, of which one rings and refuses, and one is not heard.
-            Departure::LetGo if since >= UNHEARD && way.is_inside() => Missed::Late,
+            Departure::LetGo if is_unheard(since) && way.is_inside() => Missed::Late,
             Departure::LetGo => Missed::Away,
             Departure::NoPort | Departure::HungUp | Departure::CutOff | Departure::HandedOver => {
                 Missed::Fails
@@ -135,6 +137,11 @@ impl Missed {
             _ => gone,
         }
     }
+}
+
+/// Whether a call of this length ends because somebody said nothing at all.
+fn is_unheard(since: Duration) -> bool {
+    (UNHEARD..UNHEARD + SEEN).contains(&since)
 }
 
 /// The exits of the node that called somebody.
@@ -205,6 +212,16 @@ mod tests {
         assert_eq!(told, [17, 17, 17, 211]);
         let colleague = [486, 603, 480, 404].map(|it| code(Way::Colleague, it, true));
         assert_eq!(colleague, [206, 203, 202, 210]);
+    }
+
+    #[test]
+    fn whose_phone_goes_while_it_rings_is_not_late() {
+        let since = |seconds| {
+            let since = Duration::from_secs(seconds);
+            Missed::of(Way::Extension, Departure::LetGo, true, since)
+        };
+        let told = [10, 32, 40].map(since);
+        assert_eq!(told, [Missed::Away, Missed::Late, Missed::Away]);
     }
 
     #[test]

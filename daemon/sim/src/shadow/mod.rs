@@ -118,7 +118,7 @@ impl Shadow {
             Noticed::Media(MediaCommand::Play { leg, .. }) => self.progress(leg.call),
             Noticed::Media(command) => self.touched.extend(call_of(command)),
             Noticed::Told(leg, MediaEvent::Played(..)) if leg.number == 0 => {
-                let due = now + self.node(leg.call).map_or(PROGRESS, goes_on_within);
+                let due = now + self.goes_on_within(leg.call);
                 self.owe(leg.call, due, "a playing that ended leads somewhere");
             }
             Noticed::Settled => self.settled(world, report),
@@ -234,6 +234,15 @@ impl Shadow {
         };
         let config = self.configs.get(&shade.revision)?;
         config.ivrs.get(shade.ivr.as_ref()?)?.nodes.get(node)
+    }
+
+    /// How long the end of a playing may go without anything coming of it.
+    fn goes_on_within(&self, call: CallId) -> Duration {
+        let shade = self.calls.get(&call);
+        match shade.is_some_and(Shade::is_handed_on) {
+            true => PROGRESS + reach::OWN_RINGS,
+            false => PROGRESS + self.node(call).map_or(Duration::ZERO, more_keys),
+        }
     }
 
     fn owe(&mut self, call: CallId, due: Mono, rule: &'static str) {
@@ -371,11 +380,6 @@ fn heard_within(node: &Node, key: Key) -> Option<Duration> {
         node => node.outline().asks(),
     };
     asks.then(|| KEY_HEARD + more_keys(node))
-}
-
-/// How long the end of a playing in a node may go without anything coming of it.
-fn goes_on_within(node: &Node) -> Duration {
-    PROGRESS + more_keys(node)
 }
 
 /// A digit may be followed by others, and nothing comes of it until then; nor of anything while somebody

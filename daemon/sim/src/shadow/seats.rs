@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use contact::AgentAct;
 use kernel::Mono;
-use model::config::{Config, SkillGroup, WrapUpEnd};
+use model::config::{Config, Routing, SkillGroup, WrapUpEnd};
 use model::record::{CallEvent, EventKind};
 use model::state::{Chosen, PhoneState, Presence};
 use model::{CallId, Extension, Name};
@@ -65,6 +65,9 @@ pub struct Seats {
     handing: BTreeMap<CallId, Name>,
     quiet_until: BTreeMap<Seat, Mono>,
     wraps: BTreeMap<Name, WrapUp>,
+    /// The routing of the talks that are over of those who have a call of their own besides: they work
+    /// after that.
+    owed: BTreeMap<Name, Routing>,
     ready_since: BTreeMap<Seat, Mono>,
 }
 
@@ -96,9 +99,10 @@ impl Seats {
             AgentAct::ForceOffline => true,
             AgentAct::Restore => chosen.forced,
             _ if chosen.forced => false,
+            // What somebody chooses in a call shows when he has worked after it.
+            _ if self.is_engaged(agent) => false,
             AgentAct::StayInWrapUp => {
-                // Whoever has another call meanwhile is in that.
-                if wraps && !self.is_engaged(agent) {
+                if wraps {
                     self.wraps.insert(agent.clone(), WrapUp::ByHim);
                 }
                 false
@@ -128,6 +132,7 @@ impl Seats {
                 let known = |agent: &Name| config.agents.contains_key(agent);
                 self.chosen.retain(|agent, _| known(agent));
                 self.wraps.retain(|agent, _| known(agent));
+                self.owed.retain(|agent, _| known(agent));
                 let known = |phone: &Extension| config.phones.contains_key(phone);
                 self.registered.retain(known);
             }
@@ -224,20 +229,37 @@ impl Seats {
             return;
         };
         let group = group.and_then(|group| config.skill_groups.get(&group));
-        if let Seat::Agent(agent) = &seat
-            && let Some(group) = group.filter(|_| talks && config.agents.contains_key(agent))
-        {
-            let routing = config.routing_of(group);
-            if routing.wrap_up_end == WrapUpEnd::Manual {
-                report.count("wrap-ups until somebody acts");
-            }
-            let wrap_up = match routing.wrap_up_end {
-                WrapUpEnd::Automatic => WrapUp::At(now + routing.wrap_up.get()),
-                WrapUpEnd::Manual => WrapUp::ByHim,
-            };
-            self.wraps.insert(agent.clone(), wrap_up);
+        if let Seat::Agent(agent) = &seat {
+            let talked = group.filter(|_| talks && config.agents.contains_key(agent));
+            let routing = talked.map(|group| config.routing_of(group));
+            self.works_after(now, agent, routing, report);
         }
         self.quiet_until.insert(seat, now + QUIET);
+    }
+
+    /// Somebody has come out of a call, which was of a group's if there is a routing.
+    fn works_after(
+        &mut self,
+        now: Mono,
+        agent: &Name,
+        routing: Option<Routing>,
+        report: &mut Report,
+    ) {
+        if self.is_engaged(agent) {
+            self.owed.extend(routing.map(|it| (agent.clone(), it)));
+            return;
+        }
+        let Some(routing) = self.owed.remove(agent).or(routing) else {
+            return;
+        };
+        let wrap_up = match routing.wrap_up_end {
+            WrapUpEnd::Automatic => WrapUp::At(now + routing.wrap_up.get()),
+            WrapUpEnd::Manual => {
+                report.count("wrap-ups until somebody acts");
+                WrapUp::ByHim
+            }
+        };
+        self.wraps.insert(agent.clone(), wrap_up);
     }
 
     /// Nobody is ready for long beside somebody who waits for him.

@@ -9,7 +9,7 @@ use super::Story;
 use crate::shadow::callee::Way;
 use crate::shadow::parts::{Departure, Leaving};
 
-/// How soon a phone hangs up by itself that could not hand its caller over.
+/// A phone that could not hand its caller over hangs up by itself sooner than this.
 const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// A transfer under way.
@@ -60,7 +60,7 @@ impl Story {
     /// Whether a phone that hangs up does so because it could not hand its caller over, who then waits.
     pub fn asks_nobody(&self, now: Mono, leg: u16) -> bool {
         let back = self.given_back;
-        back.is_some_and(|(of, at)| of == leg && now.since(at) <= AT_ONCE)
+        back.is_some_and(|(of, at)| of == leg && now.since(at) < AT_ONCE)
     }
 
     /// Somebody is called for a transfer, if one is under way.
