@@ -12,7 +12,7 @@ use crate::sweep::reach::{self, Exits};
 /// For how long an INVITE is repeated to somebody who says nothing at all (RFC 3261 section 17.1.1.2).
 pub const UNHEARD: Duration = Duration::from_secs(32);
 /// How much later that may be seen.
-const SEEN: Duration = Duration::from_secs(1);
+const SEEN: Duration = Duration::from_millis(50);
 
 /// Why somebody is called.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
