@@ -202,7 +202,7 @@ fn whole(flow: Flow) -> Option<Arc<Ivr>> {
         start,
         nodes: nodes?,
         on_exception: flow.on_exception,
-        screening: flow.screening.unwrap_or_default(),
+        screening: flow.screening.into(),
         variables: flow.variables,
     }))
 }

@@ -110,3 +110,36 @@ fn versions_are_written_out_in_full() {
     assert!(!text.contains("from:"), "{text}");
     assert_eq!(compile(&text).expect("it compiles").config, config);
 }
+
+/// Whoever adds a whitelist means to keep the blacklist.
+#[test]
+fn what_a_version_does_not_say_of_its_callers_it_takes_over_key_by_key() {
+    let lists =
+        "caller_lists: { bad: { numbers: [\"137*\"] }, good: { numbers: [\"1370000\"] } }\n";
+    let flows = "\
+ivrs:
+  main@1: { blacklist: [bad], on_blocked: bye, nodes: { bye: { end: } } }
+  main@2: { from: main@1, whitelist: [good] }
+  main@3: { from: main@2, whitelist_only: true, blacklist: [] }
+";
+    let config = config(&format!("{lists}{flows}"));
+    let told = |name| {
+        let screening = &flow(&config, name).screening;
+        let list = |list: &[model::Name]| list.first().map(ToString::to_string);
+        (
+            list(&screening.blacklist),
+            list(&screening.whitelist),
+            screening.whitelist_only,
+            screening.on_blocked.is_some(),
+        )
+    };
+    let (bad, good) = (Some("bad".to_owned()), Some("good".to_owned()));
+    assert_eq!(told("main@1"), (bad.clone(), None, false, true));
+    assert_eq!(told("main@2"), (bad, good.clone(), false, true));
+    assert_eq!(told("main@3"), (None, good, true, true));
+
+    let none = flows.replace("whitelist: [good]", "note: none");
+    let problems = compile(format!("{TRUNK}{lists}{none}")).expect_err("it takes nobody");
+    let codes: Vec<_> = problems.iter().map(|it| it.code.to_string()).collect();
+    assert_eq!(codes, ["CC0203"], "{problems:?}");
+}

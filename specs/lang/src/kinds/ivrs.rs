@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::config::{Node as Step, Screening};
+use model::config::Node as Step;
 use model::{IvrName, Name};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table};
+use crate::kinds::screening::{self, Written};
 use crate::kinds::{Item, nodes};
 use crate::layers::{self, Body};
 use crate::tree::{At, Value};
@@ -88,8 +89,8 @@ pub struct Flow {
     pub start: Option<Name>,
     /// Where it goes when something is gone.
     pub on_exception: Option<Name>,
-    /// Who may call it, if anything about that is written.
-    pub screening: Option<Screening>,
+    /// Whom it takes.
+    pub screening: Written,
     /// Variables with a value from the beginning.
     pub variables: BTreeMap<Name, String>,
     /// The nodes.
@@ -119,7 +120,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Flow> {
     let note = fields.text(cx, "note").unwrap_or_default();
     let start = fields.name(cx, "start");
     let on_exception = fields.name(cx, "on_exception");
-    let screening = screening(cx, &fields);
+    let screening = screening::read(cx, &fields);
     let variables = decode::texts(cx, &fields, "variables");
     let mut flow = Flow {
         from,
@@ -191,28 +192,4 @@ fn read_nodes(
         .filter(|name| !flow.without.contains(name.as_str()))
         .collect();
     Some(())
-}
-
-/// Who may call the flow; `Some(None)` if nothing is written about it.
-fn screening(cx: &mut Context, fields: &Fields<'_>) -> Option<Option<Screening>> {
-    let keys = ["blacklist", "whitelist", "whitelist_only", "on_blocked"];
-    if !keys.into_iter().any(|key| fields.has(key)) {
-        return Some(None);
-    }
-    let blacklist = decode::list_of_names(cx, fields, "blacklist", Kind::CallerLists);
-    let whitelist = decode::list_of_names(cx, fields, "whitelist", Kind::CallerLists);
-    let whitelist_only = fields.flag(cx, "whitelist_only");
-    let on_blocked = fields.name(cx, "on_blocked");
-    if whitelist_only == Some(true) && whitelist.as_ref().is_some_and(Vec::is_empty) {
-        let at = cx.at(&fields.resource, "whitelist_only");
-        let message = "a flow that takes only its `whitelist` has none";
-        let help = "add `whitelist: [LIST]`, or delete `whitelist_only`";
-        cx.report(Report::new(Code::MissingKey, at, message).help(help));
-    }
-    Some(Some(Screening {
-        blacklist: blacklist?,
-        whitelist: whitelist?,
-        whitelist_only: whitelist_only?,
-        on_blocked,
-    }))
 }

@@ -17,6 +17,7 @@ pub mod prompts;
 pub mod protected;
 pub mod roles;
 pub mod routing;
+pub mod screening;
 pub mod sip;
 pub mod skill_groups;
 pub mod srtp;

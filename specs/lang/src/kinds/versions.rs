@@ -25,6 +25,7 @@ pub fn inherit(cx: &mut Context, flows: &mut Flows) {
             };
             if let Some(heir) = flows.get_mut(name) {
                 let nodes = take_over(heir, giver);
+                heir.screening.check(cx, &format!("ivrs/{name}"));
                 let path = |flow: &IvrName, node: &Name| format!("ivrs/{flow}/nodes.{node}");
                 let paths = nodes
                     .iter()
@@ -65,7 +66,7 @@ fn take_over(heir: &mut Flow, giver: Flow) -> Vec<Name> {
         heir.start = giver.first().filter(|start| !heir.without.contains(start));
     }
     heir.on_exception = heir.on_exception.take().or(giver.on_exception);
-    heir.screening = heir.screening.take().or(giver.screening);
+    heir.screening.take_over(giver.screening);
     for (variable, value) in giver.variables {
         heir.variables.entry(variable).or_insert(value);
     }

@@ -48,8 +48,7 @@ fn put(cx: &mut Context, resource: &str, flow: &mut Flow) -> BTreeMap<Name, Name
 }
 
 fn lead(flow: &mut Flow, entries: &BTreeMap<Name, Name>) {
-    let blocked = flow.screening.as_mut();
-    let blocked = blocked.and_then(|screening| screening.on_blocked.as_mut());
+    let blocked = flow.screening.on_blocked.as_mut();
     let named = [flow.start.as_mut(), flow.on_exception.as_mut(), blocked];
     let steps = flow.nodes.values_mut().flatten();
     let targets = steps.flat_map(|step| step.exits_mut());

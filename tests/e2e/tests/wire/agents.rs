@@ -1,6 +1,6 @@
 //! What agents do about their states, as those see it who do it for them.
 
-use e2e::{Daemon, Place, request};
+use e2e::{Daemon, Place, agent, caller, request};
 
 use crate::DESK;
 
@@ -81,5 +81,32 @@ fn whoever_is_forced_offline_is_so_over_a_crash_until_he_is_restored() {
     daemon.ccctl("agent restore amy").ok();
     daemon.agent_is("amy", "offline");
     daemon.ccctl("agent state amy idle").ok();
+    daemon.agent_is("amy", "idle");
+}
+
+#[test]
+fn what_is_chosen_in_a_talk_comes_after_it_and_wrap_up_lasts_as_long_as_the_agent_wants() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    let routing = "routing:\n  default: { wrap_up: 1m }\nphones:\n";
+    let text = DESK.replace("phones:\n", routing);
+    daemon.apply(&place.center(&text));
+    let mut phone = agent(200).wait(3_000).hang_up().start(&place);
+    let call = caller("4001").wait(1_500).digit('1').until_bye();
+    let mut call = call.start(&place);
+    daemon.phase("talk");
+    daemon.ccctl("agent state amy break").ok();
+    let amy = daemon.one("agents amy");
+    assert_eq!(amy["state"], "on_call", "{amy:#}");
+    assert_eq!(amy["pending"], "break", "{amy:#}");
+    phone.done(10);
+    call.done(10);
+    daemon.agent_is("amy", "wrap_up");
+    assert!(daemon.one("agents amy")["wrap_up_until"].is_string());
+    daemon.ccctl("agent stay amy").ok();
+    let amy = daemon.one("agents amy");
+    assert_eq!(amy["state"], "wrap_up", "{amy:#}");
+    assert!(amy.get("wrap_up_until").is_none(), "{amy:#}");
+    daemon.ccctl("agent return amy").ok();
     daemon.agent_is("amy", "idle");
 }

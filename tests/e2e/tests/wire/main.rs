@@ -51,6 +51,7 @@ mod roomier;
 mod rough;
 mod routing;
 mod softphones;
+mod speaking;
 mod surveys;
 mod told;
 mod transfers;

@@ -21,6 +21,7 @@ numbers:
   "4003": { trunk: carrier, ivr: long }
   "4004": { trunk: carrier, ivr: long }
   "4005": { trunk: carrier, ivr: both }
+  "4006": { trunk: carrier, ivr: brief }
 prompts:
   prompt: { file: prompt.wav }
   music: { file: music.wav }
@@ -28,6 +29,9 @@ skill_groups:
   sales: { members: [amy], max_waiting: 2 }
   service: { members: [ben] }
   both: { members: [ben, manager], ring: simultaneous }
+  deaf: { members: [ben], routing: brief }
+routing:
+  brief: { ring_timeout: 2s }
 agents:
   amy: { name: Amy, staff_number: "1001" }
   ben: { name: Ben, staff_number: "1002" }
@@ -48,6 +52,9 @@ ivrs:
   both:
     nodes:
       both: { transfer: both }
+  brief:
+    nodes:
+      deaf: { transfer: deaf, timeout: 2500ms }
 "#;
 
 fn start(place: &Place, settings: &[&str]) -> Daemon {
@@ -152,4 +159,45 @@ fn who_becomes_a_member_is_rung_for_callers_who_wait_already() {
     let record = daemon.record();
     assert_eq!(parts(&record), [(None, 1), (Some("ben"), 1)], "{record:#}");
     assert_eq!(record["skill_group"], "sales");
+}
+
+#[test]
+fn a_caller_whom_nobody_has_answered_at_the_end_of_his_wait_has_the_status_of_the_agent() {
+    let place = Place::new();
+    let daemon = start(&place, &[]);
+    let mut phone = agent_never_answers().at(4).start(&place);
+    caller("4006").until_bye().start(&place).done(15);
+    phone.done(10);
+    let record = daemon.record();
+    assert_eq!(
+        parts(&record),
+        [(None, 17), (Some("ben"), 17)],
+        "{record:#}"
+    );
+    assert_eq!(code(&record), 17, "{record:#}");
+    assert_eq!(record["end_status"]["string"], "seatGiveUp");
+    assert_eq!(record["hung_up_by"], "system", "{record:#}");
+    assert_eq!(record["cause"], "queue_exit", "{record:#}");
+}
+
+#[test]
+fn the_place_that_is_said_is_right_when_a_caller_ahead_has_left() {
+    let place = Place::new();
+    let engine = System::start(place.net.host(20), |_| Reply::ok(mono(&sine(VOICE, 1_000))));
+    let daemon = start(&place, &["--speech", &engine.url("/speak")]);
+    // He leaves before anybody has been told his place: who was behind him is the first by then.
+    let mut ahead = caller("4002").wait(2_500).hang_up().start(&place);
+    ahead.ear.hears(MUSIC, 10);
+    let mut behind = caller("4003").at(5).wait(8_000).hang_up().start(&place);
+    behind.ear.hears(VOICE, 10);
+    ahead.done(10);
+    behind.done(15);
+    let records = of_numbers(&daemon, ["4002", "4003"]);
+    assert_eq!(records.each_ref().map(code), [103, 103], "{records:#?}");
+    let said = engine.asked();
+    let said: Vec<_> = said
+        .iter()
+        .filter_map(|it| it.body["text"].as_str())
+        .collect();
+    assert_eq!(said, ["0"]);
 }

@@ -13,10 +13,13 @@ numbers:
   "4001": { trunk: carrier, ivr: waits }
   "4002": { trunk: carrier, ivr: leaves }
   "4003": { trunk: carrier, ivr: desk }
+  "4004": { trunk: carrier, ivr: fair }
 routing:
   default: { order: priority, last_agent: true, wrap_up: 1m }
   desk: { auto_answer: true }
+  fair: { order: fewest_calls }
 skill_groups:
+  fair: { members: [amy, ben], routing: fair }
   sales: { members: { amy: 1, ben: 2 } }
   desk: { phones: ["2003"], routing: desk }
 agents:
@@ -38,6 +41,9 @@ ivrs:
   desk:
     nodes:
       desk: { transfer: desk }
+  fair:
+    nodes:
+      fair: { transfer: fair }
 "#;
 
 fn start(place: &Place) -> Daemon {
@@ -104,4 +110,25 @@ fn a_phone_of_a_group_is_rung_without_an_agent_and_asked_to_answer_by_itself() {
     );
     assert_eq!((code(&record), code(part)), (1, 1), "{record:#}");
     assert!(record.get("agent").is_none(), "{record:#}");
+}
+
+#[test]
+fn who_has_taken_the_fewest_calls_of_the_day_is_rung_though_another_is_idle_for_longer() {
+    let place = Place::new();
+    let daemon = start(&place);
+    daemon.ccctl("agent state amy break").ok();
+    let phone = |host| {
+        let phone = agent(200).at(host).tone(AGENT, 900).wait(800).hang_up();
+        phone.start(&place)
+    };
+    let (mut amy, mut ben) = (phone(3), phone(4));
+    caller("4004").until_bye().start(&place).done(15);
+    ben.done(10);
+    daemon.agent_is("ben", "idle");
+    daemon.ccctl("agent state amy idle").ok();
+    caller("4004").until_bye().start(&place).done(15);
+    amy.done(10);
+    let records = daemon.records(2);
+    let who: Vec<_> = records.iter().map(|it| it["agent"].as_str()).collect();
+    assert_eq!(who, [Some("ben"), Some("amy")], "{records:#?}");
 }

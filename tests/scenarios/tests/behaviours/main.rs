@@ -1,5 +1,5 @@
 //! What a caller lives through, scenario by scenario, in virtual time. The scenarios are the tests of
-//! `center.yaml` and `nodes.yaml`, run by the same code as `ccctl test`.
+//! `center.yaml` and the files beside it, run by the same code as `ccctl test`.
 
 #![allow(
     clippy::expect_used,
@@ -9,6 +9,7 @@
 
 #[macro_use]
 mod scenarios;
+mod flows;
 mod nodes;
 mod outside;
 mod reports;

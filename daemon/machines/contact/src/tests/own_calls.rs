@@ -275,6 +275,17 @@ fn not_ready_and_wrap_up_may_dial_out_and_the_state_before_comes_back() {
 }
 
 #[test]
+fn who_is_on_a_break_may_dial_out_and_is_on_it_again() {
+    let mut world = World::staffed(office());
+    world.set("amy", Presence::Break);
+    let call = world.dials("2001", CALLER);
+    assert_eq!(world.state("amy"), AgentState::OnCall);
+    world.hang_up(call);
+    assert_eq!(world.state("amy"), AgentState::Break);
+    world.close();
+}
+
+#[test]
 fn a_phone_that_is_never_heard_of_again_before_the_answer_is_211() {
     let mut world = World::staffed(office());
     let call = world.dials("2001", CALLER);

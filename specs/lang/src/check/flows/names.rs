@@ -15,11 +15,7 @@ pub fn check(cx: &mut Context, resource: &str, flow: &Flow) -> bool {
     if let Some(name) = &flow.on_exception {
         good &= known(cx, resource, flow, "on_exception", name);
     }
-    if let Some(name) = flow
-        .screening
-        .as_ref()
-        .and_then(|it| it.on_blocked.as_ref())
-    {
+    if let Some(name) = &flow.screening.on_blocked {
         good &= known(cx, resource, flow, "on_blocked", name);
     }
     for (name, node) in &flow.nodes {

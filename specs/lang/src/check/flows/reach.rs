@@ -17,10 +17,7 @@ pub fn check<'f>(
     graph: &Graph<'f>,
 ) -> BTreeSet<&'f str> {
     let mut reached = BTreeSet::new();
-    let on_blocked = flow
-        .screening
-        .as_ref()
-        .and_then(|it| it.on_blocked.as_ref());
+    let on_blocked = flow.screening.on_blocked.as_ref();
     let entries = [flow.start.as_ref(), flow.on_exception.as_ref(), on_blocked];
     let mut next: Vec<&str> = entries.into_iter().flatten().map(Name::as_str).collect();
     while let Some(name) = next.pop() {
