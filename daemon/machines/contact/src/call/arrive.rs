@@ -12,7 +12,7 @@ use super::{CALLER, Call, Ending, LastAgent, Phase, end};
 use crate::agent::SeatId;
 use crate::center::Center;
 use crate::floor::{Floor, Timer};
-use crate::ivr::{Errors, Keys, Steps, Variables};
+use crate::ivr::{Errors, Keys, Steps, Trail, Variables};
 use crate::screen::Blocked;
 use crate::{Arrival, LegId, Output, Refusal, limits};
 
@@ -160,6 +160,7 @@ impl Call {
             phase: Phase::Answering,
             keys: Keys::default(),
             node: ivr.start.clone(),
+            trail: Trail::default(),
             asks: Asks::default(),
             errors: Errors::default(),
             variables: Variables::begin(&ivr.variables),

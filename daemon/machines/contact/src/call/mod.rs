@@ -37,7 +37,7 @@ pub use view::{CallPhase, CallStatus, Other};
 
 use crate::agent::SeatId;
 use crate::floor::{Floor, Timer};
-use crate::ivr::{At, Errors, Keys, Steps, Variables};
+use crate::ivr::{At, Errors, Keys, Steps, Trail, Variables};
 use crate::skill_group::{Offer, Waiting};
 use crate::{LegId, Output, PlayId, Sound, limits};
 use asks::Asks;
@@ -70,6 +70,8 @@ pub(crate) struct Call {
     pub(crate) keys: Keys,
     /// The node that it entered last.
     pub(crate) node: Name,
+    /// The nodes that led there.
+    pub(crate) trail: Trail,
     /// Questions to customers' systems.
     pub(crate) asks: Asks,
     /// Failed tries.

@@ -3,7 +3,7 @@
 //! A key cuts the question short, and keys that were pressed ahead answer without it. The time for a key
 //! counts from the end of the question, then from the key before. A failure is counted; on number
 //! `max_errors` the call leaves at once. Before that, it has its comment, and then the node asks again
-//! or sends the call on.
+//! or sends the call on: a menu at which no key comes sends it back to the node before (feature I3).
 
 use model::config::{Asking, Reaction};
 use model::record::EventKind;
@@ -46,6 +46,11 @@ pub(crate) trait Question {
 
     /// Judges the keys pressed so far, at least one, whenever one is added.
     fn judge(&self, visit: &mut Visit<'_>, digits: &str) -> Verdict;
+
+    /// Whether whoever presses nothing goes back to the node before, unless it is said where he goes.
+    fn leads_back(&self) -> bool {
+        false
+    }
 
     /// Judges the same when no further key came in time; by itself, and if none came at all, that is a
     /// time-out.
@@ -160,22 +165,33 @@ fn fail(
         let exhausted = asking.exhausted.clone();
         return exhausted.map_or(Step::End(Ending::Flow(None)), Step::Go);
     }
-    let reaction = match failure {
-        Failure::NoInput => &asking.on_timeout,
-        Failure::NoMatch => &asking.on_error,
-    };
-    react(question, visit, reaction)
+    match failure {
+        Failure::NoInput => {
+            let before = visit.call.trail.before().filter(|_| question.leads_back());
+            let next = asking.on_timeout.next.as_ref().or(before).cloned();
+            react(question, visit, &asking.on_timeout, next)
+        }
+        Failure::NoMatch => {
+            let next = asking.on_error.next.clone();
+            react(question, visit, &asking.on_error, next)
+        }
+    }
 }
 
-fn react(question: &impl Question, visit: &mut Visit<'_>, reaction: &Reaction) -> Step {
+fn react(
+    question: &impl Question,
+    visit: &mut Visit<'_>,
+    reaction: &Reaction,
+    next: Option<Name>,
+) -> Step {
     let commented = reaction
         .play
         .as_ref()
         .is_some_and(|comment| visit.play(comment, 1));
     if !commented {
-        return go_on(question, visit, reaction.next.clone());
+        return go_on(question, visit, next);
     }
-    stay(question, Stage::Commenting(reaction.next.clone()))
+    stay(question, Stage::Commenting(next))
 }
 
 fn go_on(question: &impl Question, visit: &mut Visit<'_>, next: Option<Name>) -> Step {

@@ -14,6 +14,7 @@ mod nodes;
 pub(crate) mod seats;
 pub(crate) mod sound;
 mod steps;
+mod trail;
 mod variables;
 mod visit;
 
@@ -28,6 +29,7 @@ pub(crate) use errors::Errors;
 pub(crate) use keys::Keys;
 pub(crate) use nodes::At;
 pub(crate) use steps::Steps;
+pub(crate) use trail::Trail;
 pub(crate) use variables::Variables;
 pub(crate) use visit::Visit;
 
@@ -111,6 +113,7 @@ fn enter(call: &mut Call, floor: &mut Floor, name: &Name) -> Step {
         call.journal(floor, EventKind::Entered { ivr, node });
     }
     call.node = name.clone();
+    call.trail.enter(name);
     nodes::enter(node, &mut visit(call, floor, name))
 }
 

@@ -75,6 +75,67 @@ fn a_failed_try_has_its_comment_and_the_menu_asks_again() {
     world.close();
 }
 
+/// A welcome that leads to a menu, which leads to another one by key 1.
+fn levels(change: impl FnOnce(&mut Menu)) -> World {
+    let mut lower = menu(&[('1', "one", "bye")]);
+    change(&mut lower);
+    World::new(center(flow(&[
+        ("welcome", play("welcome", "upper")),
+        ("upper", Node::Menu(menu(&[('1', "one", "lower")]))),
+        ("lower", Node::Menu(lower)),
+        ("bye", end("bye")),
+    ])))
+}
+
+fn nothing_pressed(world: &mut World, call: model::CallId) {
+    world.played(call);
+    world.secs(5);
+}
+
+#[test]
+fn who_presses_nothing_goes_back_to_the_node_before_until_he_has_failed_too_often() {
+    let mut world = levels(|_| {});
+    let call = world.call();
+    world.played(call);
+    nothing_pressed(&mut world, call);
+    world.played(call);
+    world.press(call, '1');
+    nothing_pressed(&mut world, call);
+    let way = ["welcome", "upper", "welcome", "upper", "lower", "upper"];
+    assert_eq!(world.path(call), way);
+    for _ in 0..2 {
+        world.press(call, '1');
+        nothing_pressed(&mut world, call);
+    }
+    assert_eq!(failures(&world, call).last(), Some(&(None, 3)));
+    assert!(!world.is_up(call));
+    world.close();
+}
+
+#[test]
+fn the_comment_on_a_key_that_did_not_come_is_heard_before_the_node_before() {
+    let mut world = levels(|lower| lower.asking.on_timeout.play = Some(say("too late")));
+    let call = world.call();
+    world.played(call);
+    world.press(call, '1');
+    nothing_pressed(&mut world, call);
+    assert_eq!(world.path(call).len(), 3);
+    world.played(call);
+    assert_eq!(world.path(call), ["welcome", "upper", "lower", "upper"]);
+    world.close();
+}
+
+#[test]
+fn a_menu_that_says_so_asks_again_itself() {
+    let mut world = levels(|lower| lower.asking.on_timeout.next = Some(name("lower")));
+    let call = world.call();
+    world.played(call);
+    world.press(call, '1');
+    nothing_pressed(&mut world, call);
+    assert_eq!(world.path(call), ["welcome", "upper", "lower", "lower"]);
+    world.close();
+}
+
 #[test]
 fn a_key_during_the_comment_answers_the_next_question() {
     let mut world = World::new(asks(|menu| menu.asking.on_error.play = Some(say("wrong"))));

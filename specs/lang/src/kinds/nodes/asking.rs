@@ -28,8 +28,8 @@ pub const FIELDS: [Field; KEYS] = [
     Field::otherwise(
         "on_timeout",
         Shape::Map(&REACTION),
-        "the question is asked again",
-        "What happens when no key comes.",
+        "a menu goes back to the node before it, every other question is asked again",
+        "What happens when no key comes. A menu to which no node leads is asked again.",
     ),
     Field::otherwise(
         "on_error",
@@ -60,7 +60,7 @@ pub static REACTION: Table = Table {
         Field::otherwise(
             "next",
             Shape::Node,
-            "the question is asked again",
+            "as it is without a reaction: the node before a menu after a time-out, else the question again",
             "Where the call goes then.",
         ),
     ],

@@ -40,7 +40,8 @@ pub struct Reaction {
     /// What is said about it before the call goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub play: Option<Speech>,
-    /// Where the call goes then; `None`: the question is asked again.
+    /// Where the call goes then; `None`: after a time-out of a menu to the node before it, else the question is
+    /// asked again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Name>,
 }

@@ -89,6 +89,10 @@ impl Question for DynamicMenu {
         At::DynamicMenu(stage)
     }
 
+    fn leads_back(&self) -> bool {
+        true
+    }
+
     fn judge(&self, visit: &mut Visit<'_>, digits: &str) -> Verdict {
         let (branches, _) = branches(self, visit);
         let pressed = digits.chars().next().and_then(Key::new);

@@ -17,6 +17,10 @@ impl Question for Menu {
         At::Menu(stage)
     }
 
+    fn leads_back(&self) -> bool {
+        true
+    }
+
     fn judge(&self, visit: &mut Visit<'_>, digits: &str) -> Verdict {
         let key = digits.chars().next().and_then(Key::new);
         let Some((key, choice)) = key.and_then(|key| Some((key, self.keys.get(&key)?))) else {
