@@ -3,6 +3,7 @@
 
 mod handing;
 mod past_queues;
+mod unreached;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -21,6 +22,7 @@ use super::times::Times;
 use super::verdict::Verdict;
 use crate::sweep::{center, reach};
 use handing::Handing;
+use unreached::Unreached;
 
 /// How long a 200 of ours may lack its ACK (RFC 3261 section 13.3.1.4), or a 180 its PRACK.
 const UNACKNOWLEDGED: Duration = Duration::from_secs(32);
@@ -87,8 +89,8 @@ pub struct Story {
     parts: Parts,
     times: Times,
     over: Over,
-    /// Whether a device was called in vain for a reason that lies with its user.
-    missed: bool,
+    /// How those were not reached whom a queue called.
+    unreached: Unreached,
     /// What the call would be if it were cut off, from each moment on.
     past: Vec<(Mono, EndStatus)>,
     end: Option<(Mono, Vec<Verdict>)>,
@@ -136,7 +138,7 @@ impl Story {
             parts: Parts::default(),
             times: Times::new(now),
             over: Over::No,
-            missed: false,
+            unreached: Unreached::default(),
             past: vec![(now, status)],
             end: None,
         }
@@ -308,7 +310,8 @@ impl Story {
         let alone = self.comes_to_nothing();
         match (self.way(), talked) {
             (_, false) if handed && !alone => {}
-            (Way::Queue, _) => self.missed |= !talked && how.is_missed(),
+            (Way::Queue, true) => {}
+            (Way::Queue, false) => self.unreached.add(how),
             (way, true) => self.parted(way, how),
             (_, false) => self.misses(leaving),
         }
@@ -414,11 +417,14 @@ impl Story {
     }
 
     fn verdicts(&self, now: Mono, grounds: Grounds) -> Vec<Verdict> {
-        let status = match (self.talked, self.missed) {
-            (Some(status), _) => status,
-            _ if self.closed => EndStatus::NotWorkTime,
-            (_, true) => EndStatus::SeatGiveUp,
-            _ => EndStatus::IvrEnd,
+        let statuses = match self.talked {
+            Some(status) => vec![status],
+            None if self.closed => vec![EndStatus::NotWorkTime],
+            None => self.unreached.statuses(),
+        };
+        let of_all = |cause| {
+            let statuses = statuses.iter();
+            statuses.map(move |status| Verdict::by_center(*status, cause))
         };
         let waited = match self.hears {
             Hears::Queue(since) => Some(now.since(since)),
@@ -429,13 +435,13 @@ impl Story {
             .is_some_and(|(waited, longest)| waited >= longest);
         let mut verdicts = Vec::new();
         if waited.is_none() {
-            verdicts.push(Verdict::by_center(status, None));
+            verdicts.extend(of_all(None));
         }
         if too_long || (waited.is_none() && grounds.others_wait) {
-            verdicts.push(Verdict::by_center(status, Some(Cause::QueueExit)));
+            verdicts.extend(of_all(Some(Cause::QueueExit)));
         }
         if grounds.gone {
-            verdicts.push(Verdict::by_center(status, Some(Cause::Flow)));
+            verdicts.extend(of_all(Some(Cause::Flow)));
         }
         if grounds.deserted {
             let nobody = self.talked.unwrap_or(EndStatus::NoSeatOnline);

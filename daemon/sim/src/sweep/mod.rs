@@ -97,6 +97,7 @@ pub const EXPECTED: &[&str] = &[
     "end 202 notAnswer",
     "end 203 userReject",
     "end 205 numberNotExist",
+    "end 211 clientError",
     "end 214 callForward",
     "end 206 busy",
     "end 208 operatorError",

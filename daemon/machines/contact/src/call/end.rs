@@ -100,8 +100,8 @@ fn farewell(call: &Call, ending: Ending) -> Output {
 /// outside to which the flow handed the call, for 107 is for flows that hand it to nobody. Whom an agent
 /// has handed over has 214 from then on, until one of our own people talks with him. A call that is cut off, by its caller or by the center, has the status of the phase it
 /// had reached (102, 103, 104; 209, 220 of a call that one of our phones began). One that the flow or a
-/// queue ended without an agent has 107, unless an agent was rung and let it pass (17) or nobody was
-/// online (105). In the flow, one that found business hours closed and no queue since has 106, however
+/// queue ended without an agent has 107, unless an agent was rung and let it pass (17), or his device failed
+/// (211), or nobody was online (105). In the flow, one that found business hours closed and no queue since has 106, however
 /// it ends.
 fn outcome(call: &Call, ending: Ending) -> (EndStatus, Option<Cause>, HungUpBy) {
     let events = call.book.events();
@@ -110,8 +110,7 @@ fn outcome(call: &Call, ending: Ending) -> (EndStatus, Option<Cause>, HungUpBy) 
         EndStatus::Ok | EndStatus::CallForward | EndStatus::BlackList | EndStatus::NotWorkTime => {
             reached
         }
-        _ if record::gave_up(events) => EndStatus::SeatGiveUp,
-        _ => EndStatus::IvrEnd,
+        _ => record::unreached(events).unwrap_or(EndStatus::IvrEnd),
     };
     let own = call.phone.is_some();
     match ending {

@@ -20,7 +20,7 @@ use model::record::{
 use model::{CallId, IvrName, Name, Revision};
 
 pub use crash::close_after_crash;
-pub use reached::{gave_up, reached};
+pub use reached::{reached, unreached};
 pub use recordings::recording_file;
 
 use durations::Stopwatch;

@@ -95,17 +95,26 @@ pub(super) fn talked(events: &[CallEvent]) -> Option<EndStatus> {
     status
 }
 
-/// Whether somebody was rung and did not take the call, and nobody took it later.
-pub fn gave_up(events: &[CallEvent]) -> bool {
-    let missed = |event: &CallEvent| {
-        matches!(
-            event.kind,
-            EventKind::OfferEnded {
-                end: OfferEnd::NoAnswer | OfferEnd::Rejected,
-                ..
-            }
-        )
-    };
+/// What those who were rung in vain made of a call that nobody took at last: one of them let it pass, or at
+/// least the device of one failed; `None`: nobody was rung, or somebody took it.
+pub fn unreached(events: &[CallEvent]) -> Option<EndStatus> {
     let answered = |event: &CallEvent| matches!(event.kind, EventKind::Answered { .. });
-    events.iter().any(missed) && !events.iter().any(answered)
+    if events.iter().any(answered) {
+        return None;
+    }
+    let ended = |event: &CallEvent| match event.kind {
+        EventKind::OfferEnded { end, .. } => Some(end),
+        _ => None,
+    };
+    let mut failed = None;
+    for end in events.iter().filter_map(ended) {
+        match end {
+            OfferEnd::NoAnswer | OfferEnd::Rejected | OfferEnd::Withdrawn => {
+                return Some(EndStatus::SeatGiveUp);
+            }
+            OfferEnd::Failed => failed = Some(EndStatus::ClientError),
+            OfferEnd::AnsweredElsewhere | OfferEnd::CallerGone => {}
+        }
+    }
+    failed
 }

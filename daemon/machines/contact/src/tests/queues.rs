@@ -7,7 +7,7 @@ use model::{CallId, Span};
 
 use super::setup::{name, sales, say, transfer};
 use super::world::World;
-use crate::{LegEvent, Output, PlayEnd, Release, limits};
+use crate::{DialCause, LegEvent, Output, PlayEnd, Release, limits};
 
 fn waits(change: impl FnOnce(&mut Transfer)) -> World {
     let mut queue = transfer("sales");
@@ -101,7 +101,26 @@ fn the_longest_wait_takes_its_exit_even_while_somebody_rings() {
     assert_eq!(world.ringing("2001"), None);
     assert_eq!(exits(&world, call), [QueueExit::Timeout]);
     world.played(call);
-    assert_eq!(world.status(call), 107);
+    // He has rung, and nobody has taken the call at last.
+    let record = world.record(call);
+    assert_eq!(record.end_status.code(), 17);
+    assert_eq!(record.participants[1].end_status.code(), 17);
+    world.close();
+}
+
+#[test]
+fn a_call_whose_only_agent_had_a_broken_phone_is_211() {
+    let mut world = waits(|queue| queue.timeout = Some(Span::seconds(4)));
+    let call = world.call();
+    world.at("2001", LegEvent::Ringing);
+    world.at("2001", LegEvent::Failed(DialCause::Failed));
+    world.secs(4);
+    let record = world.record(call);
+    assert_eq!(
+        (record.end_status.code(), record.cause),
+        (211, Some(Cause::QueueExit))
+    );
+    assert_eq!(record.participants[1].end_status.code(), 211);
     world.close();
 }
 
