@@ -52,7 +52,7 @@ impl Switch {
     fn meet_phone(&mut self, now: Now, stranger: Stranger, phone: &Extension) {
         if !self.may_be_asked(&stranger, phone) {
             self.turn_away(stranger);
-        } else if self.authenticate(now, stranger.clone(), phone.as_str())
+        } else if self.authenticate(now, &stranger, phone.as_str())
             && self.comes_rightly(&stranger, phone.as_str())
         {
             match self.is_overloaded() {
@@ -65,7 +65,7 @@ impl Switch {
     /// A call that says to come from a gateway. It proves that each time: whoever is seen at the address
     /// of one may be somebody else.
     fn meet_gateway(&mut self, now: Now, stranger: Stranger, account: &str) {
-        if self.authenticate(now, stranger.clone(), account) {
+        if self.authenticate(now, &stranger, account) {
             match self.is_overloaded() {
                 true => self.put_off(now, stranger),
                 false => self.stack.admit(now.mono, stranger),

@@ -25,8 +25,12 @@ impl Switch {
         let Some(user) = user else {
             return self.challenge(now, stranger, &Verdict::Missing);
         };
-        if self.authenticate(now, stranger.clone(), &user) && self.comes_rightly(&stranger, &user) {
-            self.stack.admit(now.mono, stranger);
+        match self.proof(now, &stranger, &user) {
+            Err(verdict) => self.challenge(now, stranger, &verdict),
+            Ok(()) if self.comes_rightly(&stranger, &user) => {
+                self.stack.admit(now.mono, stranger);
+            }
+            Ok(()) => {}
         }
     }
 
@@ -45,7 +49,16 @@ impl Switch {
 
     /// Whether a request proves that it comes from this phone, or from the gateway with this account;
     /// otherwise it is challenged.
-    pub(crate) fn authenticate(&mut self, now: Now, stranger: Stranger, user: &str) -> bool {
+    pub(crate) fn authenticate(&mut self, now: Now, stranger: &Stranger, user: &str) -> bool {
+        let proof = self.proof(now, stranger, user);
+        if let Err(verdict) = &proof {
+            self.challenge(now, stranger.clone(), verdict);
+        }
+        proof.is_ok()
+    }
+
+    /// The same without an answer: why it is to be challenged.
+    fn proof(&mut self, now: Now, stranger: &Stranger, user: &str) -> Result<(), Verdict> {
         let (passwords, accounts) = (&self.passwords, &self.trunks.accounts);
         let verdict = self
             .verifier
@@ -54,11 +67,8 @@ impl Switch {
                 Some(sip::digest::Ha1::from_sums(&hashed.md5, &hashed.sha256))
             });
         match verdict {
-            Verdict::Ok(name) if name == user && self.is_known(&stranger, &name) => true,
-            verdict => {
-                self.challenge(now, stranger, &verdict);
-                false
-            }
+            Verdict::Ok(name) if name == user && self.is_known(stranger, &name) => Ok(()),
+            verdict => Err(verdict),
         }
     }
 
