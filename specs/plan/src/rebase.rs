@@ -208,6 +208,7 @@ fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
         caller_lists,
         roles,
         hours,
+        hotwords,
         protected: _,
     } = from;
     match kind {
@@ -223,6 +224,7 @@ fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
         "caller_lists" => one(&mut into.caller_lists, caller_lists, name),
         "roles" => one(&mut into.roles, roles, name),
         "hours" => one(&mut into.hours, hours, name),
+        "hotwords" => one(&mut into.hotwords, hotwords, name),
         _ => {}
     }
 }
