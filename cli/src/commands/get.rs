@@ -192,6 +192,7 @@ impl Get {
             Kind::Phones => self.list::<live::Phone>(&client, format).await,
             Kind::Routing => self.list::<live::Routing>(&client, format).await,
             Kind::Hours => self.list::<live::Hours>(&client, format).await,
+            Kind::Hotwords => self.list::<live::Hotword>(&client, format).await,
             Kind::CallerLists => self.list::<live::CallerList>(&client, format).await,
             Kind::Roles => self.list::<live::Role>(&client, format).await,
             Kind::Calls => self.list::<live::Call>(&client, format).await,

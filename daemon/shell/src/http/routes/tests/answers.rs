@@ -19,6 +19,7 @@ fn filled(path: &str) -> String {
         Some("prompts") => "hold",
         Some("routing") => "default",
         Some("hours") => "night",
+        Some("hotwords") => "redis",
         Some("caller_lists") => "pranks",
         Some("roles") => "lead",
         _ => "sales",
