@@ -357,6 +357,10 @@ const CASES: &[(&str, &str)] = &[
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\n  b: { mode: peer, address: host, allow: [1.2.0.0/16, 9.9.9.9] }\n",
     ),
     (
+        "CC0212-hosts",
+        "ivrs:\n  main:\n    nodes:\n      a: { http: \"https://127.1/\", next: b }\n      b: { http: \"https://0x7f000001/\", next: c }\n      c: { http: \"https://2130706433/\", next: d }\n      d: { http: \"https://017700000001/x\", next: e }\n      e: { http: \"https://a.example:0/\", next: f }\n      f: { http: \"https://a..example/\", next: g }\n      g: { http: \"https://a.example\\\\@b.example/\", next: h }\n      h: { http: \"http://192.0.2.7:8080/${Level}\", next: i }\n      i: { http: \"https://[2001:db8::7]/\", next: j }\n      j: { end: bye }\n    variables: { Level: \"0\" }\n",
+    ),
+    (
         "CC0208-hotwords",
         "hotwords:\n  核保: 8\n  a b: 5\n  一二三四五六七八九十百: 5\n  redis: 11\n  kafka: 0\n  mysql: \"5\"\n  nginx: high\n  110: 5\n  go: { weigth: 5 }\n  rust: [5]\n  tokio:\n",
     ),

@@ -6,6 +6,7 @@
 pub mod ask;
 pub mod config;
 pub mod homes;
+pub mod host;
 mod id;
 mod moved;
 mod name;
