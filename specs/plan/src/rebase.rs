@@ -193,7 +193,8 @@ fn graft(onto: &Config, desired: &Config, changes: &[Change]) -> Config {
     config
 }
 
-fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
+/// Makes one resource of a configuration what it is in another.
+pub fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
     // A kind that is not named here does not compile.
     let Config {
         center,
