@@ -51,8 +51,7 @@ and never with NO_COLOR set.";
     max_term_width = 100,
     after_long_help = AFTER,
     arg_required_else_help = true,
-    subcommand_required = true,
-    disable_help_subcommand = true
+    subcommand_required = true
 )]
 pub struct Arguments {
     /// What to do.
@@ -140,6 +139,7 @@ mod tests {
             ("docs/api.md", 3),
             ("docs/trunks.md", 2),
             ("docs/configuration.md", 9),
+            ("docs/import.md", 7),
             ("docs/zh/agent-guide.md", 2),
             ("examples/small-office/README.md", 5),
             ("examples/bank-hotline/README.md", 4),

@@ -7,6 +7,7 @@ mod secrets;
 mod variant;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use lang::{Compiled, Layers, Problem, Source};
@@ -16,7 +17,7 @@ pub use error::Error;
 pub use secrets::{Unresolved, resolve};
 pub use variant::Variant;
 
-pub use files::Directory;
+pub use files::{Directory, bounded};
 
 /// A center's directory and what stands in it.
 #[derive(Debug)]
@@ -45,6 +46,20 @@ impl Center {
     /// The configuration, or every problem of it.
     pub fn compile(&self) -> Result<Compiled, Vec<Problem>> {
         lang::compile_layers(&self.sources, &self.layers, &self.directory)
+    }
+
+    /// The same center with other texts in some of its files, some of which may not be there yet.
+    pub fn with(self, texts: &BTreeMap<String, String>) -> Center {
+        let kept = self.sources.into_iter();
+        let mut sources: Vec<Source> = kept
+            .filter(|source| !texts.contains_key(&source.path))
+            .collect();
+        sources.extend(texts.iter().map(|(path, text)| Source {
+            path: path.clone(),
+            text: text.clone().into_bytes(),
+        }));
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        Center { sources, ..self }
     }
 
     /// The YAML files, sorted by their paths, then those that are laid over them.

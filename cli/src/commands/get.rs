@@ -27,6 +27,7 @@ Examples:
   ccctl get records --since 1d --status waitingGiveUp
   ccctl get records -o json | jq '.[0].path'
   ccctl get records --since 30d --group sales -o csv > records.csv
+  ccctl get hotwords -o txt > words.txt
   ccctl get records 0192a1d8-7c00-7000-8000-000000000001 -o yaml
   ccctl get phone 2001 --provision yealink
   ccctl get revisions                  what was applied, when and by whom";
@@ -66,6 +67,8 @@ enum ListFormat {
     Ndjson,
     /// Records for a spreadsheet, every field of each.
     Csv,
+    /// Hotwords for `ccctl import hotwords`, `word|weight` a line.
+    Txt,
 }
 
 impl ListFormat {
@@ -76,7 +79,7 @@ impl ListFormat {
             ListFormat::Json => Some(Format::Json),
             ListFormat::Yaml => Some(Format::Yaml),
             ListFormat::Ndjson => Some(Format::Ndjson),
-            ListFormat::Csv => None,
+            ListFormat::Csv | ListFormat::Txt => None,
         }
     }
 }
@@ -171,6 +174,9 @@ impl Get {
             let told = "the options for records go with `get records` without an id";
             return Err(Failure::with(Exit::Usage, told));
         }
+        if self.output == ListFormat::Txt {
+            return self.words(&client).await;
+        }
         let Some(format) = self.output.own() else {
             return self.file(&client, filtered).await;
         };
@@ -192,6 +198,7 @@ impl Get {
             Kind::Phones => self.list::<live::Phone>(&client, format).await,
             Kind::Routing => self.list::<live::Routing>(&client, format).await,
             Kind::Hours => self.list::<live::Hours>(&client, format).await,
+            Kind::Hotwords => self.list::<live::Hotword>(&client, format).await,
             Kind::CallerLists => self.list::<live::CallerList>(&client, format).await,
             Kind::Roles => self.list::<live::Role>(&client, format).await,
             Kind::Calls => self.list::<live::Call>(&client, format).await,
@@ -234,6 +241,18 @@ impl Get {
         if more {
             note("there are more records: see --limit and --since");
         }
+        Ok(Exit::Ok)
+    }
+
+    /// The hotwords as a text that can be imported.
+    async fn words(&self, client: &Client) -> Result<Exit, Failure> {
+        if self.kind != Kind::Hotwords || self.name.is_some() {
+            let told = "only hotwords are written as txt, all of them";
+            return Err(Failure::with(Exit::Usage, told));
+        }
+        let list: List<live::Hotword> = client.get(Target::new(&[self.kind.word()])).await?;
+        let words = list.items.iter().map(|it| (&it.name, it.weight));
+        printer::text(&crate::import::hotwords::text(words))?;
         Ok(Exit::Ok)
     }
 

@@ -17,6 +17,7 @@ mod export;
 mod fresh;
 mod get;
 mod history;
+mod import;
 mod init;
 mod logs;
 mod password;
@@ -68,6 +69,7 @@ pub enum Command {
     Client(client::ClientCommand),
     Explain(explain::Explain),
     Export(export::Export),
+    Import(import::Import),
     Schema(schema::Schema),
     Blacklist(blacklist::BlacklistCommand),
     Ci(ci::Ci),
@@ -108,6 +110,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Client(command) => command.run(daemon.client()).await,
         Command::Explain(command) => command.run(),
         Command::Export(command) => command.run(daemon.client()).await,
+        Command::Import(command) => command.run(),
         Command::Schema(command) => command.run(daemon.client()).await,
         Command::Blacklist(command) => command.run(daemon.client()).await,
         Command::Ci(command) => command.run(),

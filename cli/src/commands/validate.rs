@@ -70,6 +70,7 @@ fn content(config: &Config, tests: usize) -> String {
         (config.phones.len(), "phone"),
         (config.routing.len(), "routing"),
         (config.hours.len(), "business hours"),
+        (config.hotwords.len(), "hotword"),
         (config.caller_lists.len(), "caller list"),
         (config.roles.len(), "role"),
         (tests, "test"),

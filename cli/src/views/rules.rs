@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::live::{CallerList, Hours, Role};
+use api::live::{CallerList, Hotword, Hours, Role};
 
 use super::joined;
 use crate::printer::style::Style;
@@ -79,6 +79,18 @@ impl Tabular for Hours {
             self.time_zone.as_str().into(),
             joined(&self.used_by).into(),
         ]
+    }
+}
+
+impl Tabular for Hotword {
+    const HEAD: &'static [&'static str] = &["NAME", "WEIGHT"];
+
+    fn name(&self) -> String {
+        self.name.to_string()
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![self.name.as_str().into(), self.weight.to_string().into()]
     }
 }
 

@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use model::ask::AskFailure;
+use model::host::Host;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -14,7 +15,7 @@ use crate::fetch::Failure;
 use crate::limits::Limits;
 use crate::reach::Reach;
 use crate::resolve::Resolve;
-use crate::target::{Host, Target};
+use crate::target::Target;
 use crate::tls;
 
 /// What a request can be sent on.

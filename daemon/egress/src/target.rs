@@ -3,8 +3,9 @@
 //! Read strictly. What two readers could understand differently is no URL here, so that the host that is
 //! judged is the host that is called.
 
-use std::fmt::{self, Write};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::fmt::Write;
+
+use model::host::{self, BadAuthority, Host};
 
 /// The longest URL.
 const LONGEST: usize = 4_096;
@@ -35,6 +36,15 @@ pub enum BadUrl {
     Elsewhere,
 }
 
+impl From<BadAuthority> for BadUrl {
+    fn from(bad: BadAuthority) -> BadUrl {
+        match bad {
+            BadAuthority::Host => BadUrl::Host,
+            BadAuthority::Port => BadUrl::Port,
+        }
+    }
+}
+
 /// Whom to ask and for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
@@ -46,25 +56,6 @@ pub struct Target {
     pub port: u16,
     /// For what: path and query, ASCII.
     pub path: String,
-}
-
-/// Who is asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Host {
-    /// A name in lower case.
-    Name(String),
-    /// An address.
-    Address(IpAddr),
-}
-
-impl fmt::Display for Host {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Host::Name(name) => f.write_str(name),
-            Host::Address(IpAddr::V4(address)) => write!(f, "{address}"),
-            Host::Address(IpAddr::V6(address)) => write!(f, "[{address}]"),
-        }
-    }
 }
 
 impl Target {
@@ -86,7 +77,7 @@ impl Target {
         if authority.contains('@') {
             return Err(BadUrl::User);
         }
-        let (host, port) = authority_parts(authority)?;
+        let (host, port) = host::authority(authority)?;
         Ok(Target {
             secure,
             host,
@@ -155,51 +146,6 @@ fn has_scheme(location: &str) -> bool {
     location.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && !scheme.contains(['/', '?', '#'])
     })
-}
-
-fn authority_parts(authority: &str) -> Result<(Host, Option<u16>), BadUrl> {
-    if let Some(rest) = authority.strip_prefix('[') {
-        let (address, port) = rest.split_once(']').ok_or(BadUrl::Host)?;
-        let address: Ipv6Addr = address.parse().map_err(|_| BadUrl::Host)?;
-        let port = match port.strip_prefix(':') {
-            Some(port) => Some(number(port)?),
-            None if port.is_empty() => None,
-            None => return Err(BadUrl::Host),
-        };
-        return Ok((Host::Address(IpAddr::V6(address)), port));
-    }
-    match authority.split_once(':') {
-        Some((host, port)) => Ok((named(host)?, Some(number(port)?))),
-        None => Ok((named(authority)?, None)),
-    }
-}
-
-fn number(port: &str) -> Result<u16, BadUrl> {
-    let digits = port.bytes().all(|byte| byte.is_ascii_digit());
-    let number = port.parse().ok().filter(|port| digits && *port > 0);
-    number.ok_or(BadUrl::Port)
-}
-
-/// A name or an IPv4 address. What ends in a number is an address in four decimal parts or nothing:
-/// resolvers read `127.1`, `0x7f000001` and `017700000001` as addresses, too.
-fn named(host: &str) -> Result<Host, BadUrl> {
-    if let Ok(address) = host.parse::<Ipv4Addr>() {
-        return Ok(Host::Address(IpAddr::V4(address)));
-    }
-    let name = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
-    let is_label = |label: &str| {
-        let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        !label.is_empty() && label.len() <= 63 && label.bytes().all(known)
-    };
-    let is_number = |label: &str| {
-        let digits = label.bytes().all(|byte| byte.is_ascii_digit());
-        digits || label.starts_with("0x")
-    };
-    let last = name.rsplit('.').next().unwrap_or_default();
-    if name.len() > 253 || is_number(last) || !name.split('.').all(is_label) {
-        return Err(BadUrl::Host);
-    }
-    Ok(Host::Name(name))
 }
 
 /// The path as it is sent: letters beyond ASCII, and the few signs that no URL may show, as percent

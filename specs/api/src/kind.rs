@@ -29,6 +29,8 @@ pub enum Kind {
     Routing,
     /// [`crate::live::Hours`].
     Hours,
+    /// [`crate::live::Hotword`].
+    Hotwords,
     /// [`crate::live::CallerList`].
     CallerLists,
     /// [`crate::live::Role`].
@@ -43,7 +45,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the manual.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Trunks,
         Kind::Numbers,
         Kind::Prompts,
@@ -53,6 +55,7 @@ impl Kind {
         Kind::Phones,
         Kind::Routing,
         Kind::Hours,
+        Kind::Hotwords,
         Kind::CallerLists,
         Kind::Roles,
         Kind::Calls,
@@ -72,6 +75,7 @@ impl Kind {
             Kind::Phones => "phones",
             Kind::Routing => "routing",
             Kind::Hours => "hours",
+            Kind::Hotwords => "hotwords",
             Kind::CallerLists => "caller_lists",
             Kind::Roles => "roles",
             Kind::Calls => "calls",

@@ -100,6 +100,8 @@ codes! {
     BoundPhone = "CC0304";
     /// A time zone does not exist.
     UnknownTimeZone = "CC0306";
+    /// There are more of a kind than a center has.
+    TooManyOfKind = "CC0309";
     /// A role that is built in is written.
     BuiltInRole = "CC0321";
     /// A role has to do with the whole configuration but sees some skill groups only.

@@ -22,6 +22,7 @@ mod tree;
 pub use code::Code;
 pub use compile::{compile, compile_layers, recheck};
 pub use compiled::{ClipSource, Compiled, Located, SecretUse};
+pub use decode::closest;
 pub use layers::{Given, Layers, Origin};
 pub use problem::{Bytes, Label, Problem, Severity};
 pub use source::{FileError, Files, NoFiles, Source};

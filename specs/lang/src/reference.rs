@@ -13,8 +13,9 @@ use serde::Serialize;
 use crate::Code;
 use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, break_reasons, caller_lists, center, hours, ivrs, moved, nodes, numbering, numbers,
-    phones, pieces, prompts, protected, roles, routing, sip, skill_groups, tests, trunks, vars,
+    agents, break_reasons, caller_lists, center, hotwords, hours, ivrs, moved, nodes, numbering,
+    numbers, phones, pieces, prompts, protected, roles, routing, sip, skill_groups, tests, trunks,
+    vars,
 };
 use places::{Inside, inside};
 pub use schema::{Names, schema};
@@ -174,6 +175,7 @@ fn table(kind: Kind) -> &'static Table {
         Kind::CallerLists => &caller_lists::TABLE,
         Kind::Roles => &roles::TABLE,
         Kind::Hours => &hours::TABLE,
+        Kind::Hotwords => &hotwords::TABLE,
         Kind::Pieces => &pieces::TABLE,
         Kind::Vars => &vars::TABLE,
         Kind::Moved => &moved::TABLE,

@@ -356,6 +356,14 @@ const CASES: &[(&str, &str)] = &[
         "CC0901-networks",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\n  b: { mode: peer, address: host, allow: [1.2.0.0/16, 9.9.9.9] }\n",
     ),
+    (
+        "CC0212-hosts",
+        "ivrs:\n  main:\n    nodes:\n      a: { http: \"https://127.1/\", next: b }\n      b: { http: \"https://0x7f000001/\", next: c }\n      c: { http: \"https://2130706433/\", next: d }\n      d: { http: \"https://017700000001/x\", next: e }\n      e: { http: \"https://a.example:0/\", next: f }\n      f: { http: \"https://a..example/\", next: g }\n      g: { http: \"https://a.example\\\\@b.example/\", next: h }\n      h: { http: \"http://192.0.2.7:8080/${Level}\", next: i }\n      i: { http: \"https://[2001:db8::7]/\", next: j }\n      j: { end: bye }\n    variables: { Level: \"0\" }\n",
+    ),
+    (
+        "CC0208-hotwords",
+        "hotwords:\n  核保: 8\n  a b: 5\n  一二三四五六七八九十百: 5\n  redis: 11\n  kafka: 0\n  mysql: \"5\"\n  nginx: high\n  110: 5\n  go: { weigth: 5 }\n  rust: [5]\n  tokio:\n",
+    ),
     ("CC0902-empty-group", "skill_groups:\n  sales: {}\n"),
     (
         "CC0930-open-keys",
@@ -382,6 +390,8 @@ fn special() -> Vec<(&'static str, Vec<Source>)> {
         ));
     }
     chain.push_str("  p20: { exits: [o], nodes: { n: { play: hi, next: o } } }\nivrs:\n  main: { nodes: { a: { use: p0, exits: { o: b } }, b: { end: } } }\n");
+    let words: String = (0..1_002).map(|n| format!("  w{n}: 5\n")).collect();
+    let words = format!("hotwords:\n{words}");
     let other = "phones:\n  \"2001\": {}\ncenter: {}\n";
     vec![
         (
@@ -390,6 +400,7 @@ fn special() -> Vec<(&'static str, Vec<Source>)> {
         ),
         ("CC0103-too-large", sources(&[("a.yaml", large)])),
         ("CC0104-too-deep", sources(&[("a.yaml", deep)])),
+        ("CC0309-hotwords", sources(&[("hotwords.yaml", words)])),
         ("CC0722-depth", sources(&[("a.yaml", chain)])),
         (
             "CC0711-nothing-to-remove",

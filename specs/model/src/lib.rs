@@ -6,6 +6,7 @@
 pub mod ask;
 pub mod config;
 pub mod homes;
+pub mod host;
 mod id;
 mod moved;
 mod name;
@@ -21,6 +22,6 @@ pub mod tests;
 pub use config::Config;
 pub use id::{CallId, RecordingId, Revision};
 pub use moved::{Moved, MovedKind};
-pub use name::{DialString, Extension, InvalidName, IvrName, Key, Name};
+pub use name::{DialString, Extension, Hotword, InvalidName, IvrName, Key, Name};
 pub use place::{Place, Places};
 pub use span::{InvalidSpan, Span};

@@ -165,6 +165,13 @@ text! {
     }
 }
 
+text! {
+    /// A word that a recogniser is to know: Chinese characters, English letters, digits, `_` and `-`, at most 20, of
+    /// which a Chinese one counts as two.
+    Hotword,
+    crate::config::hotword::check
+}
+
 /// A key of a telephone: 0 to 9, `*` or `#`.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(u8);

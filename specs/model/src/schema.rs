@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::record::{EndStatus, Outcome};
-use crate::{Config, DialString, Extension, IvrName, Key, Name, Span};
+use crate::{Config, DialString, Extension, Hotword, IvrName, Key, Name, Span};
 
 /// A text with a pattern (ECMA-262), and words on what it is. Few readers of patterns know classes of
 /// Unicode, so names are what is not ASCII, and of ASCII what may be in them.
@@ -31,6 +31,11 @@ text!(
     Name,
     r"^[^\x00-,./:-@\[-^`{-\x7f]{1,64}$",
     "The name of a resource: letters of any script, digits, `_` and `-`, at most 64."
+);
+text!(
+    Hotword,
+    r"^[^\x00-,./:-@\[-^`{-\x7f]{1,20}$",
+    "A word that a recogniser is to know: at most 20 characters, of which a Chinese one counts as two."
 );
 text!(
     IvrName,

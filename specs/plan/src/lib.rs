@@ -28,4 +28,4 @@ pub use impact::{
     OtherWay, Why,
 };
 pub use plan::{FORMAT, Plan, PlanError};
-pub use rebase::{Conflict, ThreeWay, read, rebase, resource};
+pub use rebase::{Conflict, ThreeWay, read, rebase, resource, take};

@@ -193,7 +193,8 @@ fn graft(onto: &Config, desired: &Config, changes: &[Change]) -> Config {
     config
 }
 
-fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
+/// Makes one resource of a configuration what it is in another.
+pub fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
     // A kind that is not named here does not compile.
     let Config {
         center,
@@ -208,6 +209,7 @@ fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
         caller_lists,
         roles,
         hours,
+        hotwords,
         protected: _,
     } = from;
     match kind {
@@ -223,6 +225,7 @@ fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
         "caller_lists" => one(&mut into.caller_lists, caller_lists, name),
         "roles" => one(&mut into.roles, roles, name),
         "hours" => one(&mut into.hours, hours, name),
+        "hotwords" => one(&mut into.hotwords, hotwords, name),
         _ => {}
     }
 }

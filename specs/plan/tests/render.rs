@@ -8,8 +8,8 @@
 
 mod common;
 
-use model::config::Agent;
-use model::{Name, Revision};
+use model::config::{Agent, Weight};
+use model::{Hotword, Name, Revision};
 use plan::render::{self, Length};
 use plan::{Document, Impact, Plan, diff};
 
@@ -28,6 +28,52 @@ fn in_full_nothing_is_left_out() {
 #[test]
 fn as_the_comment_of_a_pull_request() {
     insta::assert_snapshot!(render::markdown(&made(), render::MAX_BYTES));
+}
+
+/// A plan that replaces the list of words by another.
+fn words(live: &[(&str, u8)], desired: &[(&str, u8)]) -> Plan {
+    let with = |words: &[(&str, u8)]| model::Config {
+        hotwords: words
+            .iter()
+            .map(|(word, weight)| (Hotword::new(word).expect("a word"), Weight(*weight)))
+            .collect(),
+        ..common::live()
+    };
+    plan(&with(live), with(desired))
+}
+
+#[test]
+fn another_list_of_hotwords_is_told_as_one() {
+    let plan = words(
+        &[("核保", 5), ("redis", 3), ("old", 1)],
+        &[("核保", 9), ("redis", 3), ("存储桶", 10), ("智聆", 2)],
+    );
+    let text = render::text(&plan, Length::Usual, false);
+    assert_eq!(
+        text,
+        "~ hotwords: 2 added, 1 removed, 1 changed\n    - old: 1\n    + 存储桶: 10\n    + 智聆: 2\n    ~ 核保: 5 -> 9\n\n\
+         2 to create, 1 to change, 1 to delete\n"
+    );
+    let brief = render::text(&plan, Length::Brief, false);
+    assert!(brief.starts_with("~ hotwords: 2 added, 1 removed, 1 changed\n\n"));
+}
+
+#[test]
+fn a_thousand_hotwords_take_few_lines_and_count_in_a_comment() {
+    let names: Vec<String> = (0..1_000).map(|n| format!("w{n}")).collect();
+    let many: Vec<(&str, u8)> = names.iter().map(|name| (name.as_str(), 5)).collect();
+    let plan = words(&[], &many);
+    let text = render::text(&plan, Length::Usual, false);
+    assert!(text.starts_with("+ hotwords: 1000 added\n"), "{text}");
+    assert!(text.contains("… 989 more lines: see --full"), "{text}");
+    assert!(text.lines().count() < 20, "{text}");
+    let comment = render::markdown(&plan, render::MAX_BYTES);
+    assert!(!comment.contains("left out"), "{comment}");
+    let short = render::markdown(&plan, 1_100);
+    assert!(
+        short.contains("**1000 more resources are left out here**"),
+        "{short}"
+    );
 }
 
 #[test]

@@ -188,6 +188,18 @@ impl Listed for live::Hours {
     }
 }
 
+impl Listed for live::Hotword {
+    const KIND: Kind = Kind::Hotwords;
+
+    fn all(desk: &Desk) -> Vec<Self> {
+        desk.present.read().hotwords()
+    }
+
+    fn name(&self) -> String {
+        self.name.to_string()
+    }
+}
+
 impl Listed for live::CallerList {
     const KIND: Kind = Kind::CallerLists;
 

@@ -52,6 +52,7 @@ routing:
   default: { ring_timeout: 20s }
 hours:
   night: { weekly: { mon: ["00:00-24:00"] } }
+hotwords: { redis: 5 }
 caller_lists:
   pranks: { numbers: ["13900139000"], note: they call at night }
 roles:

@@ -3,7 +3,7 @@
 use api::live;
 use jiff::Timestamp;
 use model::Name;
-use model::config::{Groups, Module, Node, Permission, Role};
+use model::config::{Groups, Module, Node, Permission, Role, Weight};
 
 use super::Live;
 
@@ -39,6 +39,16 @@ impl Live {
             .filter(|(_, (_, node))| asks(node))
             .map(|(flow, (node, _))| format!("ivrs.{flow}.nodes.{node}"))
             .collect()
+    }
+
+    /// Words that a recogniser is to know.
+    pub fn hotwords(&self) -> Vec<live::Hotword> {
+        let words = self.config.hotwords.iter();
+        let shown = words.map(|(word, Weight(weight))| live::Hotword {
+            name: word.clone(),
+            weight: *weight,
+        });
+        shown.collect()
     }
 
     /// Lists of callers.

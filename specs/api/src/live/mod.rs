@@ -10,4 +10,4 @@ pub use call::{Call, CallPhase};
 pub use people::{Agent, Phone, PhoneContact, SkillGroup};
 pub use resource::{AudioFile, Ivr, Number, Prompt, PromptKind, Routing, Trunk};
 pub use revision::{Revision, RevisionSource};
-pub use rules::{CallerList, Hours, Role};
+pub use rules::{CallerList, Hotword, Hours, Role};

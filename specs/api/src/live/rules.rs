@@ -25,6 +25,15 @@ pub struct Hours {
     pub used_by: Vec<String>,
 }
 
+/// A word that a recogniser is to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Hotword {
+    /// The word.
+    pub name: model::Hotword,
+    /// How much it is preferred: 1 to 10 (most).
+    pub weight: u8,
+}
+
 /// A list of callers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CallerList {

@@ -3,6 +3,7 @@
 mod dials;
 mod flows;
 mod groups;
+mod hotwords;
 mod moved;
 mod references;
 mod roles;
@@ -24,6 +25,7 @@ pub fn all(cx: &mut Context, draft: &Draft) {
     }
     unique::check(cx, &draft.config);
     groups::check(cx, &draft.config);
+    hotwords::check(cx, &draft.config);
     roles::check(cx, &draft.config);
     trunks::check(cx, &draft.config);
     srtp::check(cx, &draft.config);

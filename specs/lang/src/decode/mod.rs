@@ -17,7 +17,7 @@ pub use fields::{Fields, list};
 pub use lists::{list_of, list_of_names};
 pub use names::{key, spelled};
 pub use origins::Filled;
-pub use similar::Budget;
+pub use similar::{Budget, closest};
 pub use speech::{Plain, SPEECH, parameter, speech, template};
 pub use table::{Field, Kind, Need, Shape, Table, joined};
 pub use texts::{entries, templates, texts};

@@ -33,6 +33,11 @@ impl Budget {
     }
 }
 
+/// Which of some names was probably meant by another.
+pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    Budget::default().closest(name, candidates)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,6 +27,8 @@ pub enum Kind {
     Roles,
     /// Business hours.
     Hours,
+    /// Words that a recogniser is to know.
+    Hotwords,
     /// Pieces of flows.
     Pieces,
     /// Variables of the configuration.
@@ -39,7 +41,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind in the order of the manual.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Center,
         Kind::Trunks,
         Kind::Numbers,
@@ -52,6 +54,7 @@ impl Kind {
         Kind::CallerLists,
         Kind::Roles,
         Kind::Hours,
+        Kind::Hotwords,
         Kind::Pieces,
         Kind::Vars,
         Kind::Moved,
@@ -73,6 +76,7 @@ impl Kind {
             Kind::CallerLists => "caller_lists",
             Kind::Roles => "roles",
             Kind::Hours => "hours",
+            Kind::Hotwords => "hotwords",
             Kind::Pieces => "pieces",
             Kind::Vars => "vars",
             Kind::Moved => "moved",
@@ -95,6 +99,7 @@ impl Kind {
             Kind::CallerLists => "caller list",
             Kind::Roles => "role",
             Kind::Hours => "set of business hours",
+            Kind::Hotwords => "hotword",
             Kind::Pieces => "piece",
             Kind::Vars => "variable",
             Kind::Moved => "move",

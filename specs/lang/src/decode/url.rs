@@ -1,6 +1,7 @@
 //! URLs of customers' systems.
 
 use model::config::{Piece, Template};
+use model::host::{BadAuthority, authority};
 
 use super::{Context, Fields, Report, parameter};
 use crate::Code;
@@ -22,8 +23,9 @@ pub fn url(cx: &mut Context, fields: &Fields<'_>, field: &str) -> Option<Templat
 
 fn check(url: &Template) -> Result<(), &'static str> {
     const SCHEME: &str = "begin it with `https://`";
-    const HOST: &str =
-        "write a host behind `https://`, without a user, such as `https://example.com/level`";
+    const HOST: &str = "write a host behind `https://`, without a user, and an address as four numbers or in brackets, such as \
+                        `https://example.com/level` or `https://192.0.2.7/level`";
+    const PORT: &str = "a port is a number from 1 to 65535: `https://example.com:8443/level`";
     const FIXED: &str = "variables stand behind the host: `https://example.com/${Level}`";
     let (begin, more) = match url.pieces.as_slice() {
         [Piece::Literal(text), more @ ..] => (text.as_str(), !more.is_empty()),
@@ -34,21 +36,21 @@ fn check(url: &Template) -> Result<(), &'static str> {
         .find_map(|scheme| begin.strip_prefix(scheme))
         .ok_or(SCHEME)?;
     let host = rest.split(['/', '?']).next().unwrap_or_default();
-    let fits = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
     if more && host.len() == rest.len() {
         return Err(FIXED);
     }
-    if host.trim_matches(':').is_empty() || !host.chars().all(fits) {
-        return Err(HOST);
-    }
+    authority(host).map_err(|bad| match bad {
+        BadAuthority::Host => HOST,
+        BadAuthority::Port => PORT,
+    })?;
     let plain = |piece: &Piece| match piece {
         Piece::Literal(text) => {
-            !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '#')
+            !text.contains(|c: char| c.is_whitespace() || c.is_control() || "#\\".contains(c))
         }
         Piece::Variable(..) => true,
     };
     match url.pieces.iter().all(plain) {
         true => Ok(()),
-        false => Err("leave out spaces and `#`"),
+        false => Err("leave out spaces, `\\` and `#`"),
     }
 }

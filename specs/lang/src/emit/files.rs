@@ -55,6 +55,7 @@ fn home(kind: Kind) -> Home {
             Home::File("people.yaml")
         }
         Kind::Prompts => Home::File("prompts.yaml"),
+        Kind::Hotwords => Home::File("hotwords.yaml"),
         Kind::Tests => Home::File("tests.yaml"),
         Kind::Ivrs => Home::FileEach,
         // They are gone in what is compiled.

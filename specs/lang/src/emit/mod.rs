@@ -19,7 +19,7 @@ use model::config::{
 };
 use serde_yaml::Value;
 
-use crate::kinds::{caller_lists, hours};
+use crate::kinds::{caller_lists, hotwords, hours};
 pub use files::to_files;
 pub use flow::{music, speech};
 use map::secret;
@@ -56,6 +56,7 @@ fn kinds(config: &Config) -> Map {
     kinds.each("caller_lists", &config.caller_lists, caller_lists::write);
     kinds.each("roles", &config.roles, roles::role);
     kinds.each("hours", &config.hours, hours::write);
+    kinds.map("hotwords", hotwords::write(config));
     for key in &config.protected {
         if let Some((kind, name)) = key.split_once('/') {
             kinds.flag(kind, name, "protected");

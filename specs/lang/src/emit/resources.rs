@@ -59,6 +59,7 @@ fn at_length(kind: Kind, mut value: Value) -> Value {
                 *members = with_priorities(members.take());
             }
         }
+        Kind::Hotwords if value.is_number() => return json!({ "weight": value }),
         Kind::Ivrs => {
             let nodes = value.get_mut("nodes").and_then(Value::as_object_mut);
             nodes

@@ -5,6 +5,7 @@ pub mod break_reasons;
 pub mod caller_lists;
 pub mod center;
 pub mod codecs;
+pub mod hotwords;
 pub mod hours;
 pub mod ivrs;
 pub mod moved;
@@ -131,6 +132,7 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
         Kind::Agents => each(cx, kind, entry, &mut config.agents, agents::read),
         Kind::Phones => each(cx, kind, entry, &mut config.phones, phones::read),
         Kind::Hours => each(cx, kind, entry, &mut config.hours, hours::read),
+        Kind::Hotwords => each(cx, kind, entry, &mut config.hotwords, hotwords::read),
         Kind::Routing => each(cx, kind, entry, &mut config.routing, routing::read),
         Kind::CallerLists => each(
             cx,

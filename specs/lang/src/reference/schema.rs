@@ -64,6 +64,12 @@ impl Builder<'_> {
                     "anyOf": [resource, { "type": ["string", "number", "boolean", "array"] }],
                 },
             }),
+            // A number alone is a weight.
+            Kind::Hotwords => json!({
+                "description": table.doc,
+                "type": ["object", "null"],
+                "additionalProperties": { "anyOf": [resource, { "type": "integer" }] },
+            }),
             _ => json!({
                 "description": table.doc,
                 "type": ["object", "null"],

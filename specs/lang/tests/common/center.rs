@@ -6,10 +6,11 @@ use std::sync::Arc;
 use model::config::{
     AfterLogIn, AfterMissed, Agent, BreakReason, Center, Clip, End, Grant, Groups, Ivr, Module,
     Node, Number, NumberPrivacy, Order, Permission, Phone, Priority, Privacy, Prompt, Ring, Role,
-    Routing, Secret, Sip, SipServer, SkillGroup, Speech, Srtp, Template, Transport, WrapUpEnd,
+    Routing, Secret, Sip, SipServer, SkillGroup, Speech, Srtp, Template, Transport, Weight,
+    WrapUpEnd,
 };
 use model::reading::Reading;
-use model::{Config, DialString, Extension, IvrName, Name, Span};
+use model::{Config, DialString, Extension, Hotword, IvrName, Name, Span};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -415,14 +416,21 @@ fn skill_group(group: Group, config: &Config) -> SkillGroup {
 
 /// A configuration that compiles.
 pub fn config() -> impl Strategy<Value = Config> {
-    let made = (uncalled(), callers::lists(), any::<bool>());
-    made.prop_map(|(config, lists, guarded)| {
+    let made = (uncalled(), callers::lists(), hotwords(), any::<bool>());
+    made.prop_map(|(config, lists, hotwords, guarded)| {
         let mut config = callers::screened(config, lists);
+        config.hotwords = hotwords;
         if guarded {
             config.protected = first_of_each_kind(&config);
         }
         config
     })
+}
+
+fn hotwords() -> impl Strategy<Value = BTreeMap<Hotword, Weight>> {
+    let word = "[a-z0-9_-]{1,6}[一-龥]{0,7}|on|yes|NO|null|12|1e3";
+    let word = word.prop_map(|text| Hotword::new(&text).expect("a word"));
+    proptest::collection::btree_map(word, (1..=10_u8).prop_map(Weight), 0..5)
 }
 
 fn first_of_each_kind(config: &Config) -> BTreeSet<String> {
@@ -488,7 +496,13 @@ fn uncalled() -> impl Strategy<Value = Config> {
                     phones,
                     routing,
                     hours,
-                    ..Config::default()
+                    // These follow from the others; a kind that is not named here does not compile.
+                    numbers: BTreeMap::new(),
+                    skill_groups: BTreeMap::new(),
+                    caller_lists: BTreeMap::new(),
+                    roles: BTreeMap::new(),
+                    hotwords: BTreeMap::new(),
+                    protected: BTreeSet::new(),
                 };
                 for (name, made) in groups {
                     let group = skill_group(made, &config);

@@ -6,6 +6,7 @@ mod caller_list;
 mod center;
 mod codec;
 mod decimal;
+pub(crate) mod hotword;
 mod ivr;
 pub mod nodes;
 mod number;
@@ -34,6 +35,7 @@ pub use business_hours::{BusinessHours, Day, ExtraDay, Holiday, InvalidHours, Sh
 pub use caller_list::{CallerList, CallerPattern, Match};
 pub use center::{AfterLogIn, BreakReason, Center};
 pub use codec::{Codec, Dtmf, UnknownCodec};
+pub use hotword::{MAX_HOTWORDS, Weight};
 pub use ivr::{Ivr, Screening};
 pub use nodes::{
     AgentsFrom, Asking, Branch, Choice, Collect, Condition, Counting, Dial, DialExtension,
@@ -56,7 +58,7 @@ pub use trunk::{Gateway, Mode, Register, Transport, Trunk};
 pub use when::{Comparison, Operand, Operator, When};
 pub use when_text::{InvalidWhen, WhenProblem};
 
-use crate::{DialString, Extension, IvrName, Name};
+use crate::{DialString, Extension, Hotword, IvrName, Name};
 
 /// Everything that an admin describes. Immutable and cheap to share: a call that pins a flow holds
 /// the `Arc` of that flow.
@@ -88,6 +90,9 @@ pub struct Config {
     /// Business hours.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub hours: BTreeMap<Name, BusinessHours>,
+    /// Words that a recogniser is to know, each with its weight.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub hotwords: BTreeMap<Hotword, Weight>,
     /// The resources that are not deleted as long as they are here, such as `numbers/4008001000`.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub protected: BTreeSet<String>,

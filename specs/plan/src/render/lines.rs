@@ -12,12 +12,20 @@ const MOST: usize = 12;
 /// The lines of a change at that length.
 pub fn of(change: &Change, length: Length) -> Vec<String> {
     let full = length == Length::Full;
-    let mut lines = match (length, change.action) {
+    let lines = match (length, change.action) {
         (Length::Brief, _) | (Length::Usual, Action::Create | Action::Delete) => return Vec::new(),
         _ if change.nodes.is_empty() => fields(change.fields.iter(), full),
         _ => by_node(change, full),
     };
-    if !full && lines.len() > MOST {
+    cut(lines, length)
+}
+
+/// As many of the lines as are shown at that length.
+pub fn cut(mut lines: Vec<String>, length: Length) -> Vec<String> {
+    if length == Length::Brief {
+        lines.clear();
+    }
+    if length == Length::Usual && lines.len() > MOST {
         let left = lines.len() - (MOST - 1);
         lines.truncate(MOST - 1);
         lines.push(format!("… {left} more lines: see --full"));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::document::Summary;
 use crate::{Change, Plan};
 
-use super::{Length, changes, impact};
+use super::{Length, block, blocks, impact};
 
 /// The longest comment, in bytes: below what GitHub and GitLab take.
 pub const MAX_BYTES: usize = 60_000;
@@ -64,8 +64,9 @@ fn title(plan: &Plan) -> String {
 /// character, and knows no `~`.
 fn body(all: &[Change], room: usize) -> (String, usize) {
     let mut body = String::new();
-    for (shown, change) in all.iter().enumerate() {
-        let one = changes(std::slice::from_ref(change), Length::Usual, false);
+    let mut shown = 0;
+    for told in blocks(all) {
+        let one = block(&told, Length::Usual, false);
         let one = match one.strip_prefix('~') {
             Some(rest) => format!("!{rest}"),
             None => one,
@@ -75,8 +76,9 @@ fn body(all: &[Change], room: usize) -> (String, usize) {
             return (body, shown);
         }
         body.push_str(&one);
+        shown += told.resources();
     }
-    (body, all.len())
+    (body, shown)
 }
 
 /// The longest run of backticks.

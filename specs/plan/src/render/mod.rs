@@ -1,10 +1,12 @@
 //! A plan as text for people.
 
+mod blocks;
 mod impact;
 mod lines;
 mod markdown;
 mod words;
 
+use blocks::{Block, blocks};
 pub use impact::impact;
 pub use markdown::{MAX_BYTES, markdown};
 
@@ -41,32 +43,23 @@ pub fn text(plan: &Plan, length: Length, colour: bool) -> String {
 
 /// The changes as lines, deletes first.
 pub fn changes(changes: &[Change], length: Length, colour: bool) -> String {
-    let mut out = String::new();
-    for change in changes {
-        let (on, off) = if colour {
-            (ansi(change.action), "\x1b[0m")
-        } else {
-            ("", "")
-        };
-        let _ = writeln!(
-            out,
-            "{on}{} {}{off}{}{}",
-            sign(change.action),
-            words::safe(&change.key()),
-            was(change),
-            words::place(change.place.as_ref())
-        );
-        for line in lines::of(change, length) {
-            let _ = writeln!(out, "    {line}");
-        }
-    }
-    out
+    let blocks = blocks(changes);
+    blocks.iter().map(|it| block(it, length, colour)).collect()
 }
 
-/// The name that something had before it was moved.
-fn was(change: &Change) -> String {
-    let from = change.from.as_ref();
-    from.map_or_else(String::new, |from| format!(" was {from}"))
+fn block(block: &Block<'_>, length: Length, colour: bool) -> String {
+    let action = block.action();
+    let (on, off) = if colour {
+        (ansi(action), "\x1b[0m")
+    } else {
+        ("", "")
+    };
+    let (sign, title, behind) = (sign(action), block.title(), block.behind());
+    let mut out = format!("{on}{sign} {title}{off}{behind}\n");
+    for line in block.lines(length) {
+        let _ = writeln!(out, "    {line}");
+    }
+    out
 }
 
 const fn sign(action: Action) -> char {

@@ -53,6 +53,11 @@ fn every_command_explains_itself() {
         "blacklist remove",
         "blacklist list",
         "blacklist export",
+        "import",
+        "import hotwords",
+        "import agents",
+        "import phones",
+        "import members",
         "explain",
         "completions",
     ] {
@@ -87,4 +92,18 @@ fn the_version_is_told() {
         Ccctl::new("--version").run(),
         "$ ccctl --version\nccctl 0.1.0\n--- exit 0\n"
     );
+}
+
+#[test]
+fn help_may_stand_before_the_command() {
+    let told = |line: &str| {
+        let run = Ccctl::new(line).run();
+        run.split_once('\n').map(|(_, told)| told.to_owned())
+    };
+    for command in ["validate", "token create"] {
+        let (before, behind) = (format!("help {command}"), format!("{command} --help"));
+        assert_eq!(told(&before), told(&behind));
+    }
+    assert_eq!(told("help"), told("--help"));
+    assert_snapshot!(Ccctl::new("help validat").run());
 }

@@ -22,6 +22,7 @@ mod export;
 mod get;
 mod help;
 mod history;
+mod import;
 mod init;
 mod logs;
 mod network;

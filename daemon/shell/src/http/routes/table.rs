@@ -133,6 +133,7 @@ fn resources() -> Vec<Route> {
         listed::<live::Phone>(),
         listed::<live::Routing>(),
         listed::<live::Hours>(),
+        listed::<live::Hotword>(),
         listed::<live::CallerList>(),
         listed::<live::Role>(),
         listed::<live::Call>(),
@@ -358,6 +359,7 @@ const fn module(kind: Kind) -> Module {
         | Kind::Ivrs
         | Kind::Routing
         | Kind::Hours
+        | Kind::Hotwords
         | Kind::CallerLists
         | Kind::Roles
         | Kind::Revisions => Module::Configuration,

@@ -38,6 +38,7 @@ routing:
   default: { ring_timeout: 20s }
 hours:
   office: { weekly: { mon-fri: ["09:00-18:00"] } }
+hotwords: { redis: 5 }
 caller_lists:
   pranks: { numbers: ["13800138000"] }
 skill_groups:
@@ -147,6 +148,8 @@ pub const ROWS: &[Row] = &[
     named(row("GET", "/api/v1/routing/{name}", 200, CONFIG), "default"),
     row("GET", "/api/v1/hours", 200, CONFIG),
     named(row("GET", "/api/v1/hours/{name}", 200, CONFIG), "office"),
+    row("GET", "/api/v1/hotwords", 200, CONFIG),
+    named(row("GET", "/api/v1/hotwords/{name}", 200, CONFIG), "redis"),
     row("GET", "/api/v1/caller_lists", 200, CONFIG),
     named(
         row("GET", "/api/v1/caller_lists/{name}", 200, CONFIG),

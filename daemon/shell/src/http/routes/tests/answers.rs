@@ -19,6 +19,7 @@ fn filled(path: &str) -> String {
         Some("prompts") => "hold",
         Some("routing") => "default",
         Some("hours") => "night",
+        Some("hotwords") => "redis",
         Some("caller_lists") => "pranks",
         Some("roles") => "lead",
         _ => "sales",
@@ -176,4 +177,33 @@ async fn a_page_of_another_host_may_not_watch_and_a_plain_request_is_told_how_to
         &interface.get("/api/v1/events?cursor=x").await,
         400,
     );
+}
+
+#[tokio::test]
+async fn a_name_that_a_query_does_not_know_is_refused_by_every_route_behind_the_gate() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let interface = Interface::new(folder.path(), 3);
+    for route in table() {
+        if matches!(route.admits, super::super::Admits::Everybody) {
+            continue;
+        }
+        let path = format!("{}?limitt=1", filled(&route.path));
+        let method = route.method.as_str();
+        let answer = interface.ask(method, &path, &[], "").await;
+        let told = answer.text();
+        assert_eq!(
+            answer.status,
+            StatusCode::BAD_REQUEST,
+            "{method} {path}: {told}"
+        );
+        assert!(
+            told.contains("unknown name `limitt`"),
+            "{method} {path}: {told}"
+        );
+    }
+    let health = interface.get("/healthz?limitt=1").await;
+    assert_eq!(health.status, StatusCode::OK);
+    let records = interface.get("/api/v1/records?limitt=1").await;
+    let told = records.text();
+    assert!(told.contains("did you mean `limit`?"), "{told}");
 }

@@ -25,6 +25,8 @@ GET /api/v1/calls/{id}/trace
 GET /api/v1/clients
 GET /api/v1/config
 GET /api/v1/events
+GET /api/v1/hotwords
+GET /api/v1/hotwords/{name}
 GET /api/v1/hours
 GET /api/v1/hours/{name}
 GET /api/v1/ivrs
