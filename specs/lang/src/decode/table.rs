@@ -33,13 +33,15 @@ pub enum Kind {
     Vars,
     /// Resources with another name.
     Moved,
+    /// Warnings that are ignored.
+    Ignore,
     /// The center's own tests.
     Tests,
 }
 
 impl Kind {
     /// Every kind in the order of the manual.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Center,
         Kind::Trunks,
         Kind::Numbers,
@@ -55,6 +57,7 @@ impl Kind {
         Kind::Pieces,
         Kind::Vars,
         Kind::Moved,
+        Kind::Ignore,
         Kind::Tests,
     ];
 
@@ -76,6 +79,7 @@ impl Kind {
             Kind::Pieces => "pieces",
             Kind::Vars => "vars",
             Kind::Moved => "moved",
+            Kind::Ignore => "ignore",
             Kind::Tests => "tests",
         }
     }
@@ -98,13 +102,17 @@ impl Kind {
             Kind::Pieces => "piece",
             Kind::Vars => "variable",
             Kind::Moved => "move",
+            Kind::Ignore => "ignored warning",
             Kind::Tests => "test",
         }
     }
 
     /// Whether a running center has it: the others are gone when a configuration is compiled.
     pub const fn is_live(self) -> bool {
-        !matches!(self, Kind::Pieces | Kind::Vars | Kind::Moved | Kind::Tests)
+        !matches!(
+            self,
+            Kind::Pieces | Kind::Vars | Kind::Moved | Kind::Ignore | Kind::Tests
+        )
     }
 
     /// Those that exist without being written.
