@@ -445,7 +445,7 @@ fn special() -> Vec<(&'static str, Vec<Source>)> {
             "CC0741-ignored",
             sources(&[(
                 "center.yaml",
-                "ignore: { CC0503: why, CC0904: why, CC0980: why, cc0902: why }\nagents:\n  amy: { name: Amy, staff_number: \"1\", ignore: [CC0902] }\n",
+                "ignore: { CC0503: why, CC0904: why, CC0980: why, cc0902: why, CC0903: one, two }\nagents:\n  amy: { name: Amy, staff_number: \"1\", ignore: [CC0902] }\n",
             )]),
         ),
         (

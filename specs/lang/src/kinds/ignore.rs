@@ -143,10 +143,12 @@ fn code(cx: &mut Context, entry: &Entry) -> Option<Code> {
         None => {
             let shown: String = entry.key.chars().take(70).collect();
             let known = list(TABLE.fields.iter().map(|field| field.name));
-            (
-                format!("there is no warning `{shown}`"),
-                format!("the warnings are {known}"),
-            )
+            let help = match entry.value.value {
+                // In braces a comma ends a text.
+                Value::Null => "a reason with a comma in it needs quotes".to_owned(),
+                _ => format!("the warnings are {known}"),
+            };
+            (format!("there is no warning `{shown}`"), help)
         }
     };
     let report = Report::new(Code::NoWarning, entry.at, message).help(help);
