@@ -3,6 +3,7 @@
 mod commit;
 mod error;
 mod files;
+mod replace;
 mod secrets;
 mod variant;
 mod walk;
@@ -10,10 +11,13 @@ mod walk;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+use lang::mend::{self, Mended};
 use lang::{Compiled, Layers, Problem, Source};
 
 pub use commit::commit;
 pub use error::Error;
+pub use replace::{Replacement, Unwritten};
 pub use secrets::{Unresolved, resolve};
 pub use variant::Variant;
 
@@ -60,6 +64,38 @@ impl Center {
         }));
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         Center { sources, ..self }
+    }
+
+    /// The same with every warning, as it is on a day.
+    pub fn compile_on(&self, today: Date) -> Result<Compiled, Vec<Problem>> {
+        lang::compile_on(today, &self.sources, &self.layers, &self.directory)
+    }
+
+    /// What it would be if everything were mended that is certain, in files that `may` be written.
+    pub fn mended(&self, today: Date, may: &dyn Fn(&str) -> bool) -> Mended {
+        mend::mend(&self.sources, &self.layers, &self.directory, today, may)
+    }
+
+    /// Every file that is another when it is mended, written beside the one that there is.
+    pub fn replacements<'c>(
+        &'c self,
+        mended: &'c Mended,
+    ) -> impl Iterator<Item = (String, Result<Replacement, Unwritten>)> + 'c {
+        let after = mended.sources.iter().chain(&mended.overlay);
+        let both = self.sources().into_iter().zip(after);
+        let changed = both.filter(|(before, after)| before.text != after.text);
+        changed.map(|(before, after)| {
+            let Source { path, text } = after;
+            let one = Replacement::prepare(&self.directory, path, &before.text, text);
+            (path.clone(), one)
+        })
+    }
+
+    /// The center with the files that it has when it is mended.
+    pub fn mended_to(mut self, mended: Mended) -> Center {
+        self.sources = mended.sources;
+        self.layers.overlay = mended.overlay;
+        self
     }
 
     /// The YAML files, sorted by their paths, then those that are laid over them.

@@ -9,7 +9,7 @@ use model::reading::Reading;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::{self, Format};
-use crate::views::explain::{Word, words_of};
+use crate::views::explain::{Word, explained, words_of};
 
 const AFTER: &str = "\
 Examples:
@@ -62,7 +62,11 @@ impl Explain {
             let failure = Failure::error(format!("there is no problem `{path}`"));
             return Err(failure.help("`ccctl explain problems` lists every one"));
         };
-        printer::item(self.output, &Word::new(code.as_str(), code.meaning()))
+        let (name, meaning, explanation) = (code.as_str(), code.meaning(), code.explanation());
+        match (self.output, explanation) {
+            (Format::Table, Some(text)) => printer::text(&explained(name, meaning, text)),
+            (output, text) => printer::item(output, &Word::new(name, meaning).explained(text)),
+        }
     }
 
     fn topic(&self, path: &str) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use lang::{Problem, Severity};
+use lang::{Mend, Problem, Severity};
 
 /// One annotation a problem.
 pub fn text(problems: &[Problem]) -> String {
@@ -25,6 +25,22 @@ pub fn text(problems: &[Problem]) -> String {
         let message = message(&format!("{}{help}", problem.message));
         // Writing to a string does not fail.
         let _ = writeln!(text, "::{level} {}::{message}", properties.join(","));
+    }
+    text
+}
+
+/// One annotation a mend.
+pub fn mended(mends: &[Mend]) -> String {
+    let mut text = String::new();
+    for mend in mends {
+        let file = property(&mend.path);
+        let (line, column) = (mend.line, mend.column);
+        let said = message(&format!("`{}` is now `{}`", mend.written, mend.replacement));
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            text,
+            "::notice title=mended,file={file},line={line},col={column}::{said}"
+        );
     }
     text
 }

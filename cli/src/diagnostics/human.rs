@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use lang::{Label, Problem, Severity};
+use lang::{Label, Mend, Problem, Severity};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::source::NamedText;
@@ -23,6 +23,18 @@ pub fn plain(problems: &[Problem]) -> String {
             text.push('\n');
             text
         })
+}
+
+/// One line a mend.
+pub fn mended(mends: &[Mend]) -> String {
+    let line = |mend: &Mend| {
+        let (path, line, column) = (&mend.path, mend.line, mend.column);
+        let (written, replacement) = (&mend.written, &mend.replacement);
+        clean(&format!(
+            "{path}:{line}:{column}: mended: `{written}` -> `{replacement}`"
+        ))
+    };
+    mends.iter().map(|mend| line(mend) + "\n").collect()
 }
 
 /// Each problem with the YAML around its places.

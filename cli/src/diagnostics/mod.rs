@@ -10,7 +10,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use clap::ValueEnum;
-use lang::{Problem, Severity, Source};
+use lang::{Mend, Problem, Severity, Source};
 
 use crate::failure::Failure;
 use crate::printer;
@@ -34,23 +34,44 @@ pub fn show(
     sources: &[&Source],
     problems: &[Problem],
 ) -> Result<(), Failure> {
+    show_after(form, directory, sources, problems, None)
+}
+
+/// The same after `mended` was mended.
+pub fn show_after(
+    form: Form,
+    directory: &Path,
+    sources: &[&Source],
+    problems: &[Problem],
+    mended: Option<&[Mend]>,
+) -> Result<(), Failure> {
     let problems: Vec<_> = problems.iter().map(|one| below(directory, one)).collect();
+    let mended = mended.map(|mends| mends.iter().map(|one| mend_below(directory, one)));
+    let mended: Option<Vec<_>> = mended.map(Iterator::collect);
+    let mends = mended.as_deref().unwrap_or_default();
     match form {
-        Form::Json => printer::text(&json::text(&problems)?),
-        Form::Github => printer::text(&github::text(&problems)),
-        Form::Human if io::stderr().is_terminal() => {
-            let place = |source: &&Source| path_below(directory, &source.path);
-            let sources = sources
-                .iter()
-                .map(|source| (place(source), snippet::readable(&source.text)));
-            printer::note(human::graphical(&sources.collect(), &problems).trim_end());
-            Ok(())
-        }
+        Form::Json => printer::text(&json::text(&problems, mended.as_deref())?),
+        Form::Github => printer::text(&(github::mended(mends) + &github::text(&problems))),
         Form::Human => {
-            printer::note(human::plain(&problems).trim_end());
+            printer::text(&human::mended(mends))?;
+            for_people(directory, sources, &problems);
             Ok(())
         }
     }
+}
+
+fn for_people(directory: &Path, sources: &[&Source], problems: &[Problem]) {
+    if problems.is_empty() {
+        return;
+    }
+    if !io::stderr().is_terminal() {
+        return printer::note(human::plain(problems).trim_end());
+    }
+    let place = |source: &&Source| path_below(directory, &source.path);
+    let sources = sources
+        .iter()
+        .map(|source| (place(source), snippet::readable(&source.text)));
+    printer::note(human::graphical(&sources.collect(), problems).trim_end());
 }
 
 /// How many errors and warnings there are, in words.
@@ -76,7 +97,15 @@ fn below(directory: &Path, problem: &Problem) -> Problem {
     for label in &mut problem.labels {
         label.path = path_below(directory, &label.path);
     }
+    problem.mend = problem.mend.map(|mend| mend_below(directory, &mend));
     problem
+}
+
+fn mend_below(directory: &Path, mend: &Mend) -> Mend {
+    Mend {
+        path: path_below(directory, &mend.path),
+        ..mend.clone()
+    }
 }
 
 /// What stands in brackets is no file: it names an option or a variable.

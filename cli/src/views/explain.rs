@@ -16,6 +16,8 @@ const COLUMNS: usize = 80;
 pub struct Word {
     name: String,
     meaning: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'static str>,
 }
 
 impl Word {
@@ -24,6 +26,15 @@ impl Word {
         Word {
             name: name.to_owned(),
             meaning,
+            explanation: None,
+        }
+    }
+
+    /// With more that is to be said of it.
+    pub fn explained(self, explanation: Option<&'static str>) -> Word {
+        Word {
+            explanation,
+            ..self
         }
     }
 }
@@ -38,6 +49,14 @@ impl Tabular for Word {
     fn cells(&self) -> Vec<Cell> {
         vec![self.name.as_str().into(), self.meaning.into()]
     }
+}
+
+/// The code of a problem, and what is to be said of it.
+pub fn explained(code: &str, meaning: &str, explanation: &str) -> String {
+    let mut out = String::new();
+    put_heading(&mut out, code, meaning);
+    put_paragraph(&mut out, explanation, "");
+    out
 }
 
 /// What stands at a path: the key itself, then the keys of the map below it, or the maps that there are.

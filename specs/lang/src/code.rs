@@ -175,21 +175,68 @@ codes! {
     MovedFrom = "CC0731";
     /// Something is moved twice, or moved on.
     MovedTwice = "CC0732";
+    /// What is ignored is the code of no warning.
+    NoWarning = "CC0741";
+    /// A warning is ignored without a reason.
+    NoReason = "CC0742";
 
     /// Two trunks accept calls from one address.
     SharedNetwork = "CC0901";
     /// A skill group has neither agents nor phones.
     EmptyGroup = "CC0902";
+    /// Callers come in opening hours to a skill group in which nobody can answer.
+    UnstaffedGroup = "CC0903";
     /// A node asks for extensions of a length that not all phones have.
     MixedExtensions = "CC0920";
     /// Voices are protected by keys that travel unprotected.
     OpenKeys = "CC0930";
+    /// No caller of a flow can come to a person.
+    NoPerson = "CC0940";
+    /// Callers listen for more than 20 seconds before they can choose.
+    LongPrompt = "CC0941";
+    /// A menu has more than five choices.
+    ManyChoices = "CC0942";
+    /// A talk is recorded before the caller has heard of it.
+    UntoldRecording = "CC0943";
+    /// Business hours have no holidays in a year that needs them.
+    HolidayGap = "CC0950";
+    /// Business hours change in an hour that a change of the clocks leaves out or repeats.
+    ClockChange = "CC0951";
     /// Nothing names a variable of the configuration.
     UnusedVariable = "CC0971";
     /// No flow uses a piece.
     UnusedPiece = "CC0972";
     /// The environment gives a value to a variable that is not declared.
     UnknownGiven = "CC0973";
+    /// Nothing uses a number, a prompt, a flow, a skill group or business hours.
+    UnusedResource = "CC0974";
+    /// A warning is ignored where there is none.
+    IdleIgnore = "CC0980";
+}
+
+impl Code {
+    /// Whether it is that of a warning: it stops nothing, and can be ignored with a reason.
+    pub const fn is_warning(self) -> bool {
+        matches!(self.as_str().as_bytes(), [b'C', b'C', b'0', b'9', ..])
+    }
+
+    /// Whether it keeps a file from being read, so that what else is wrong in it is not known.
+    pub(crate) const fn hides_the_file(self) -> bool {
+        matches!(
+            self,
+            Code::Syntax
+                | Code::NotUtf8
+                | Code::TooLarge
+                | Code::TooDeep
+                | Code::ControlCharacter
+                | Code::SeveralDocuments
+        )
+    }
+
+    /// What it means at length, where there is more to say than [`Code::meaning`].
+    pub fn explanation(self) -> Option<&'static str> {
+        crate::lint::of(self).map(|lint| lint.doc)
+    }
 }
 
 impl fmt::Display for Code {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use model::config::Ivr;
 use model::{Config, Name, Places};
 
@@ -13,7 +14,7 @@ use crate::origins::FromVariable;
 use crate::tree::{At, Node, Text};
 use crate::{
     Code, Compiled, Files, Located, MAX_TOTAL_BYTES, Problem, SecretUse, Source, check, emit,
-    kinds, tree,
+    kinds, lint, tree,
 };
 
 /// The configuration that `sources` describe. `files` are the prompts that it names.
@@ -33,6 +34,28 @@ pub fn compile_layers(
     layers: &Layers,
     files: &dyn Files,
 ) -> Result<Compiled, Vec<Problem>> {
+    run(sources, layers, files, None)
+}
+
+/// The same with every warning, as it is on a day: also of what can be run and was perhaps not meant.
+///
+/// # Errors
+/// Every problem that was found, sorted by file and position.
+pub fn compile_on(
+    today: Date,
+    sources: &[Source],
+    layers: &Layers,
+    files: &dyn Files,
+) -> Result<Compiled, Vec<Problem>> {
+    run(sources, layers, files, Some(today))
+}
+
+fn run(
+    sources: &[Source],
+    layers: &Layers,
+    files: &dyn Files,
+    today: Option<Date>,
+) -> Result<Compiled, Vec<Problem>> {
     let mut cx = Context::default();
     let mut draft = Draft::default();
     if within_limits(&mut cx, sources.iter().chain(&layers.overlay)) {
@@ -47,6 +70,11 @@ pub fn compile_layers(
         layers::splice(&mut cx, &mut draft.flows);
         versions::bind(&mut draft.config, &draft.flows);
         check::all(&mut cx, &draft);
+        if let Some(today) = today {
+            let overlay = (!layers.overlay.is_empty()).then_some(sources.len());
+            let overlay = overlay.and_then(|first| u32::try_from(first).ok());
+            lint::all(&mut cx, &draft, today, overlay);
+        }
     }
     finish(cx, draft)
 }

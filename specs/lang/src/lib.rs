@@ -3,7 +3,8 @@
 //! The text becomes a tree that knows where each value stands (`tree`), the tree becomes resources
 //! (`kinds`, by means of `decode`), and the resources are checked against each other (`check`). Overlays,
 //! variables and pieces of flows are worked into the trees in between (`layers`). No stage stops at its
-//! first problem. [`emit`] goes the other way.
+//! first problem. What can be run and was perhaps not meant is told by `lint`, and what is certain is
+//! mended by [`mod@mend`]. [`emit`] goes the other way.
 
 mod check;
 mod code;
@@ -13,6 +14,8 @@ mod decode;
 pub mod emit;
 mod kinds;
 mod layers;
+mod lint;
+pub mod mend;
 pub mod origins;
 mod problem;
 pub mod reference;
@@ -20,11 +23,11 @@ mod source;
 mod tree;
 
 pub use code::Code;
-pub use compile::{compile, compile_layers, recheck};
+pub use compile::{compile, compile_layers, compile_on, recheck};
 pub use compiled::{ClipSource, Compiled, Located, SecretUse};
 pub use decode::closest;
 pub use layers::{Given, Layers, Origin};
-pub use problem::{Bytes, Label, Problem, Severity};
+pub use problem::{Bytes, Label, Mend, Problem, Severity};
 pub use source::{FileError, Files, NoFiles, Source};
 
 /// The largest YAML file.

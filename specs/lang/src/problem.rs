@@ -30,6 +30,26 @@ pub struct Problem {
     pub help: Option<String>,
     /// Where it is: the first is the place of the problem, the others belong to it.
     pub labels: Vec<Label>,
+    /// What to write there instead, where that is certain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mend: Option<Mend>,
+}
+
+/// A change of one file that mends a problem. It adds and removes no line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mend {
+    /// The file, relative to the configuration's directory.
+    pub path: String,
+    /// Which bytes of the file.
+    pub span: Bytes,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+    /// What stands there.
+    pub written: String,
+    /// What is to stand there.
+    pub replacement: String,
 }
 
 /// A place that a problem speaks of.

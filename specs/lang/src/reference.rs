@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::Code;
 use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, break_reasons, caller_lists, center, hotwords, hours, ivrs, moved, nodes, numbering,
+    agents, break_reasons, caller_lists, center, hotwords, hours, ignore, ivrs, moved, nodes, numbering,
     numbers, phones, pieces, prompts, protected, roles, routing, sip, skill_groups, tests, trunks,
     vars,
 };
@@ -98,14 +98,14 @@ pub fn markdown() -> String {
             let _ = writeln!(out, "| `{}` | {} |", key.name, cells.join(" | "));
         }
     }
-    let every = &protected::FIELD;
-    let _ = write!(
-        out,
-        "\n## In every resource but the center\n\n`{}` ({}): {}\n",
-        every.name,
-        every.shape.words(),
-        every.doc
-    );
+    let everywhere = [
+        ("In every resource", &ignore::FIELD),
+        ("In every resource but the center", &protected::FIELD),
+    ];
+    for (heading, field) in everywhere {
+        let (name, shape, doc) = (field.name, field.shape.words(), field.doc);
+        let _ = write!(out, "\n## {heading}\n\n`{name}` ({shape}): {doc}\n");
+    }
     out.push_str(VARIABLES);
     for variable in SystemVariable::ALL {
         let _ = writeln!(out, "| `{}` | {} |", variable.name(), variable.meaning());
@@ -179,6 +179,7 @@ fn table(kind: Kind) -> &'static Table {
         Kind::Pieces => &pieces::TABLE,
         Kind::Vars => &vars::TABLE,
         Kind::Moved => &moved::TABLE,
+        Kind::Ignore => &ignore::TABLE,
         Kind::Tests => &tests::TABLE,
     }
 }

@@ -1,4 +1,4 @@
-//! A text compiles, or there are problems, each at a place that is in the text.
+//! A text compiles, or there are problems, each at a place that is in the text, and mends of what is there.
 use lang::{NoFiles, Source, compile};
 
 /// Reads centers.
@@ -21,6 +21,10 @@ pub fn run(bytes: &[u8]) {
             assert!(!problems.is_empty());
             for label in problems.iter().flat_map(|problem| &problem.labels) {
                 assert!(label.span.start + label.span.len <= bytes.len());
+            }
+            for mend in problems.iter().filter_map(|problem| problem.mend.as_ref()) {
+                let span = mend.span.start..mend.span.start + mend.span.len;
+                assert_eq!(bytes.get(span), Some(mend.written.as_bytes()));
             }
         }
     }

@@ -73,7 +73,8 @@ fn extension(cx: &mut Context, draft: &Draft, flow: &str, path: &str, dial: &Dia
     let length = dial.length;
     let message = format!("not all extensions have {length} digits");
     let help = format!("a caller cannot reach the others here; {length} digits end his answer");
-    let mut report = Report::warning(Code::MixedExtensions, at, message).help(help);
+    let report = Report::warning(Code::MixedExtensions, at, message);
+    let mut report = report.help(help).of(flow);
     for phone in other.iter().take(SHOWN) {
         report = report.also(cx.at(&format!("phones/{phone}"), ""), "not this one");
     }

@@ -28,7 +28,8 @@ pub fn check(cx: &mut Context, config: &Config) {
             let at = cx.at(&resource, "");
             let message = format!("nobody answers in the skill group `{name}`");
             let help = "add `members` or `phones`; until then its calls leave by `on_no_agent`";
-            cx.report(Report::warning(Code::EmptyGroup, at, message).help(help));
+            let report = Report::warning(Code::EmptyGroup, at, message).help(help);
+            cx.report(report.of(&*resource));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Code;
-use crate::decode::{Context, Kind, Reference, Report};
+use crate::decode::{Context, Guess, Kind, Reference, Report};
 use crate::tree::At;
 
 /// Reports every name that is not given to a resource.
@@ -25,10 +25,15 @@ pub fn check(cx: &mut Context) {
         let known = names.keys().map(String::as_str);
         let known = known.chain(built_in.iter().copied());
         let known = known.chain(bases.map(|(base, _)| base));
-        let close = cx.did_you_mean(&reference.name, known);
+        let guess = cx.guess(reference.at, &reference.name, known);
+        // People have names that differ in a letter.
+        let guess = match reference.kind {
+            Kind::Agents => guess.map(Guess::unsure),
+            _ => guess,
+        };
         let help = format!("add it under `{kind}`, or name another");
         let report = Report::new(Code::UnknownReference, reference.at, message);
-        cx.report(report.help(help).help_if(close));
+        cx.report(report.help(help).guess(guess));
     }
     cx.declared = declared;
 }

@@ -34,5 +34,6 @@ fn warn(cx: &mut Context, resource: &str, field: &str, remedy: &str) {
     let message =
         "the keys of voices may travel in clear here: whoever carries the signalling reads them";
     let help = format!("{remedy}, or `{field}: off` if the network between is trusted");
-    cx.report(Report::warning(Code::OpenKeys, at, message).help(help));
+    let report = Report::warning(Code::OpenKeys, at, message).help(help);
+    cx.report(report.of(resource));
 }

@@ -21,9 +21,9 @@ pub fn check(cx: &mut Context, draft: &Draft) {
                 continue;
             }
             let message = format!("the flow `{ivr}` has no node `{node}`");
-            let close = cx.did_you_mean(node.as_str(), names.keys().copied());
+            let guess = cx.guess(*at, node.as_str(), names.keys().copied());
             let report = Report::new(Code::TestNode, *at, message).also(flow.at, "the flow");
-            cx.report(report.help_if(close));
+            cx.report(report.guess(guess));
         }
     }
 }

@@ -24,6 +24,7 @@ pub fn check(cx: &mut Context, config: &Config) {
                 format!("`{network}` of the trunk `{name}` is also in `{wide}` of `{other}`");
             let help = "a call from there belongs to the trunk of the number that is dialled";
             let report = Report::warning(Code::SharedNetwork, at, message).help(help);
+            let report = report.of(format!("trunks/{name}"));
             cx.report(report.also(first, "the other"));
         }
         open.push((network, name));

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use model::config::Secret;
 use model::{Name, Place};
 
 use crate::decode::origins::{Filled, View};
-use crate::decode::{Kind, similar};
+use crate::decode::{Edit, Guess, Kind, similar};
 use crate::kinds::pieces::Piece;
 use crate::kinds::vars::Variables;
 use crate::tree::{At, Text};
@@ -55,9 +56,22 @@ pub struct Context {
     pub taken_over: BTreeMap<String, String>,
     /// Files that are seen through a node that uses a piece of them.
     pub views: BTreeMap<u32, View>,
+    /// The warnings that are ignored, by the resource that ignores them; `None`: the center.
+    pub ignored: BTreeMap<(Option<String>, Code), Ignored>,
+    /// How long the sounds of prompts are, by the hashes of their files.
+    pub lengths: BTreeMap<String, Duration>,
     problems: Vec<Problem>,
     unlisted: usize,
     similar: similar::Budget,
+}
+
+/// A warning that is ignored.
+#[derive(Copy, Clone, Debug)]
+pub struct Ignored {
+    /// Where that is written.
+    pub at: At,
+    /// Whether there was one.
+    pub used: bool,
 }
 
 /// Something that names a resource.
@@ -90,6 +104,9 @@ impl Context {
 
     /// Adds a problem.
     pub fn report(&mut self, report: Report) {
+        if self.ignores(&report) {
+            return;
+        }
         if self.problems.len() >= MAX_PROBLEMS {
             self.unlisted += 1;
             return;
@@ -100,6 +117,8 @@ impl Context {
             message,
             help,
             mut labels,
+            mend,
+            resource: _,
         } = report;
         let origins = labels.first().map(|(at, _)| self.origins(*at));
         labels.extend(origins.into_iter().flatten());
@@ -113,18 +132,43 @@ impl Context {
             message,
             help,
             labels,
+            mend: mend.and_then(|edit| self.mend(edit)),
         });
     }
 
-    /// `did you mean ...?`, if one of `candidates` is close to `name`.
-    pub fn did_you_mean<'a>(
+    /// Whether a problem is a warning that the center ignores, or the resource that it belongs to.
+    fn ignores(&mut self, report: &Report) -> bool {
+        if report.severity != Severity::Warning {
+            return false;
+        }
+        let mut found = false;
+        let near = report.resource.clone().map(Some);
+        for resource in near.into_iter().chain([None]) {
+            if let Some(known) = self.ignored.get_mut(&(resource, report.code)) {
+                known.used = true;
+                found = true;
+            }
+        }
+        found
+    }
+
+    /// Whether nothing stops the configuration so far.
+    pub fn is_valid(&self) -> bool {
+        let mut problems = self.problems.iter();
+        problems.all(|problem| problem.severity == Severity::Warning)
+    }
+
+    /// The one of `candidates` that is close to `name`, which stands at `at`.
+    pub fn guess<'a>(
         &mut self,
+        at: At,
         name: &str,
         candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Option<String> {
-        self.similar
-            .closest(name, candidates)
-            .map(|close| format!("did you mean `{close}`?"))
+    ) -> Option<Guess> {
+        let near = self.similar.nearest(name, candidates)?;
+        let sure = near.alone && similar::is_slip(name, near.name);
+        let edit = sure.then(|| self.in_place(at, name, near.name)).flatten();
+        Some(Guess::new(near.name, edit))
     }
 
     /// Where a field of a resource stands, or the nearest thing around it.
@@ -164,6 +208,7 @@ impl Context {
                 message: format!("{} further problems are not listed", self.unlisted),
                 help: Some("mend the first ones, most of the others may follow from them".into()),
                 labels: Vec::new(),
+                mend: None,
             });
         }
         self.problems
@@ -198,6 +243,8 @@ pub struct Report {
     message: String,
     help: Option<String>,
     labels: Vec<(At, String)>,
+    mend: Option<Edit>,
+    resource: Option<String>,
 }
 
 impl Report {
@@ -210,6 +257,8 @@ impl Report {
             message: message.into(),
             help: None,
             labels,
+            mend: None,
+            resource: None,
         }
     }
 
@@ -233,6 +282,30 @@ impl Report {
     pub fn help_if(self, help: Option<impl Into<String>>) -> Report {
         Report {
             help: help.map(Into::into).or(self.help),
+            ..self
+        }
+    }
+
+    /// Says what was probably meant, if that is known, and mends it if it is certain.
+    pub fn guess(self, guess: Option<Guess>) -> Report {
+        match guess {
+            Some(guess) => self.help(guess.help()).mend(guess.edit),
+            None => self,
+        }
+    }
+
+    /// Says what to write instead, if that is certain.
+    pub fn mend(self, edit: Option<Edit>) -> Report {
+        Report {
+            mend: edit.or(self.mend),
+            ..self
+        }
+    }
+
+    /// Says which resource it belongs to, `kind/name`: it may ignore the warning.
+    pub fn of(self, resource: impl Into<String>) -> Report {
+        Report {
+            resource: Some(resource.into()),
             ..self
         }
     }

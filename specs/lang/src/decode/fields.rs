@@ -68,7 +68,7 @@ impl<'n> Fields<'n> {
                 cx.places
                     .insert(format!("{resource}/{}{}", fields.prefix, entry.key), at);
             } else {
-                unknown(cx, table, entry);
+                unknown(cx, table, entries, entry);
             }
         }
         Some(fields)
@@ -223,15 +223,16 @@ impl<'n> Fields<'n> {
     }
 }
 
-fn unknown(cx: &mut Context, table: &Table, entry: &Entry) {
+fn unknown(cx: &mut Context, table: &Table, entries: &[Entry], entry: &Entry) {
     let message = format!("{} has no key `{}`", table.what, entry.key);
     let keys = || table.fields.iter().map(|field| field.name);
-    let help = cx.did_you_mean(&entry.key, keys());
+    let guess = cx.guess(entry.at, &entry.key, keys());
+    let guess = guess.map(|guess| guess.besides(entries));
     let all = format!("its keys are {}", list(keys()));
     cx.report(
         Report::new(Code::UnknownKey, entry.at, message)
             .help(all)
-            .help_if(help),
+            .guess(guess),
     );
 }
 

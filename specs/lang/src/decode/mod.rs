@@ -3,6 +3,7 @@
 mod context;
 mod fields;
 mod lists;
+mod mends;
 mod names;
 mod origins;
 pub mod scalar;
@@ -12,9 +13,10 @@ mod table;
 mod texts;
 mod url;
 
-pub use context::{Context, Reference, Report, VariableUse};
+pub use context::{Context, Ignored, Reference, Report, VariableUse};
 pub use fields::{Fields, list};
 pub use lists::{list_of, list_of_names};
+pub use mends::{Edit, Guess};
 pub use names::{key, spelled};
 pub use origins::Filled;
 pub use similar::{Budget, closest};

@@ -49,7 +49,9 @@ pub fn unmistakable(cx: &mut Context, text: &str, at: At) -> bool {
         Some(read_as) => read_as,
     };
     let message = format!("without quotes `{text}` is {read_as}, but a text is expected");
-    cx.report(Report::new(Code::QuoteIt, at, message).help(format!("quote it: \"{text}\"")));
+    let report = Report::new(Code::QuoteIt, at, message).help(format!("quote it: \"{text}\""));
+    let quoted = cx.quotes(at, text);
+    cx.report(report.mend(quoted));
     false
 }
 
@@ -112,12 +114,18 @@ pub fn flag(cx: &mut Context, node: &Node, field: &Field) -> Option<bool> {
         ("false", true) => Some(false),
         _ => {
             let message = format!("`{}` is `true` or `false`, this is `{text}`", field.name);
-            let help = match text.to_ascii_lowercase().as_str() {
-                "yes" | "on" | "y" | "true" | "1" => Some("write true, without quotes"),
-                "no" | "off" | "n" | "false" | "0" => Some("write false, without quotes"),
+            let meant = match text.to_ascii_lowercase().as_str() {
+                "yes" | "on" | "y" | "true" | "1" => Some("true"),
+                "no" | "off" | "n" | "false" | "0" => Some("false"),
                 _ => None,
             };
-            cx.report(Report::new(Code::NotAFlag, node.at, message).help_if(help));
+            let help = meant.map(|meant| format!("write {meant}, without quotes"));
+            let edit = meant.and_then(|meant| cx.whole(node.at, text, meant));
+            cx.report(
+                Report::new(Code::NotAFlag, node.at, message)
+                    .help_if(help)
+                    .mend(edit),
+            );
             None
         }
     }
@@ -146,7 +154,12 @@ pub fn whole(cx: &mut Context, node: &Node, what: &str, min: u32, max: u32) -> O
         } else {
             "write it in digits without quotes"
         };
-        cx.report(Report::new(Code::WrongShape, node.at, message).help(help));
+        let bare = number.and_then(|number| cx.whole(node.at, text, number.to_string()));
+        cx.report(
+            Report::new(Code::WrongShape, node.at, message)
+                .help(help)
+                .mend(bare),
+        );
         return None;
     };
     let fits = u32::try_from(number)
@@ -209,9 +222,9 @@ pub fn choice(
     let found = words.iter().find(|word| **word == text);
     if found.is_none() {
         let message = format!("`{what}` has no choice `{text}`");
-        let help = cx.did_you_mean(text, words.iter().copied());
+        let guess = cx.guess(node.at, text, words.iter().copied());
         let report = Report::new(Code::UnknownChoice, node.at, message);
-        cx.report(report.help(format!("write {all}")).help_if(help));
+        cx.report(report.help(format!("write {all}")).guess(guess));
     }
     found.copied()
 }

@@ -150,7 +150,7 @@ fn filled(cx: &mut Context, text: &str, at: At, resource: &str) -> Option<Templa
 
 /// What is wrong with a text that is no template.
 fn wrong(cx: &mut Context, at: At, error: &InvalidTemplate) {
-    let (code, help, close) = match error {
+    let (code, help, guess) = match error {
         InvalidTemplate::Unclosed => {
             let help = "write a variable as `${Name}`".to_owned();
             (Code::BadText, help, None)
@@ -162,9 +162,9 @@ fn wrong(cx: &mut Context, at: At, error: &InvalidTemplate) {
         InvalidTemplate::Reading(unknown) => {
             let known = || Reading::ALL.into_iter().map(Reading::name);
             let help = format!("the ways of reading are {}", list(known()));
-            (Code::BadReading, help, cx.did_you_mean(&unknown.0, known()))
+            (Code::BadReading, help, cx.guess(at, &unknown.0, known()))
         }
     };
     let report = Report::new(code, at, error.to_string()).help(help);
-    cx.report(report.help_if(close));
+    cx.report(report.guess(guess));
 }

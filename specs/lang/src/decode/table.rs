@@ -35,6 +35,8 @@ pub enum Kind {
     Vars,
     /// Resources with another name.
     Moved,
+    /// Warnings that are ignored.
+    Ignore,
     /// The center's own tests.
     Tests,
 }
@@ -58,6 +60,7 @@ impl Kind {
         Kind::Pieces,
         Kind::Vars,
         Kind::Moved,
+        Kind::Ignore,
         Kind::Tests,
     ];
 
@@ -80,6 +83,7 @@ impl Kind {
             Kind::Pieces => "pieces",
             Kind::Vars => "vars",
             Kind::Moved => "moved",
+            Kind::Ignore => "ignore",
             Kind::Tests => "tests",
         }
     }
@@ -103,13 +107,17 @@ impl Kind {
             Kind::Pieces => "piece",
             Kind::Vars => "variable",
             Kind::Moved => "move",
+            Kind::Ignore => "ignored warning",
             Kind::Tests => "test",
         }
     }
 
     /// Whether a running center has it: the others are gone when a configuration is compiled.
     pub const fn is_live(self) -> bool {
-        !matches!(self, Kind::Pieces | Kind::Vars | Kind::Moved | Kind::Tests)
+        !matches!(
+            self,
+            Kind::Pieces | Kind::Vars | Kind::Moved | Kind::Ignore | Kind::Tests
+        )
     }
 
     /// Those that exist without being written.

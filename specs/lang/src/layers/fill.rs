@@ -182,9 +182,9 @@ impl Spot<'_> {
         let message = format!("there is no variable `{shown}`");
         let names = self.near.keys().chain(cx.variables_declared.keys());
         let names: Vec<Name> = names.cloned().collect();
-        let close = cx.did_you_mean(name, names.iter().map(Name::as_str));
+        let guess = cx.guess(self.at, name, names.iter().map(Name::as_str));
         let help = format!("declare it: `vars: {{ {shown}: {{ type: string, default: ... }} }}`");
         let report = Report::new(Code::UndeclaredVariable, self.at, message);
-        cx.report(report.help(help).help_if(close));
+        cx.report(report.help(help).guess(guess));
     }
 }

@@ -89,7 +89,7 @@ fn unknown(cx: &mut Context, given: &Given, at: At) {
     let shown: String = given.name.chars().take(70).collect();
     let message = format!("the center declares no variable `{shown}`");
     let known: Vec<_> = cx.variables_declared.keys().cloned().collect();
-    let close = cx.did_you_mean(&given.name, known.iter().map(model::Name::as_str));
+    let guess = cx.guess(at, &given.name, known.iter().map(model::Name::as_str));
     let report = match given.origin {
         Origin::CommandLine => Report::new(Code::UndeclaredVariable, at, message),
         // The environment may be that of several centers.
@@ -98,7 +98,7 @@ fn unknown(cx: &mut Context, given: &Given, at: At) {
     cx.report(
         report
             .help("variables are declared under `vars`")
-            .help_if(close),
+            .guess(guess),
     );
 }
 

@@ -32,7 +32,8 @@ pub fn join(cx: &mut Context, roots: &mut Vec<Node>, overlay: Vec<Node>, given: 
         overlay::refuse_tags(cx, root);
     }
     overlay::merge(cx, roots, overlay);
-    for root in roots.iter() {
+    for root in roots.iter_mut() {
+        kinds::ignore::take(cx, root);
         kinds::definitions(cx, root);
     }
     given::give(cx, given);
@@ -83,12 +84,14 @@ pub fn unused(cx: &mut Context) {
         let message = format!("nothing names the variable `{name}`");
         let help =
             format!("delete it, or write `!var {name}` or `${{var.{name}}}` where it is meant");
-        Report::warning(Code::UnusedVariable, variable.declared, message).help(help)
+        let report = Report::warning(Code::UnusedVariable, variable.declared, message);
+        report.help(help).of(format!("vars/{name}"))
     });
     let pieces = pieces.map(|(name, piece)| {
         let message = format!("no flow uses the piece `{name}`, whose nodes are not checked");
         let help = format!("delete it, or write a node `{{ use: {name} }}` in a flow");
-        Report::warning(Code::UnusedPiece, piece.at, message).help(help)
+        let report = Report::warning(Code::UnusedPiece, piece.at, message);
+        report.help(help).of(format!("pieces/{name}"))
     });
     let reports: Vec<Report> = variables.chain(pieces).collect();
     reports.into_iter().for_each(|report| cx.report(report));

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::places::{Inside, inside};
 use super::table;
 use crate::decode::{Field, Kind, Need, Shape, Table};
-use crate::kinds::{nodes, protected};
+use crate::kinds::{ignore, nodes, protected};
 
 /// A time as it is written.
 const TIME: &str = "^([0-9]+(ms|s|m|h|d))+$";
@@ -50,7 +50,7 @@ impl Builder<'_> {
         let table = table(kind);
         let resource = self.reference(table);
         match kind {
-            Kind::Center => resource,
+            Kind::Center | Kind::Ignore => resource,
             Kind::Moved => json!({
                 "description": table.doc,
                 "type": ["array", "null"],
@@ -104,6 +104,10 @@ impl Builder<'_> {
             .collect();
         if may_be_protected(table) {
             let field = &protected::FIELD;
+            properties.insert(field.name.to_owned(), self.field(table, field));
+        }
+        if may_ignore(table) {
+            let field = &ignore::FIELD;
             properties.insert(field.name.to_owned(), self.field(table, field));
         }
         let is_required = |field: &&Field| matches!(field.need, Need::Required);
@@ -232,8 +236,16 @@ fn default(field: &Field) -> Option<Value> {
 
 /// Whether it is the table of a kind whose resources can be deleted.
 fn may_be_protected(of: &'static Table) -> bool {
-    let lasting = |kind: &Kind| !matches!(kind, Kind::Center | Kind::Tests);
+    let lasting = |kind: &Kind| !matches!(kind, Kind::Center | Kind::Ignore | Kind::Tests);
     let mut kinds = Kind::ALL.into_iter().filter(lasting);
+    kinds.any(|kind| ptr::eq(table(kind), of))
+}
+
+/// Whether it is the table of a kind whose resources have warnings that can be ignored.
+fn may_ignore(of: &'static Table) -> bool {
+    let mut kinds = Kind::ALL
+        .into_iter()
+        .filter(|kind| ignore::stands_in(*kind));
     kinds.any(|kind| ptr::eq(table(kind), of))
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
-use crate::decode::{Context, Report};
-use crate::tree::hint::hint;
+use crate::decode::{Context, Edit, Report};
+use crate::tree::hint::{bare_key, hint};
 use crate::tree::{At, Entry, Mark, Node, Text, Value, scan};
 use crate::{Code, MAX_VALUES, Source};
 
@@ -273,6 +273,17 @@ impl Reader<'_> {
         }
     }
 
+    /// The one unquoted `*` or `#` in this line or shortly before it that was meant as a key, in quotes.
+    fn quoted_key(&self, byte: u32) -> Option<Edit> {
+        let start = bare_key(&self.text.text, byte as usize)?;
+        let key = self.text.text.get(start..start + 1)?;
+        let start = u32::try_from(start).ok()?;
+        let (file, end) = (self.file, start + 1);
+        let at = At { file, start, end };
+        let text = format!("\"{key}\"");
+        Some(Edit { at, text })
+    }
+
     fn syntax(&mut self, error: &ScanError) {
         let start = self.text.byte(error.marker().index());
         let at = At {
@@ -291,8 +302,8 @@ impl Reader<'_> {
             start,
             error.info(),
         );
-        self.cx
-            .report(Report::new(Code::Syntax, at, message).help_if(help));
+        let report = Report::new(Code::Syntax, at, message).help_if(help);
+        self.cx.report(report.mend(self.quoted_key(start)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is checked of a file's bytes before it is read as YAML.
 
-use crate::decode::{Context, Report};
+use crate::decode::{Context, Edit, Report};
 use crate::tree::{At, Text};
 use crate::{Code, MAX_FILE_BYTES, Source};
 
@@ -79,7 +79,9 @@ fn comment_keys(text: &str, file: u32, cx: &mut Context) -> bool {
             };
             let message = "an unquoted `#` begins a comment, so this key does not exist";
             let help = "quote it: `\"#\": ...`; for a comment write `# :`";
-            cx.report(Report::new(Code::CommentKey, at, message).help(help));
+            let report = Report::new(Code::CommentKey, at, message).help(help);
+            let text = "\"#\"".to_owned();
+            cx.report(report.mend(Some(Edit { at, text })));
         }
         start += line.len();
     }

@@ -11,6 +11,7 @@ impl Files for Directory {
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
         match path {
             "audio/hold.wav" => Ok(wav()),
+            "audio/minute.wav" => Ok(silence(60_000)),
             "audio/notes.wav" => Ok(b"these are notes".to_vec()),
             "audio/song.mp3" => Ok(b"ID3\x04\0\0\0\0\x10\0song".to_vec()),
             "audio/song.ogg" => Ok(b"OggS\0song".to_vec()),
@@ -21,13 +22,19 @@ impl Files for Directory {
     }
 }
 
-/// Ten milliseconds of silence: 16-bit PCM, mono, 8000 Hz.
+/// Ten milliseconds of silence.
 pub fn wav() -> Vec<u8> {
-    let mut out =
-        b"RIFF\xC4\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1F\0\0\x80\x3E\0\0\x02\0\x10\0"
-            .to_vec();
-    out.extend(b"data\xA0\0\0\0");
-    out.extend([0; 160]);
+    silence(10)
+}
+
+/// Silence: 16-bit PCM, mono, 8000 Hz.
+pub fn silence(millis: u32) -> Vec<u8> {
+    let bytes = millis * 16;
+    let mut out = b"RIFF".to_vec();
+    out.extend((bytes + 36).to_le_bytes());
+    out.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1F\0\0\x80\x3E\0\0\x02\0\x10\0data");
+    out.extend(bytes.to_le_bytes());
+    out.resize(out.len() + bytes as usize, 0);
     out
 }
 

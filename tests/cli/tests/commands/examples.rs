@@ -38,9 +38,11 @@ fn passed(directory: &Path) -> usize {
 #[test]
 fn every_example_is_valid_without_a_warning() {
     for example in examples() {
-        let said = Ccctl::new("validate DIR").directory(&example).run();
+        // A day, because the dates in them pass.
+        let line = "validate DIR --deny-warnings --on 2027-06-01";
+        let said = Ccctl::new(line).directory(&example).run();
         assert!(said.ends_with("--- exit 0\n"), "{said}");
-        assert!(!said.contains("warning"), "{said}");
+        assert!(!said.contains("warning["), "{said}");
     }
 }
 

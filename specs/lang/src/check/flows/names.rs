@@ -32,13 +32,13 @@ fn known(cx: &mut Context, resource: &str, flow: &Flow, field: &str, name: &Name
         return true;
     }
     let at = cx.at(resource, field);
-    let close = cx.did_you_mean(name.as_str(), flow.order.iter().map(String::as_str));
+    let guess = cx.guess(at, name.as_str(), flow.order.iter().map(String::as_str));
     let message = format!("this flow has no node `{name}`");
     let help = format!("add a node `{name}`, or name another");
     cx.report(
         Report::new(Code::UnknownNode, at, message)
             .help(help)
-            .help_if(close),
+            .guess(guess),
     );
     false
 }

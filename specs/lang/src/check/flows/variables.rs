@@ -43,11 +43,11 @@ fn unknown(cx: &mut Context, used: &VariableUse, set: &BTreeSet<&Name>) {
     let mut known: Vec<&str> = system.collect();
     known.extend(set.iter().map(|name| name.as_str()));
     let message = format!("nothing gives the variable `{}` a value", used.name);
-    let close = cx.did_you_mean(used.name.as_str(), known.iter().copied());
+    let guess = cx.guess(used.at, used.name.as_str(), known.iter().copied());
     let help = format!("the variables here are {}", known.join(", "));
     cx.report(
         Report::new(Code::UnknownVariable, used.at, message)
             .help(help)
-            .help_if(close),
+            .guess(guess),
     );
 }

@@ -137,7 +137,9 @@ pub fn key(cx: &mut Context, entry: &Entry) -> Option<Key> {
     } else if entry.plain {
         let message = format!("the key `{}` is without quotes", entry.key);
         let help = format!("quote it: \"{}\"", entry.key);
-        cx.report(Report::new(Code::QuoteIt, entry.at, message).help(help));
+        let quoted = cx.quotes(entry.at, &entry.key);
+        let report = Report::new(Code::QuoteIt, entry.at, message).help(help);
+        cx.report(report.mend(quoted));
     }
     key
 }

@@ -153,11 +153,11 @@ fn untyped(cx: &mut Context, entry: &Entry, keys: &[Entry]) {
     };
     let report = match keys.iter().find(|key| !known(key)) {
         Some(key) => {
-            let close = cx.did_you_mean(&key.key, names());
+            let guess = cx.guess(key.at, &key.key, names());
             let message = format!("there is no type of node `{}`", key.key);
             Report::new(Code::NodeType, key.at, message)
                 .help(help)
-                .help_if(close)
+                .guess(guess)
         }
         None => {
             let message = format!("the node `{}` has no type", entry.key);

@@ -111,13 +111,13 @@ fn end_status(cx: &mut Context, fields: &Fields<'_>) -> Option<String> {
     if strings().any(|string| string == text) {
         return Some(text.to_owned());
     }
-    let close = cx.did_you_mean(text, strings());
+    let guess = cx.guess(node.at, text, strings());
     let message = format!("there is no end status `{text}`");
     let help = format!("the end statuses are {}", list(strings()));
     cx.report(
         Report::new(Code::UnknownChoice, node.at, message)
             .help(help)
-            .help_if(close),
+            .guess(guess),
     );
     None
 }

@@ -1,0 +1,41 @@
+//! Every caller can come to a person.
+
+use model::config::Node;
+
+use super::{Center, Lint, walk};
+use crate::Code;
+use crate::decode::{Context, Report};
+
+/// The warning.
+pub static LINT: Lint = Lint {
+    code: Code::NoPerson,
+    of_the_day: false,
+    doc: "A number leads callers into a flow from whose start no `transfer`, `dial` or `extension` can be reached, \
+          whatever they press and at whatever time they call. Lead at least one way to people, at the latest \
+          that of whoever presses nothing (`exhausted`). A line that shall say something or take messages and nothing else \
+          has its reason: write it at the flow.",
+    check,
+};
+
+fn check(cx: &mut Context, center: &Center<'_>) {
+    for (name, (flow, number)) in center.called() {
+        let reached = walk::reached(flow, |_, _| true);
+        let mut nodes = walk::in_order(flow, &reached).into_iter();
+        if nodes.any(|(_, node)| leads_to_people(node)) {
+            continue;
+        }
+        let message = format!("no caller of the flow `{name}` can come to a person");
+        let help = "lead one way to a `transfer`, a `dial` or an `extension`";
+        let report = Report::warning(Code::NoPerson, flow.at, message).help(help);
+        let report = report.also(cx.at(&number, ""), "this number leads here");
+        cx.report(report.of(format!("ivrs/{name}")));
+    }
+}
+
+/// Whether a node calls somebody.
+pub fn leads_to_people(node: &Node) -> bool {
+    matches!(
+        node,
+        Node::Transfer(_) | Node::Dial(_) | Node::DialExtension(_)
+    )
+}
