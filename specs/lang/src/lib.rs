@@ -11,6 +11,7 @@ mod compile;
 mod compiled;
 mod decode;
 pub mod emit;
+pub mod format;
 mod kinds;
 mod layers;
 pub mod origins;
