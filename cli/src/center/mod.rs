@@ -16,7 +16,8 @@ pub use error::Error;
 pub use secrets::{Unresolved, resolve};
 pub use variant::Variant;
 
-pub use files::Directory;
+pub use files::{Directory, bounded};
+pub use walk::all as every_file;
 
 /// A center's directory and what stands in it.
 #[derive(Debug)]

@@ -14,6 +14,7 @@ mod describe;
 mod destroy;
 mod explain;
 mod export;
+mod fmt;
 mod fresh;
 mod get;
 mod history;
@@ -25,6 +26,7 @@ mod plan;
 mod prompt;
 mod provision;
 mod render;
+mod replace;
 mod saved;
 mod schema;
 mod softphone;
@@ -46,6 +48,7 @@ use crate::failure::Failure;
 pub enum Command {
     Init(init::Init),
     Validate(validate::Validate),
+    Fmt(fmt::Fmt),
     Plan(plan::PlanCommand),
     Apply(apply::Apply),
     Test(test::Test),
@@ -86,6 +89,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
     match arguments.command {
         Command::Init(command) => command.run(),
         Command::Validate(command) => command.run(),
+        Command::Fmt(command) => command.run(),
         Command::Plan(command) => command.run(daemon.client()).await,
         Command::Apply(command) => command.run(daemon.client()).await,
         Command::Test(command) => command.run(&test::Simulator),

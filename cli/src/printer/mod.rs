@@ -1,5 +1,6 @@
 //! Writes data to standard output; everything else goes to standard error.
 
+pub mod diff;
 pub mod style;
 mod table;
 mod width;

@@ -8,6 +8,7 @@ fn every_command_explains_itself() {
     for command in [
         "",
         "validate",
+        "fmt",
         "plan",
         "apply",
         "test",

@@ -19,6 +19,7 @@ mod environments;
 mod examples;
 mod explain;
 mod export;
+mod fmt;
 mod get;
 mod help;
 mod history;
