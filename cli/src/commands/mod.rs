@@ -17,6 +17,7 @@ mod export;
 mod fmt;
 mod fresh;
 mod get;
+mod graph;
 mod history;
 mod init;
 mod logs;
@@ -53,6 +54,7 @@ pub enum Command {
     Apply(apply::Apply),
     Test(test::Test),
     Render(render::Render),
+    Graph(graph::Graph),
     Get(get::Get),
     Describe(describe::Describe),
     History(history::History),
@@ -94,6 +96,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Apply(command) => command.run(daemon.client()).await,
         Command::Test(command) => command.run(&test::Simulator),
         Command::Render(command) => command.run(),
+        Command::Graph(command) => command.run(),
         Command::Get(command) => command.run(daemon.client()).await,
         Command::Describe(command) => command.run(daemon.client()).await,
         Command::History(command) => command.run(daemon.client()).await,

@@ -1,4 +1,4 @@
-//! A file that gets another content, all of it or nothing.
+//! A file that gets its content, all of it or nothing.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -11,41 +11,59 @@ use crate::failure::Failure;
 /// Writes `new` where `old` is read, with the same owner and permissions. Whoever reads the file meanwhile
 /// reads one or the other; what somebody else has written meanwhile stays.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
-    let unwritten = |error: io::Error| Failure::unwritten(path, &error);
+    let unchanged = || Ok(bounded(path, old.len())?.is_some_and(|bytes| bytes == old));
+    if renamed(path, new, unchanged)? {
+        return Ok(());
+    }
+    let message = format!("{} was changed by somebody else meanwhile", path.display());
+    Err(Failure::error(message).help("do it again"))
+}
+
+/// Writes a file, whether it is there or not.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(Failure::error(format!("{} is no file", path.display())));
+    }
+    renamed(path, bytes, || Ok(true)).map(drop)
+}
+
+/// Writes a file beside it and gives that its name, if it may have it.
+fn renamed(
+    path: &Path,
+    bytes: &[u8],
+    may: impl FnOnce() -> io::Result<bool>,
+) -> Result<bool, Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let written = write(path, &beside, new).and_then(|()| {
-        let same = bounded(path, old.len())?.is_some_and(|bytes| bytes == old);
-        if same {
+    let written = write(path, &beside, bytes).and_then(|()| {
+        let may = may()?;
+        if may {
             fs::rename(&beside, path)?;
         }
-        Ok(same)
+        Ok(may)
     });
     if !matches!(written, Ok(true)) {
         // It may not have come to be.
         let _ = fs::remove_file(&beside);
     }
-    match written {
-        Ok(true) => Ok(()),
-        Ok(false) => {
-            let message = format!("{} was changed by somebody else meanwhile", path.display());
-            Err(Failure::error(message).help("do it again"))
-        }
-        Err(error) => Err(unwritten(error)),
-    }
+    written.map_err(|error| Failure::unwritten(path, &error))
 }
 
 /// The file beside it, which for no moment can be read by more people.
 fn write(path: &Path, beside: &Path, new: &[u8]) -> io::Result<()> {
-    let like = fs::metadata(path)?;
+    let like = fs::metadata(path).ok();
     let mut file = OpenOptions::new()
         .write(true)
         .create_new(true)
-        .mode(0o600)
+        .mode(if like.is_some() { 0o600 } else { 0o666 })
         .open(beside)?;
-    own(&file, &like)?;
+    if let Some(like) = &like {
+        own(&file, like)?;
+    }
     file.write_all(new)?;
-    file.set_permissions(like.permissions())?;
+    if let Some(like) = like {
+        file.set_permissions(like.permissions())?;
+    }
     file.sync_all()
 }
 

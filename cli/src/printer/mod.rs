@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 pub use table::{Cell, Table};
-pub use width::{clean, wrapped};
+pub use width::{clean, width, wrapped};
 
 use crate::failure::Failure;
 

@@ -13,6 +13,7 @@ fn every_command_explains_itself() {
         "apply",
         "test",
         "render",
+        "graph",
         "get",
         "describe",
         "history",

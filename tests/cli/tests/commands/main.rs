@@ -21,6 +21,7 @@ mod explain;
 mod export;
 mod fmt;
 mod get;
+mod graph;
 mod help;
 mod history;
 mod init;
