@@ -8,6 +8,7 @@ mod commands;
 mod diagnostics;
 mod exit;
 mod failure;
+mod graph;
 mod import;
 mod moment;
 mod printer;

@@ -22,6 +22,7 @@ pub use secrets::{Unresolved, resolve};
 pub use variant::Variant;
 
 pub use files::{Directory, bounded};
+pub use walk::all as every_file;
 
 /// A center's directory and what stands in it.
 #[derive(Debug)]

@@ -17,8 +17,18 @@ const MAX_ENTRIES: usize = 10_000;
 /// Every `*.yaml` and `*.yml` file that is neither hidden nor an overlay, sorted by path. A symbolic link is followed
 /// within the directory, and nothing is read twice.
 pub fn sources(directory: &Directory) -> Result<Vec<Source>, Error> {
+    found(directory, false)
+}
+
+/// The same with the overlays.
+pub fn all(directory: &Directory) -> Result<Vec<Source>, Error> {
+    found(directory, true)
+}
+
+fn found(directory: &Directory, overlays: bool) -> Result<Vec<Source>, Error> {
     let mut walk = Walk {
         directory,
+        overlays,
         seen: BTreeSet::new(),
         total: 0,
         sources: Vec::new(),
@@ -30,6 +40,7 @@ pub fn sources(directory: &Directory) -> Result<Vec<Source>, Error> {
 
 struct Walk<'a> {
     directory: &'a Directory,
+    overlays: bool,
     seen: BTreeSet<PathBuf>,
     total: usize,
     sources: Vec<Source>,
@@ -59,7 +70,7 @@ impl Walk<'_> {
     }
 
     fn visit(&mut self, relative: &Path) -> Result<(), Error> {
-        if relative == Path::new(OVERLAYS) {
+        if relative == Path::new(OVERLAYS) && !self.overlays {
             return Ok(());
         }
         let label = relative.display().to_string();
@@ -133,6 +144,9 @@ mod tests {
             paths(root.path()).expect("paths"),
             ["a.yml", "b/c.yaml", "z.yaml"]
         );
+        let all = all(&Directory::open(root.path()).expect("a directory")).expect("files");
+        let all: Vec<_> = all.iter().map(|source| source.path.as_str()).collect();
+        assert_eq!(all, ["a.yml", "b/c.yaml", "env/prod.yaml", "z.yaml"]);
     }
 
     #[test]

@@ -14,8 +14,10 @@ mod describe;
 mod destroy;
 mod explain;
 mod export;
+mod fmt;
 mod fresh;
 mod get;
+mod graph;
 mod history;
 mod import;
 mod init;
@@ -26,6 +28,7 @@ mod plan;
 mod prompt;
 mod provision;
 mod render;
+mod replace;
 mod saved;
 mod schema;
 mod softphone;
@@ -47,10 +50,12 @@ use crate::failure::Failure;
 pub enum Command {
     Init(init::Init),
     Validate(validate::Validate),
+    Fmt(fmt::Fmt),
     Plan(plan::PlanCommand),
     Apply(apply::Apply),
     Test(test::Test),
     Render(render::Render),
+    Graph(graph::Graph),
     Get(get::Get),
     Describe(describe::Describe),
     History(history::History),
@@ -88,10 +93,12 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
     match arguments.command {
         Command::Init(command) => command.run(),
         Command::Validate(command) => command.run(),
+        Command::Fmt(command) => command.run(),
         Command::Plan(command) => command.run(daemon.client()).await,
         Command::Apply(command) => command.run(daemon.client()).await,
         Command::Test(command) => command.run(&test::Simulator),
         Command::Render(command) => command.run(),
+        Command::Graph(command) => command.run(),
         Command::Get(command) => command.run(daemon.client()).await,
         Command::Describe(command) => command.run(daemon.client()).await,
         Command::History(command) => command.run(daemon.client()).await,

@@ -1,5 +1,6 @@
 //! Writes data to standard output; everything else goes to standard error.
 
+pub mod diff;
 pub mod style;
 mod table;
 mod width;
@@ -10,7 +11,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 pub use table::{Cell, Table};
-pub use width::{clean, wrapped};
+pub use width::{clean, width, wrapped};
 
 use crate::failure::Failure;
 

@@ -12,6 +12,7 @@ mod compile;
 mod compiled;
 mod decode;
 pub mod emit;
+pub mod format;
 mod kinds;
 mod layers;
 mod lint;

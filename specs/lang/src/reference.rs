@@ -13,9 +13,9 @@ use serde::Serialize;
 use crate::Code;
 use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
-    agents, break_reasons, caller_lists, center, hotwords, hours, ignore, ivrs, moved, nodes, numbering,
-    numbers, phones, pieces, prompts, protected, roles, routing, sip, skill_groups, tests, trunks,
-    vars,
+    agents, break_reasons, caller_lists, center, hotwords, hours, ignore, ivrs, moved, nodes,
+    numbering, numbers, phones, pieces, prompts, protected, roles, routing, sip, skill_groups,
+    tests, trunks, vars,
 };
 use places::{Inside, inside};
 pub use schema::{Names, schema};

@@ -30,6 +30,7 @@ pub struct Ccctl {
     environment: Vec<(String, String)>,
     hidden: Vec<(String, String)>,
     input: String,
+    typed: Option<String>,
     terminal: bool,
     mebibytes: Option<usize>,
 }
@@ -42,6 +43,7 @@ impl Ccctl {
             environment: Vec::new(),
             hidden: Vec::new(),
             input: String::new(),
+            typed: None,
             terminal: false,
             mebibytes: None,
         }
@@ -80,6 +82,13 @@ impl Ccctl {
     #[must_use]
     pub fn environment(mut self, name: &str, value: &str) -> Ccctl {
         self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// With this on its standard input.
+    #[must_use]
+    pub fn reads(mut self, text: &str) -> Ccctl {
+        self.typed = Some(text.to_owned());
         self
     }
 
@@ -133,7 +142,11 @@ impl Ccctl {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         let mut child = command.spawn().expect("ccctl runs");
-        let mut input = child.stdin.take().expect("an input");
+        let mut input = child.stdin.take();
+        if let Some(text) = &self.typed {
+            let mut whole = input.take().expect("an input");
+            whole.write_all(text.as_bytes()).expect("somebody reads");
+        }
         let mut output = child.stdout.take().expect("an output");
         let mut stdout = Vec::new();
         let mut chunk = [0; 4_096];
@@ -141,6 +154,7 @@ impl Ccctl {
         while let Ok(read @ 1..) = output.read(&mut chunk) {
             stdout.extend(&chunk[..read]);
             if QUESTIONS.iter().any(|question| stdout.ends_with(question)) {
+                let input = input.as_mut().expect("an input");
                 input
                     .write_all(self.input.as_bytes())
                     .expect("somebody reads");

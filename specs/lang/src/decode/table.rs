@@ -43,7 +43,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind in the order of the manual.
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 18] = [
         Kind::Center,
         Kind::Trunks,
         Kind::Numbers,

@@ -8,10 +8,12 @@ fn every_command_explains_itself() {
     for command in [
         "",
         "validate",
+        "fmt",
         "plan",
         "apply",
         "test",
         "render",
+        "graph",
         "get",
         "describe",
         "history",
