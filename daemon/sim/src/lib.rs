@@ -2,6 +2,7 @@
 //! with callers, phones, a network, a disk and crashes that come from a seed.
 
 pub mod check;
+pub mod day;
 pub mod fuzz;
 pub mod report;
 pub mod saboteur;
