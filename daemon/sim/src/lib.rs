@@ -4,6 +4,7 @@
 pub mod check;
 pub mod day;
 pub mod fuzz;
+pub mod replay;
 pub mod report;
 pub mod saboteur;
 mod shadow;

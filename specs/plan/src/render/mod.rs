@@ -6,7 +6,7 @@ mod markdown;
 mod words;
 
 pub use impact::impact;
-pub use markdown::{MAX_BYTES, markdown};
+pub use markdown::{MAX_BYTES, list, markdown};
 
 use std::fmt::Write as _;
 
