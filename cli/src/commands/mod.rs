@@ -15,6 +15,7 @@ mod destroy;
 mod explain;
 mod export;
 mod fresh;
+mod fuzz;
 mod get;
 mod history;
 mod init;
@@ -25,8 +26,10 @@ mod plan;
 mod prompt;
 mod provision;
 mod render;
+mod replay;
 mod saved;
 mod schema;
+mod simulate;
 mod softphone;
 mod test;
 mod token;
@@ -49,6 +52,8 @@ pub enum Command {
     Plan(plan::PlanCommand),
     Apply(apply::Apply),
     Test(test::Test),
+    Fuzz(fuzz::Fuzz),
+    Simulate(Box<simulate::Simulate>),
     Render(render::Render),
     Get(get::Get),
     Describe(describe::Describe),
@@ -89,6 +94,8 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Plan(command) => command.run(daemon.client()).await,
         Command::Apply(command) => command.run(daemon.client()).await,
         Command::Test(command) => command.run(&test::Simulator),
+        Command::Fuzz(command) => command.run(),
+        Command::Simulate(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Get(command) => command.run(daemon.client()).await,
         Command::Describe(command) => command.run(daemon.client()).await,

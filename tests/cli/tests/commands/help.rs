@@ -11,6 +11,8 @@ fn every_command_explains_itself() {
         "plan",
         "apply",
         "test",
+        "fuzz",
+        "simulate",
         "render",
         "get",
         "describe",

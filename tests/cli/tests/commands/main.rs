@@ -31,6 +31,7 @@ mod provision;
 mod schema;
 mod tests_of_a_center;
 mod tokens;
+mod trials;
 mod trunks;
 mod validate;
 
