@@ -58,8 +58,12 @@ fn every_command_of_the_page_does_what_it_says() {
 }
 
 /// A hang-up without a word, a wait without end and a node that nobody reaches.
-const LOST: &str =
-    "      sales: { transfer: sales }\n      never: { end: 从不 }\n      bye: { end: }\n";
+const LOST: &str = r#"      sales: { transfer: sales }
+      bye: { collect: 请输入四位数字, into: Card, length: 4, exhausted: last, next: kind }
+      kind: { condition: [{ when: "${Card} > 9999", next: never }], otherwise: last }
+      never: { end: 从不 }
+      last: { end: }
+"#;
 
 fn lost() -> TempDir {
     let (page, _) = page();
