@@ -313,7 +313,7 @@ impl<'d> Office<'d> {
             .ivrs
             .get(ivr)
             .and_then(|ivr| ivr.nodes.get(node));
-        if !node.is_some_and(|node| node.outline().asking().is_some()) {
+        if node.is_none_or(|node| node.outline().asking().is_none()) {
             return;
         }
         let keys = self.callers.get_mut(&call).and_then(|it| it.keys.next());

@@ -18,7 +18,7 @@ pub fn report(config: &Arc<Config>, scene: &Scene, explorer: Explorer<'_>) -> Re
     let mut found = dead_ends(&explorer);
     found.extend(circles(&explorer));
     found.extend(sights(&explorer));
-    found.sort_by(|a, b| (a.kind, a.path.choices.len()).cmp(&(b.kind, b.path.choices.len())));
+    found.sort_by_key(|found| (found.kind, found.path.choices.len()));
     let mut findings: Vec<Finding> = Vec::new();
     for found in found {
         let alike = findings.iter().filter(|it| it.kind == found.kind);
