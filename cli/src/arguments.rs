@@ -31,7 +31,7 @@ Exit codes:
   3    the configuration is invalid, or cannot be applied on that daemon; fmt: not laid out
   4    not authorised
   5    conflict: the plan is stale, or a deletion was not allowed
-  6    a test of the center failed
+  6    a test of the center failed, or fuzz has found something
   64   the command line is wrong
   130  interrupted
 
@@ -140,6 +140,7 @@ mod tests {
             ("docs/trunks.md", 2),
             ("docs/configuration.md", 9),
             ("docs/import.md", 7),
+            ("docs/trials.md", 8),
             ("docs/zh/agent-guide.md", 2),
             ("examples/small-office/README.md", 5),
             ("examples/bank-hotline/README.md", 4),

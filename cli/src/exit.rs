@@ -17,7 +17,7 @@ pub enum Exit {
     NotAuthorised,
     /// The plan is stale, or a deletion was not allowed.
     Conflict,
-    /// A test of the center failed.
+    /// A test of the center failed, or something was found that loses callers.
     TestsFailed,
     /// The command line is wrong.
     Usage,

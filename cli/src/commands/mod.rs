@@ -16,6 +16,7 @@ mod explain;
 mod export;
 mod fmt;
 mod fresh;
+mod fuzz;
 mod get;
 mod graph;
 mod history;
@@ -29,8 +30,10 @@ mod prompt;
 mod provision;
 mod render;
 mod replace;
+mod replay;
 mod saved;
 mod schema;
+mod simulate;
 mod softphone;
 mod test;
 mod token;
@@ -54,6 +57,8 @@ pub enum Command {
     Plan(plan::PlanCommand),
     Apply(apply::Apply),
     Test(test::Test),
+    Fuzz(fuzz::Fuzz),
+    Simulate(Box<simulate::Simulate>),
     Render(render::Render),
     Graph(graph::Graph),
     Get(get::Get),
@@ -97,6 +102,8 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Plan(command) => command.run(daemon.client()).await,
         Command::Apply(command) => command.run(daemon.client()).await,
         Command::Test(command) => command.run(&test::Simulator),
+        Command::Fuzz(command) => command.run(),
+        Command::Simulate(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Graph(command) => command.run(),
         Command::Get(command) => command.run(daemon.client()).await,

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use api::{PlanRequest, PlanResponse};
 use clap::{Args, ValueEnum};
-use plan::Plan;
+use model::Span;
 use plan::render::{self, Length};
+use plan::{Plan, Replay};
 
 use super::compile::{Checked, compile_for_people};
+use super::replay::replay;
 use super::saved::{self, Needs};
 use crate::center::{self, Variant};
 use crate::client::{Client, Target};
@@ -24,6 +26,7 @@ Examples:
   ccctl plan center/ --brief                one line a resource; --full shows every field
   ccctl plan center/ -o json | jq '.changes[] | [.action, .kind, .name]'
   ccctl plan center/ -o markdown > comment.md
+  ccctl plan center/ --replay 24h           which callers of that time would come elsewhere
 
 A saved plan is applied exactly as it was shown, or refused when somebody has changed since what it
 changes, or what that names. It holds the sources of secrets and never their values.";
@@ -47,6 +50,9 @@ pub struct PlanCommand {
     /// Exit with 2 if something would change
     #[arg(long)]
     detailed_exitcode: bool,
+    /// Play the recorded calls of so long through the desired flows, and list who would come elsewhere
+    #[arg(long, value_name = "TIME")]
+    replay: Option<Span>,
     /// Save the plan for `ccctl apply FILE`
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -96,17 +102,11 @@ impl PlanCommand {
     /// Shows the plan.
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
         let planned = make(&client, &self.directory, &self.variant).await?;
-        match self.output {
-            PlanFormat::Table => self.shown.show(&planned.response.plan)?,
-            PlanFormat::Json => {
-                let document = plan::Document::new(&planned.response.plan);
-                printer::document(Format::Json, &document)?;
-            }
-            PlanFormat::Markdown => {
-                let plan = &planned.response.plan;
-                printer::text(&render::markdown(plan, render::MAX_BYTES))?;
-            }
-        }
+        let replay = match self.replay {
+            Some(span) => Some(replay(&client, &planned.response.plan.desired, span).await?),
+            None => None,
+        };
+        self.show(&planned.response.plan, replay)?;
         tell_unresolved(&planned.unresolved);
         refuse_obstacles(&planned.response)?;
         if let Some(path) = &self.out {
@@ -118,6 +118,36 @@ impl PlanCommand {
         }
         let changes = self.detailed_exitcode && !planned.response.plan.is_empty();
         Ok(if changes { Exit::Changes } else { Exit::Ok })
+    }
+}
+
+impl PlanCommand {
+    fn show(&self, plan: &Plan, replay: Option<Replay>) -> Result<(), Failure> {
+        let lines = replay.iter().flat_map(Replay::lines);
+        let lines: Vec<String> = lines.map(|line| clean(&line)).collect();
+        match self.output {
+            PlanFormat::Table => {
+                self.shown.show(plan)?;
+                printer::text(
+                    &lines
+                        .iter()
+                        .map(|line| format!("{line}\n"))
+                        .collect::<String>(),
+                )
+            }
+            PlanFormat::Json => {
+                let document = plan::Document {
+                    replay,
+                    ..plan::Document::new(plan)
+                };
+                printer::document(Format::Json, &document)
+            }
+            PlanFormat::Markdown => {
+                let replayed = render::list(&lines, render::MAX_BYTES / 4);
+                let room = render::MAX_BYTES - replayed.len();
+                printer::text(&(render::markdown(plan, room) + &replayed))
+            }
+        }
     }
 }
 

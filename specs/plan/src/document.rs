@@ -4,7 +4,7 @@ use model::Revision;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
-use crate::{Action, Change, Impact, Plan};
+use crate::{Action, Change, Impact, Plan, Replay};
 
 /// The version of [`Document`]. Fields are added within a version and never renamed or taken away.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -23,6 +23,9 @@ pub struct Document {
     pub changes: Vec<Change>,
     /// What that does to the calls, agents, numbers and phones of the moment.
     pub impact: Impact,
+    /// What it would have made of recorded calls, if that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replay: Option<Replay>,
 }
 
 /// How many resources are touched.
@@ -52,6 +55,7 @@ impl Document {
             summary: Summary::of(&plan.changes),
             changes: plan.changes.clone(),
             impact: plan.impact.clone(),
+            replay: None,
         }
     }
 

@@ -16,6 +16,7 @@ pub mod moved;
 mod plan;
 mod rebase;
 pub mod render;
+mod replay;
 
 pub use canonical::hashes;
 pub use change::{Action, Change, add_moves, diff, diff_moved};
@@ -29,3 +30,4 @@ pub use impact::{
 };
 pub use plan::{FORMAT, Plan, PlanError};
 pub use rebase::{Conflict, ThreeWay, read, rebase, resource, take};
+pub use replay::{Elsewhere, Replay, Unknown};

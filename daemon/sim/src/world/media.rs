@@ -253,7 +253,8 @@ impl MediaPlane {
     }
 }
 
-fn length(sound: &Sound) -> Duration {
+/// How long a sound takes.
+pub fn length(sound: &Sound) -> Duration {
     match sound {
         Sound::Text { text, .. } => {
             CHARACTER * u32::try_from(text.chars().count()).unwrap_or(u32::MAX)

@@ -25,7 +25,7 @@ use switch::{Command, Input, Principal, Switch, Ticket};
 
 pub use agenda::Agenda;
 pub use handset::{Doing, Handset};
-pub use media::MediaPlane;
+pub use media::{MediaPlane, length};
 pub use network::{Network, NetworkTally, Weather};
 pub use node::Node;
 pub use noticed::Noticed;
@@ -35,7 +35,7 @@ use crate::saboteur::{Bug, Saboteur};
 use happen::Happening;
 
 /// The beginning of virtual time: Monday, 5 January 2026, 09:00 in Shanghai.
-const DAWN: Timestamp = Timestamp::constant(1_767_574_800, 0);
+pub const DAWN: Timestamp = Timestamp::constant(1_767_574_800, 0);
 /// After so long without a packet the media plane says so.
 const SILENCE: Duration = Duration::from_secs(30);
 

@@ -49,6 +49,24 @@ pub fn markdown(plan: &Plan, most: usize) -> String {
     out
 }
 
+/// Lines as a list of Markdown of at most `most` bytes; nothing if there are none.
+pub fn list(lines: &[String], most: usize) -> String {
+    let mut out = String::new();
+    for (number, line) in lines.iter().enumerate() {
+        let line = format!("\n- {}", escaped(line));
+        if out.len() + line.len() + AROUND / 10 > most {
+            let left = lines.len() - number;
+            let _ = write!(out, "\n- … and {left} more");
+            break;
+        }
+        out.push_str(&line);
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
 fn title(plan: &Plan) -> String {
     match plan.is_empty() {
         true => "No changes".to_owned(),

@@ -8,7 +8,7 @@ mod words;
 
 use blocks::{Block, blocks};
 pub use impact::impact;
-pub use markdown::{MAX_BYTES, markdown};
+pub use markdown::{MAX_BYTES, list, markdown};
 
 use std::fmt::Write as _;
 

@@ -8,6 +8,7 @@ use api::{
 };
 use cli_tests::{Daemon, Reply, center};
 use model::config::Transport;
+use model::record::CallRecord;
 use model::{Config, Places, Revision};
 use plan::{Action, Impact, LiveCall, Moment, Plan, Removals};
 
@@ -47,6 +48,8 @@ pub struct Live {
     pub obstacles: Vec<api::Obstacle>,
     /// What was applied.
     pub sources: BTreeMap<Revision, live::RevisionSource>,
+    /// Calls that are over.
+    pub records: Vec<CallRecord>,
 }
 
 /// Three calls are up: one in the menu, one that waits for the sales, and one with amy.
@@ -79,6 +82,7 @@ pub fn daemon() -> (Daemon, Arc<Mutex<Live>>) {
         revision: Revision(0),
         obstacles: Vec::new(),
         sources: BTreeMap::new(),
+        records: Vec::new(),
     };
     let live = Arc::new(Mutex::new(live));
     let state = Arc::clone(&live);
@@ -97,6 +101,9 @@ pub fn daemon() -> (Daemon, Arc<Mutex<Live>>) {
                 config: live.config.clone(),
             }),
             "GET /api/v1/revisions" => live.revisions(),
+            line if line.starts_with("GET /api/v1/records?") => {
+                json(&List::from(live.records.clone()))
+            }
             "GET /api/v1/agents/amy" => {
                 Reply::ok(r#"{"name":"amy","state":"idle","reachable":true}"#)
             }

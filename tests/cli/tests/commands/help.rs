@@ -12,6 +12,8 @@ fn every_command_explains_itself() {
         "plan",
         "apply",
         "test",
+        "fuzz",
+        "simulate",
         "render",
         "graph",
         "get",

@@ -35,6 +35,7 @@ mod provision;
 mod schema;
 mod tests_of_a_center;
 mod tokens;
+mod trials;
 mod trunks;
 mod validate;
 

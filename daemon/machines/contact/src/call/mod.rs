@@ -17,6 +17,7 @@ mod end;
 mod hear;
 mod message;
 mod party;
+mod standing;
 mod talk;
 mod transfer;
 mod turn;
