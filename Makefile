@@ -1,9 +1,9 @@
 # One command for each thing that one does here. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build demo run test lint sweep million replay theory bench flood mutants fuzz docs deps
+.PHONY: help build demo run test lint sweep million replay theory bench bench-config flood mutants fuzz docs deps
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## compile both programs
 	@cargo build --locked -p ccd -p ccctl
@@ -38,6 +38,10 @@ theory: ## waits of millions of callers beside Erlang's formula, with their inte
 bench: ## what the daemon carries on one core, figure by figure (BENCH=arguments)
 	@cargo build --locked --release -p ccd -p ccctl -p bench
 	@target=$${CARGO_TARGET_DIR:-target}; $$target/release/bench $(or $(BENCH),all)
+
+bench-config: ## what it costs to change a center of 1,000, 10,000 and 100,000 resources; Terraform's beside it
+	@cargo build --locked --release -p ccd -p ccctl -p bench
+	@target=$${CARGO_TARGET_DIR:-target}; $$target/release/bench config $(BENCH)
 
 flood: ## a minute of 10,000 REGISTERs a second from one address beside a call that is listened to
 	@cargo build --locked --release -p ccd -p ccctl

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use api::{PlanRequest, PlanResponse};
 use clap::{Args, ValueEnum};
-use model::Span;
+use model::{Places, Span};
 use plan::render::{self, Length};
 use plan::{Plan, Replay};
 
@@ -177,10 +177,12 @@ pub async fn make(
     let request = PlanRequest {
         desired: compiled.config,
         moved: compiled.moved,
-        places: compiled.places,
+        // Where things are written is known here, and is more than all that is written.
+        places: Places::default(),
         secrets,
     };
-    let response: PlanResponse = client.post(Target::new(&["plan"]), &request).await?;
+    let mut response: PlanResponse = client.post(Target::new(&["plan"]), &request).await?;
+    response.plan = response.plan.located(&compiled.places);
     let needs = needs.missing(&response.missing_clips);
     Ok(Planned {
         response,

@@ -16,8 +16,8 @@ use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
 use crate::flight::Flight;
 use crate::http::{
-    Desk, EXPORTS, Entrance, ListenError, Listeners, Newcomers, PATIENCE, Parts, Room, WATCHERS,
-    own_servers, router,
+    Checked, Desk, EXPORTS, Entrance, ListenError, Listeners, Newcomers, PATIENCE, Parts, Room,
+    WATCHERS, own_servers, router,
 };
 use crate::media_link::{MediaLink, item_of};
 use crate::names::{Names, Resolver};
@@ -182,6 +182,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         recordings: Recordings::new(&settings.data),
         exports: Arc::new(Semaphore::new(EXPORTS)),
         entrance: Entrance::default(),
+        checked: Checked::default(),
         sip: own_servers(sip.places()),
         flight,
         snapshot,

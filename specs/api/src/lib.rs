@@ -71,3 +71,6 @@ pub const MAX_CLIP_BYTES: usize = 5_000_000;
 
 /// The largest JSON body that is taken, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
+
+/// The largest that holds a configuration: a plan has it twice, as a whole and as what changes.
+pub const MAX_CENTER_BYTES: usize = 96 * 1024 * 1024;

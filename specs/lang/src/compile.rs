@@ -152,10 +152,6 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
         .filter_map(|(name, flow)| Some((name, whole(flow)?)))
         .collect();
     config.protected = std::mem::take(&mut cx.protected);
-    let mut places = Places::default();
-    for (path, at) in &cx.places {
-        places.insert(path.clone(), cx.place(*at));
-    }
     let located = |at| cx.place(at);
     let tests = tests.into_iter();
     let tests = tests
@@ -183,6 +179,7 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
     clips.sort();
     clips.dedup_by(|a, b| a.sha256 == b.sha256);
     let variables = variables(&cx);
+    let places = places(&mut cx);
     let (maps, taken_over) = (
         std::mem::take(&mut cx.maps),
         std::mem::take(&mut cx.taken_over),
@@ -204,6 +201,12 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
     } else {
         Err(errors.into_iter().chain(warnings).collect())
     }
+}
+
+/// Where everything stands, for people.
+fn places(cx: &mut Context) -> Places {
+    let places = std::mem::take(&mut cx.places).into_iter();
+    places.map(|(path, at)| (path, cx.place(at))).collect()
 }
 
 /// The variables whose values stand somewhere, by path.

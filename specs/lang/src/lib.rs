@@ -32,10 +32,10 @@ pub use problem::{Bytes, Label, Mend, Problem, Severity};
 pub use source::{FileError, Files, NoFiles, Source};
 
 /// The largest YAML file.
-pub const MAX_FILE_BYTES: usize = 10_000_000;
+pub const MAX_FILE_BYTES: usize = 32_000_000;
 /// All YAML files together.
-pub const MAX_TOTAL_BYTES: usize = 10_000_000;
+pub const MAX_TOTAL_BYTES: usize = 32_000_000;
 /// Texts, lists and maps of all YAML files together: each takes far more room than its bytes.
-pub const MAX_VALUES: usize = 250_000;
+pub const MAX_VALUES: usize = 1_500_000;
 /// The largest prompt file.
 pub const MAX_PROMPT_BYTES: usize = audio::MAX_BYTES;

@@ -30,6 +30,12 @@ impl fmt::Display for Place {
 #[serde(transparent)]
 pub struct Places(BTreeMap<String, Place>);
 
+impl FromIterator<(String, Place)> for Places {
+    fn from_iter<I: IntoIterator<Item = (String, Place)>>(places: I) -> Places {
+        Places(places.into_iter().collect())
+    }
+}
+
 impl Places {
     /// Notes the place of `path`.
     pub fn insert(&mut self, path: String, place: Place) {

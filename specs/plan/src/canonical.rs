@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use lang::emit;
 use model::Config;
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -22,40 +23,46 @@ pub fn hashes(config: &Config) -> BTreeMap<String, String> {
 
 /// SHA-256 of a value's canonical JSON, as 64 hexadecimal digits.
 pub(crate) fn sha256(value: &Value) -> String {
-    let mut text = String::new();
+    let mut text = Vec::new();
     write(value, &mut text);
-    hex::encode(Sha256::digest(text.as_bytes()))
+    hex::encode(Sha256::digest(&text))
 }
 
 /// Writes a value without spaces, the keys of each object in the order of their bytes. The order is
 /// made here because a map of serde_json keeps that of its making when another crate asks for it.
-fn write(value: &Value, to: &mut String) {
+fn write(value: &Value, to: &mut Vec<u8>) {
     match value {
         Value::Object(fields) => {
-            let sorted: BTreeMap<&String, &Value> = fields.iter().collect();
-            to.push('{');
+            let mut sorted: Vec<(&String, &Value)> = fields.iter().collect();
+            sorted.sort_unstable_by_key(|(key, _)| *key);
+            to.push(b'{');
             for (n, (key, value)) in sorted.into_iter().enumerate() {
                 if n > 0 {
-                    to.push(',');
+                    to.push(b',');
                 }
-                to.push_str(&Value::String(key.clone()).to_string());
-                to.push(':');
+                plain(key, to);
+                to.push(b':');
                 write(value, to);
             }
-            to.push('}');
+            to.push(b'}');
         }
         Value::Array(items) => {
-            to.push('[');
+            to.push(b'[');
             for (n, item) in items.iter().enumerate() {
                 if n > 0 {
-                    to.push(',');
+                    to.push(b',');
                 }
                 write(item, to);
             }
-            to.push(']');
+            to.push(b']');
         }
-        plain => to.push_str(&plain.to_string()),
+        value => plain(value, to),
     }
+}
+
+fn plain(value: &impl Serialize, to: &mut Vec<u8>) {
+    // Texts, numbers and words can always be written, and memory takes all of it.
+    let _ = serde_json::to_writer(to, value);
 }
 
 #[cfg(test)]
@@ -66,12 +73,12 @@ mod tests {
 
     #[test]
     fn the_canonical_text_sorts_keys_and_keeps_lists() {
-        let mut text = String::new();
+        let mut text = Vec::new();
         write(
             &json!({"b": [2, 1], "a": {"d": null, "c": "\"x\""}}),
             &mut text,
         );
-        assert_eq!(text, r#"{"a":{"c":"\"x\"","d":null},"b":[2,1]}"#);
+        assert_eq!(text, br#"{"a":{"c":"\"x\"","d":null},"b":[2,1]}"#);
     }
 
     #[test]

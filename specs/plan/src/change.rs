@@ -12,6 +12,7 @@ use lang::emit;
 use crate::fields::{self, FieldChange, Lists};
 use crate::flow::{self, NodeChange};
 use crate::moved::renamed;
+use crate::part;
 
 /// What happens to a resource.
 #[derive(
@@ -95,7 +96,6 @@ pub fn add_moves(changes: &mut Vec<Change>, moved: &[Moved], places: &Places) {
     for one in moved {
         let same =
             |change: &&Change| change.kind == one.kind.key() && change.name == one.to.as_str();
-        let place = places.get(&format!("moved/{}/{}", one.kind.key(), one.from));
         let known = changes.iter().position(|change| same(&change));
         let fields = known.map(|known| changes.remove(known).fields);
         changes.push(Change {
@@ -105,23 +105,51 @@ pub fn add_moves(changes: &mut Vec<Change>, moved: &[Moved], places: &Places) {
             from: Some(one.from.clone()),
             fields: fields.unwrap_or_default(),
             nodes: Vec::new(),
-            place: place.cloned(),
+            place: None,
         });
     }
     changes.sort_by_key(|change| change.action);
+    locate(changes, places);
+}
+
+/// Says where what becomes of resources is written, as far as `places` know it.
+pub(crate) fn locate(changes: &mut [Change], places: &Places) {
+    for change in changes {
+        let Change {
+            action,
+            kind,
+            name,
+            from,
+            fields,
+            place,
+            ..
+        } = change;
+        let nearest = |path: &str| places.nearest(kind, name, path).cloned();
+        let whole = match (&action, from) {
+            (Action::Delete, _) => None,
+            (Action::Move, Some(from)) => places.get(&format!("moved/{kind}/{from}")).cloned(),
+            _ => nearest(""),
+        };
+        if matches!(action, Action::Change | Action::Move) {
+            for field in fields {
+                field.place = nearest(&field.path).or(field.place.take());
+            }
+        }
+        *place = whole.or(place.take());
+    }
 }
 
 fn compare_all(live: &Config, desired: &Config, places: &Places) -> Vec<Change> {
     let mut changes = Vec::new();
-    let kinds = emit::resources(live)
-        .into_iter()
-        .zip(emit::resources(desired));
-    for ((kind, live), (_, desired)) in kinds {
-        resources(kind, &live, &desired, places, &mut changes);
+    let keys = part::differing(live, desired);
+    let written = |config| emit::resources(&part::part(config, &keys)).into_iter();
+    for ((kind, live), (_, desired)) in written(live).zip(written(desired)) {
+        resources(kind, &live, &desired, &mut changes);
     }
     for change in changes.iter_mut().filter(|it| it.action == Action::Change) {
         change.nodes = flow::of(change, live, desired);
     }
+    locate(&mut changes, places);
     // A stable sort: the order of kinds and names stays.
     changes.sort_by_key(|change| change.action);
     changes
@@ -131,12 +159,11 @@ fn resources(
     kind: &'static str,
     live: &BTreeMap<String, Value>,
     desired: &BTreeMap<String, Value>,
-    places: &Places,
     changes: &mut Vec<Change>,
 ) {
     let names: BTreeSet<&String> = live.keys().chain(desired.keys()).collect();
     for name in names {
-        let (action, mut fields) = match (live.get(name), desired.get(name)) {
+        let (action, fields) = match (live.get(name), desired.get(name)) {
             (Some(before), None) => (Action::Delete, fields::outermost(before, &Value::Null)),
             (None, Some(after)) => (Action::Create, fields::outermost(&Value::Null, after)),
             (Some(before), Some(after)) if before != after => {
@@ -145,12 +172,6 @@ fn resources(
             }
             _ => continue,
         };
-        let locate = |path: &str| places.nearest(kind, name, path).cloned();
-        if action == Action::Change {
-            fields
-                .iter_mut()
-                .for_each(|field| field.place = locate(&field.path));
-        }
         changes.push(Change {
             action,
             kind: kind.to_owned(),
@@ -158,7 +179,7 @@ fn resources(
             from: None,
             fields,
             nodes: Vec::new(),
-            place: locate("").filter(|_| action != Action::Delete),
+            place: None,
         });
     }
 }

@@ -1,30 +1,23 @@
 //! What one apply may not take away without being told so.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
-use lang::emit;
 use model::Config;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::impact::people;
+use crate::part;
 
 /// Resources that `live` protects and `desired` does not have, such as `numbers/4008001000`.
 pub fn protected_deletions(live: &Config, desired: &Config) -> Vec<String> {
     if live.protected.is_empty() {
         return Vec::new();
     }
-    let there: BTreeSet<String> = emit::resources(desired)
-        .into_iter()
-        .flat_map(|(kind, resources)| {
-            let names = resources.into_keys();
-            names.map(move |name| format!("{kind}/{name}"))
-        })
-        .collect();
+    let there = part::written(desired, &live.protected);
     let protected = live.protected.iter();
     protected
-        .filter(|it| !there.contains(*it))
+        .filter(|it| !there.contains_key(*it))
         .cloned()
         .collect()
 }

@@ -13,6 +13,7 @@ mod flow;
 mod guard;
 mod impact;
 pub mod moved;
+mod part;
 mod plan;
 mod rebase;
 pub mod render;

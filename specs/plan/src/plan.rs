@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use model::{Config, Moved, Revision};
+use model::{Config, Moved, Places, Revision};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::change::locate;
 use crate::{Action, Change, Impact, canonical};
 
 /// The format of the plans that this version writes and reads.
@@ -84,6 +85,15 @@ impl Plan {
         };
         plan.checksum = plan.sum();
         plan
+    }
+
+    /// The same with the places at which what it changes is written, as far as those are known.
+    pub fn located(mut self, places: &Places) -> Plan {
+        if !self.changes.is_empty() {
+            locate(&mut self.changes, places);
+            self.checksum = self.sum();
+        }
+        self
     }
 
     /// Whether the plan is what [`Plan::seal`] made.

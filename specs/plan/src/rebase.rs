@@ -6,14 +6,13 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use lang::emit;
 use model::Config;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::fields::{Lists, compare};
-use crate::{Change, Plan, canonical};
+use crate::{Change, Plan, canonical, part};
 
 /// A resource that a plan has read and somebody else has changed since.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -41,9 +40,8 @@ pub struct ThreeWay {
 
 /// A resource, as it would be written.
 pub fn resource(config: &Config, kind: &str, name: &str) -> Option<Value> {
-    let kinds = emit::resources(config).into_iter();
-    let mut resources = kinds.filter(|(key, _)| *key == kind);
-    resources.find_map(|(_, mut resources)| resources.remove(name))
+    let key = format!("{kind}/{name}");
+    part::written(config, &BTreeSet::from([key.clone()])).remove(&key)
 }
 
 /// The hash of every resource that the changes read: those that they change, and those that these
@@ -53,26 +51,28 @@ pub fn read(
     desired: &Config,
     changes: &[Change],
 ) -> BTreeMap<String, Option<String>> {
-    let (live, desired) = (by_key(live), by_key(desired));
     let changed: BTreeSet<String> = changes.iter().map(Change::key).collect();
-    let mut names: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
-    for key in live.keys() {
-        let (_, name) = key.split_once('/').unwrap_or_default();
-        names.entry(name).or_default().push(key);
+    if changed.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut kinds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (kind, names) in part::names(live) {
+        for name in names {
+            kinds.entry(name).or_default().push(kind);
+        }
     }
     let mut read = changed.clone();
-    for resource in changed
-        .iter()
-        .flat_map(|key| [live.get(key), desired.get(key)])
-    {
-        let mut see = |text: &str| {
-            let named = names.get(text).into_iter().flatten();
-            read.extend(named.map(|key| (*key).clone()));
-        };
-        resource.into_iter().for_each(|it| texts(it, &mut see));
+    let mut see = |text: &str| {
+        let named = kinds.get(text).into_iter().flatten();
+        read.extend(named.map(|kind| format!("{kind}/{text}")));
+    };
+    for config in [live, desired] {
+        let written = part::written(config, &changed);
+        written.values().for_each(|it| texts(it, &mut see));
     }
+    let there = part::written(live, &read);
     let hashed = |key: String| {
-        let hash = live.get(&key).map(canonical::sha256);
+        let hash = there.get(&key).map(canonical::sha256);
         (key, hash)
     };
     read.into_iter().map(hashed).collect()
@@ -99,8 +99,12 @@ fn texts(value: &Value, see: &mut dyn FnMut(&str)) {
 /// # Errors
 /// What the plan has read and is another.
 pub fn rebase(plan: &Plan, live: &Config, base: Option<&Config>) -> Result<Config, Vec<Conflict>> {
-    let (theirs, yours) = (by_key(live), by_key(&plan.desired));
-    let base = base.map(by_key);
+    let keys: BTreeSet<String> = plan.read.keys().cloned().collect();
+    let (theirs, yours) = (
+        part::written(live, &keys),
+        part::written(&plan.desired, &keys),
+    );
+    let base = base.map(|base| part::written(base, &keys));
     let is_other = |(key, hash): &(&String, &Option<String>)| {
         let present = theirs.get(*key);
         // Both may have wanted the same.
@@ -167,16 +171,6 @@ fn three_ways(base: &Value, theirs: &Value, yours: &Value) -> Vec<ThreeWay> {
         }
     };
     paths.into_iter().map(of).collect()
-}
-
-fn by_key(config: &Config) -> BTreeMap<String, Value> {
-    let kinds = emit::resources(config).into_iter();
-    kinds
-        .flat_map(|(kind, resources)| {
-            let resources = resources.into_iter();
-            resources.map(move |(name, value)| (format!("{kind}/{name}"), value))
-        })
-        .collect()
 }
 
 /// `onto` with the changed resources as they are in `desired`.

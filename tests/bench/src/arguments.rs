@@ -109,6 +109,15 @@ pub enum Command {
         #[arg(long, value_name = "N", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(10..=69_999))]
         agents: Vec<u32>,
     },
+    /// What it costs to change a large center, and the same in Terraform where it is installed
+    Config {
+        /// With so many resources in place of 1,000, 10,000 and 100,000
+        #[arg(long, value_name = "N", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(100..=100_000))]
+        resources: Vec<u32>,
+        /// How often; the one in the middle counts
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=10))]
+        runs: u8,
+    },
     /// Every figure at the size that it is to reach, in about ten minutes
     All {
         /// How often each load must pass

@@ -110,10 +110,9 @@ impl Daemon {
     /// # Errors
     /// It does not take it.
     pub fn apply_with(&self, center: &Path, secrets: &[(&str, &str)]) -> io::Result<()> {
-        let socket = format!("unix:{}", self.home.path().join("ccd.sock").display());
-        let mut command = Command::new(&self.ccctl);
+        let mut command = self.ccctl();
         command
-            .args(["--daemon", &socket, "apply"])
+            .arg("apply")
             .arg(center)
             .arg("--yes")
             .envs(secrets.iter().copied());
@@ -129,14 +128,21 @@ impl Daemon {
         )))
     }
 
+    /// Its command line tool, which asks it.
+    pub fn ccctl(&self) -> Command {
+        let socket = format!("unix:{}", self.home.path().join("ccd.sock").display());
+        let mut command = Command::new(&self.ccctl);
+        command.args(["--daemon", &socket]);
+        command
+    }
+
     /// A token of the admin.
     ///
     /// # Errors
     /// It gives none.
     pub fn token(&self) -> io::Result<String> {
-        let socket = format!("unix:{}", self.home.path().join("ccd.sock").display());
-        let mut command = Command::new(&self.ccctl);
-        command.args(["--daemon", &socket, "token", "create", "bench"]);
+        let mut command = self.ccctl();
+        command.args(["token", "create", "bench"]);
         command.args(["--role", "admin", "-o", "json"]);
         let output = command
             .output()

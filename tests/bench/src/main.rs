@@ -2,7 +2,9 @@
 
 mod arguments;
 mod codecs;
+mod config;
 mod daemon;
+mod edits;
 mod generator;
 mod judge;
 mod pacing;
@@ -93,6 +95,14 @@ fn measure(arguments: Arguments, report: &Report) -> io::Result<()> {
             report.suite(&suite)
         }
         Command::Codecs => report.costs(&codecs::run()),
+        Command::Config { resources, runs } => {
+            let sizes = match resources.is_empty() {
+                true => &config::SIZES[..],
+                false => &resources,
+            };
+            let told = |figure: &config::Figure| report.told(&figure.line());
+            report.config(&config::run(&bench, sizes, runs.into(), told)?)
+        }
         Command::Routing { agents } if agents.is_empty() => route(&routing::SIZES, report),
         Command::Routing { agents } => route(&agents, report),
         Command::All {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::arguments::Format;
 use crate::codecs::Cost;
+use crate::config;
 use crate::routing::{Figures, LIMIT_US};
 use crate::search::Found;
 use crate::step::Outcome;
@@ -56,6 +57,31 @@ impl Report {
             0 => Ok(()),
             _ => Err(io::Error::other(format!(
                 "{fails} loads have routing decisions whose 99th percentile is not below {LIMIT_US} us"
+            ))),
+        }
+    }
+
+    /// Something was measured.
+    pub fn told(&self, line: &str) {
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+
+    /// What it costs to change a center.
+    ///
+    /// # Errors
+    /// Something costs more than it may.
+    pub fn config(&self, figures: &[config::Figure]) -> io::Result<()> {
+        match self.format {
+            Format::Json => json(&figures)?,
+            Format::Table => {
+                let lines: Vec<_> = figures.iter().map(config::Figure::line).collect();
+                table(&lines.join("\n"))?;
+            }
+        }
+        match figures.iter().filter(|figure| !figure.passes()).count() {
+            0 => Ok(()),
+            fails => Err(io::Error::other(format!(
+                "{fails} figures are beyond their aims"
             ))),
         }
     }

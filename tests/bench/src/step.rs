@@ -7,11 +7,16 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use crate::config::center::{PASSWORD, departments};
 use crate::daemon::{Bench, Daemon};
+use crate::edits::{self, Edits};
 use crate::generator::{Doors, Generator, Micros, Samples, Tally};
 use crate::judge::{self, Verdict};
 use crate::proc::{self, Usage};
 use crate::scenario::{Scenario, Shape, center};
+
+/// Resources of the center in which something is applied every second, beside its own.
+const CHANGING: usize = 1_000;
 
 /// What is to be run.
 #[derive(Copy, Clone, Debug)]
@@ -156,15 +161,26 @@ pub fn run(bench: &Bench, order: Order) -> io::Result<Outcome> {
         shape.agents,
         shape.recorded,
     )?;
-    daemon.apply(&directory)?;
+    if order.scenario.applies() {
+        departments(&directory, CHANGING)?;
+    }
+    daemon.apply_with(&directory, &[(PASSWORD, "Secret-1")])?;
     let before = proc::usage(daemon.pid())?;
     let mut generator = Generator::new(shape.clone(), doors, daemon.sip)?;
     generator.run(shape.ramp);
-    let (window, own) = watch(&mut generator, &daemon, order.steady, before)?;
+    let mut watched = || watch(&mut generator, &daemon, order.steady, before);
+    let ((window, own), edits) = match order.scenario.applies() {
+        true => {
+            let (watched, edits) = edits::during(bench, &daemon, &directory, watched)?;
+            (watched?, Some(edits))
+        }
+        false => (watched()?, None),
+    };
     let all_ended = generator.finish();
     let mut outcome = outcome(order, &shape, &generator.tally, &window, own);
     outcome.recordings = shape.recorded.then(|| daemon.recordings());
     let mut reasons = judge::reasons(&outcome);
+    reasons.extend(edits.and_then(|edits| too_few(edits, order.steady)));
     if !all_ended {
         reasons.push(judge::Reason::failed(
             "calls did not end when everybody had hung up".to_owned(),
@@ -172,6 +188,15 @@ pub fn run(bench: &Bench, order: Order) -> io::Result<Outcome> {
     }
     (outcome.verdict, outcome.reasons) = judge::verdict(reasons);
     Ok(outcome)
+}
+
+/// Why the applies were not what they were to be.
+fn too_few(edits: Edits, steady: Duration) -> Option<judge::Reason> {
+    let Edits { applied, refused } = edits;
+    let wanted = steady.as_secs();
+    let good = refused == 0 && u64::from(applied) * 10 >= wanted * 9;
+    let told = format!("{applied} applies of {wanted} took effect, {refused} were refused");
+    (!good).then(|| judge::Reason::failed(told))
 }
 
 fn watch(

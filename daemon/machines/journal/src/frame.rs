@@ -22,8 +22,8 @@ use crate::Seq;
 /// Length of a frame's header in bytes.
 pub const HEADER: usize = 28;
 
-/// The longest payload of a frame in bytes.
-pub const MAX_PAYLOAD: usize = 16 * 1024 * 1024;
+/// The longest payload of a frame in bytes: a center of a hundred thousand resources takes a third of it.
+pub const MAX_PAYLOAD: usize = 64 * 1024 * 1024;
 
 pub(crate) const MAGIC: [u8; 3] = *b"CCJ";
 const SUMMED: usize = HEADER - 4;

@@ -24,8 +24,8 @@ pub struct Limits {
     /// A group is written at once when it has this many bytes, and is not made larger. Small beside
     /// the room that a full disk may still have.
     pub batch_bytes: u64,
-    /// A segment is left for the next when it has this many bytes. A start reads the newest one, so
-    /// this is also what it has to read at most.
+    /// A segment is left for the next when it has this many bytes behind its checkpoint. A start reads
+    /// the newest one, so this is also what it has to read at most besides that.
     pub segment_bytes: u64,
     /// The wait after a first failure; it doubles up to `back_off_max`.
     pub back_off: Duration,

@@ -105,4 +105,8 @@ impl Head {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    pub fn bytes(&self) -> u64 {
+        self.0.len() as u64
+    }
 }

@@ -57,6 +57,8 @@ struct Tail {
     segment: Segment,
     /// The bytes of the segment that are durable.
     length: u64,
+    /// Those of them that are its checkpoint, as far as this writer wrote it.
+    head: u64,
     /// Whether there may be bytes beyond, to be cut off.
     dirty: bool,
     /// Whether the next group goes to a segment that is yet to be made: this one.
@@ -95,6 +97,7 @@ impl<F: Fold> Writer<F> {
         let tail = Tail {
             segment: resume.segment,
             length: resume.length,
+            head: 0,
             dirty: resume.torn,
             create: resume.create,
             bare: false,
@@ -204,6 +207,7 @@ impl<F: Fold> Writer<F> {
         if std::mem::take(&mut self.tail.bare) {
             head = Head::checkpoint(&self.fold, self.taken);
             self.counters.checkpoints_too_long += u64::from(head.is_empty());
+            self.tail.head = head.bytes();
         }
         let limit = self.limits.batch_bytes;
         let group = Group::take(&mut self.queue, self.taken, limit, head, &mut self.fold);
@@ -219,6 +223,7 @@ impl<F: Fold> Writer<F> {
                 self.tail = Tail {
                     segment,
                     length: 0,
+                    head: 0,
                     dirty: false,
                     create: None,
                     bare: true,
@@ -253,7 +258,8 @@ impl<F: Fold> Writer<F> {
             self.durable = group.last;
             self.tail.length += group.bytes.len() as u64;
         }
-        if self.tail.length >= self.limits.segment_bytes {
+        // A state of the length of a segment would otherwise be written again with every group.
+        if self.tail.length - self.tail.head >= self.limits.segment_bytes {
             self.tail.create = Some(self.tail.segment.next());
         }
     }

@@ -11,9 +11,12 @@ use model::{Extension, Moved, Name, Places, Revision};
 use plan::{Action, Change, moved};
 use switch::{Apply, Changes, Command, Password, Reply};
 
+mod checked;
 mod guard;
 mod onto;
 pub mod secrets;
+
+pub use checked::Checked;
 
 use super::desk::Desk;
 use super::gate::Caller;
@@ -155,7 +158,12 @@ fn counts(changes: &[Change]) -> Changes {
 }
 
 /// Runs the checks of `ccctl validate` once more: a client may have skipped them.
+/// Nobody waits twice for the same: what is live has been through them, and what was planned last.
 pub fn check(desk: &Desk, config: &Config) -> Result<(), Refused> {
+    let live = desk.present.read().config.clone();
+    if *live == *config || desk.checked.holds(config) {
+        return Ok(());
+    }
     lang::recheck(config, &desk.prompts.files(config)).map_err(|problems| {
         let texts: Vec<_> = problems
             .iter()
@@ -163,5 +171,7 @@ pub fn check(desk: &Desk, config: &Config) -> Result<(), Refused> {
             .collect();
         Refused::new(Code::InvalidConfiguration, texts.join("; "))
             .help("`ccctl validate` shows each problem with its place")
-    })
+    })?;
+    desk.checked.keep(config);
+    Ok(())
 }

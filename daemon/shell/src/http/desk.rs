@@ -9,6 +9,7 @@ use model::config::SipServer;
 use switch::{Command, Principal, Reply};
 use tokio::sync::{Semaphore, watch};
 
+use super::apply::Checked;
 use super::gate::Entrance;
 use super::problem::Refused;
 use crate::control::{Requests, Snapshot, Unanswered};
@@ -41,6 +42,8 @@ pub struct Parts {
     pub exports: Arc<Semaphore>,
     /// What the gate keeps in mind.
     pub entrance: Entrance,
+    /// The configuration that was checked last.
+    pub checked: Checked,
     /// Where the daemon takes SIP, as phones may be told.
     pub sip: Vec<SipServer>,
     /// What was said on the wire.

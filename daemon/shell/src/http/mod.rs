@@ -52,6 +52,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 
 pub use account::own_servers;
+pub use apply::Checked;
 pub use desk::{Desk, EXPORTS, Parts, WATCHERS};
 pub use gate::Entrance;
 pub use listen::{ListenError, Listeners};

@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 use super::gate::LocalPeer;
 use super::serve::Source;
-use super::{Desk, Entrance, Parts, router};
+use super::{Checked, Desk, Entrance, Parts, router};
 use crate::control::{Inbox, Item, Requests, Snapshot};
 use crate::flight::Flight;
 use crate::outward::Outward;
@@ -152,6 +152,7 @@ impl Interface {
             recordings: Recordings::new(folder),
             exports: Arc::new(Semaphore::new(1)),
             entrance: Entrance::default(),
+            checked: Checked::default(),
             sip: super::own_servers(&sip::Places::udp(
                 "127.0.0.1:5060".parse().expect("an address"),
             )),

@@ -1,5 +1,7 @@
 //! What a configuration plays.
 
+use std::collections::BTreeMap;
+
 use model::config::{Clip, Config, Prompt, Speech, Template};
 use wire::SoundKey;
 
@@ -38,17 +40,25 @@ pub fn clips(config: &Config) -> impl Iterator<Item = &Clip> {
 
 /// The audio files of a configuration by their paths.
 pub struct ClipFiles<'a> {
-    pub config: &'a Config,
-    pub clips: &'a Clips,
+    hashes: BTreeMap<&'a str, &'a str>,
+    clips: &'a Clips,
+}
+
+impl<'a> ClipFiles<'a> {
+    /// Those that are here.
+    pub fn new(config: &'a Config, here: &'a Clips) -> ClipFiles<'a> {
+        let named = clips(config).map(|clip| (clip.file.as_str(), clip.sha256.as_str()));
+        ClipFiles {
+            hashes: named.collect(),
+            clips: here,
+        }
+    }
 }
 
 impl lang::Files for ClipFiles<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, lang::FileError> {
-        let clip = clips(self.config).find(|clip| clip.file == path);
-        let clip = clip.ok_or(lang::FileError::Missing)?;
-        self.clips
-            .bytes(&clip.sha256)
-            .map_err(|_| lang::FileError::Missing)
+        let hash = self.hashes.get(path).ok_or(lang::FileError::Missing)?;
+        self.clips.bytes(hash).map_err(|_| lang::FileError::Missing)
     }
 }
 

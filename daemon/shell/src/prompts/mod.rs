@@ -134,10 +134,7 @@ impl Prompts {
 
     /// The audio files of `config` by their paths.
     pub fn files<'a>(&'a self, config: &'a Config) -> impl lang::Files + 'a {
-        config::ClipFiles {
-            config,
-            clips: &self.studio.clips,
-        }
+        config::ClipFiles::new(config, &self.studio.clips)
     }
 
     /// Keeps an audio file.

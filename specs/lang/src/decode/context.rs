@@ -40,6 +40,8 @@ pub struct Context {
     pub incomplete: bool,
     /// The texts, lists and maps read so far.
     pub values: usize,
+    /// The values that pieces stand for where they are used.
+    pub expanded: usize,
     /// The variables of the center.
     pub variables_declared: Variables,
     /// The pieces of flows.
@@ -192,7 +194,7 @@ impl Context {
     pub fn place(&self, at: At) -> Place {
         let text = self.texts.get(at.file as usize);
         let (line, column) = text.map_or((1, 1), |text| text.line_column(at.start));
-        let file = text.map_or("", |text| text.path.as_str()).into();
+        let file = text.map_or_else(|| "".into(), |text| Arc::clone(&text.path));
         Place { file, line, column }
     }
 

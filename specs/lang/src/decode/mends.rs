@@ -106,7 +106,7 @@ impl Context {
         let written = file.text.get(at.start as usize..at.end as usize)?;
         let place = self.place(at);
         Some(Mend {
-            path: file.path.clone(),
+            path: file.path.to_string(),
             span: Bytes {
                 start: file.in_file(at.start),
                 len: written.len(),

@@ -6,16 +6,19 @@ use std::sync::Arc;
 use model::Name;
 use model::config::Node as Step;
 
+use crate::Code;
 use crate::decode::{self, Context, Fields, Report, list};
 use crate::kinds::nodes::{self, reuse};
 use crate::kinds::pieces::Piece;
 use crate::kinds::vars::{self, Variables};
 use crate::layers::{Path, fill};
 use crate::tree::{At, Entry, Node, Value};
-use crate::{Code, MAX_VALUES};
 
 /// How deep pieces use each other.
 const DEEPEST: usize = 16;
+
+/// Values that pieces stand for: a few lines could make any number of them.
+const MAX_EXPANDED: usize = 250_000;
 
 /// What stands between the name of a node and those of the nodes that it stands for.
 const BETWEEN: &str = "--";
@@ -105,15 +108,14 @@ fn within_bounds(
         cx.report(Report::new(Code::PieceDepth, at, message).help("join some of them"));
         return false;
     }
-    let before = cx.values;
-    cx.values = before.saturating_add(piece.nodes.iter().map(|node| count(&node.value)).sum());
-    if cx.values > MAX_VALUES && before <= MAX_VALUES {
-        let message =
-            format!("with all that pieces stand for there are more than {MAX_VALUES} values");
+    let before = cx.expanded;
+    cx.expanded = before.saturating_add(piece.nodes.iter().map(|node| count(&node.value)).sum());
+    if cx.expanded > MAX_EXPANDED && before <= MAX_EXPANDED {
+        let message = format!("what pieces stand for has more than {MAX_EXPANDED} values together");
         let help = "do pieces use each other more than once, and these again?";
         cx.report(Report::new(Code::TooLarge, at, message).help(help));
     }
-    cx.values <= MAX_VALUES
+    cx.expanded <= MAX_EXPANDED
 }
 
 fn count(node: &Node) -> usize {

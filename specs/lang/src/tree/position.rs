@@ -1,13 +1,15 @@
 //! From the parser's characters to bytes, from bytes to lines and columns.
 
+use std::sync::Arc;
+
 /// How many characters lie between two remembered places.
-const STRIDE: usize = 64;
+const STRIDE: usize = 16;
 
 /// The text of one file and the tables that find a place in it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// The path of the file.
-    pub path: String,
+    pub path: Arc<str>,
     /// Its text without a byte order mark.
     pub text: String,
     /// Bytes before `text`: the byte order mark.
@@ -32,7 +34,7 @@ impl Text {
             .chain(breaks.map(|(byte, _)| small(byte + 1)))
             .collect();
         Text {
-            path: path.to_owned(),
+            path: path.into(),
             text,
             skipped,
             strides,

@@ -29,7 +29,17 @@ pub fn write(
     fs::write(directory.join("thanks.wav"), wav(500, 4))?;
     fs::write(directory.join("music.wav"), wav(320, 30))?;
     fs::write(directory.join("center.yaml"), flows(callers, recorded))?;
+    greet(directory, "welcome")?;
     fs::write(directory.join("people.yaml"), people(phones, agents))
+}
+
+/// Writes which prompt [`SHORT`] plays.
+pub fn greet(directory: &Path, prompt: &str) -> io::Result<()> {
+    let flow = format!(
+        "ivrs:\n  short:\n    nodes:\n      welcome: {{ play: {{ prompt: {prompt} }}, next: bye }}\n      \
+         bye: {{ end: }}\n"
+    );
+    fs::write(directory.join("short.yaml"), flow)
 }
 
 /// The user of an agent's phone.
@@ -70,10 +80,6 @@ prompts:
 routing:
   default: {{ order: longest_idle, ring_timeout: 20s, wrap_up: 0s }}
 ivrs:
-  short:
-    nodes:
-      welcome: {{ play: {{ prompt: welcome }}, next: bye }}
-      bye: {{ end: }}
   menu:
     nodes:
       welcome:

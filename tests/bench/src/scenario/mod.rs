@@ -20,6 +20,8 @@ pub use voice::Voice;
 pub enum Scenario {
     /// N calls a second of one second each, which hear a prompt.
     Cps,
+    /// The same while every second another greeting is applied to a center of 1,000 resources.
+    Applies,
     /// N calls at once that hear a prompt of 10 s, press a key and hear another of 4 s.
     Ivr,
     /// N calls at once and 0.8 N agents who talk 10 s with each: music, talks, recordings.
@@ -102,6 +104,10 @@ impl Scenario {
                 most_retransmitted: Some(0.1),
                 ..base
             },
+            Scenario::Applies => Shape {
+                hangs_up: Some(SECOND),
+                ..base
+            },
             Scenario::Ivr => Shape {
                 number: center::IVR,
                 per_second: n as f64 / 14.4,
@@ -153,6 +159,13 @@ impl Scenario {
                 ..base
             },
         }
+    }
+}
+
+impl Scenario {
+    /// Whether something is applied every second.
+    pub fn applies(self) -> bool {
+        self == Scenario::Applies
     }
 }
 

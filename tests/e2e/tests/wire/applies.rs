@@ -1,5 +1,7 @@
 //! Configurations that change under way.
 
+use std::time::Instant;
+
 use e2e::{Daemon, PROMPT, Place, caller};
 
 use crate::DESK;
@@ -40,6 +42,52 @@ fn a_call_keeps_its_flow_and_the_next_one_has_the_new() {
     assert_eq!(records[1]["end_status"]["code"], 107, "{records:#?}");
     let revision = |n: usize| records[n]["revision"].as_u64().expect("a number");
     assert_eq!(revision(0) + 1, revision(1));
+}
+
+#[test]
+fn ten_applies_make_no_hole_in_five_calls_and_end_none() {
+    /// Samples in a second, and those of 200 ms, which are no hole that anybody hears twice.
+    const SECOND: f64 = 8_000.0;
+    const LATE: f64 = 1_600.0;
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    let allow = "allow: [HOST2/32, HOST5/32]";
+    assert!(DESK.contains(allow));
+    let hosts = [5, 6, 7, 8, 9];
+    let center = |label: &str| {
+        let all = "allow: [HOST2/32, HOST5/32, HOST6/32, HOST7/32, HOST8/32, HOST9/32]";
+        let center = DESK.replace(allow, all);
+        place.center(&center.replace("label: Sales", &format!("label: {label}")))
+    };
+    daemon.apply(&center("Sales"));
+    let calls = hosts.map(|host| caller("4001").wait(15_000).hang_up().at(host));
+    let mut calls = calls.map(|call| call.start(&place));
+    for call in &calls {
+        call.ear.hears(PROMPT, 10);
+    }
+    // The greeting of a second is over, and the prompt of the menu goes on for half a minute.
+    std::thread::sleep(std::time::Duration::from_millis(1_500));
+    let heard = |calls: &[e2e::Running; 5]| calls.each_ref().map(|call| call.ear.heard().len());
+    let (before, began) = (heard(&calls), Instant::now());
+    for n in 1..=10 {
+        daemon.apply(&center(&format!("Sales {n}")));
+    }
+    let (after, took) = (heard(&calls), began.elapsed().as_secs_f64());
+    for (before, after) in before.into_iter().zip(after) {
+        let gained = (after - before) as f64;
+        assert!(
+            gained > took * SECOND - LATE,
+            "{gained} samples in {took} s"
+        );
+    }
+    for call in &mut calls {
+        call.ear.hears(PROMPT, 1);
+        call.done(20);
+    }
+    assert_eq!(daemon.get("revisions").len(), 11);
+    for record in daemon.records(5) {
+        assert_eq!(record["hung_up_by"], "user", "{record:#}");
+    }
 }
 
 #[test]

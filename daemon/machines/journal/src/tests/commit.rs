@@ -92,8 +92,8 @@ fn bytes_are_limited_too() {
     bench.append(2, 1_000).unwrap();
     assert_eq!(bench.append(3, 1_000), Err(Full::Bytes { limit: 3_000 }));
     assert_eq!(
-        bench.append(3, 17 << 20),
-        Err(Full::TooLong { bytes: 17 << 20 })
+        bench.append(3, 65 << 20),
+        Err(Full::TooLong { bytes: 65 << 20 })
     );
     assert_eq!(bench.writer.counters().refused, 2);
 }
@@ -115,6 +115,27 @@ fn a_start_reads_one_segment() {
     assert!(recovery.items().count() < 200);
     assert_eq!(again.writer.fold().0.len(), 500);
     assert_eq!(again.writer.durable(), Seq::new(500));
+}
+
+#[test]
+fn a_state_longer_than_a_segment_does_not_begin_one_with_every_group() {
+    let limits = Limits {
+        segment_bytes: 2_000,
+        ..Limits::default()
+    };
+    let mut bench = Bench::new(limits, 1);
+    for mark in 0..1_000 {
+        bench.append(mark, 4).unwrap();
+    }
+    bench.run(100 * MS);
+    let before = bench.writer.counters().segments;
+    for mark in 0..40 {
+        bench.append(mark, 100).unwrap();
+        bench.run(10 * MS);
+    }
+    // 128 bytes a frame, and the state is longer than all of them.
+    let segments = bench.writer.counters().segments - before;
+    assert!((1..=4).contains(&segments), "{segments} segments");
 }
 
 #[test]

@@ -118,8 +118,9 @@ pub fn changed_on_phones(
     changes: &[Change],
 ) -> Vec<Change> {
     let others = other_passwords(desk, desired, secrets).into_iter();
+    let told = told(changes, "phones");
     others
-        .filter(|phone| !is_told(changes, "phones", phone.as_str()))
+        .filter(|phone| !told.contains(phone.as_str()))
         .map(|phone| secret_change("phones", phone.as_str()))
         .collect()
 }
@@ -133,8 +134,9 @@ pub fn changed_on_trunks(
     changes: &[Change],
 ) -> Vec<Change> {
     let live = desk.present.read();
+    let told = told(changes, "trunks");
     named(desired)
-        .filter(|(name, ..)| !is_told(changes, "trunks", name.as_str()))
+        .filter(|(name, ..)| !told.contains(name.as_str()))
         .filter_map(|(name, trunk, _)| {
             let value = of_trunk(secrets, name)?;
             let differs = !live.has_trunk_password(name, trunk, value);
@@ -143,9 +145,10 @@ pub fn changed_on_trunks(
         .collect()
 }
 
-fn is_told(changes: &[Change], kind: &str, name: &str) -> bool {
-    let mut told = changes.iter();
-    told.any(|change| change.kind == kind && change.name == name)
+/// The resources of a kind of which the plan says something.
+fn told<'c>(changes: &'c [Change], kind: &str) -> BTreeSet<&'c str> {
+    let told = changes.iter().filter(|change| change.kind == kind);
+    told.map(|change| change.name.as_str()).collect()
 }
 
 fn secret_change(kind: &str, name: &str) -> Change {

@@ -1,5 +1,6 @@
 //! A route as data: what it is, who may use it, what it takes and gives.
 
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
@@ -63,8 +64,8 @@ pub fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
 }
 
-/// A route that still lacks its handler.
-pub struct Draft(Route);
+/// A route that still lacks its handler, and the bytes of its body at most, if they are not the usual.
+pub struct Draft(Route, Option<usize>);
 
 impl Draft {
     /// A request below the prefix. There is no way to leave out who may make it.
@@ -78,7 +79,7 @@ impl Draft {
 
     /// A request outside the prefix.
     pub fn at(method: Method, path: impl Into<String>, admits: Admits) -> Draft {
-        Draft(Route {
+        let route = Route {
             method,
             path: path.into(),
             tag: "",
@@ -88,7 +89,8 @@ impl Draft {
             takes: Content::Nothing,
             gives: Content::Nothing,
             service: MethodRouter::new(),
-        })
+        };
+        Draft(route, None)
     }
 
     /// What it is about and does.
@@ -115,6 +117,12 @@ impl Draft {
         self.takes(Content::Json(schema::<T>))
     }
 
+    /// Its body, which may hold a whole configuration.
+    pub fn takes_center<T: JsonSchema>(mut self) -> Draft {
+        self.1 = Some(api::MAX_CENTER_BYTES);
+        self.takes_json::<T>()
+    }
+
     /// Its answer.
     pub fn gives(mut self, content: Content) -> Draft {
         self.0.gives = content;
@@ -134,7 +142,11 @@ impl Draft {
     {
         // Methods that have no filter are none that a route is made for.
         let filter = MethodFilter::try_from(self.0.method.clone()).unwrap_or(MethodFilter::GET);
-        self.0.service = on(filter, handler);
+        let service = on(filter, handler);
+        self.0.service = match self.1 {
+            Some(most) => service.layer(DefaultBodyLimit::max(most)),
+            None => service,
+        };
         self.0
     }
 }

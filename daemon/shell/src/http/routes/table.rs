@@ -85,12 +85,12 @@ fn configuration() -> Vec<Route> {
             .by(plan::config),
         Draft::new(POST, "plan", whole(Permission::View))
             .says(about, "What an apply would change")
-            .takes_json::<api::PlanRequest>()
+            .takes_center::<api::PlanRequest>()
             .gives_json::<api::PlanResponse>()
             .by(plan::plan),
         Draft::new(POST, "apply", whole(Permission::Change))
             .says(about, "Carry a plan out, all of it or nothing")
-            .takes_json::<api::ApplyRequest>()
+            .takes_center::<api::ApplyRequest>()
             .gives_json::<api::Applied>()
             .by(apply::apply),
         Draft::new(PUT, "clips/{sha256}", whole(Permission::Change))

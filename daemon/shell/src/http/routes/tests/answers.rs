@@ -112,6 +112,7 @@ async fn what_cannot_be_read_is_a_problem_that_says_why() {
     let document = document();
     let json = [("content-type", "application/json")];
     let large = "x".repeat(api::MAX_BODY_BYTES + 1);
+    let larger = "x".repeat(api::MAX_CENTER_BYTES + 1);
     for (method, path, body, status, code) in [
         ("GET", "/api/v1/records?limit=-1", "", 400, "bad_request"),
         ("GET", "/api/v1/records?limit=0", "", 400, "bad_request"),
@@ -137,7 +138,10 @@ async fn what_cannot_be_read_is_a_problem_that_says_why() {
         ("DELETE", "/api/v1/agents", "", 405, "method_not_allowed"),
         ("POST", "/api/v1/plan", "{", 400, "bad_request"),
         ("POST", "/api/v1/plan", "{}", 422, "bad_request"),
-        ("POST", "/api/v1/plan", &large, 413, "too_large"),
+        ("POST", "/api/v1/speech", &large, 413, "too_large"),
+        // One that may hold a whole center is read on, and is none.
+        ("POST", "/api/v1/plan", &large, 400, "bad_request"),
+        ("POST", "/api/v1/plan", &larger, 413, "too_large"),
     ] {
         let answer = interface.ask(method, path, &json, body).await;
         is_problem(&document, &answer, status);

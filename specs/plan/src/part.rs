@@ -1,0 +1,171 @@
+//! Parts of configurations. Most of what is planned changes little of much, and only what is looked at is
+//! written out.
+
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use lang::emit;
+use model::Config;
+use serde_json::Value;
+
+/// Resources by `kind/name`.
+pub type ByKey = BTreeMap<String, Value>;
+
+/// The keys of the resources in which two configurations differ, those that only one of them has included.
+pub fn differing(one: &Config, other: &Config) -> BTreeSet<String> {
+    // A kind that is not named here does not compile.
+    let Config {
+        center,
+        trunks,
+        numbers,
+        prompts,
+        ivrs,
+        skill_groups,
+        agents,
+        phones,
+        routing,
+        caller_lists,
+        roles,
+        hours,
+        hotwords,
+        protected,
+    } = one;
+    // What alone is protected in one of them differs in that.
+    let marked = protected.symmetric_difference(&other.protected);
+    let mut keys: BTreeSet<String> = marked.cloned().collect();
+    if *center != other.center {
+        keys.insert(CENTER.to_owned());
+    }
+    let to = &mut keys;
+    compare(to, "trunks", trunks, &other.trunks);
+    compare(to, "numbers", numbers, &other.numbers);
+    compare(to, "prompts", prompts, &other.prompts);
+    compare(to, "ivrs", ivrs, &other.ivrs);
+    compare(to, "skill_groups", skill_groups, &other.skill_groups);
+    compare(to, "agents", agents, &other.agents);
+    compare(to, "phones", phones, &other.phones);
+    compare(to, "routing", routing, &other.routing);
+    compare(to, "caller_lists", caller_lists, &other.caller_lists);
+    compare(to, "roles", roles, &other.roles);
+    compare(to, "hours", hours, &other.hours);
+    compare(to, "hotwords", hotwords, &other.hotwords);
+    keys
+}
+
+const CENTER: &str = "center/center";
+
+fn compare<K: Ord + Borrow<str>, V: PartialEq>(
+    keys: &mut BTreeSet<String>,
+    kind: &str,
+    one: &BTreeMap<K, V>,
+    other: &BTreeMap<K, V>,
+) {
+    let key = |name: &K| format!("{kind}/{}", name.borrow());
+    let differs = |(name, value): &(&K, &V)| other.get((*name).borrow()) != Some(*value);
+    keys.extend(one.iter().filter(differs).map(|(name, _)| key(name)));
+    let alone = other
+        .keys()
+        .filter(|name| !one.contains_key((*name).borrow()));
+    keys.extend(alone.map(key));
+}
+
+/// The names of all resources, by kind; that of the center's own settings is `center`.
+pub fn names(config: &Config) -> Vec<(&'static str, Vec<&str>)> {
+    let Config {
+        center: _,
+        trunks,
+        numbers,
+        prompts,
+        ivrs,
+        skill_groups,
+        agents,
+        phones,
+        routing,
+        caller_lists,
+        roles,
+        hours,
+        hotwords,
+        protected: _,
+    } = config;
+    vec![
+        ("center", vec!["center"]),
+        ("trunks", all(trunks)),
+        ("numbers", all(numbers)),
+        ("prompts", all(prompts)),
+        ("ivrs", all(ivrs)),
+        ("skill_groups", all(skill_groups)),
+        ("agents", all(agents)),
+        ("phones", all(phones)),
+        ("routing", all(routing)),
+        ("caller_lists", all(caller_lists)),
+        ("roles", all(roles)),
+        ("hours", all(hours)),
+        ("hotwords", all(hotwords)),
+    ]
+}
+
+fn all<K: Borrow<str>, V>(resources: &BTreeMap<K, V>) -> Vec<&str> {
+    resources.keys().map(Borrow::borrow).collect()
+}
+
+/// A configuration of these resources and no others, apart from the center's own settings.
+pub fn part(config: &Config, keys: &BTreeSet<String>) -> Config {
+    let Config {
+        center,
+        trunks,
+        numbers,
+        prompts,
+        ivrs,
+        skill_groups,
+        agents,
+        phones,
+        routing,
+        caller_lists,
+        roles,
+        hours,
+        hotwords,
+        protected,
+    } = config;
+    Config {
+        center: center.clone(),
+        trunks: some(keys, "trunks", trunks),
+        numbers: some(keys, "numbers", numbers),
+        prompts: some(keys, "prompts", prompts),
+        ivrs: some(keys, "ivrs", ivrs),
+        skill_groups: some(keys, "skill_groups", skill_groups),
+        agents: some(keys, "agents", agents),
+        phones: some(keys, "phones", phones),
+        routing: some(keys, "routing", routing),
+        caller_lists: some(keys, "caller_lists", caller_lists),
+        roles: some(keys, "roles", roles),
+        hours: some(keys, "hours", hours),
+        hotwords: some(keys, "hotwords", hotwords),
+        protected: protected.intersection(keys).cloned().collect(),
+    }
+}
+
+fn some<K: Ord + Clone + Borrow<str>, V: Clone>(
+    keys: &BTreeSet<String>,
+    kind: &str,
+    resources: &BTreeMap<K, V>,
+) -> BTreeMap<K, V> {
+    let begins = format!("{kind}/");
+    let names = keys.range(begins.clone()..);
+    names
+        .map_while(|key| key.strip_prefix(&begins))
+        .filter_map(|name| resources.get_key_value(name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
+/// These resources, as they would be written. A key of which there is none has no value.
+pub fn written(config: &Config, keys: &BTreeSet<String>) -> ByKey {
+    let kinds = emit::resources(&part(config, keys)).into_iter();
+    kinds
+        .flat_map(|(kind, resources)| {
+            let resources = resources.into_iter();
+            resources.map(move |(name, value)| (format!("{kind}/{name}"), value))
+        })
+        .filter(|(key, _)| keys.contains(key))
+        .collect()
+}
