@@ -29,10 +29,14 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a small center that runs, to be changed')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check a center''s YAML and report every problem at once')
+            [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, 'Lay out the YAML of a center in its canonical form')
             [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what applying a center would change')
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Make a center live, after showing what that changes')
             [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run a center''s own tests, without a daemon')
+            [CompletionResult]::new('fuzz', 'fuzz', [CompletionResultType]::ParameterValue, 'Try every way through a flow, and report where callers are lost')
+            [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Play a day of calls, and print how long callers would wait')
             [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Print the whole center as it is in one environment, and where each value comes from')
+            [CompletionResult]::new('graph', 'graph', [CompletionResultType]::ParameterValue, 'Draw a flow')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'List what is there and what it does')
             [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Show one resource: how it is written in the live configuration, and how it is at the moment')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List what was applied, when, by whom, why and from which commit')
@@ -51,10 +55,12 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('client', 'client', [CompletionResultType]::ParameterValue, 'Make, list, rotate and delete the API clients: programs that are integrated with the center')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain the language: kinds, keys, types of nodes, codes of problems')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write what is live as a directory of YAML')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take agents, phones, members of skill groups and hotwords into a center''s YAML')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the language for editors')
             [CompletionResult]::new('blacklist', 'blacklist', [CompletionResultType]::ParameterValue, 'Block callers at run time, let them in again, list and export them')
             [CompletionResult]::new('ci', 'ci', [CompletionResultType]::ParameterValue, 'Let a pipeline check, plan and apply a center')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;init' {
@@ -67,10 +73,22 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
         }
         'ccctl;validate' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How problems are shown')
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The day for what depends on one, such as the holidays of next year; without it, today')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
             [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend in the files what is certain, such as a misspelled name, and say what is left')
+            [CompletionResult]::new('--deny-warnings', '--deny-warnings', [CompletionResultType]::ParameterName, 'Exit with 3 if there is a warning')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;fmt' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Change nothing, and name the files that are laid out otherwise')
+            [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, 'Change nothing, and show what would change')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -78,6 +96,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
         'ccctl;plan' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How the plan is shown')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the plan is shown')
+            [CompletionResult]::new('--replay', '--replay', [CompletionResultType]::ParameterName, 'Play the recorded calls of so long through the desired flows, and list who would come elsewhere')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Save the plan for `ccctl apply FILE`')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
             [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
@@ -119,9 +138,61 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ccctl;fuzz' {
+            [CompletionResult]::new('--depth', '--depth', [CompletionResultType]::ParameterName, 'How often a caller presses keys or lets the time for them pass')
+            [CompletionResult]::new('--states', '--states', [CompletionResultType]::ParameterName, 'How many states of each flow are looked at')
+            [CompletionResult]::new('--longest', '--longest', [CompletionResultType]::ParameterName, 'How long a call may take until somebody talks with the caller')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How the findings are shown')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the findings are shown')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;simulate' {
+            [CompletionResult]::new('--arrivals', '--arrivals', [CompletionResultType]::ParameterName, 'Who calls when, as CSV')
+            [CompletionResult]::new('--calls', '--calls', [CompletionResultType]::ParameterName, 'Calls that are expected each half hour')
+            [CompletionResult]::new('--number', '--number', [CompletionResultType]::ParameterName, 'Which number they dial; without it the first of the center')
+            [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'What they press wherever the flow asks, with spaces in between')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'When the first half hour of them begins')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'When the last one ends')
+            [CompletionResult]::new('--staff', '--staff', [CompletionResultType]::ParameterName, 'Who is there when, as CSV')
+            [CompletionResult]::new('--talk', '--talk', [CompletionResultType]::ParameterName, 'How long talks take on average')
+            [CompletionResult]::new('--spread', '--spread', [CompletionResultType]::ParameterName, 'How talks spread around that')
+            [CompletionResult]::new('--patience', '--patience', [CompletionResultType]::ParameterName, 'How long callers wait on average until they hang up; `never`: as long as it takes')
+            [CompletionResult]::new('--rings', '--rings', [CompletionResultType]::ParameterName, 'How long agents let it ring')
+            [CompletionResult]::new('--goal', '--goal', [CompletionResultType]::ParameterName, 'How many percent of the callers should be answered within how many seconds')
+            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'Which day; without it today')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'How often the day is played')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of the first run; the same seed gives the same figures')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How the figures are shown')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How the figures are shown')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'ccctl;render' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output: YAML, or every value with its path')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output: YAML, or every value with its path')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;graph' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write it to a file')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
             [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
@@ -242,6 +313,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what was said on the wire in a call, how its audio was, and what went wrong')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;call;show' {
@@ -255,6 +327,17 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ccctl;call;help' {
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what was said on the wire in a call, how its audio was, and what went wrong')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;call;help;show' {
+            break
+        }
+        'ccctl;call;help;help' {
+            break
+        }
         'ccctl;agent' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
@@ -265,6 +348,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('return', 'return', [CompletionResultType]::ParameterValue, 'End an agent''s wrap-up: he is idle')
             [CompletionResult]::new('force-offline', 'force-offline', [CompletionResultType]::ParameterValue, 'Force an agent offline: he can choose nothing until he is restored')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Let an agent who was forced offline log in again')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;agent;state' {
@@ -313,12 +397,40 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ccctl;agent;help' {
+            [CompletionResult]::new('state', 'state', [CompletionResultType]::ParameterValue, 'Set what an agent does')
+            [CompletionResult]::new('stay', 'stay', [CompletionResultType]::ParameterValue, 'Let an agent''s wrap-up go on until he acts')
+            [CompletionResult]::new('return', 'return', [CompletionResultType]::ParameterValue, 'End an agent''s wrap-up: he is idle')
+            [CompletionResult]::new('force-offline', 'force-offline', [CompletionResultType]::ParameterValue, 'Force an agent offline: he can choose nothing until he is restored')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Let an agent who was forced offline log in again')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;agent;help;state' {
+            break
+        }
+        'ccctl;agent;help;stay' {
+            break
+        }
+        'ccctl;agent;help;return' {
+            break
+        }
+        'ccctl;agent;help;force-offline' {
+            break
+        }
+        'ccctl;agent;help;restore' {
+            break
+        }
+        'ccctl;agent;help;help' {
+            break
+        }
         'ccctl;phone' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Give a phone a new password and show it this once')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;phone;password' {
@@ -330,6 +442,17 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ccctl;phone;help' {
+            [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Give a phone a new password and show it this once')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;phone;help;password' {
+            break
+        }
+        'ccctl;phone;help;help' {
+            break
+        }
         'ccctl;trunk' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
@@ -337,6 +460,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Give the account of a gateway a new password and show it this once')
             [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Test whether calls over a trunk can be expected to work')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;trunk;password' {
@@ -359,6 +483,21 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ccctl;trunk;help' {
+            [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Give the account of a gateway a new password and show it this once')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Test whether calls over a trunk can be expected to work')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;trunk;help;password' {
+            break
+        }
+        'ccctl;trunk;help;test' {
+            break
+        }
+        'ccctl;trunk;help;help' {
+            break
+        }
         'ccctl;prompt' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
@@ -366,6 +505,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('download', 'download', [CompletionResultType]::ParameterValue, 'Save a prompt of the live configuration as an audio file')
             [CompletionResult]::new('preview', 'preview', [CompletionResultType]::ParameterValue, 'Save a text as it would be spoken')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;prompt;download' {
@@ -387,6 +527,21 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ccctl;prompt;help' {
+            [CompletionResult]::new('download', 'download', [CompletionResultType]::ParameterValue, 'Save a prompt of the live configuration as an audio file')
+            [CompletionResult]::new('preview', 'preview', [CompletionResultType]::ParameterValue, 'Save a text as it would be spoken')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;prompt;help;download' {
+            break
+        }
+        'ccctl;prompt;help;preview' {
+            break
+        }
+        'ccctl;prompt;help;help' {
+            break
+        }
         'ccctl;softphone' {
             [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Where the daemon takes SIP')
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where the phone takes SIP; the default is any port on the way to the server')
@@ -403,6 +558,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('register', 'register', [CompletionResultType]::ParameterValue, 'Register and take calls')
             [CompletionResult]::new('dial', 'dial', [CompletionResultType]::ParameterValue, 'Call a number')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;softphone;register' {
@@ -442,6 +598,21 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'ccctl;softphone;help' {
+            [CompletionResult]::new('register', 'register', [CompletionResultType]::ParameterValue, 'Register and take calls')
+            [CompletionResult]::new('dial', 'dial', [CompletionResultType]::ParameterValue, 'Call a number')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;softphone;help;register' {
+            break
+        }
+        'ccctl;softphone;help;dial' {
+            break
+        }
+        'ccctl;softphone;help;help' {
+            break
+        }
         'ccctl;token' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
@@ -450,6 +621,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make a token and show it this once')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tokens')
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'End a token')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;token;create' {
@@ -479,6 +651,25 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'ccctl;token;help' {
+            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make a token and show it this once')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tokens')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'End a token')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;token;help;create' {
+            break
+        }
+        'ccctl;token;help;list' {
+            break
+        }
+        'ccctl;token;help;revoke' {
+            break
+        }
+        'ccctl;token;help;help' {
+            break
+        }
         'ccctl;client' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
@@ -488,6 +679,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Give a client another secret and show it this once')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the clients')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a client; its secrets and tokens end at once')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;client;create' {
@@ -526,6 +718,29 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'ccctl;client;help' {
+            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make a client and show its id, and its secret this once')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Give a client another secret and show it this once')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the clients')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a client; its secrets and tokens end at once')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;client;help;create' {
+            break
+        }
+        'ccctl;client;help;rotate' {
+            break
+        }
+        'ccctl;client;help;list' {
+            break
+        }
+        'ccctl;client;help;delete' {
+            break
+        }
+        'ccctl;client;help;help' {
+            break
+        }
         'ccctl;explain' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
@@ -540,6 +755,79 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;import' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('hotwords', 'hotwords', [CompletionResultType]::ParameterValue, 'Replace the hotwords by those of a text')
+            [CompletionResult]::new('agents', 'agents', [CompletionResultType]::ParameterValue, 'Add agents from a table, and change those whose staff numbers the center has')
+            [CompletionResult]::new('phones', 'phones', [CompletionResultType]::ParameterValue, 'Add phones from a table, and change those whose extensions the center has')
+            [CompletionResult]::new('members', 'members', [CompletionResultType]::ParameterValue, 'Put agents into skill groups from a table, with their priorities')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;import;hotwords' {
+            [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The file of the center for what it does not have yet; without it, where others of the kind are')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;import;agents' {
+            [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The file of the center for what it does not have yet; without it, where others of the kind are')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print the line of names and an example, to be filled in')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;import;phones' {
+            [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The file of the center for what it does not have yet; without it, where others of the kind are')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print the line of names and an example, to be filled in')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;import;members' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print the line of names and an example, to be filled in')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;import;help' {
+            [CompletionResult]::new('hotwords', 'hotwords', [CompletionResultType]::ParameterValue, 'Replace the hotwords by those of a text')
+            [CompletionResult]::new('agents', 'agents', [CompletionResultType]::ParameterValue, 'Add agents from a table, and change those whose staff numbers the center has')
+            [CompletionResult]::new('phones', 'phones', [CompletionResultType]::ParameterValue, 'Add phones from a table, and change those whose extensions the center has')
+            [CompletionResult]::new('members', 'members', [CompletionResultType]::ParameterValue, 'Put agents into skill groups from a table, with their priorities')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;import;help;hotwords' {
+            break
+        }
+        'ccctl;import;help;agents' {
+            break
+        }
+        'ccctl;import;help;phones' {
+            break
+        }
+        'ccctl;import;help;members' {
+            break
+        }
+        'ccctl;import;help;help' {
             break
         }
         'ccctl;schema' {
@@ -559,6 +847,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Let a caller in again')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the callers who are blocked')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print them as YAML, as a caller list of the configuration')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;blacklist;add' {
@@ -593,12 +882,36 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'ccctl;blacklist;help' {
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Block a caller from his next call on')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Let a caller in again')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the callers who are blocked')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print them as YAML, as a caller list of the configuration')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;blacklist;help;add' {
+            break
+        }
+        'ccctl;blacklist;help;remove' {
+            break
+        }
+        'ccctl;blacklist;help;list' {
+            break
+        }
+        'ccctl;blacklist;help;export' {
+            break
+        }
+        'ccctl;blacklist;help;help' {
+            break
+        }
         'ccctl;ci' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write the pipeline of a forge')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ccctl;ci;init' {
@@ -610,11 +923,277 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ccctl;ci;help' {
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write the pipeline of a forge')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;ci;help;init' {
+            break
+        }
+        'ccctl;ci;help;help' {
+            break
+        }
         'ccctl;completions' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;help' {
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a small center that runs, to be changed')
+            [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check a center''s YAML and report every problem at once')
+            [CompletionResult]::new('fmt', 'fmt', [CompletionResultType]::ParameterValue, 'Lay out the YAML of a center in its canonical form')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what applying a center would change')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Make a center live, after showing what that changes')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run a center''s own tests, without a daemon')
+            [CompletionResult]::new('fuzz', 'fuzz', [CompletionResultType]::ParameterValue, 'Try every way through a flow, and report where callers are lost')
+            [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Play a day of calls, and print how long callers would wait')
+            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Print the whole center as it is in one environment, and where each value comes from')
+            [CompletionResult]::new('graph', 'graph', [CompletionResultType]::ParameterValue, 'Draw a flow')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'List what is there and what it does')
+            [CompletionResult]::new('describe', 'describe', [CompletionResultType]::ParameterValue, 'Show one resource: how it is written in the live configuration, and how it is at the moment')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List what was applied, when, by whom, why and from which commit')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one apply: who, when, why, and what it changed')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare what two revisions put into effect')
+            [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Make what was live at an earlier revision live again, as a revision of its own')
+            [CompletionResult]::new('destroy', 'destroy', [CompletionResultType]::ParameterValue, 'Delete every resource of the live center')
+            [CompletionResult]::new('logs', 'logs', [CompletionResultType]::ParameterValue, 'Show the log of calls, and follow it')
+            [CompletionResult]::new('call', 'call', [CompletionResultType]::ParameterValue, 'Look into one call')
+            [CompletionResult]::new('agent', 'agent', [CompletionResultType]::ParameterValue, 'Do something for an agent')
+            [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Do something for a phone')
+            [CompletionResult]::new('trunk', 'trunk', [CompletionResultType]::ParameterValue, 'Do something for a trunk')
+            [CompletionResult]::new('prompt', 'prompt', [CompletionResultType]::ParameterValue, 'Listen to the prompts of the library, and to texts before they are in it')
+            [CompletionResult]::new('softphone', 'softphone', [CompletionResultType]::ParameterValue, 'Be a SIP phone in the terminal')
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Make, list and revoke the tokens of the HTTP interface')
+            [CompletionResult]::new('client', 'client', [CompletionResultType]::ParameterValue, 'Make, list, rotate and delete the API clients: programs that are integrated with the center')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain the language: kinds, keys, types of nodes, codes of problems')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write what is live as a directory of YAML')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take agents, phones, members of skill groups and hotwords into a center''s YAML')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the language for editors')
+            [CompletionResult]::new('blacklist', 'blacklist', [CompletionResultType]::ParameterValue, 'Block callers at run time, let them in again, list and export them')
+            [CompletionResult]::new('ci', 'ci', [CompletionResultType]::ParameterValue, 'Let a pipeline check, plan and apply a center')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;help;init' {
+            break
+        }
+        'ccctl;help;validate' {
+            break
+        }
+        'ccctl;help;fmt' {
+            break
+        }
+        'ccctl;help;plan' {
+            break
+        }
+        'ccctl;help;apply' {
+            break
+        }
+        'ccctl;help;test' {
+            break
+        }
+        'ccctl;help;fuzz' {
+            break
+        }
+        'ccctl;help;simulate' {
+            break
+        }
+        'ccctl;help;render' {
+            break
+        }
+        'ccctl;help;graph' {
+            break
+        }
+        'ccctl;help;get' {
+            break
+        }
+        'ccctl;help;describe' {
+            break
+        }
+        'ccctl;help;history' {
+            break
+        }
+        'ccctl;help;show' {
+            break
+        }
+        'ccctl;help;diff' {
+            break
+        }
+        'ccctl;help;rollback' {
+            break
+        }
+        'ccctl;help;destroy' {
+            break
+        }
+        'ccctl;help;logs' {
+            break
+        }
+        'ccctl;help;call' {
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what was said on the wire in a call, how its audio was, and what went wrong')
+            break
+        }
+        'ccctl;help;call;show' {
+            break
+        }
+        'ccctl;help;agent' {
+            [CompletionResult]::new('state', 'state', [CompletionResultType]::ParameterValue, 'Set what an agent does')
+            [CompletionResult]::new('stay', 'stay', [CompletionResultType]::ParameterValue, 'Let an agent''s wrap-up go on until he acts')
+            [CompletionResult]::new('return', 'return', [CompletionResultType]::ParameterValue, 'End an agent''s wrap-up: he is idle')
+            [CompletionResult]::new('force-offline', 'force-offline', [CompletionResultType]::ParameterValue, 'Force an agent offline: he can choose nothing until he is restored')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Let an agent who was forced offline log in again')
+            break
+        }
+        'ccctl;help;agent;state' {
+            break
+        }
+        'ccctl;help;agent;stay' {
+            break
+        }
+        'ccctl;help;agent;return' {
+            break
+        }
+        'ccctl;help;agent;force-offline' {
+            break
+        }
+        'ccctl;help;agent;restore' {
+            break
+        }
+        'ccctl;help;phone' {
+            [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Give a phone a new password and show it this once')
+            break
+        }
+        'ccctl;help;phone;password' {
+            break
+        }
+        'ccctl;help;trunk' {
+            [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Give the account of a gateway a new password and show it this once')
+            [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Test whether calls over a trunk can be expected to work')
+            break
+        }
+        'ccctl;help;trunk;password' {
+            break
+        }
+        'ccctl;help;trunk;test' {
+            break
+        }
+        'ccctl;help;prompt' {
+            [CompletionResult]::new('download', 'download', [CompletionResultType]::ParameterValue, 'Save a prompt of the live configuration as an audio file')
+            [CompletionResult]::new('preview', 'preview', [CompletionResultType]::ParameterValue, 'Save a text as it would be spoken')
+            break
+        }
+        'ccctl;help;prompt;download' {
+            break
+        }
+        'ccctl;help;prompt;preview' {
+            break
+        }
+        'ccctl;help;softphone' {
+            [CompletionResult]::new('register', 'register', [CompletionResultType]::ParameterValue, 'Register and take calls')
+            [CompletionResult]::new('dial', 'dial', [CompletionResultType]::ParameterValue, 'Call a number')
+            break
+        }
+        'ccctl;help;softphone;register' {
+            break
+        }
+        'ccctl;help;softphone;dial' {
+            break
+        }
+        'ccctl;help;token' {
+            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make a token and show it this once')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tokens')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'End a token')
+            break
+        }
+        'ccctl;help;token;create' {
+            break
+        }
+        'ccctl;help;token;list' {
+            break
+        }
+        'ccctl;help;token;revoke' {
+            break
+        }
+        'ccctl;help;client' {
+            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make a client and show its id, and its secret this once')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Give a client another secret and show it this once')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the clients')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a client; its secrets and tokens end at once')
+            break
+        }
+        'ccctl;help;client;create' {
+            break
+        }
+        'ccctl;help;client;rotate' {
+            break
+        }
+        'ccctl;help;client;list' {
+            break
+        }
+        'ccctl;help;client;delete' {
+            break
+        }
+        'ccctl;help;explain' {
+            break
+        }
+        'ccctl;help;export' {
+            break
+        }
+        'ccctl;help;import' {
+            [CompletionResult]::new('hotwords', 'hotwords', [CompletionResultType]::ParameterValue, 'Replace the hotwords by those of a text')
+            [CompletionResult]::new('agents', 'agents', [CompletionResultType]::ParameterValue, 'Add agents from a table, and change those whose staff numbers the center has')
+            [CompletionResult]::new('phones', 'phones', [CompletionResultType]::ParameterValue, 'Add phones from a table, and change those whose extensions the center has')
+            [CompletionResult]::new('members', 'members', [CompletionResultType]::ParameterValue, 'Put agents into skill groups from a table, with their priorities')
+            break
+        }
+        'ccctl;help;import;hotwords' {
+            break
+        }
+        'ccctl;help;import;agents' {
+            break
+        }
+        'ccctl;help;import;phones' {
+            break
+        }
+        'ccctl;help;import;members' {
+            break
+        }
+        'ccctl;help;schema' {
+            break
+        }
+        'ccctl;help;blacklist' {
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Block a caller from his next call on')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Let a caller in again')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the callers who are blocked')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print them as YAML, as a caller list of the configuration')
+            break
+        }
+        'ccctl;help;blacklist;add' {
+            break
+        }
+        'ccctl;help;blacklist;remove' {
+            break
+        }
+        'ccctl;help;blacklist;list' {
+            break
+        }
+        'ccctl;help;blacklist;export' {
+            break
+        }
+        'ccctl;help;ci' {
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write the pipeline of a forge')
+            break
+        }
+        'ccctl;help;ci;init' {
+            break
+        }
+        'ccctl;help;completions' {
+            break
+        }
+        'ccctl;help;help' {
             break
         }
     })

@@ -52,11 +52,26 @@ _ccctl() {
             ccctl,export)
                 cmd="ccctl__subcmd__export"
                 ;;
+            ccctl,fmt)
+                cmd="ccctl__subcmd__fmt"
+                ;;
+            ccctl,fuzz)
+                cmd="ccctl__subcmd__fuzz"
+                ;;
             ccctl,get)
                 cmd="ccctl__subcmd__get"
                 ;;
+            ccctl,graph)
+                cmd="ccctl__subcmd__graph"
+                ;;
+            ccctl,help)
+                cmd="ccctl__subcmd__help"
+                ;;
             ccctl,history)
                 cmd="ccctl__subcmd__history"
+                ;;
+            ccctl,import)
+                cmd="ccctl__subcmd__import"
                 ;;
             ccctl,init)
                 cmd="ccctl__subcmd__init"
@@ -85,6 +100,9 @@ _ccctl() {
             ccctl,show)
                 cmd="ccctl__subcmd__show"
                 ;;
+            ccctl,simulate)
+                cmd="ccctl__subcmd__simulate"
+                ;;
             ccctl,softphone)
                 cmd="ccctl__subcmd__softphone"
                 ;;
@@ -103,6 +121,9 @@ _ccctl() {
             ccctl__subcmd__agent,force-offline)
                 cmd="ccctl__subcmd__agent__subcmd__force__subcmd__offline"
                 ;;
+            ccctl__subcmd__agent,help)
+                cmd="ccctl__subcmd__agent__subcmd__help"
+                ;;
             ccctl__subcmd__agent,restore)
                 cmd="ccctl__subcmd__agent__subcmd__restore"
                 ;;
@@ -115,11 +136,32 @@ _ccctl() {
             ccctl__subcmd__agent,stay)
                 cmd="ccctl__subcmd__agent__subcmd__stay"
                 ;;
+            ccctl__subcmd__agent__subcmd__help,force-offline)
+                cmd="ccctl__subcmd__agent__subcmd__help__subcmd__force__subcmd__offline"
+                ;;
+            ccctl__subcmd__agent__subcmd__help,help)
+                cmd="ccctl__subcmd__agent__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__agent__subcmd__help,restore)
+                cmd="ccctl__subcmd__agent__subcmd__help__subcmd__restore"
+                ;;
+            ccctl__subcmd__agent__subcmd__help,return)
+                cmd="ccctl__subcmd__agent__subcmd__help__subcmd__return"
+                ;;
+            ccctl__subcmd__agent__subcmd__help,state)
+                cmd="ccctl__subcmd__agent__subcmd__help__subcmd__state"
+                ;;
+            ccctl__subcmd__agent__subcmd__help,stay)
+                cmd="ccctl__subcmd__agent__subcmd__help__subcmd__stay"
+                ;;
             ccctl__subcmd__blacklist,add)
                 cmd="ccctl__subcmd__blacklist__subcmd__add"
                 ;;
             ccctl__subcmd__blacklist,export)
                 cmd="ccctl__subcmd__blacklist__subcmd__export"
+                ;;
+            ccctl__subcmd__blacklist,help)
+                cmd="ccctl__subcmd__blacklist__subcmd__help"
                 ;;
             ccctl__subcmd__blacklist,list)
                 cmd="ccctl__subcmd__blacklist__subcmd__list"
@@ -127,11 +169,44 @@ _ccctl() {
             ccctl__subcmd__blacklist,remove)
                 cmd="ccctl__subcmd__blacklist__subcmd__remove"
                 ;;
+            ccctl__subcmd__blacklist__subcmd__help,add)
+                cmd="ccctl__subcmd__blacklist__subcmd__help__subcmd__add"
+                ;;
+            ccctl__subcmd__blacklist__subcmd__help,export)
+                cmd="ccctl__subcmd__blacklist__subcmd__help__subcmd__export"
+                ;;
+            ccctl__subcmd__blacklist__subcmd__help,help)
+                cmd="ccctl__subcmd__blacklist__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__blacklist__subcmd__help,list)
+                cmd="ccctl__subcmd__blacklist__subcmd__help__subcmd__list"
+                ;;
+            ccctl__subcmd__blacklist__subcmd__help,remove)
+                cmd="ccctl__subcmd__blacklist__subcmd__help__subcmd__remove"
+                ;;
+            ccctl__subcmd__call,help)
+                cmd="ccctl__subcmd__call__subcmd__help"
+                ;;
             ccctl__subcmd__call,show)
                 cmd="ccctl__subcmd__call__subcmd__show"
                 ;;
+            ccctl__subcmd__call__subcmd__help,help)
+                cmd="ccctl__subcmd__call__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__call__subcmd__help,show)
+                cmd="ccctl__subcmd__call__subcmd__help__subcmd__show"
+                ;;
+            ccctl__subcmd__ci,help)
+                cmd="ccctl__subcmd__ci__subcmd__help"
+                ;;
             ccctl__subcmd__ci,init)
                 cmd="ccctl__subcmd__ci__subcmd__init"
+                ;;
+            ccctl__subcmd__ci__subcmd__help,help)
+                cmd="ccctl__subcmd__ci__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__ci__subcmd__help,init)
+                cmd="ccctl__subcmd__ci__subcmd__help__subcmd__init"
                 ;;
             ccctl__subcmd__client,create)
                 cmd="ccctl__subcmd__client__subcmd__create"
@@ -139,29 +214,302 @@ _ccctl() {
             ccctl__subcmd__client,delete)
                 cmd="ccctl__subcmd__client__subcmd__delete"
                 ;;
+            ccctl__subcmd__client,help)
+                cmd="ccctl__subcmd__client__subcmd__help"
+                ;;
             ccctl__subcmd__client,list)
                 cmd="ccctl__subcmd__client__subcmd__list"
                 ;;
             ccctl__subcmd__client,rotate)
                 cmd="ccctl__subcmd__client__subcmd__rotate"
                 ;;
+            ccctl__subcmd__client__subcmd__help,create)
+                cmd="ccctl__subcmd__client__subcmd__help__subcmd__create"
+                ;;
+            ccctl__subcmd__client__subcmd__help,delete)
+                cmd="ccctl__subcmd__client__subcmd__help__subcmd__delete"
+                ;;
+            ccctl__subcmd__client__subcmd__help,help)
+                cmd="ccctl__subcmd__client__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__client__subcmd__help,list)
+                cmd="ccctl__subcmd__client__subcmd__help__subcmd__list"
+                ;;
+            ccctl__subcmd__client__subcmd__help,rotate)
+                cmd="ccctl__subcmd__client__subcmd__help__subcmd__rotate"
+                ;;
+            ccctl__subcmd__help,agent)
+                cmd="ccctl__subcmd__help__subcmd__agent"
+                ;;
+            ccctl__subcmd__help,apply)
+                cmd="ccctl__subcmd__help__subcmd__apply"
+                ;;
+            ccctl__subcmd__help,blacklist)
+                cmd="ccctl__subcmd__help__subcmd__blacklist"
+                ;;
+            ccctl__subcmd__help,call)
+                cmd="ccctl__subcmd__help__subcmd__call"
+                ;;
+            ccctl__subcmd__help,ci)
+                cmd="ccctl__subcmd__help__subcmd__ci"
+                ;;
+            ccctl__subcmd__help,client)
+                cmd="ccctl__subcmd__help__subcmd__client"
+                ;;
+            ccctl__subcmd__help,completions)
+                cmd="ccctl__subcmd__help__subcmd__completions"
+                ;;
+            ccctl__subcmd__help,describe)
+                cmd="ccctl__subcmd__help__subcmd__describe"
+                ;;
+            ccctl__subcmd__help,destroy)
+                cmd="ccctl__subcmd__help__subcmd__destroy"
+                ;;
+            ccctl__subcmd__help,diff)
+                cmd="ccctl__subcmd__help__subcmd__diff"
+                ;;
+            ccctl__subcmd__help,explain)
+                cmd="ccctl__subcmd__help__subcmd__explain"
+                ;;
+            ccctl__subcmd__help,export)
+                cmd="ccctl__subcmd__help__subcmd__export"
+                ;;
+            ccctl__subcmd__help,fmt)
+                cmd="ccctl__subcmd__help__subcmd__fmt"
+                ;;
+            ccctl__subcmd__help,fuzz)
+                cmd="ccctl__subcmd__help__subcmd__fuzz"
+                ;;
+            ccctl__subcmd__help,get)
+                cmd="ccctl__subcmd__help__subcmd__get"
+                ;;
+            ccctl__subcmd__help,graph)
+                cmd="ccctl__subcmd__help__subcmd__graph"
+                ;;
+            ccctl__subcmd__help,help)
+                cmd="ccctl__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__help,history)
+                cmd="ccctl__subcmd__help__subcmd__history"
+                ;;
+            ccctl__subcmd__help,import)
+                cmd="ccctl__subcmd__help__subcmd__import"
+                ;;
+            ccctl__subcmd__help,init)
+                cmd="ccctl__subcmd__help__subcmd__init"
+                ;;
+            ccctl__subcmd__help,logs)
+                cmd="ccctl__subcmd__help__subcmd__logs"
+                ;;
+            ccctl__subcmd__help,phone)
+                cmd="ccctl__subcmd__help__subcmd__phone"
+                ;;
+            ccctl__subcmd__help,plan)
+                cmd="ccctl__subcmd__help__subcmd__plan"
+                ;;
+            ccctl__subcmd__help,prompt)
+                cmd="ccctl__subcmd__help__subcmd__prompt"
+                ;;
+            ccctl__subcmd__help,render)
+                cmd="ccctl__subcmd__help__subcmd__render"
+                ;;
+            ccctl__subcmd__help,rollback)
+                cmd="ccctl__subcmd__help__subcmd__rollback"
+                ;;
+            ccctl__subcmd__help,schema)
+                cmd="ccctl__subcmd__help__subcmd__schema"
+                ;;
+            ccctl__subcmd__help,show)
+                cmd="ccctl__subcmd__help__subcmd__show"
+                ;;
+            ccctl__subcmd__help,simulate)
+                cmd="ccctl__subcmd__help__subcmd__simulate"
+                ;;
+            ccctl__subcmd__help,softphone)
+                cmd="ccctl__subcmd__help__subcmd__softphone"
+                ;;
+            ccctl__subcmd__help,test)
+                cmd="ccctl__subcmd__help__subcmd__test"
+                ;;
+            ccctl__subcmd__help,token)
+                cmd="ccctl__subcmd__help__subcmd__token"
+                ;;
+            ccctl__subcmd__help,trunk)
+                cmd="ccctl__subcmd__help__subcmd__trunk"
+                ;;
+            ccctl__subcmd__help,validate)
+                cmd="ccctl__subcmd__help__subcmd__validate"
+                ;;
+            ccctl__subcmd__help__subcmd__agent,force-offline)
+                cmd="ccctl__subcmd__help__subcmd__agent__subcmd__force__subcmd__offline"
+                ;;
+            ccctl__subcmd__help__subcmd__agent,restore)
+                cmd="ccctl__subcmd__help__subcmd__agent__subcmd__restore"
+                ;;
+            ccctl__subcmd__help__subcmd__agent,return)
+                cmd="ccctl__subcmd__help__subcmd__agent__subcmd__return"
+                ;;
+            ccctl__subcmd__help__subcmd__agent,state)
+                cmd="ccctl__subcmd__help__subcmd__agent__subcmd__state"
+                ;;
+            ccctl__subcmd__help__subcmd__agent,stay)
+                cmd="ccctl__subcmd__help__subcmd__agent__subcmd__stay"
+                ;;
+            ccctl__subcmd__help__subcmd__blacklist,add)
+                cmd="ccctl__subcmd__help__subcmd__blacklist__subcmd__add"
+                ;;
+            ccctl__subcmd__help__subcmd__blacklist,export)
+                cmd="ccctl__subcmd__help__subcmd__blacklist__subcmd__export"
+                ;;
+            ccctl__subcmd__help__subcmd__blacklist,list)
+                cmd="ccctl__subcmd__help__subcmd__blacklist__subcmd__list"
+                ;;
+            ccctl__subcmd__help__subcmd__blacklist,remove)
+                cmd="ccctl__subcmd__help__subcmd__blacklist__subcmd__remove"
+                ;;
+            ccctl__subcmd__help__subcmd__call,show)
+                cmd="ccctl__subcmd__help__subcmd__call__subcmd__show"
+                ;;
+            ccctl__subcmd__help__subcmd__ci,init)
+                cmd="ccctl__subcmd__help__subcmd__ci__subcmd__init"
+                ;;
+            ccctl__subcmd__help__subcmd__client,create)
+                cmd="ccctl__subcmd__help__subcmd__client__subcmd__create"
+                ;;
+            ccctl__subcmd__help__subcmd__client,delete)
+                cmd="ccctl__subcmd__help__subcmd__client__subcmd__delete"
+                ;;
+            ccctl__subcmd__help__subcmd__client,list)
+                cmd="ccctl__subcmd__help__subcmd__client__subcmd__list"
+                ;;
+            ccctl__subcmd__help__subcmd__client,rotate)
+                cmd="ccctl__subcmd__help__subcmd__client__subcmd__rotate"
+                ;;
+            ccctl__subcmd__help__subcmd__import,agents)
+                cmd="ccctl__subcmd__help__subcmd__import__subcmd__agents"
+                ;;
+            ccctl__subcmd__help__subcmd__import,hotwords)
+                cmd="ccctl__subcmd__help__subcmd__import__subcmd__hotwords"
+                ;;
+            ccctl__subcmd__help__subcmd__import,members)
+                cmd="ccctl__subcmd__help__subcmd__import__subcmd__members"
+                ;;
+            ccctl__subcmd__help__subcmd__import,phones)
+                cmd="ccctl__subcmd__help__subcmd__import__subcmd__phones"
+                ;;
+            ccctl__subcmd__help__subcmd__phone,password)
+                cmd="ccctl__subcmd__help__subcmd__phone__subcmd__password"
+                ;;
+            ccctl__subcmd__help__subcmd__prompt,download)
+                cmd="ccctl__subcmd__help__subcmd__prompt__subcmd__download"
+                ;;
+            ccctl__subcmd__help__subcmd__prompt,preview)
+                cmd="ccctl__subcmd__help__subcmd__prompt__subcmd__preview"
+                ;;
+            ccctl__subcmd__help__subcmd__softphone,dial)
+                cmd="ccctl__subcmd__help__subcmd__softphone__subcmd__dial"
+                ;;
+            ccctl__subcmd__help__subcmd__softphone,register)
+                cmd="ccctl__subcmd__help__subcmd__softphone__subcmd__register"
+                ;;
+            ccctl__subcmd__help__subcmd__token,create)
+                cmd="ccctl__subcmd__help__subcmd__token__subcmd__create"
+                ;;
+            ccctl__subcmd__help__subcmd__token,list)
+                cmd="ccctl__subcmd__help__subcmd__token__subcmd__list"
+                ;;
+            ccctl__subcmd__help__subcmd__token,revoke)
+                cmd="ccctl__subcmd__help__subcmd__token__subcmd__revoke"
+                ;;
+            ccctl__subcmd__help__subcmd__trunk,password)
+                cmd="ccctl__subcmd__help__subcmd__trunk__subcmd__password"
+                ;;
+            ccctl__subcmd__help__subcmd__trunk,test)
+                cmd="ccctl__subcmd__help__subcmd__trunk__subcmd__test"
+                ;;
+            ccctl__subcmd__import,agents)
+                cmd="ccctl__subcmd__import__subcmd__agents"
+                ;;
+            ccctl__subcmd__import,help)
+                cmd="ccctl__subcmd__import__subcmd__help"
+                ;;
+            ccctl__subcmd__import,hotwords)
+                cmd="ccctl__subcmd__import__subcmd__hotwords"
+                ;;
+            ccctl__subcmd__import,members)
+                cmd="ccctl__subcmd__import__subcmd__members"
+                ;;
+            ccctl__subcmd__import,phones)
+                cmd="ccctl__subcmd__import__subcmd__phones"
+                ;;
+            ccctl__subcmd__import__subcmd__help,agents)
+                cmd="ccctl__subcmd__import__subcmd__help__subcmd__agents"
+                ;;
+            ccctl__subcmd__import__subcmd__help,help)
+                cmd="ccctl__subcmd__import__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__import__subcmd__help,hotwords)
+                cmd="ccctl__subcmd__import__subcmd__help__subcmd__hotwords"
+                ;;
+            ccctl__subcmd__import__subcmd__help,members)
+                cmd="ccctl__subcmd__import__subcmd__help__subcmd__members"
+                ;;
+            ccctl__subcmd__import__subcmd__help,phones)
+                cmd="ccctl__subcmd__import__subcmd__help__subcmd__phones"
+                ;;
+            ccctl__subcmd__phone,help)
+                cmd="ccctl__subcmd__phone__subcmd__help"
+                ;;
             ccctl__subcmd__phone,password)
                 cmd="ccctl__subcmd__phone__subcmd__password"
+                ;;
+            ccctl__subcmd__phone__subcmd__help,help)
+                cmd="ccctl__subcmd__phone__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__phone__subcmd__help,password)
+                cmd="ccctl__subcmd__phone__subcmd__help__subcmd__password"
                 ;;
             ccctl__subcmd__prompt,download)
                 cmd="ccctl__subcmd__prompt__subcmd__download"
                 ;;
+            ccctl__subcmd__prompt,help)
+                cmd="ccctl__subcmd__prompt__subcmd__help"
+                ;;
             ccctl__subcmd__prompt,preview)
                 cmd="ccctl__subcmd__prompt__subcmd__preview"
+                ;;
+            ccctl__subcmd__prompt__subcmd__help,download)
+                cmd="ccctl__subcmd__prompt__subcmd__help__subcmd__download"
+                ;;
+            ccctl__subcmd__prompt__subcmd__help,help)
+                cmd="ccctl__subcmd__prompt__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__prompt__subcmd__help,preview)
+                cmd="ccctl__subcmd__prompt__subcmd__help__subcmd__preview"
                 ;;
             ccctl__subcmd__softphone,dial)
                 cmd="ccctl__subcmd__softphone__subcmd__dial"
                 ;;
+            ccctl__subcmd__softphone,help)
+                cmd="ccctl__subcmd__softphone__subcmd__help"
+                ;;
             ccctl__subcmd__softphone,register)
                 cmd="ccctl__subcmd__softphone__subcmd__register"
                 ;;
+            ccctl__subcmd__softphone__subcmd__help,dial)
+                cmd="ccctl__subcmd__softphone__subcmd__help__subcmd__dial"
+                ;;
+            ccctl__subcmd__softphone__subcmd__help,help)
+                cmd="ccctl__subcmd__softphone__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__softphone__subcmd__help,register)
+                cmd="ccctl__subcmd__softphone__subcmd__help__subcmd__register"
+                ;;
             ccctl__subcmd__token,create)
                 cmd="ccctl__subcmd__token__subcmd__create"
+                ;;
+            ccctl__subcmd__token,help)
+                cmd="ccctl__subcmd__token__subcmd__help"
                 ;;
             ccctl__subcmd__token,list)
                 cmd="ccctl__subcmd__token__subcmd__list"
@@ -169,11 +517,35 @@ _ccctl() {
             ccctl__subcmd__token,revoke)
                 cmd="ccctl__subcmd__token__subcmd__revoke"
                 ;;
+            ccctl__subcmd__token__subcmd__help,create)
+                cmd="ccctl__subcmd__token__subcmd__help__subcmd__create"
+                ;;
+            ccctl__subcmd__token__subcmd__help,help)
+                cmd="ccctl__subcmd__token__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__token__subcmd__help,list)
+                cmd="ccctl__subcmd__token__subcmd__help__subcmd__list"
+                ;;
+            ccctl__subcmd__token__subcmd__help,revoke)
+                cmd="ccctl__subcmd__token__subcmd__help__subcmd__revoke"
+                ;;
+            ccctl__subcmd__trunk,help)
+                cmd="ccctl__subcmd__trunk__subcmd__help"
+                ;;
             ccctl__subcmd__trunk,password)
                 cmd="ccctl__subcmd__trunk__subcmd__password"
                 ;;
             ccctl__subcmd__trunk,test)
                 cmd="ccctl__subcmd__trunk__subcmd__test"
+                ;;
+            ccctl__subcmd__trunk__subcmd__help,help)
+                cmd="ccctl__subcmd__trunk__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__trunk__subcmd__help,password)
+                cmd="ccctl__subcmd__trunk__subcmd__help__subcmd__password"
+                ;;
+            ccctl__subcmd__trunk__subcmd__help,test)
+                cmd="ccctl__subcmd__trunk__subcmd__help__subcmd__test"
                 ;;
             *)
                 ;;
@@ -182,7 +554,7 @@ _ccctl() {
 
     case "${cmd}" in
         ccctl)
-            opts="-h -V --daemon --token --help --version init validate plan apply test render get describe history show diff rollback destroy logs call agent phone trunk prompt softphone token client explain export schema blacklist ci completions"
+            opts="-h -V --daemon --token --help --version init validate fmt plan apply test fuzz simulate render graph get describe history show diff rollback destroy logs call agent phone trunk prompt softphone token client explain export import schema blacklist ci completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -204,7 +576,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__agent)
-            opts="-h --daemon --token --help state stay return force-offline restore"
+            opts="-h --daemon --token --help state stay return force-offline restore help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -248,6 +620,104 @@ _ccctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__agent__subcmd__help)
+            opts="state stay return force-offline restore help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__agent__subcmd__help__subcmd__force__subcmd__offline)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__agent__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__agent__subcmd__help__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__agent__subcmd__help__subcmd__return)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__agent__subcmd__help__subcmd__state)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__agent__subcmd__help__subcmd__stay)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -422,7 +892,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__blacklist)
-            opts="-h --daemon --token --help add remove list export"
+            opts="-h --daemon --token --help add remove list export help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -495,6 +965,90 @@ _ccctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ccctl__subcmd__blacklist__subcmd__help)
+            opts="add remove list export help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__blacklist__subcmd__help__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__blacklist__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__blacklist__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__blacklist__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__blacklist__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ccctl__subcmd__blacklist__subcmd__list)
             opts="-o -h --output --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -548,7 +1102,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__call)
-            opts="-h --daemon --token --help show"
+            opts="-h --daemon --token --help show help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -562,6 +1116,48 @@ _ccctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__call__subcmd__help)
+            opts="show help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__call__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__call__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -604,7 +1200,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__ci)
-            opts="-h --daemon --token --help init"
+            opts="-h --daemon --token --help init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -618,6 +1214,48 @@ _ccctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__ci__subcmd__help)
+            opts="init help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__ci__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__ci__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -656,7 +1294,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__client)
-            opts="-h --daemon --token --help create rotate list delete"
+            opts="-h --daemon --token --help create rotate list delete help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -726,6 +1364,90 @@ _ccctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__client__subcmd__help)
+            opts="create rotate list delete help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__client__subcmd__help__subcmd__create)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__client__subcmd__help__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__client__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__client__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__client__subcmd__help__subcmd__rotate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -820,7 +1542,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__describe)
-            opts="-o -h --output --daemon --token --help trunks numbers prompts ivrs skill_groups agents phones routing hours caller_lists roles"
+            opts="-o -h --output --daemon --token --help trunks numbers prompts ivrs skill_groups agents phones routing hours hotwords caller_lists roles"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -965,19 +1687,91 @@ _ccctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ccctl__subcmd__fmt)
+            opts="-h --check --diff --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__fuzz)
+            opts="-o -h --depth --states --longest --output --env --var --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --depth)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --states)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --longest)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --var)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ccctl__subcmd__get)
-            opts="-o -h --output --since --until --limit --caller --callee --number --direction --agent --group --status --remark --provision --with-password --daemon --token --help trunks numbers prompts ivrs skill_groups agents phones routing hours caller_lists roles calls records revisions"
+            opts="-o -h --output --since --until --limit --caller --callee --number --direction --agent --group --status --remark --provision --with-password --daemon --token --help trunks numbers prompts ivrs skill_groups agents phones routing hours hotwords caller_lists roles calls records revisions"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --output)
-                    COMPREPLY=($(compgen -W "table json yaml ndjson csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json yaml ndjson csv txt" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json yaml ndjson csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json yaml ndjson csv txt" -- "${cur}"))
                     return 0
                     ;;
                 --since)
@@ -1043,6 +1837,944 @@ _ccctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ccctl__subcmd__graph)
+            opts="-o -h --output --out --env --var --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "mermaid svg" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "mermaid svg" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --var)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help)
+            opts="init validate fmt plan apply test fuzz simulate render graph get describe history show diff rollback destroy logs call agent phone trunk prompt softphone token client explain export import schema blacklist ci completions help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__agent)
+            opts="state stay return force-offline restore"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__agent__subcmd__force__subcmd__offline)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__agent__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__agent__subcmd__return)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__agent__subcmd__state)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__agent__subcmd__stay)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__apply)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__blacklist)
+            opts="add remove list export"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__blacklist__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__blacklist__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__blacklist__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__blacklist__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__call)
+            opts="show"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__call__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__ci)
+            opts="init"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__ci__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__client)
+            opts="create rotate list delete"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__client__subcmd__create)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__client__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__client__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__client__subcmd__rotate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__describe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__destroy)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__explain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__fmt)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__fuzz)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__graph)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__history)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__import)
+            opts="hotwords agents phones members"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__import__subcmd__agents)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__import__subcmd__hotwords)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__import__subcmd__members)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__import__subcmd__phones)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__logs)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__phone)
+            opts="password"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__phone__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__plan)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__prompt)
+            opts="download preview"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__prompt__subcmd__download)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__prompt__subcmd__preview)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__render)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__rollback)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__simulate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__softphone)
+            opts="register dial"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__softphone__subcmd__dial)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__softphone__subcmd__register)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__test)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__token)
+            opts="create list revoke"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__token__subcmd__create)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__token__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__token__subcmd__revoke)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__trunk)
+            opts="password test"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__trunk__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__trunk__subcmd__test)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__validate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ccctl__subcmd__history)
             opts="-o -h --limit --output --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1060,6 +2792,212 @@ _ccctl() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import)
+            opts="-h --daemon --token --help hotwords agents phones members help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__agents)
+            opts="-h --template --into --dry-run --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --into)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__help)
+            opts="hotwords agents phones members help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__help__subcmd__agents)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__help__subcmd__hotwords)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__help__subcmd__members)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__help__subcmd__phones)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__hotwords)
+            opts="-h --into --dry-run --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --into)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__members)
+            opts="-h --template --dry-run --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__import__subcmd__phones)
+            opts="-h --template --into --dry-run --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --into)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --daemon)
@@ -1154,7 +3092,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__phone)
-            opts="-h --daemon --token --help password"
+            opts="-h --daemon --token --help password help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1168,6 +3106,48 @@ _ccctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__phone__subcmd__help)
+            opts="password help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__phone__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__phone__subcmd__help__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -1206,7 +3186,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__plan)
-            opts="-o -h --output --brief --full --detailed-exitcode --out --env --var --daemon --token --help"
+            opts="-o -h --output --brief --full --detailed-exitcode --replay --out --env --var --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1218,6 +3198,10 @@ _ccctl() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "table json markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --replay)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1248,7 +3232,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__prompt)
-            opts="-h --daemon --token --help download preview"
+            opts="-h --daemon --token --help download preview help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1288,6 +3272,62 @@ _ccctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__prompt__subcmd__help)
+            opts="download preview help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__prompt__subcmd__help__subcmd__download)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__prompt__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__prompt__subcmd__help__subcmd__preview)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -1445,8 +3485,106 @@ _ccctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ccctl__subcmd__simulate)
+            opts="-o -h --arrivals --calls --number --keys --from --to --staff --talk --spread --patience --rings --goal --date --runs --seed --output --env --var --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --arrivals)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --calls)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --number)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keys)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --staff)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --talk)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --spread)
+                    COMPREPLY=($(compgen -W "exponential fixed" -- "${cur}"))
+                    return 0
+                    ;;
+                --patience)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --goal)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json csv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --var)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ccctl__subcmd__softphone)
-            opts="-h --server --listen --user --password-env --password-file --play --tone --record --limit --daemon --token --help register dial"
+            opts="-h --server --listen --user --password-env --password-file --play --tone --record --limit --daemon --token --help register dial help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1569,6 +3707,62 @@ _ccctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ccctl__subcmd__softphone__subcmd__help)
+            opts="register dial help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__softphone__subcmd__help__subcmd__dial)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__softphone__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__softphone__subcmd__help__subcmd__register)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ccctl__subcmd__softphone__subcmd__register)
             opts="-h --answer-after --talk --calls --server --listen --user --password-env --password-file --play --tone --record --limit --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1678,7 +3872,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__token)
-            opts="-h --daemon --token --help create list revoke"
+            opts="-h --daemon --token --help create list revoke help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1730,6 +3924,76 @@ _ccctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__token__subcmd__help)
+            opts="create list revoke help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__token__subcmd__help__subcmd__create)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__token__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__token__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__token__subcmd__help__subcmd__revoke)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -1790,7 +4054,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__trunk)
-            opts="-h --daemon --token --help password test"
+            opts="-h --daemon --token --help password test help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1804,6 +4068,62 @@ _ccctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__trunk__subcmd__help)
+            opts="password test help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__trunk__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__trunk__subcmd__help__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__trunk__subcmd__help__subcmd__test)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -1880,7 +4200,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__validate)
-            opts="-h --format --env --var --daemon --token --help"
+            opts="-h --format --fix --deny-warnings --on --env --var --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1888,6 +4208,10 @@ _ccctl() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "human json github" -- "${cur}"))
+                    return 0
+                    ;;
+                --on)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --env)

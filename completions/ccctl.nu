@@ -28,12 +28,25 @@ module completions {
   # Check a center's YAML and report every problem at once
   export extern "ccctl validate" [
     --format: string@"nu-complete ccctl validate format" # How problems are shown
+    --fix                     # Mend in the files what is certain, such as a misspelled name, and say what is left
+    --deny-warnings           # Exit with 3 if there is a warning
+    --on: string              # The day for what depends on one, such as the holidays of next year; without it, today
     --env: string             # Lay env/NAME.yaml over the center
     --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
     directory: path           # The directory that holds the center
+  ]
+
+  # Lay out the YAML of a center in its canonical form
+  export extern "ccctl fmt" [
+    --check                   # Change nothing, and name the files that are laid out otherwise
+    --diff                    # Change nothing, and show what would change
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    ...paths: path            # Directories and files; `-` for standard input
   ]
 
   def "nu-complete ccctl plan output" [] {
@@ -46,6 +59,7 @@ module completions {
     --brief                   # One line a resource
     --full                    # Every field, also of what is created and deleted, and no value cut
     --detailed-exitcode       # Exit with 2 if something would change
+    --replay: string          # Play the recorded calls of so long through the desired flows, and list who would come elsewhere
     --out: path               # Save the plan for `ccctl apply FILE`
     --env: string             # Lay env/NAME.yaml over the center
     --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
@@ -84,6 +98,59 @@ module completions {
     directory: path           # The directory that holds the center
   ]
 
+  def "nu-complete ccctl fuzz output" [] {
+    [ "table" "json" ]
+  }
+
+  # Try every way through a flow, and report where callers are lost
+  export extern "ccctl fuzz" [
+    --depth: string           # How often a caller presses keys or lets the time for them pass
+    --states: string          # How many states of each flow are looked at
+    --longest: string         # How long a call may take until somebody talks with the caller
+    --output(-o): string@"nu-complete ccctl fuzz output" # How the findings are shown
+    --env: string             # Lay env/NAME.yaml over the center
+    --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory that holds the center
+    target?: string           # One flow, or the number that leads to it
+  ]
+
+  def "nu-complete ccctl simulate spread" [] {
+    [ "exponential" "fixed" ]
+  }
+
+  def "nu-complete ccctl simulate output" [] {
+    [ "table" "json" "csv" ]
+  }
+
+  # Play a day of calls, and print how long callers would wait
+  export extern "ccctl simulate" [
+    --arrivals: path          # Who calls when, as CSV
+    --calls: string           # Calls that are expected each half hour
+    --number: string          # Which number they dial; without it the first of the center
+    --keys: string            # What they press wherever the flow asks, with spaces in between
+    --from: string            # When the first half hour of them begins
+    --to: string              # When the last one ends
+    --staff: path             # Who is there when, as CSV
+    --talk: string            # How long talks take on average
+    --spread: string@"nu-complete ccctl simulate spread" # How talks spread around that
+    --patience: string        # How long callers wait on average until they hang up; `never`: as long as it takes
+    --rings: string           # How long agents let it ring
+    --goal: string            # How many percent of the callers should be answered within how many seconds
+    --date: string            # Which day; without it today
+    --runs: string            # How often the day is played
+    --seed: string            # The seed of the first run; the same seed gives the same figures
+    --output(-o): string@"nu-complete ccctl simulate output" # How the figures are shown
+    --env: string             # Lay env/NAME.yaml over the center
+    --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory that holds the center
+  ]
+
   def "nu-complete ccctl render output" [] {
     [ "yaml" "json" ]
   }
@@ -99,12 +166,29 @@ module completions {
     directory: path           # The directory that holds the center
   ]
 
+  def "nu-complete ccctl graph output" [] {
+    [ "mermaid" "svg" ]
+  }
+
+  # Draw a flow
+  export extern "ccctl graph" [
+    --output(-o): string@"nu-complete ccctl graph output" # The form of the output
+    --out: path               # Write it to a file
+    --env: string             # Lay env/NAME.yaml over the center
+    --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory that holds the center
+    ivr: string               # The IVR, or a version of it
+  ]
+
   def "nu-complete ccctl get kind" [] {
-    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "caller_lists" "roles" "calls" "records" "revisions" ]
+    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "hotwords" "caller_lists" "roles" "calls" "records" "revisions" ]
   }
 
   def "nu-complete ccctl get output" [] {
-    [ "table" "json" "yaml" "ndjson" "csv" ]
+    [ "table" "json" "yaml" "ndjson" "csv" "txt" ]
   }
 
   def "nu-complete ccctl get direction" [] {
@@ -139,7 +223,7 @@ module completions {
   ]
 
   def "nu-complete ccctl describe kind" [] {
-    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "caller_lists" "roles" ]
+    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "hotwords" "caller_lists" "roles" ]
   }
 
   def "nu-complete ccctl describe output" [] {
@@ -262,6 +346,18 @@ module completions {
     id: string                # The id of a call that is up, or over; or the Call-ID of what became no call
   ]
 
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl call help" [
+  ]
+
+  # Show what was said on the wire in a call, how its audio was, and what went wrong
+  export extern "ccctl call help show" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl call help help" [
+  ]
+
   # Do something for an agent
   export extern "ccctl agent" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -336,6 +432,34 @@ module completions {
     name: string              # The agent
   ]
 
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl agent help" [
+  ]
+
+  # Set what an agent does
+  export extern "ccctl agent help state" [
+  ]
+
+  # Let an agent's wrap-up go on until he acts
+  export extern "ccctl agent help stay" [
+  ]
+
+  # End an agent's wrap-up: he is idle
+  export extern "ccctl agent help return" [
+  ]
+
+  # Force an agent offline: he can choose nothing until he is restored
+  export extern "ccctl agent help force-offline" [
+  ]
+
+  # Let an agent who was forced offline log in again
+  export extern "ccctl agent help restore" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl agent help help" [
+  ]
+
   # Do something for a phone
   export extern "ccctl phone" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -354,6 +478,18 @@ module completions {
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
     extension: string         # The phone's extension
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl phone help" [
+  ]
+
+  # Give a phone a new password and show it this once
+  export extern "ccctl phone help password" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl phone help help" [
   ]
 
   # Do something for a trunk
@@ -391,6 +527,22 @@ module completions {
     name: string              # The trunk
   ]
 
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl trunk help" [
+  ]
+
+  # Give the account of a gateway a new password and show it this once
+  export extern "ccctl trunk help password" [
+  ]
+
+  # Test whether calls over a trunk can be expected to work
+  export extern "ccctl trunk help test" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl trunk help help" [
+  ]
+
   # Listen to the prompts of the library, and to texts before they are in it
   export extern "ccctl prompt" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -417,6 +569,22 @@ module completions {
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
     text: string              # The text, at most 600 characters
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl prompt help" [
+  ]
+
+  # Save a prompt of the live configuration as an audio file
+  export extern "ccctl prompt help download" [
+  ]
+
+  # Save a text as it would be spoken
+  export extern "ccctl prompt help preview" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl prompt help help" [
   ]
 
   # Be a SIP phone in the terminal
@@ -473,6 +641,22 @@ module completions {
     number: string            # The number
   ]
 
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl softphone help" [
+  ]
+
+  # Register and take calls
+  export extern "ccctl softphone help register" [
+  ]
+
+  # Call a number
+  export extern "ccctl softphone help dial" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl softphone help help" [
+  ]
+
   # Make, list and revoke the tokens of the HTTP interface
   export extern "ccctl token" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -513,6 +697,26 @@ module completions {
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help
     name: string              # What the token is called
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl token help" [
+  ]
+
+  # Make a token and show it this once
+  export extern "ccctl token help create" [
+  ]
+
+  # List the tokens
+  export extern "ccctl token help list" [
+  ]
+
+  # End a token
+  export extern "ccctl token help revoke" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl token help help" [
   ]
 
   # Make, list, rotate and delete the API clients: programs that are integrated with the center
@@ -570,6 +774,30 @@ module completions {
     name: string              # What the client is called
   ]
 
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl client help" [
+  ]
+
+  # Make a client and show its id, and its secret this once
+  export extern "ccctl client help create" [
+  ]
+
+  # Give a client another secret and show it this once
+  export extern "ccctl client help rotate" [
+  ]
+
+  # List the clients
+  export extern "ccctl client help list" [
+  ]
+
+  # Delete a client; its secrets and tokens end at once
+  export extern "ccctl client help delete" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl client help help" [
+  ]
+
   def "nu-complete ccctl explain output" [] {
     [ "table" "json" "yaml" "ndjson" ]
   }
@@ -589,6 +817,83 @@ module completions {
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
     directory: path           # The directory for the center
+  ]
+
+  # Take agents, phones, members of skill groups and hotwords into a center's YAML
+  export extern "ccctl import" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Replace the hotwords by those of a text
+  export extern "ccctl import hotwords" [
+    --into: string            # The file of the center for what it does not have yet; without it, where others of the kind are
+    --dry-run                 # Show what would change, and write nothing
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    file: path                # The file of words
+    directory: path           # The directory that holds the center
+  ]
+
+  # Add agents from a table, and change those whose staff numbers the center has
+  export extern "ccctl import agents" [
+    --template                # Print the line of names and an example, to be filled in
+    --into: string            # The file of the center for what it does not have yet; without it, where others of the kind are
+    --dry-run                 # Show what would change, and write nothing
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    file?: path               # The file of comma-separated values
+    directory?: path          # The directory that holds the center
+  ]
+
+  # Add phones from a table, and change those whose extensions the center has
+  export extern "ccctl import phones" [
+    --template                # Print the line of names and an example, to be filled in
+    --into: string            # The file of the center for what it does not have yet; without it, where others of the kind are
+    --dry-run                 # Show what would change, and write nothing
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    file?: path               # The file of comma-separated values
+    directory?: path          # The directory that holds the center
+  ]
+
+  # Put agents into skill groups from a table, with their priorities
+  export extern "ccctl import members" [
+    --template                # Print the line of names and an example, to be filled in
+    --dry-run                 # Show what would change, and write nothing
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    file?: path               # The file of comma-separated values
+    directory?: path          # The directory that holds the center
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl import help" [
+  ]
+
+  # Replace the hotwords by those of a text
+  export extern "ccctl import help hotwords" [
+  ]
+
+  # Add agents from a table, and change those whose staff numbers the center has
+  export extern "ccctl import help agents" [
+  ]
+
+  # Add phones from a table, and change those whose extensions the center has
+  export extern "ccctl import help phones" [
+  ]
+
+  # Put agents into skill groups from a table, with their priorities
+  export extern "ccctl import help members" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl import help help" [
   ]
 
   # Print the JSON Schema of the language for editors
@@ -643,6 +948,30 @@ module completions {
     --help(-h)                # Print help
   ]
 
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl blacklist help" [
+  ]
+
+  # Block a caller from his next call on
+  export extern "ccctl blacklist help add" [
+  ]
+
+  # Let a caller in again
+  export extern "ccctl blacklist help remove" [
+  ]
+
+  # List the callers who are blocked
+  export extern "ccctl blacklist help list" [
+  ]
+
+  # Print them as YAML, as a caller list of the configuration
+  export extern "ccctl blacklist help export" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl blacklist help help" [
+  ]
+
   # Let a pipeline check, plan and apply a center
   export extern "ccctl ci" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -664,6 +993,18 @@ module completions {
     forge: string@"nu-complete ccctl ci init forge" # Whose pipeline
   ]
 
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl ci help" [
+  ]
+
+  # Write the pipeline of a forge
+  export extern "ccctl ci help init" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl ci help help" [
+  ]
+
   def "nu-complete ccctl completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }
@@ -674,6 +1015,262 @@ module completions {
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete ccctl completions shell" # The shell
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl help" [
+  ]
+
+  # Write a small center that runs, to be changed
+  export extern "ccctl help init" [
+  ]
+
+  # Check a center's YAML and report every problem at once
+  export extern "ccctl help validate" [
+  ]
+
+  # Lay out the YAML of a center in its canonical form
+  export extern "ccctl help fmt" [
+  ]
+
+  # Show what applying a center would change
+  export extern "ccctl help plan" [
+  ]
+
+  # Make a center live, after showing what that changes
+  export extern "ccctl help apply" [
+  ]
+
+  # Run a center's own tests, without a daemon
+  export extern "ccctl help test" [
+  ]
+
+  # Try every way through a flow, and report where callers are lost
+  export extern "ccctl help fuzz" [
+  ]
+
+  # Play a day of calls, and print how long callers would wait
+  export extern "ccctl help simulate" [
+  ]
+
+  # Print the whole center as it is in one environment, and where each value comes from
+  export extern "ccctl help render" [
+  ]
+
+  # Draw a flow
+  export extern "ccctl help graph" [
+  ]
+
+  # List what is there and what it does
+  export extern "ccctl help get" [
+  ]
+
+  # Show one resource: how it is written in the live configuration, and how it is at the moment
+  export extern "ccctl help describe" [
+  ]
+
+  # List what was applied, when, by whom, why and from which commit
+  export extern "ccctl help history" [
+  ]
+
+  # Show one apply: who, when, why, and what it changed
+  export extern "ccctl help show" [
+  ]
+
+  # Compare what two revisions put into effect
+  export extern "ccctl help diff" [
+  ]
+
+  # Make what was live at an earlier revision live again, as a revision of its own
+  export extern "ccctl help rollback" [
+  ]
+
+  # Delete every resource of the live center
+  export extern "ccctl help destroy" [
+  ]
+
+  # Show the log of calls, and follow it
+  export extern "ccctl help logs" [
+  ]
+
+  # Look into one call
+  export extern "ccctl help call" [
+  ]
+
+  # Show what was said on the wire in a call, how its audio was, and what went wrong
+  export extern "ccctl help call show" [
+  ]
+
+  # Do something for an agent
+  export extern "ccctl help agent" [
+  ]
+
+  # Set what an agent does
+  export extern "ccctl help agent state" [
+  ]
+
+  # Let an agent's wrap-up go on until he acts
+  export extern "ccctl help agent stay" [
+  ]
+
+  # End an agent's wrap-up: he is idle
+  export extern "ccctl help agent return" [
+  ]
+
+  # Force an agent offline: he can choose nothing until he is restored
+  export extern "ccctl help agent force-offline" [
+  ]
+
+  # Let an agent who was forced offline log in again
+  export extern "ccctl help agent restore" [
+  ]
+
+  # Do something for a phone
+  export extern "ccctl help phone" [
+  ]
+
+  # Give a phone a new password and show it this once
+  export extern "ccctl help phone password" [
+  ]
+
+  # Do something for a trunk
+  export extern "ccctl help trunk" [
+  ]
+
+  # Give the account of a gateway a new password and show it this once
+  export extern "ccctl help trunk password" [
+  ]
+
+  # Test whether calls over a trunk can be expected to work
+  export extern "ccctl help trunk test" [
+  ]
+
+  # Listen to the prompts of the library, and to texts before they are in it
+  export extern "ccctl help prompt" [
+  ]
+
+  # Save a prompt of the live configuration as an audio file
+  export extern "ccctl help prompt download" [
+  ]
+
+  # Save a text as it would be spoken
+  export extern "ccctl help prompt preview" [
+  ]
+
+  # Be a SIP phone in the terminal
+  export extern "ccctl help softphone" [
+  ]
+
+  # Register and take calls
+  export extern "ccctl help softphone register" [
+  ]
+
+  # Call a number
+  export extern "ccctl help softphone dial" [
+  ]
+
+  # Make, list and revoke the tokens of the HTTP interface
+  export extern "ccctl help token" [
+  ]
+
+  # Make a token and show it this once
+  export extern "ccctl help token create" [
+  ]
+
+  # List the tokens
+  export extern "ccctl help token list" [
+  ]
+
+  # End a token
+  export extern "ccctl help token revoke" [
+  ]
+
+  # Make, list, rotate and delete the API clients: programs that are integrated with the center
+  export extern "ccctl help client" [
+  ]
+
+  # Make a client and show its id, and its secret this once
+  export extern "ccctl help client create" [
+  ]
+
+  # Give a client another secret and show it this once
+  export extern "ccctl help client rotate" [
+  ]
+
+  # List the clients
+  export extern "ccctl help client list" [
+  ]
+
+  # Delete a client; its secrets and tokens end at once
+  export extern "ccctl help client delete" [
+  ]
+
+  # Explain the language: kinds, keys, types of nodes, codes of problems
+  export extern "ccctl help explain" [
+  ]
+
+  # Write what is live as a directory of YAML
+  export extern "ccctl help export" [
+  ]
+
+  # Take agents, phones, members of skill groups and hotwords into a center's YAML
+  export extern "ccctl help import" [
+  ]
+
+  # Replace the hotwords by those of a text
+  export extern "ccctl help import hotwords" [
+  ]
+
+  # Add agents from a table, and change those whose staff numbers the center has
+  export extern "ccctl help import agents" [
+  ]
+
+  # Add phones from a table, and change those whose extensions the center has
+  export extern "ccctl help import phones" [
+  ]
+
+  # Put agents into skill groups from a table, with their priorities
+  export extern "ccctl help import members" [
+  ]
+
+  # Print the JSON Schema of the language for editors
+  export extern "ccctl help schema" [
+  ]
+
+  # Block callers at run time, let them in again, list and export them
+  export extern "ccctl help blacklist" [
+  ]
+
+  # Block a caller from his next call on
+  export extern "ccctl help blacklist add" [
+  ]
+
+  # Let a caller in again
+  export extern "ccctl help blacklist remove" [
+  ]
+
+  # List the callers who are blocked
+  export extern "ccctl help blacklist list" [
+  ]
+
+  # Print them as YAML, as a caller list of the configuration
+  export extern "ccctl help blacklist export" [
+  ]
+
+  # Let a pipeline check, plan and apply a center
+  export extern "ccctl help ci" [
+  ]
+
+  # Write the pipeline of a forge
+  export extern "ccctl help ci init" [
+  ]
+
+  # Print the completions of a shell
+  export extern "ccctl help completions" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl help help" [
   ]
 
 }
