@@ -106,7 +106,7 @@ fn who_waits_without_end_is_found_and_who_waits_for_too_long() {
 fn a_place_that_leads_to_nobody_and_to_no_end_is_found() {
     let sick = "
       menu: { menu: 售前请按一，业务请按二, keys: { '1': sales, '2': lost }, exhausted: bye }
-      lost: { menu: 请按一或二, keys: { '1': lost, '2': lost }, exhausted: sales2 }
+      lost: { menu: 请按一或二, on_timeout: { next: lost }, keys: { '1': lost, '2': lost }, exhausted: sales2 }
       sales2: { transfer: ghost, timeout: 2m }
       sales: { transfer: sales, timeout: 2m, on_timeout: bye, on_no_agent: bye, on_full: bye }
       bye: { end: 再见 }

@@ -74,18 +74,19 @@ fn other_reading(text: &str) -> Option<&'static str> {
     }
     let digits = lower.strip_prefix(['+', '-']).unwrap_or(&lower);
     let special = matches!(digits, ".inf" | ".nan");
-    let radix = ["0x", "0o", "0b"]
-        .iter()
-        .any(|radix| digits.starts_with(radix));
-    let written = digits.get(2..).filter(|written| !written.is_empty());
-    let hex = radix && written.is_some_and(|it| it.bytes().all(|b| b.is_ascii_hexdigit()));
+    let radix = [("0x", 16), ("0o", 8), ("0b", 2)];
+    let other = radix.into_iter().find_map(|(mark, radix)| {
+        let written = digits.strip_prefix(mark)?;
+        Some(!written.is_empty() && written.chars().all(|it| it.is_digit(radix)))
+    });
+    let other = other.unwrap_or(false);
     let first = digits.trim_start_matches('.').bytes().next();
     let number = first.is_some_and(|b| b.is_ascii_digit())
         && digits
             .bytes()
             .all(|b| b.is_ascii_digit() || b".e+-".contains(&b))
         && digits.parse::<f64>().is_ok();
-    (special || hex || number).then_some("a number")
+    (special || other || number).then_some("a number")
 }
 
 /// A short text.
@@ -294,6 +295,8 @@ mod tests {
             "138-0013-8000",
             "e3",
             "0b",
+            "0be",
+            "0o8",
             "on_call",
             "203.0.113.10",
             "+",
