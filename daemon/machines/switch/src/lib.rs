@@ -30,6 +30,7 @@ mod keys;
 mod ledger;
 mod legs;
 mod line;
+mod live;
 mod numbers;
 mod offers;
 mod phones;
@@ -56,6 +57,7 @@ pub use ledger::{
     Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, Ledger, Token, TokenDigest,
     rename,
 };
+pub use live::LiveDraft;
 pub use switch::{Census, Counters, Switch};
 pub use traced::{Measured, OtherEnd};
 pub use trials::NotTried;

@@ -7,6 +7,7 @@ use contact::{Center, LegEvent, LegId};
 use kernel::{Chance, Mono, Now};
 use model::config::Config;
 use model::homes::Homes;
+use model::live::LiveChanges;
 use model::state::Chosen;
 use model::{Extension, Name, Revision};
 use sip::digest::Verifier;
@@ -27,7 +28,14 @@ use crate::trunks::Trunks;
 pub struct Switch {
     pub(crate) settings: Settings,
     pub(crate) chance: Chance,
+    /// What is in effect: what is desired, with what is changed at run time laid over it.
     pub(crate) config: Arc<Config>,
+    /// What was applied.
+    pub(crate) desired: Arc<Config>,
+    /// What is changed at run time.
+    pub(crate) live: LiveChanges,
+    /// When the next of these changes ends by itself.
+    pub(crate) live_due: Option<Mono>,
     pub(crate) revision: Revision,
     pub(crate) numbers: Numbers,
     pub(crate) center: Center,
@@ -70,6 +78,8 @@ pub struct Counters {
     pub refused_unknown: u64,
     /// INVITEs without a codec that we have.
     pub refused_codec: u64,
+    /// Changes at run time that were refused because there are too many.
+    pub refused_live_changes: u64,
     /// REGISTERs that were accepted, of phones and gateways.
     pub registered: u64,
     /// INVITEs of our phones that were not allowed, or came from one that has a call.
@@ -103,7 +113,7 @@ impl Switch {
     /// A switch that goes on from `ledger`: calls that were open get their record, phones stay
     /// registered until they expire, agents are in the presence that they chose.
     pub fn new(now: Now, settings: Settings, ledger: Ledger, mut chance: Chance) -> Switch {
-        let config = ledger.config;
+        let config = ledger.live.over(&ledger.config);
         let mut center = Center::new(config.clone(), ledger.revision, chance.fork());
         center.restore(&ledger.presences, ledger.past);
         let mut switch = Switch {
@@ -132,6 +142,9 @@ impl Switch {
             revision: ledger.revision,
             settings,
             config,
+            desired: ledger.config,
+            live: ledger.live,
+            live_due: None,
             chance,
         };
         if ledger.realm.is_none() {
@@ -144,6 +157,7 @@ impl Switch {
         switch.trunks.accounts = ledger.accounts;
         switch.restore_gateways(now, ledger.gateways);
         switch.configure_trunks(now);
+        switch.watch_live(now);
         switch.settle(now);
         switch
     }
@@ -212,6 +226,7 @@ impl Switch {
             self.trunks_deadline(),
             self.sign_due,
             self.trials.next_deadline(),
+            self.live_due,
         ]
         .into_iter()
         .flatten()
@@ -242,7 +257,7 @@ impl Switch {
         self.stack.counters()
     }
 
-    /// The live configuration and its number.
+    /// The configuration that is in effect, with what is changed at run time, and its number.
     pub fn config(&self) -> (&Arc<Config>, Revision) {
         (&self.config, self.revision)
     }
@@ -263,6 +278,7 @@ impl Switch {
         self.expire_registrations(now);
         self.expire_trunks(now);
         self.expire_trials(now);
+        self.expire_live(now);
         self.center.handle(now, contact::Input::Timeout);
     }
 
