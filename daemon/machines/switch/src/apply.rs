@@ -55,6 +55,7 @@ impl Switch {
         self.passwords.extend(passwords);
         self.keep_trunk_passwords(kept);
         self.center.handle(now, contact::Input::Moved(apply.moved));
+        self.settle_blacklist(now);
         self.take_effect(now);
         self.refresh_all(now);
         self.configure_trunks(now);

@@ -133,7 +133,11 @@ impl Switch {
                 until,
             } => self.rotate_client(now, &name, digest, until)?,
             Command::DeleteClient(name) => self.delete_client(name)?,
-            Command::Block { caller, note } => self.block(now, principal, &caller, note)?,
+            Command::Block {
+                caller,
+                note,
+                expires,
+            } => self.block(now, principal, &caller, note, expires)?,
             Command::Unblock(caller) => self.unblock(now, &caller)?,
             Command::ChangeLive(draft) => self.change_live(now, principal, *draft)?,
             Command::EndLive(subject) => self.end_live(now, subject)?,
@@ -333,6 +337,7 @@ mod tests {
                 Command::Block {
                     caller: "13800138000".to_owned(),
                     note: String::new(),
+                    expires: None,
                 },
                 "admin",
             ),

@@ -137,6 +137,8 @@ pub enum Command {
         caller: String,
         /// Why, for people.
         note: String,
+        /// When he is let in again by himself.
+        expires: Option<Timestamp>,
     },
     /// Let a caller in again.
     Unblock(String),

@@ -14,7 +14,7 @@ use model::state::Chosen;
 use model::{CallId, Extension, Moved, Name, Revision};
 use serde::{Deserialize, Serialize};
 
-use crate::blacklist::BlockedCaller;
+use crate::blacklist::{BlockedCaller, settle_blocked};
 use crate::clients::Client;
 use crate::traced::Measured;
 use crate::trunks::gateways;
@@ -353,6 +353,7 @@ impl Ledger {
         }
         self.past.settle(&self.config);
         self.live.settle(&self.config, &applied.moved);
+        settle_blocked(&mut self.blocked, &self.config);
         let config = &self.config;
         self.presences
             .retain(|agent, _| config.agents.contains_key(agent));

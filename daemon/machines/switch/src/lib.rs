@@ -46,7 +46,7 @@ mod trunks;
 pub use access::{
     Action, Denied, Ends, Module, Need, On, Parties, Permission, Principal, Scope, authorize,
 };
-pub use blacklist::BlockedCaller;
+pub use blacklist::{BlockedCaller, settle_blocked};
 pub use clients::{Client, ClientDraft, ClientSecret, Former};
 pub use examine::Examined;
 pub use interface::{

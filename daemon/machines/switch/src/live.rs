@@ -87,13 +87,14 @@ impl Switch {
         if self.live_due.is_none_or(|due| now.mono < due) {
             return;
         }
+        self.expire_blocked(now);
         let over = self.live.expired(now.wall);
         for subject in &over {
             self.live.remove(subject);
             self.put(Output::Journal(Entry::LiveEnded(subject.clone())));
         }
         match over.is_empty() {
-            // The wall clock was set back.
+            // A caller was let in again, or the wall clock was set back.
             true => self.watch_live(now),
             false => self.lay(now),
         }
@@ -114,7 +115,8 @@ impl Switch {
 
     /// Looks when the next change ends by itself.
     pub(crate) fn watch_live(&mut self, now: Now) {
-        self.live_due = self.live.next_end().map(|end| due(now, end));
+        let ends = [self.live.next_end(), self.blocked.next_end()];
+        self.live_due = ends.into_iter().flatten().min().map(|end| due(now, end));
     }
 
     /// When hours of a day are over; `None`: it is about none. Hours of another day than this are not

@@ -14,6 +14,7 @@ use sip::digest::Verifier;
 use sip::registrar::Registrar;
 use sip::{Event, RequestId, Stack, Stranger};
 
+use crate::blacklist::Blacklist;
 use crate::clients::Client;
 use crate::examine::Examinations;
 use crate::interface::{Input, MediaCommand, MediaEvent, Output, Resource, Settings};
@@ -52,7 +53,7 @@ pub struct Switch {
     pub(crate) tokens: BTreeMap<Name, Token>,
     pub(crate) clients: BTreeMap<Name, Client>,
     /// Callers who are blocked at run time.
-    pub(crate) blocked: BTreeSet<String>,
+    pub(crate) blocked: Blacklist,
     pub(crate) reachable: BTreeSet<Extension>,
     pub(crate) trunks: Trunks,
     pub(crate) overloaded: BTreeSet<Resource>,
@@ -131,7 +132,7 @@ impl Switch {
             passwords: ledger.passwords,
             tokens: ledger.tokens,
             clients: ledger.clients,
-            blocked: ledger.blocked.into_keys().collect(),
+            blocked: Blacklist::new(ledger.blocked),
             reachable: BTreeSet::new(),
             trunks: Trunks::default(),
             overloaded: BTreeSet::new(),

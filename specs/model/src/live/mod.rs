@@ -3,6 +3,7 @@
 //! laid over the configuration in one place.
 
 mod lay;
+mod listed;
 mod show;
 mod subject;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, Priority, Shift};
 use crate::{Extension, Moved, MovedKind, Name};
 
+pub use listed::Listed;
 pub use subject::{Subject, UnknownSubject};
 
 /// Live changes at most. Each is one thing that a person has set by hand.

@@ -94,6 +94,7 @@ fn at_most_a_hundred_thousand_callers_are_blocked() {
     let refused = until_refused(100_000, |number| Command::Block {
         caller: format!("138{number:08}"),
         note: String::new(),
+        expires: None,
     });
     let (kind, limit) = ("blocked callers", 100_000);
     assert_eq!(refused, (limit, Problem::Limit { kind, limit }));
