@@ -151,7 +151,7 @@ fn end_of(config: &Config, value: &LiveValue, open: &[Shift]) -> Option<Timestam
     Some(end.timestamp())
 }
 
-/// When a moment of the wall clock has come, as far as can be told now.
+/// When a moment of the wall clock has come, as far as can be told.
 fn due(now: Now, end: Timestamp) -> Mono {
     let left = Duration::try_from(end.duration_since(now.wall)).unwrap_or_default();
     now.mono + left.max(LEAST)
