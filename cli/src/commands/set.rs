@@ -1,7 +1,7 @@
 //! `ccctl set`
 
 use api::{ChangeLive, List, LiveChange, LiveWish};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use model::config::{InvalidHours, Shift};
 use model::{Extension, Name, Span};
 
@@ -19,10 +19,10 @@ Examples:
   ccctl set hours office --today closed --note 'no power'
   ccctl set emergency on --note 'fire alarm'
 
-It holds from this moment on, for calls that wait as well, until it is ended (`ccctl unset`), its time is
-over, or an apply says the same. An apply that says nothing of it leaves it as it is. `ccctl drift` lists
-what is changed so, and `ccctl pull --write` takes it into the YAML. Callers are blocked by
-`ccctl blacklist add`.";
+It holds from this moment on, for calls that wait as well, until it is ended (`ccctl unset`), its
+time is over, or an apply says the same. An apply that says nothing of it leaves it as it is.
+`ccctl drift` lists what is changed so, and `ccctl pull --write` takes it into the YAML. Callers are
+blocked by `ccctl blacklist add`.";
 
 /// Change something at run time, beside the configuration
 ///
@@ -75,9 +75,8 @@ enum What {
     ///
     /// While it is on, every `hours` node leads its callers to its `emergency`, else to its `closed`.
     Emergency {
-        /// on or off
-        #[arg(value_parser = switch)]
-        state: bool,
+        /// Which of them
+        state: Switch,
         #[command(flatten)]
         how: How,
     },
@@ -123,12 +122,13 @@ fn shifts(text: &str) -> Result<Shifts, InvalidHours> {
     parts.collect::<Result<_, _>>().map(Shifts)
 }
 
-fn switch(text: &str) -> Result<bool, &'static str> {
-    match text {
-        "on" => Ok(true),
-        "off" => Ok(false),
-        _ => Err("the emergency switch is on or off"),
-    }
+/// How the emergency switch is set.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    /// Nobody works, whatever the hours are.
+    On,
+    /// The hours decide.
+    Off,
 }
 
 impl Set {
@@ -195,7 +195,10 @@ impl What {
                 };
                 (wish, how)
             }
-            What::Emergency { state, how } => (LiveWish::Emergency { on: state }, how),
+            What::Emergency { state, how } => {
+                let on = state == Switch::On;
+                (LiveWish::Emergency { on }, how)
+            }
         }
     }
 }

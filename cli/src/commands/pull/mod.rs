@@ -28,10 +28,10 @@ Examples:
   ccctl pull center/ --write                make them
   ccctl pull center/ --write --list pranks  blocked callers go into this caller list
 
-Each edit is the smallest that makes the YAML say what is so: comments, order and all other lines stay as
-they are. What cannot be taken in so is told with its reason, such as a value that comes from a variable or
-an overlay. What is changed at run time stays so until an apply brings the same, so that nothing is lost in
-between: look at the edits, then ccctl apply.";
+Each edit is the smallest that makes the YAML say what is so: comments, order and all other lines
+stay as they are. What cannot be taken in so is told with its reason, such as a value that comes
+from a variable or an overlay. What is changed at run time stays so until an apply brings the same,
+so that nothing is lost in between: look at the edits, then ccctl apply.";
 
 /// Take what was changed at run time into the YAML
 ///
@@ -84,7 +84,8 @@ impl Pull {
                 written.map_err(|error| Failure::unwritten(&path, &error))?;
             }
             note(format_args!(
-                "{edits} taken, {files} written: `ccctl apply {}` puts it into effect",
+                "{edits} taken into {files} {}; `ccctl apply {}` brings the same",
+                if files == 1 { "file" } else { "files" },
                 self.directory.display()
             ));
         } else {

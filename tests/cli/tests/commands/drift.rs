@@ -25,7 +25,11 @@ fn daemon(changes: &[&str]) -> Daemon {
     let changes = changes.join(",");
     Daemon::new(move |request| match request.line.as_str() {
         "GET /api/v1/live_changes" => Reply::ok(format!(r#"{{"items":[{changes}]}}"#)),
-        "POST /api/v1/live_changes" if request.body.starts_with(br#"{"what":"emergency","on":false"#) => {
+        "POST /api/v1/live_changes"
+            if request
+                .body
+                .starts_with(br#"{"what":"emergency","on":false"#) =>
+        {
             Reply::ok(r#"{"items":[]}"#)
         }
         "POST /api/v1/live_changes" if request.body.windows(5).any(|it| it == b"\"tom\"") => {
@@ -35,14 +39,26 @@ fn daemon(changes: &[&str]) -> Daemon {
                 "status":404,"code":"not_found","detail":"there is no agent `tom`"}"#,
             )
         }
-        "POST /api/v1/live_changes" => Reply::ok(format!(r#"{{"items":[{MEMBER}]}}"#)),
+        "POST /api/v1/live_changes" => {
+            let of = |what: &str| {
+                request
+                    .body
+                    .starts_with(format!(r#"{{"what":"{what}""#).as_bytes())
+            };
+            let all = [("phone", PHONE), ("hours", TODAY), ("emergency", EMERGENCY)];
+            let found = all.into_iter().find(|(what, _)| of(what));
+            let changed = found.map_or(MEMBER, |(_, change)| change);
+            Reply::ok(format!(r#"{{"items":[{changed}]}}"#))
+        }
         line if line.starts_with("DELETE /api/v1/live_changes/") => Reply::status(204, ""),
         line => panic!("{line}"),
     })
 }
 
 fn run(daemon: &Daemon, lines: &[&str]) -> String {
-    let shown = lines.iter().map(|line| Ccctl::new(line).daemon(daemon).run());
+    let shown = lines
+        .iter()
+        .map(|line| Ccctl::new(line).daemon(daemon).run());
     shown.collect::<Vec<_>>().join("\n")
 }
 
@@ -53,7 +69,7 @@ fn what_is_set_is_sent_as_it_was_meant() {
         &daemon,
         &[
             "set member sales zoe --priority 1 --for 2h",
-            "set member sales ben --remove",
+            "set member sales zoe --remove",
             "set phone night 2101",
             "set hours office --today 10:00-12:00,13:00-15:00",
             "set hours office --today closed",
@@ -63,7 +79,9 @@ fn what_is_set_is_sent_as_it_was_meant() {
     );
     assert_snapshot!("what_is_set", shown);
     let seen = daemon.seen();
-    let bodies = seen.iter().map(|it| String::from_utf8(it.body.clone()).expect("text"));
+    let bodies = seen
+        .iter()
+        .map(|it| String::from_utf8(it.body.clone()).expect("text"));
     assert_snapshot!("what_is_sent", bodies.collect::<Vec<_>>().join("\n"));
 }
 
@@ -97,7 +115,11 @@ fn what_is_ended_is_named() {
     assert_snapshot!(shown);
     let lines = daemon.lines();
     let ended = lines.iter().filter(|line| line.starts_with("DELETE"));
-    assert_eq!(ended.count(), 5, "callers are let in by ccctl blacklist remove");
+    assert_eq!(
+        ended.count(),
+        5,
+        "callers are let in by ccctl blacklist remove"
+    );
 }
 
 #[test]
@@ -105,8 +127,18 @@ fn drift_is_what_differs_from_a_configuration_that_is_meant_to_say_it() {
     let all = daemon(&[MEMBER, TODAY, EMERGENCY, CALLER, PHONE]);
     let left = daemon(&[PHONE]);
     let shown = [
-        run(&all, &["drift", "drift --all --detailed-exitcode", "drift -o json"]),
-        run(&left, &["drift --detailed-exitcode", "drift --all --detailed-exitcode", "drift -o json"]),
+        run(
+            &all,
+            &["drift", "drift --all --detailed-exitcode", "drift -o json"],
+        ),
+        run(
+            &left,
+            &[
+                "drift --detailed-exitcode",
+                "drift --all --detailed-exitcode",
+                "drift -o json",
+            ],
+        ),
     ];
     assert_snapshot!(shown.join("\n"));
 }
@@ -143,7 +175,11 @@ phones:
 "#;
 
 fn three() -> TempDir {
-    center(&[("center.yaml", CENTER), ("groups.yaml", GROUPS), ("rules.yaml", RULES)])
+    center(&[
+        ("center.yaml", CENTER),
+        ("groups.yaml", GROUPS),
+        ("rules.yaml", RULES),
+    ])
 }
 
 fn read(center: &Path) -> String {

@@ -11,12 +11,12 @@ use switch::LiveDraft;
 use super::DIRECT;
 use super::stage::{Stage, TEXT};
 
-/// An agent is made a member of the sales, or none, and a second passes.
+/// An agent is made a member of the presales, or none, and a second passes.
 fn member(stage: &mut Stage, agent: &str, priority: Option<u8>) {
     let name = |text: &str| Name::new(text).expect("a name");
     let draft = LiveDraft {
         value: LiveValue::Member {
-            skill_group: name("sales"),
+            skill_group: name("presales"),
             agent: name(agent),
             priority: priority.map(Priority),
         },
@@ -34,16 +34,18 @@ fn a_caller_who_waits_gets_whoever_is_added_at_once_and_after_a_crash_as_well() 
     stage.apply(&TEXT.replace("members: { amy: 1, ben: 3 }", "members: { amy: 1 }"));
     let (amy, ben) = (stage.phone("2001"), stage.phone("2002"));
     stage.talk(DIRECT, amy);
-    stage.caller(DIRECT);
+    let waits = stage.caller(DIRECT);
     stage.play(3);
     assert_eq!(stage.rang(ben), 0, "he is no member");
     member(&mut stage, "ben", Some(2));
     assert_eq!(stage.rang(ben), 1);
+    stage.order(waits, Command::HangUp);
     stage.play(2);
     stage.world.crash(Duration::from_secs(1));
     stage.play(2);
+    // Amy's phone is still in the talk that the crash ended.
     stage.caller(DIRECT);
-    stage.caller(DIRECT);
+    stage.play(5);
     assert_eq!(stage.rang(ben), 2, "what was changed survives");
 }
 
@@ -60,7 +62,9 @@ fn whoever_is_removed_stops_ringing_and_is_rung_no_more() {
     member(&mut stage, first, None);
     let noticed = &stage.noticed[&gone];
     assert!(
-        noticed.iter().any(|event| matches!(event, Event::Ended(End::Missed(_)))),
+        noticed
+            .iter()
+            .any(|event| matches!(event, Event::Ended(End::Missed(_)))),
         "{noticed:?}"
     );
     assert_eq!(stage.rang(left), 1, "the caller goes to the other at once");
