@@ -27,7 +27,7 @@ ivrs:
   night:
     from: main
     nodes:
-      when: { hours: night, open: hello, closed: bye }
+      when: { hours: night, open: hello, closed: bye, emergency: alarm }
 "#;
 
 #[test]
