@@ -27,7 +27,7 @@ In a pipeline:
 Exit codes:
   0    it worked, or nothing would change
   1    it did not work
-  2    something would change (plan --detailed-exitcode)
+  2    something would change (plan --detailed-exitcode), or is changed (drift --detailed-exitcode)
   3    the configuration is invalid, or cannot be applied on that daemon; fmt: not laid out
   4    not authorised
   5    conflict: the plan is stale, or a deletion was not allowed

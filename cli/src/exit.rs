@@ -5,11 +5,11 @@ use std::process::ExitCode;
 /// How the process ends.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// It worked; of `plan --detailed-exitcode`: nothing would change.
+    /// It worked; with `--detailed-exitcode`: nothing would change, or nothing differs.
     Ok,
     /// It did not work.
     Error,
-    /// Something would change; only with `plan --detailed-exitcode`.
+    /// Something would change, or differs; only with `--detailed-exitcode` of `plan` and `drift`.
     Changes,
     /// The configuration is invalid, or cannot be applied on that daemon.
     Invalid,

@@ -86,9 +86,13 @@ impl CallLine {
                 self.mark(&format!("({key}?)"));
             }
             EventKind::Consulted { outcome, .. } => self.mark(&format!("[{outcome}]")),
-            EventKind::CheckedHours { open, .. } => {
-                self.mark(if *open { "[open]" } else { "[closed]" });
-            }
+            EventKind::CheckedHours {
+                open, emergency, ..
+            } => self.mark(match (open, emergency) {
+                (true, _) => "[open]",
+                (false, true) => "[emergency]",
+                (false, false) => "[closed]",
+            }),
             EventKind::Collected { digits, .. } => {
                 let digits = digits.as_deref().unwrap_or("***");
                 self.mark(&format!("[{}]", clean(digits)));

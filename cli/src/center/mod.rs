@@ -99,6 +99,28 @@ impl Center {
         self
     }
 
+    /// The same with other texts in some of the files.
+    pub fn compile_with(&self, texts: &BTreeMap<String, String>) -> Result<Compiled, Vec<Problem>> {
+        let mut sources = self.sources.clone();
+        for source in &mut sources {
+            if let Some(text) = texts.get(&source.path) {
+                source.text = text.clone().into_bytes();
+            }
+        }
+        lang::compile_layers(&sources, &self.layers, &self.directory)
+    }
+
+    /// The path of its first file.
+    pub fn first(&self) -> Option<&str> {
+        self.sources.first().map(|source| source.path.as_str())
+    }
+
+    /// Whether a file is laid over the others.
+    pub fn is_overlay(&self, path: &str) -> bool {
+        let mut overlay = self.layers.overlay.iter();
+        overlay.any(|source| source.path == path)
+    }
+
     /// The YAML files, sorted by their paths, then those that are laid over them.
     pub fn sources(&self) -> Vec<&Source> {
         self.sources.iter().chain(&self.layers.overlay).collect()

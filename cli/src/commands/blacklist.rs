@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use api::{BlockCaller, BlockedCaller, List};
 use clap::{Args, Subcommand};
-use model::Config;
-use model::Name;
 use model::config::{CallerList, CallerPattern};
+use model::{Config, Name, Span};
 
 use crate::client::{Client, Target};
 use crate::exit::Exit;
@@ -40,6 +39,9 @@ enum Action {
         /// Why
         #[arg(long, default_value = "")]
         note: String,
+        /// After how long he is let in again by himself, such as 2h
+        #[arg(long = "for", value_name = "TIME")]
+        lasts: Option<Span>,
     },
     /// Let a caller in again
     Remove {
@@ -64,10 +66,15 @@ impl BlacklistCommand {
     /// Does it.
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
         match self.action {
-            Action::Add { number, note: why } => {
+            Action::Add {
+                number,
+                note: why,
+                lasts,
+            } => {
                 let request = BlockCaller {
                     caller: number,
                     note: why,
+                    lasts,
                 };
                 let made: BlockedCaller =
                     client.post(Target::new(&["blacklist"]), &request).await?;

@@ -12,6 +12,7 @@ mod completions;
 mod consent;
 mod describe;
 mod destroy;
+mod drift;
 mod explain;
 mod export;
 mod fmt;
@@ -28,16 +29,19 @@ mod phone;
 mod plan;
 mod prompt;
 mod provision;
+mod pull;
 mod render;
 mod replace;
 mod replay;
 mod saved;
 mod schema;
+mod set;
 mod simulate;
 mod softphone;
 mod test;
 mod token;
 mod trunk;
+mod unset;
 mod upload;
 mod validate;
 
@@ -81,6 +85,10 @@ pub enum Command {
     Export(export::Export),
     Import(import::Import),
     Schema(schema::Schema),
+    Set(set::Set),
+    Unset(unset::Unset),
+    Drift(drift::Drift),
+    Pull(pull::Pull),
     Blacklist(blacklist::BlacklistCommand),
     Ci(ci::Ci),
     Completions(completions::Completions),
@@ -126,6 +134,10 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Export(command) => command.run(daemon.client()).await,
         Command::Import(command) => command.run(),
         Command::Schema(command) => command.run(daemon.client()).await,
+        Command::Set(command) => command.run(daemon.client()).await,
+        Command::Unset(command) => command.run(daemon.client()).await,
+        Command::Drift(command) => command.run(daemon.client()).await,
+        Command::Pull(command) => command.run(daemon.client()).await,
         Command::Blacklist(command) => command.run(daemon.client()).await,
         Command::Ci(command) => command.run(),
         Command::Completions(command) => command.run(),

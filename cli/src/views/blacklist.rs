@@ -6,7 +6,7 @@ use crate::moment::local;
 use crate::printer::{Cell, Tabular};
 
 impl Tabular for BlockedCaller {
-    const HEAD: &'static [&'static str] = &["CALLER", "BY", "SINCE", "NOTE"];
+    const HEAD: &'static [&'static str] = &["CALLER", "BY", "SINCE", "UNTIL", "NOTE"];
 
     fn name(&self) -> String {
         self.caller.clone()
@@ -17,6 +17,7 @@ impl Tabular for BlockedCaller {
             self.caller.as_str().into(),
             self.blocked_by.as_str().into(),
             local(self.blocked_at).into(),
+            self.expires_at.map_or_else(String::new, local).into(),
             self.note.as_str().into(),
         ]
     }

@@ -4,6 +4,7 @@ mod blacklist;
 mod call;
 mod client;
 pub mod explain;
+mod live_change;
 mod people;
 mod record;
 mod resource;

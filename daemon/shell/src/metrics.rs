@@ -45,6 +45,7 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
         counter!("ccd_breaks_total", "reason" => reason.to_owned()).absolute(count);
         gauge!("ccd_agents_on_break", "reason" => reason.to_owned()).set(on_break as f64);
     }
+    gauge!("ccd_live_changes").set(live.changes.len() as f64);
     gauge!("ccd_callers_remembered").set(figures.callers as f64);
     gauge!("ccd_calls").set(live.calls_up() as f64);
     gauge!("ccd_legs").set(figures.census.legs as f64);
@@ -94,6 +95,7 @@ fn edge(counters: switch::Counters) {
         refused_blocked,
         refused_unknown,
         refused_codec,
+        refused_live_changes,
         registered,
         refused_phones,
         refused_transfers,
@@ -115,6 +117,7 @@ fn edge(counters: switch::Counters) {
     ] {
         counter!("ccd_calls_refused_total", "reason" => reason).absolute(count);
     }
+    counter!("ccd_live_changes_refused_total").absolute(refused_live_changes);
     counter!("ccd_refers_refused_total").absolute(refused_transfers);
     counter!("ccd_registrations_total", "result" => "accepted").absolute(registered);
     counter!("ccd_registrations_total", "result" => "refused").absolute(unauthorised);
@@ -229,8 +232,9 @@ mod tests {
             keys_told_twice: 12,
             gone_silently: 13,
             refused_transfers: 14,
+            refused_live_changes: 15,
         };
         let exported = exported(|| edge(counters));
-        assert_eq!(exported, (1..=14).collect::<Vec<_>>());
+        assert_eq!(exported, (1..=15).collect::<Vec<_>>());
     }
 }

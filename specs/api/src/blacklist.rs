@@ -1,6 +1,7 @@
 //! Callers who are blocked at run time.
 
 use jiff::Timestamp;
+use model::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,9 @@ pub struct BlockCaller {
     /// Why, for people; at most 200 characters.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// After how long he is let in again by himself; absent: when somebody lets him in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lasts: Option<Span>,
 }
 
 impl BlockCaller {
@@ -31,4 +35,7 @@ pub struct BlockedCaller {
     pub blocked_by: String,
     /// When.
     pub blocked_at: Timestamp,
+    /// When he is let in again by himself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
 }

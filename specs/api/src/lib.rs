@@ -22,6 +22,7 @@ mod health;
 mod kind;
 mod list;
 pub mod live;
+mod live_change;
 mod log;
 mod problem;
 mod record;
@@ -40,6 +41,7 @@ pub use examination::{TrunkCheck, TrunkTest, TrunkTestQuery, Verdict};
 pub use health::Health;
 pub use kind::{Kind, UnknownKind};
 pub use list::List;
+pub use live_change::{ChangeLive, LiveChange, LiveWish};
 pub use log::{LogEntry, LogKind, LogQuery};
 pub use problem::{Code, Problem};
 pub use record::{

@@ -8,6 +8,7 @@ pub mod config;
 pub mod homes;
 pub mod host;
 mod id;
+pub mod live;
 mod moved;
 mod name;
 pub mod phone_number;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use crate::config::Shift;
 use crate::record::{EndStatus, Outcome};
 use crate::{Config, DialString, Extension, Hotword, IvrName, Key, Name, Span};
 
@@ -51,6 +52,11 @@ text!(
     DialString,
     r"^\+?[A-Za-z0-9_.-]{1,64}$",
     "A number as callers dial it."
+);
+text!(
+    Shift,
+    "^[0-9]{1,2}:[0-9]{2} ?- ?[0-9]{1,2}:[0-9]{2}$",
+    "Hours of a day, such as `09:00-18:00`; past midnight if the second time comes first."
 );
 text!(Key, "^[0-9*#]$", "A key of a telephone.");
 text!(

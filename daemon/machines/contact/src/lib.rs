@@ -36,7 +36,7 @@ pub use interface::{
     AgentAct, AgentStatus, Arrival, DeviceEvent, DialCause, Handover, Input, LegEvent, LegId,
     Objection, Outgoing, Output, PlayEnd, PlayId, Refusal, Release, Sound,
 };
-pub use ivr::clock::{is_open, zone};
+pub use ivr::clock::{is_open, today, zone};
 pub use past::Past;
 pub use skill_group::QueueStatus;
 pub use test_call::{TestCall, Untested, status_of_test};

@@ -30,7 +30,10 @@ impl Switch {
             });
         }
         self.revision = self.revision.next();
-        self.config = apply.config.clone();
+        self.desired = apply.config.clone();
+        // What ends by that ends in the ledger as well, which knows of the apply.
+        self.live.settle(&self.desired, &apply.moved);
+        self.config = self.live.over(&self.desired);
         self.numbers = Numbers::new(&self.config);
         let passwords = self.other_passwords(apply.passwords);
         let kept = self.other_trunk_passwords(&self.config, apply.trunk_passwords);
@@ -52,8 +55,8 @@ impl Switch {
         self.passwords.extend(passwords);
         self.keep_trunk_passwords(kept);
         self.center.handle(now, contact::Input::Moved(apply.moved));
-        let configured = contact::Input::Configured(self.config.clone(), self.revision);
-        self.center.handle(now, configured);
+        self.settle_blacklist(now);
+        self.take_effect(now);
         self.refresh_all(now);
         self.configure_trunks(now);
         Ok(Reply::Applied(self.revision))

@@ -53,6 +53,8 @@ impl Switch {
             | Command::SetTrunkPassword(..)
             | Command::Block { .. }
             | Command::Unblock(_)
+            | Command::ChangeLive(_)
+            | Command::EndLive(_)
             | Command::ExamineTrunk(_)
             | Command::TryTrunk { .. } => Action::change(Module::Configuration, On::Center),
             Command::CreateToken { .. }
@@ -131,8 +133,14 @@ impl Switch {
                 until,
             } => self.rotate_client(now, &name, digest, until)?,
             Command::DeleteClient(name) => self.delete_client(name)?,
-            Command::Block { caller, note } => self.block(now, principal, &caller, note)?,
+            Command::Block {
+                caller,
+                note,
+                expires,
+            } => self.block(now, principal, &caller, note, expires)?,
             Command::Unblock(caller) => self.unblock(now, &caller)?,
+            Command::ChangeLive(draft) => self.change_live(now, principal, *draft)?,
+            Command::EndLive(subject) => self.end_live(now, subject)?,
             Command::TryTrunk {
                 trunk,
                 number,
@@ -226,6 +234,7 @@ mod tests {
     use std::sync::Arc;
 
     use kernel::{Chance, Mono};
+    use model::live::{LiveValue, Subject};
     use model::state::Presence;
     use model::{Config, Extension, Revision};
 
@@ -233,6 +242,7 @@ mod tests {
     use crate::clients::ClientDraft;
     use crate::interface::{Apply, Input, Password, Settings};
     use crate::ledger::{Changes, Ledger};
+    use crate::live::LiveDraft;
 
     const NOW: Now = Now {
         mono: Mono::ZERO,
@@ -327,10 +337,20 @@ mod tests {
                 Command::Block {
                     caller: "13800138000".to_owned(),
                     note: String::new(),
+                    expires: None,
                 },
                 "admin",
             ),
             (Command::Unblock("13800138000".to_owned()), "admin"),
+            (
+                Command::ChangeLive(Box::new(LiveDraft {
+                    value: LiveValue::Emergency { on: true },
+                    expires: None,
+                    note: String::new(),
+                })),
+                "admin",
+            ),
+            (Command::EndLive(Subject::Emergency), "admin"),
             (
                 Command::TryTrunk {
                     trunk: name("pbx"),

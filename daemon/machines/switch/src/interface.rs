@@ -13,6 +13,7 @@ use kernel::Mono;
 use media::{Family, Remote};
 use model::ask::{Ask, AskId};
 use model::config::Config;
+use model::live::Subject;
 use model::record::{CallRecord, Media};
 use model::state::Presence;
 use model::{CallId, DialString, Extension, Key, Moved, Name, RecordingId, Revision};
@@ -22,6 +23,7 @@ use crate::access::{Denied, Principal};
 use crate::clients::ClientDraft;
 use crate::examine::Examined;
 use crate::ledger::{Changes, Entry, TokenDigest};
+use crate::live::LiveDraft;
 use crate::traced::OtherEnd;
 use crate::trials::NotTried;
 use crate::trunks::{Found, Lookup, TrunkStatus};
@@ -135,9 +137,15 @@ pub enum Command {
         caller: String,
         /// Why, for people.
         note: String,
+        /// When he is let in again by himself.
+        expires: Option<Timestamp>,
     },
     /// Let a caller in again.
     Unblock(String),
+    /// Change something at run time.
+    ChangeLive(Box<LiveDraft>),
+    /// Let something be again what the configuration says.
+    EndLive(Subject),
     /// Ask the peer of a trunk what it can.
     ExamineTrunk(Name),
     /// Call a number by a trunk and look what its peer can.
@@ -242,6 +250,9 @@ pub enum Problem {
     /// What is to be blocked is no number.
     #[error("`{0}` is no number of a caller")]
     NoCaller(String),
+    /// Hours are set for another day than today.
+    #[error("it is another day already by the clock of the hours {0}")]
+    NotToday(Name),
     /// The peer of a trunk is being asked.
     #[error("the peer of trunk {0} is being asked already")]
     Examined(Name),

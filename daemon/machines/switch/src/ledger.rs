@@ -8,12 +8,13 @@ use std::sync::Arc;
 use contact::Past;
 use jiff::Timestamp;
 use model::config::{Config, Transport};
+use model::live::{LiveChange, LiveChanges, Subject};
 use model::record::{CallEvent, CallRecord};
 use model::state::Chosen;
 use model::{CallId, Extension, Moved, Name, Revision};
 use serde::{Deserialize, Serialize};
 
-use crate::blacklist::BlockedCaller;
+use crate::blacklist::{BlockedCaller, settle_blocked};
 use crate::clients::Client;
 use crate::traced::Measured;
 use crate::trunks::gateways;
@@ -82,6 +83,10 @@ pub enum Entry {
     Blocked(BlockedCaller),
     /// A caller is let in again.
     Unblocked(String),
+    /// Something is changed at run time.
+    LiveChanged(Box<LiveChange>),
+    /// It is again what the configuration says.
+    LiveEnded(Subject),
     /// The realm of digest authentication, fixed at the first start because passwords are hashed with
     /// it.
     Realm(String),
@@ -265,6 +270,8 @@ pub struct Ledger {
     pub clients: BTreeMap<Name, Client>,
     /// The callers who are blocked at run time, by number.
     pub blocked: BTreeMap<String, BlockedCaller>,
+    /// What is changed at run time beside the configuration.
+    pub live: LiveChanges,
     /// The realm, once there is one.
     pub realm: Option<String>,
     /// The last moment at which the center is known to have worked.
@@ -329,6 +336,10 @@ impl Ledger {
             Entry::Unblocked(caller) => {
                 self.blocked.remove(&caller);
             }
+            Entry::LiveChanged(change) => self.live.put(*change),
+            Entry::LiveEnded(subject) => {
+                self.live.remove(&subject);
+            }
             Entry::Realm(realm) => self.realm = Some(realm),
         }
     }
@@ -341,6 +352,8 @@ impl Ledger {
             self.past.rename(&moved.from, &moved.to);
         }
         self.past.settle(&self.config);
+        self.live.settle(&self.config, &applied.moved);
+        settle_blocked(&mut self.blocked, &self.config);
         let config = &self.config;
         self.presences
             .retain(|agent, _| config.agents.contains_key(agent));

@@ -30,6 +30,7 @@ mod keys;
 mod ledger;
 mod legs;
 mod line;
+mod live;
 mod numbers;
 mod offers;
 mod phones;
@@ -45,7 +46,7 @@ mod trunks;
 pub use access::{
     Action, Denied, Ends, Module, Need, On, Parties, Permission, Principal, Scope, authorize,
 };
-pub use blacklist::BlockedCaller;
+pub use blacklist::{BlockedCaller, settle_blocked};
 pub use clients::{Client, ClientDraft, ClientSecret, Former};
 pub use examine::Examined;
 pub use interface::{
@@ -56,6 +57,7 @@ pub use ledger::{
     Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, Ledger, Token, TokenDigest,
     rename,
 };
+pub use live::LiveDraft;
 pub use switch::{Census, Counters, Switch};
 pub use traced::{Measured, OtherEnd};
 pub use trials::NotTried;

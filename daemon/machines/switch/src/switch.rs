@@ -7,12 +7,14 @@ use contact::{Center, LegEvent, LegId};
 use kernel::{Chance, Mono, Now};
 use model::config::Config;
 use model::homes::Homes;
+use model::live::LiveChanges;
 use model::state::Chosen;
 use model::{Extension, Name, Revision};
 use sip::digest::Verifier;
 use sip::registrar::Registrar;
 use sip::{Event, RequestId, Stack, Stranger};
 
+use crate::blacklist::Blacklist;
 use crate::clients::Client;
 use crate::examine::Examinations;
 use crate::interface::{Input, MediaCommand, MediaEvent, Output, Resource, Settings};
@@ -27,7 +29,14 @@ use crate::trunks::Trunks;
 pub struct Switch {
     pub(crate) settings: Settings,
     pub(crate) chance: Chance,
+    /// What is in effect: what is desired, with what is changed at run time laid over it.
     pub(crate) config: Arc<Config>,
+    /// What was applied.
+    pub(crate) desired: Arc<Config>,
+    /// What is changed at run time.
+    pub(crate) live: LiveChanges,
+    /// When the next of these changes ends by itself.
+    pub(crate) live_due: Option<Mono>,
     pub(crate) revision: Revision,
     pub(crate) numbers: Numbers,
     pub(crate) center: Center,
@@ -44,7 +53,7 @@ pub struct Switch {
     pub(crate) tokens: BTreeMap<Name, Token>,
     pub(crate) clients: BTreeMap<Name, Client>,
     /// Callers who are blocked at run time.
-    pub(crate) blocked: BTreeSet<String>,
+    pub(crate) blocked: Blacklist,
     pub(crate) reachable: BTreeSet<Extension>,
     pub(crate) trunks: Trunks,
     pub(crate) overloaded: BTreeSet<Resource>,
@@ -70,6 +79,8 @@ pub struct Counters {
     pub refused_unknown: u64,
     /// INVITEs without a codec that we have.
     pub refused_codec: u64,
+    /// Changes at run time that were refused because there are too many.
+    pub refused_live_changes: u64,
     /// REGISTERs that were accepted, of phones and gateways.
     pub registered: u64,
     /// INVITEs of our phones that were not allowed, or came from one that has a call.
@@ -103,7 +114,7 @@ impl Switch {
     /// A switch that goes on from `ledger`: calls that were open get their record, phones stay
     /// registered until they expire, agents are in the presence that they chose.
     pub fn new(now: Now, settings: Settings, ledger: Ledger, mut chance: Chance) -> Switch {
-        let config = ledger.config;
+        let config = ledger.live.over(&ledger.config);
         let mut center = Center::new(config.clone(), ledger.revision, chance.fork());
         center.restore(&ledger.presences, ledger.past);
         let mut switch = Switch {
@@ -121,7 +132,7 @@ impl Switch {
             passwords: ledger.passwords,
             tokens: ledger.tokens,
             clients: ledger.clients,
-            blocked: ledger.blocked.into_keys().collect(),
+            blocked: Blacklist::new(ledger.blocked),
             reachable: BTreeSet::new(),
             trunks: Trunks::default(),
             overloaded: BTreeSet::new(),
@@ -132,6 +143,9 @@ impl Switch {
             revision: ledger.revision,
             settings,
             config,
+            desired: ledger.config,
+            live: ledger.live,
+            live_due: None,
             chance,
         };
         if ledger.realm.is_none() {
@@ -144,6 +158,7 @@ impl Switch {
         switch.trunks.accounts = ledger.accounts;
         switch.restore_gateways(now, ledger.gateways);
         switch.configure_trunks(now);
+        switch.watch_live(now);
         switch.settle(now);
         switch
     }
@@ -212,6 +227,7 @@ impl Switch {
             self.trunks_deadline(),
             self.sign_due,
             self.trials.next_deadline(),
+            self.live_due,
         ]
         .into_iter()
         .flatten()
@@ -242,7 +258,7 @@ impl Switch {
         self.stack.counters()
     }
 
-    /// The live configuration and its number.
+    /// The configuration that is in effect, with what is changed at run time, and its number.
     pub fn config(&self) -> (&Arc<Config>, Revision) {
         (&self.config, self.revision)
     }
@@ -263,6 +279,7 @@ impl Switch {
         self.expire_registrations(now);
         self.expire_trunks(now);
         self.expire_trials(now);
+        self.expire_live(now);
         self.center.handle(now, contact::Input::Timeout);
     }
 

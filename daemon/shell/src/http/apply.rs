@@ -89,7 +89,7 @@ fn prepare(desk: &Desk, asked: &ApplyRequest) -> Result<Prepared, Refused> {
     })?;
     let (live, base) = {
         let present = desk.present.read();
-        (present.config.clone(), present.revision)
+        (present.desired.clone(), present.revision)
     };
     let (moved, conflicts) = moved::pending(&live, &asked.plan.moved);
     if let Some(conflict) = conflicts.first() {

@@ -4,11 +4,13 @@ use api::{BlockCaller, BlockedCaller, Code, List};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use jiff::Timestamp;
 use model::phone_number::normalise;
 use switch::Command;
 
 use super::desk::Desk;
 use super::gate::{Caller, Seen};
+use super::live_changes::end;
 use super::problem::Refused;
 
 /// Lists them, with the numbers that whoever asks may see.
@@ -33,9 +35,12 @@ pub async fn block(
         let told = format!("a note has at most {} characters", BlockCaller::MAX_NOTE);
         return Err(Refused::new(Code::BadRequest, told));
     }
+    let now = Timestamp::now();
+    let expires = asked.lasts.map(|lasts| end(now, lasts)).transpose()?;
     let command = Command::Block {
         caller: asked.caller.clone(),
         note: asked.note,
+        expires,
     };
     desk.ask(principal, command).await?;
     let caller = normalise(&asked.caller);
@@ -62,5 +67,6 @@ fn shown(blocked: &switch::BlockedCaller) -> BlockedCaller {
         note: blocked.note.clone(),
         blocked_by: blocked.by.clone(),
         blocked_at: blocked.at,
+        expires_at: blocked.expires,
     }
 }

@@ -22,6 +22,7 @@ mod health;
 mod limits;
 mod listen;
 mod lists;
+mod live_changes;
 mod logs;
 mod newcomers;
 mod oauth;

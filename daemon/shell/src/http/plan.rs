@@ -4,8 +4,9 @@ use api::{LiveConfig, Obstacle, PlanRequest, PlanResponse};
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
+use model::{Config, Moved};
 use plan::moved::{self, MoveConflict};
-use plan::{Impact, Moment, Plan};
+use plan::{Impact, Moment, Plan, Removals};
 
 use super::apply::{changes, check, secrets};
 use super::desk::Desk;
@@ -17,7 +18,7 @@ pub async fn config(State(desk): State<Desk>) -> Json<LiveConfig> {
     let live = desk.present.read();
     Json(LiveConfig {
         revision: live.revision,
-        config: (*live.config).clone(),
+        config: (*live.desired).clone(),
     })
 }
 
@@ -30,7 +31,7 @@ pub async fn plan(
         let (live, base, moment) = {
             let present = desk.present.read();
             let moment = present.moment(Timestamp::now());
-            (present.config.clone(), present.revision, moment)
+            (present.desired.clone(), present.revision, moment)
         };
         let desired = &asked.desired;
         let missing_clips = desk.prompts.missing_clips(desired);
@@ -48,7 +49,7 @@ pub async fn plan(
             prompts_to_make: desk.prompts.to_make(&live, desired),
             ..moment
         };
-        let impact = Impact::of(&live, desired, &moment);
+        let impact = impact(&desk, &live, desired, &moved, &moment);
         let mut obstacles = desk.prompts.obstacles(desired);
         obstacles.extend(conflicts.iter().map(obstacle));
         Ok(PlanResponse {
@@ -58,6 +59,25 @@ pub async fn plan(
         })
     });
     response.await.map(Json)
+}
+
+/// What a plan does, of which is told what is in effect and not only what is written: changes at run time
+/// lie over both sides, and some end.
+fn impact(
+    desk: &Desk,
+    live: &Config,
+    desired: &Config,
+    moved: &[Moved],
+    moment: &Moment,
+) -> Impact {
+    let present = desk.present.read();
+    let before = moved::renamed(&present.config, moved);
+    let (live_changes_ending, left) = present.ending(desired, moved);
+    Impact {
+        live_changes_ending,
+        removals: Removals::of(live, desired),
+        ..Impact::of(&before, &left.laid_on(desired), moment)
+    }
 }
 
 /// What is said of a move that cannot be made.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use contact::AgentStatus;
 use jiff::Timestamp;
 use model::config::{Config, Trunk};
+use model::live::LiveChanges;
 use model::state::{AgentState, Chosen};
 use model::{CallId, Extension, Name, Revision};
 use switch::{Binding, BlockedCaller, Entry, HashedPassword, KeptPassword, Ledger, TrunkStatus};
@@ -17,8 +18,12 @@ use super::calls::LiveCall;
 /// Everything that is shown as it is at this moment.
 #[derive(Debug, Default)]
 pub struct Live {
-    /// The live configuration.
+    /// The configuration that is in effect: what is desired, with what is changed at run time.
     pub config: Arc<Config>,
+    /// The configuration that was applied.
+    pub desired: Arc<Config>,
+    /// What is changed at run time beside it.
+    pub changes: LiveChanges,
     /// Its number.
     pub revision: Revision,
     /// Whether the daemon is about to stop.
@@ -55,7 +60,9 @@ impl Live {
         let agents = ledger.config.agents.keys();
         Live {
             present_since: agents.map(|agent| (agent.clone(), now)).collect(),
-            config: ledger.config.clone(),
+            config: ledger.live.over(&ledger.config),
+            desired: ledger.config.clone(),
+            changes: ledger.live.clone(),
             revision: ledger.revision,
             presences: ledger.presences.clone(),
             registrations: ledger.registrations.clone(),
@@ -84,7 +91,7 @@ impl Live {
             }
             Entry::Remarked(_) | Entry::Measured(_) | Entry::Alive(_) => {}
             Entry::Applied(applied) => {
-                self.config = applied.config.clone();
+                self.desire(&applied.config, &applied.moved);
                 self.revision = applied.revision;
                 let config = &self.config;
                 self.breaks.forget_but(&config.center.break_reasons);
@@ -136,6 +143,8 @@ impl Live {
             Entry::Unblocked(caller) => {
                 self.blocked.remove(caller);
             }
+            Entry::LiveChanged(change) => self.change((**change).clone()),
+            Entry::LiveEnded(subject) => self.end_change(subject),
             Entry::Realm(realm) => self.realm.clone_from(realm),
         }
     }

@@ -4,6 +4,7 @@
 mod bearers;
 mod breaks;
 mod calls;
+mod changed;
 mod feed;
 mod history;
 mod lists;
@@ -12,6 +13,7 @@ mod moment;
 mod rules;
 mod trunks;
 
+pub use changed::BLACKLIST;
 pub use feed::{EventReader, Feed, Item, Moment, Step, Tell};
 pub use history::{History, HistoryError, KEPT, LogReader};
 pub use live::Live;

@@ -59,8 +59,15 @@ impl Story {
             EventKind::Entered { ivr, node } => format!("enters {node} of {ivr}"),
             EventKind::Chose { key, label, .. } => format!("has chosen {key} ({label})"),
             EventKind::Rated { key, label } => format!("rates it {key} ({label})"),
-            EventKind::CheckedHours { hours, open: true } => format!("finds {hours} open"),
-            EventKind::CheckedHours { hours, open: false } => format!("finds {hours} closed"),
+            EventKind::CheckedHours {
+                hours,
+                emergency: true,
+                ..
+            } => format!("finds {hours} closed by the emergency switch"),
+            EventKind::CheckedHours { hours, open, .. } => match open {
+                true => format!("finds {hours} open"),
+                false => format!("finds {hours} closed"),
+            },
             EventKind::Consulted { host, outcome, .. } => format!("asks {host}: {outcome}"),
             EventKind::Branched { label } => format!("takes the branch {label}"),
             EventKind::Failed { key: Some(key), .. } => format!("{key} is no choice"),

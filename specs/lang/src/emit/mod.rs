@@ -19,7 +19,7 @@ use model::config::{
 };
 use serde_yaml::Value;
 
-use crate::kinds::{caller_lists, hotwords, hours};
+use crate::kinds::{caller_lists, hotwords, hours, managed};
 pub use files::to_files;
 pub use flow::{music, speech};
 use map::secret;
@@ -105,6 +105,8 @@ fn center(center: &Center) -> Map {
     let usual = Srtp::OF_PHONES.word();
     map.unless("phone_srtp", &center.phone_srtp.word(), &usual);
     map.map("sip", sip(&center.sip));
+    map.unless("emergency", &center.emergency, &default.emergency);
+    managed::write(&mut map, center.unmanaged);
     map
 }
 
@@ -187,6 +189,7 @@ fn skill_group(group: &SkillGroup) -> Value {
     map.some("routing", group.routing.as_ref().map(text));
     map.some("max_waiting", group.max_waiting);
     map.some("max_ringing", group.max_ringing);
+    managed::write(&mut map, group.unmanaged);
     map.value()
 }
 

@@ -5,7 +5,7 @@ use model::config::{AfterLogIn, Center, Codec, NumberPrivacy, Privacy, Srtp};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Report, Shape, Table};
-use crate::kinds::{break_reasons, codecs, sip, srtp};
+use crate::kinds::{break_reasons, codecs, managed, sip, srtp};
 use crate::tree::{At, Entry, Node, Value};
 
 /// The keys of the center.
@@ -142,6 +142,17 @@ pub static TABLE: Table = Table {
             "Where phones register, if that is not at the addresses of the daemon. It is what \
              `ccctl get phone 2001 --provision yealink` says.",
         ),
+        Field::default(
+            "emergency",
+            Shape::Flag,
+            "false",
+            "Whether the emergency switch is on: every `hours` node leads to its `emergency`, else to its \
+             `closed`, whatever the hours are. It is `ccctl set emergency on` that turns it on in a moment.",
+        ),
+        managed::field(
+            "`false`: the emergency switch and the callers who are blocked at run time are left to those \
+             who change them there; `ccctl drift` tells nothing of them.",
+        ),
     ],
 };
 
@@ -220,6 +231,8 @@ pub fn read(cx: &mut Context, entry: &Entry, center: &mut Center) {
     center.phone_codecs = codecs::read(cx, &fields, "phone_codecs", Codec::OF_PHONES);
     center.phone_srtp = srtp::read(cx, &fields, "phone_srtp").unwrap_or(Srtp::OF_PHONES);
     center.sip = sip::read(cx, &fields).unwrap_or_default();
+    center.emergency = fields.flag(cx, "emergency").unwrap_or_default();
+    center.unmanaged = managed::is_left(cx, &fields);
 }
 
 fn privacy(cx: &mut Context, fields: &Fields<'_>) -> Option<NumberPrivacy> {

@@ -10,7 +10,7 @@ use super::items;
 use crate::Code;
 use crate::decode::{Context, Field, Fields, Report, Shape, Table, list, scalar};
 use crate::emit::{Map, text};
-use crate::kinds::Item;
+use crate::kinds::{Item, managed};
 use crate::tree::{At, Entry, Node, Value};
 
 /// The keys of business hours.
@@ -46,6 +46,10 @@ pub static TABLE: Table = Table {
             Shape::Other("a list of dates, and of maps with `date` and `hours`"),
             "Days with hours of their own, such as a Saturday on which people work for a day off. They \
              come before holidays and weekdays.",
+        ),
+        managed::field(
+            "`false`: the hours of a day are left to those who change them at run time (`ccctl set hours`); \
+             `ccctl drift` tells nothing of that.",
         ),
     ],
 };
@@ -92,11 +96,13 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<BusinessHours> {
     let weekly = weekly(cx, &fields);
     let holidays = each(cx, &fields, "holidays", holiday);
     let extra_days = each(cx, &fields, "extra_days", extra);
+    let unmanaged = managed::is_left(cx, &fields);
     let hours = BusinessHours {
         time_zone: time_zone?,
         weekly: weekly?,
         holidays: holidays?,
         extra_days: extra_days?,
+        unmanaged,
     };
     like_monday(cx, &fields, &hours)?;
     Some(hours)
@@ -342,6 +348,7 @@ pub fn write(hours: &BusinessHours) -> serde_yaml::Value {
             hours.extra_days.iter().map(on).collect::<Vec<_>>(),
         );
     }
+    managed::write(&mut map, hours.unmanaged);
     map.value()
 }
 

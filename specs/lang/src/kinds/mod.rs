@@ -9,6 +9,7 @@ pub mod hotwords;
 pub mod hours;
 pub mod ignore;
 pub mod ivrs;
+pub mod managed;
 pub mod moved;
 pub mod nodes;
 pub mod numbering;

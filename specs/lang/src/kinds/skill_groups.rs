@@ -9,7 +9,7 @@ use model::{Extension, Name};
 
 use crate::Code;
 use crate::decode::{self, Context, Field, Fields, Kind, Reference, Report, Shape, Table, scalar};
-use crate::kinds::Item;
+use crate::kinds::{Item, managed};
 use crate::tree::{At, Entry, Value};
 
 /// The keys of a skill group.
@@ -59,6 +59,10 @@ pub static TABLE: Table = Table {
             "Devices that ring at once for one caller where `ring` is `simultaneous`; the members are \
              taken in their order.",
         ),
+        managed::field(
+            "`false`: who its members are is left to those who change it at run time (`ccctl set member`); \
+             `ccctl drift` tells nothing of that.",
+        ),
     ],
 };
 
@@ -74,6 +78,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<SkillGroup> {
     let routing = fields.name(cx, "routing");
     let max_waiting = fields.count(cx, "max_waiting");
     let max_ringing = fields.count(cx, "max_ringing");
+    let unmanaged = managed::is_left(cx, &fields);
     Some(SkillGroup {
         ring: ring?,
         members,
@@ -81,6 +86,7 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<SkillGroup> {
         routing,
         max_waiting,
         max_ringing,
+        unmanaged,
     })
 }
 

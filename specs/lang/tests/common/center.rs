@@ -198,6 +198,8 @@ fn center() -> impl Strategy<Value = Center> {
             phone_codecs,
             phone_srtp,
             sip: sip(moved, english),
+            emergency: hidden,
+            unmanaged: hides,
         }
     })
 }
@@ -411,6 +413,7 @@ fn skill_group(group: Group, config: &Config) -> SkillGroup {
         routing: config.routing.keys().next().filter(|_| routed).cloned(),
         max_waiting,
         max_ringing: max_waiting.map(|most| most % 99 + 2),
+        unmanaged: simultaneous,
     }
 }
 

@@ -68,6 +68,7 @@ pub fn hours() -> impl Strategy<Value = BusinessHours> {
                 weekly,
                 holidays,
                 extra_days,
+                unmanaged: moved,
             }
         },
     )

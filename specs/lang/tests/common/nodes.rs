@@ -160,6 +160,7 @@ fn hours(names: &[Name]) -> impl Strategy<Value = Made> + use<> {
             hours: hours.clone(),
             open: next.clone(),
             closed: next.clone(),
+            emergency: Some(next.clone()),
         })
     })
 }

@@ -22,6 +22,9 @@ pub struct BusinessHours {
     /// Days with hours of their own, holidays or not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extra_days: Vec<ExtraDay>,
+    /// Whether today's hours are left to those who change them at run time.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub unmanaged: bool,
 }
 
 /// A day of the week.
@@ -92,7 +95,7 @@ impl BusinessHours {
     }
 
     /// The hours that begin on a day.
-    fn on(&self, date: Date) -> &[Shift] {
+    pub fn on(&self, date: Date) -> &[Shift] {
         let of = |weekday: Weekday| self.weekly.get(&weekday).map_or(&[][..], Vec::as_slice);
         if let Some(extra) = self.extra_days.iter().find(|extra| extra.date == date) {
             return extra.hours.as_deref().unwrap_or(of(Weekday::Mon));
@@ -151,6 +154,11 @@ fn minutes(hour: i8, minute: i8) -> u16 {
 }
 
 impl Shift {
+    /// Whether it goes on after midnight, and how many minutes.
+    pub fn past_midnight(self) -> Option<u16> {
+        (self.to < self.from).then_some(self.to)
+    }
+
     /// Whether a minute of the day on which it begins is in it.
     fn has(self, minute: u16) -> bool {
         self.from <= minute && (minute < self.to || self.to < self.from)

@@ -73,6 +73,12 @@ pub struct Center {
     /// Where its phones register.
     #[serde(skip_serializing_if = "is_default")]
     pub sip: Sip,
+    /// Whether the emergency switch is on: nobody works, whatever the hours are.
+    #[serde(skip_serializing_if = "is_default")]
+    pub emergency: bool,
+    /// Whether the emergency switch and blocked callers are left to those who change them at run time.
+    #[serde(skip_serializing_if = "is_default")]
+    pub unmanaged: bool,
 }
 
 impl Center {
@@ -161,6 +167,8 @@ impl Default for Center {
             phone_codecs: Vec::new(),
             phone_srtp: Srtp::OF_PHONES,
             sip: Sip::default(),
+            emergency: false,
+            unmanaged: false,
         }
     }
 }

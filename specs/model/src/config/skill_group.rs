@@ -29,6 +29,9 @@ pub struct SkillGroup {
     /// Devices that ring at once for one caller where several do; `None`: 100.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_ringing: Option<u32>,
+    /// Whether its members are left to those who change them at run time.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub unmanaged: bool,
 }
 
 impl SkillGroup {

@@ -105,6 +105,9 @@ pub enum EventKind {
         hours: Name,
         /// Whether they are open.
         open: bool,
+        /// Whether that is so because the emergency switch is on.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        emergency: bool,
     },
     /// A condition took a branch.
     Branched {

@@ -55,6 +55,9 @@ pub struct Impact {
     pub removals: Removals,
     /// How many of each the live configuration lets one apply remove without `--allow-removing`.
     pub removals_allowed: u64,
+    /// Live changes that end: what they are about is deleted, or this says the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub live_changes_ending: Vec<String>,
 }
 
 /// An agent and a skill group.
@@ -126,6 +129,7 @@ impl Impact {
             protected: guard::protected_deletions(live, desired),
             removals: Removals::of(live, desired),
             removals_allowed: u64::from(live.center.max_removals),
+            live_changes_ending: Vec::new(),
         }
     }
 }

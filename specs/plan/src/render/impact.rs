@@ -25,6 +25,10 @@ pub fn impact(impact: &Impact, length: Length) -> Vec<String> {
     said.numbers(impact);
     said.people(impact);
     said.telephones(impact);
+    if !impact.live_changes_ending.is_empty() {
+        let paths = said.names(&impact.live_changes_ending);
+        said.say(format!("live changes that end: {paths}"));
+    }
     if impact.prompts_to_make > 0 {
         let prompts = some(impact.prompts_to_make, "prompt is made", "prompts are made");
         said.say(format!("{prompts} before it takes effect"));

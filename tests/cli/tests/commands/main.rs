@@ -15,6 +15,7 @@ mod calls;
 mod ci;
 mod clients;
 mod completions;
+mod drift;
 mod environments;
 mod examples;
 mod explain;

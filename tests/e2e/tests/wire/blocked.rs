@@ -80,7 +80,9 @@ fn who_is_blocked_at_run_time_stays_so_over_a_crash_and_into_the_configuration()
         "name: Blocked, inbound_blacklist: [blocked]",
     );
     daemon.apply(&place.center(&yaml));
-    daemon.ccctl("blacklist remove 13800138000").ok();
+    // What the configuration says is no thing of run time.
+    let left = daemon.ccctl("blacklist list -o ndjson").ok().out;
+    assert_eq!(left, "");
     refused();
     daemon.apply(&place.center(CENTER));
     caller("4004").until_bye().start(&place).done(15);

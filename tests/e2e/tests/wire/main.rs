@@ -34,6 +34,7 @@ mod identities;
 mod interop;
 mod kamailio;
 mod keys;
+mod live_changes;
 mod logs;
 mod meant_for;
 mod messages;

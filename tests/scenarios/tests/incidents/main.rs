@@ -5,6 +5,7 @@
 
 mod dials;
 mod impacts;
+mod live_changes;
 mod own_transfers;
 mod people;
 mod stage;

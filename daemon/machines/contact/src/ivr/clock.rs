@@ -1,7 +1,7 @@
 //! What the clock of a place shows.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use model::config::{BusinessHours, Config};
 
@@ -17,10 +17,18 @@ pub(crate) fn local(at: Timestamp, name: &str) -> Option<DateTime> {
     Some(zone(name)?.to_datetime(at))
 }
 
-/// Whether business hours are open; `None` if their time zone is none.
+/// Whether business hours are open, which none are while the emergency switch is on; `None` if their time
+/// zone is none.
 pub fn is_open(config: &Config, hours: &BusinessHours, at: Timestamp) -> Option<bool> {
     let zone = hours.time_zone.as_ref().unwrap_or(&config.center.time_zone);
-    Some(hours.open_at(local(at, zone)?))
+    let local = local(at, zone)?;
+    Some(!config.center.emergency && hours.open_at(local))
+}
+
+/// The day that it is for business hours; `None` if their time zone is none.
+pub fn today(config: &Config, hours: &BusinessHours, at: Timestamp) -> Option<Date> {
+    let zone = hours.time_zone.as_ref().unwrap_or(&config.center.time_zone);
+    Some(local(at, zone)?.date())
 }
 
 #[cfg(test)]

@@ -167,6 +167,9 @@ impl Draft {
             }
             EventKind::Branched { label } => mark(record, label),
             EventKind::CheckedHours { open: true, .. } => mark(record, "open"),
+            EventKind::CheckedHours {
+                emergency: true, ..
+            } => mark(record, "emergency"),
             EventKind::CheckedHours { open: false, .. } => mark(record, "closed"),
             EventKind::Collected { digits, .. } => {
                 if let Some(last) = record.path.last_mut() {

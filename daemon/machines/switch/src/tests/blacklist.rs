@@ -1,10 +1,11 @@
 //! Callers who are blocked at run time.
 
+use jiff::Timestamp;
 use model::record::EndStatus;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::desk::{Desk, OFFER, request};
-use crate::{Command, Entry, Input, Principal, Problem, Reply, Ticket};
+use crate::{Apply, Changes, Command, Entry, Input, Ledger, Principal, Problem, Reply, Ticket};
 
 /// Whoever calls has this number.
 const CALLER: &str = "13800001234";
@@ -18,6 +19,7 @@ fn block(desk: &mut Desk, caller: &str) -> Reply {
     let command = Command::Block {
         caller: caller.to_owned(),
         note: "pranks".to_owned(),
+        expires: Timestamp::from_second(60).ok(),
     };
     asks(desk, command)
 }
@@ -84,4 +86,55 @@ fn what_is_no_number_cannot_be_blocked() {
             "{bad}"
         );
     }
+}
+
+#[test]
+fn a_caller_is_let_in_again_when_his_time_is_over() {
+    let mut desk = Desk::new();
+    block(&mut desk, CALLER);
+    desk.wait(59);
+    assert_eq!(
+        desk.switch.blocked.next_end(),
+        Timestamp::from_second(60).ok()
+    );
+    desk.wait(1);
+    assert!(matches!(desk.entries.last(), Some(Entry::Unblocked(_))));
+    calls(&mut desk);
+    assert_eq!(statuses(&desk), []);
+}
+
+fn lists(config: &mut Value, numbers: &[&str]) {
+    config["center"] = json!({ "inbound_blacklist": ["pranks"] });
+    config["caller_lists"] = json!({ "pranks": { "numbers": numbers } });
+}
+
+#[test]
+fn whom_an_apply_blocks_is_blocked_by_it_alone() {
+    let mut desk = Desk::new();
+    block(&mut desk, CALLER);
+    block(&mut desk, "13900139000");
+    let mut config = serde_json::to_value(&*desk.switch.desired).expect("JSON");
+    lists(&mut config, &["138*"]);
+    let desired: model::Config = serde_json::from_value(config).expect("a configuration");
+    let apply = Apply {
+        base: desk.switch.config().1,
+        config: desired.into(),
+        passwords: Default::default(),
+        trunk_passwords: Default::default(),
+        message: String::new(),
+        moved: Vec::new(),
+        commit: None,
+        changes: Changes::default(),
+    };
+    asks(&mut desk, Command::Apply(Box::new(apply)));
+    let mut ledger = Ledger::default();
+    desk.entries
+        .iter()
+        .cloned()
+        .for_each(|entry| ledger.apply(entry));
+    let left: Vec<_> = ledger.blocked.keys().cloned().collect();
+    assert_eq!(left, ["+8613900139000"]);
+    let again = asks(&mut desk, Command::Unblock(CALLER.to_owned()));
+    assert!(matches!(again, Reply::Problem(Problem::NotFound { .. })));
+    assert_eq!(calls(&mut desk), "SIP/2.0 603 Decline", "by the list");
 }

@@ -13,6 +13,7 @@ mod gateways;
 mod identity;
 mod keys;
 mod limits;
+mod live;
 mod ports;
 mod proofs;
 mod protected;

@@ -11,8 +11,8 @@ use switch::{Action, Module, Need, On, Permission};
 use super::super::lists::{Listed, all, one};
 use super::super::{
     account, agents, apply, archive, blacklist, calls, clients, clips, description, events,
-    examine, health, logs, oauth, phones, plan, prompts, recordings, records, revisions, tokens,
-    trace, trunks,
+    examine, health, live_changes, logs, oauth, phones, plan, prompts, recordings, records,
+    revisions, tokens, trace, trunks,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -54,6 +54,7 @@ pub fn table() -> Vec<Route> {
         access(),
         api_clients(),
         blocked_callers(),
+        changes_at_run_time(),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -317,6 +318,27 @@ fn blocked_callers() -> Vec<Route> {
         Draft::new(DELETE, "blacklist/{caller}", whole(Permission::Change))
             .says(about, "Let a caller in again")
             .by(blacklist::unblock),
+    ]
+}
+
+fn changes_at_run_time() -> Vec<Route> {
+    let about = "live changes";
+    vec![
+        Draft::new(GET, "live_changes", whole(Permission::View))
+            .says(
+                about,
+                "What is changed at run time beside the configuration",
+            )
+            .gives_json::<List<api::LiveChange>>()
+            .by(live_changes::list),
+        Draft::new(POST, "live_changes", whole(Permission::Change))
+            .says(about, "Change something at run time")
+            .takes_json::<api::ChangeLive>()
+            .gives_json::<List<api::LiveChange>>()
+            .by(live_changes::change),
+        Draft::new(DELETE, "live_changes/{path}", whole(Permission::Change))
+            .says(about, "Let something be again what the configuration says")
+            .by(live_changes::end_one),
     ]
 }
 

@@ -3,6 +3,7 @@
 mod applies;
 mod clients;
 mod limits;
+mod live_changes;
 mod matrix;
 mod privacy;
 mod rows;

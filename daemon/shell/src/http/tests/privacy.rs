@@ -107,6 +107,7 @@ async fn a_caller_who_is_blocked_is_whole_only_for_roles_that_say_so() {
         note: String::new(),
         by: "local".to_owned(),
         at: jiff::Timestamp::UNIX_EPOCH,
+        expires: None,
     })]);
     for (role, shown) in [("viewer", MASKED), ("admin", WHOLE)] {
         let bearer = format!("Bearer {}", token(&interface, role, role).await);

@@ -260,5 +260,14 @@ pub const ROWS: &[Row] = &[
         row("DELETE", "/api/v1/blacklist/{caller}", 404, ADMIN),
         "13800138000",
     ),
+    row("GET", "/api/v1/live_changes", 200, CONFIG),
+    with(
+        row("POST", "/api/v1/live_changes", 404, ADMIN),
+        r#"{"what":"member","skill_group":"sales","agent":"nobody","priority":1}"#,
+    ),
+    named(
+        row("DELETE", "/api/v1/live_changes/{path}", 404, ADMIN),
+        "center.emergency",
+    ),
     row("POST", "/oauth/token", 400, ALL),
 ];

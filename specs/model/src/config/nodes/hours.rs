@@ -14,18 +14,32 @@ pub struct Hours {
     pub open: Name,
     /// The node outside of them.
     pub closed: Name,
+    /// The node while the emergency switch is on; `None`: that outside of the hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<Name>,
+}
+
+impl Hours {
+    /// The node while the emergency switch is on.
+    pub fn in_emergency(&self) -> &Name {
+        self.emergency.as_ref().unwrap_or(&self.closed)
+    }
 }
 
 impl Outline for Hours {
     fn exits(&self) -> Vec<Exit<'_>> {
-        vec![
+        let mut exits = vec![
             Exit::at_once("open", &self.open),
             Exit::at_once("closed", &self.closed),
-        ]
+        ];
+        exits.extend(Exit::maybe_at_once("emergency", &self.emergency));
+        exits
     }
 
     fn exits_mut(&mut self) -> Vec<&mut Name> {
-        vec![&mut self.open, &mut self.closed]
+        let mut exits = vec![&mut self.open, &mut self.closed];
+        exits.extend(self.emergency.as_mut());
+        exits
     }
 
     fn can_end(&self) -> bool {

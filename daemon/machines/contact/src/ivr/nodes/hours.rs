@@ -1,4 +1,5 @@
-//! `hours`: branches on whether somebody works at that moment (feature I7).
+//! `hours`: branches on whether somebody works at that moment (feature I7); nobody does while the
+//! emergency switch is on.
 
 use std::convert::Infallible;
 
@@ -20,11 +21,18 @@ impl Work for Hours {
         let Some(open) = clock::is_open(config, hours, visit.floor.now.wall) else {
             return Step::Exception;
         };
+        let emergency = config.center.emergency;
         visit.journal(EventKind::CheckedHours {
             hours: self.hours.clone(),
             open,
+            emergency,
         });
-        Step::Go(if open { &self.open } else { &self.closed }.clone())
+        let next = match (open, emergency) {
+            (true, _) => &self.open,
+            (false, true) => self.in_emergency(),
+            (false, false) => &self.closed,
+        };
+        Step::Go(next.clone())
     }
 
     fn hear(&self, _: &mut Visit<'_>, stage: Infallible, _: Heard) -> Step {

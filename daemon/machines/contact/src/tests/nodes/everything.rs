@@ -90,6 +90,7 @@ pub fn everything() -> Ivr {
         hours: name("office"),
         open: name("card"),
         closed: name("judge"),
+        emergency: None,
     };
     flow(&[
         ("when", Node::Hours(when)),

@@ -25,6 +25,7 @@ fn asks(open: &str, closed: &str) -> Node {
         hours: name("office"),
         open: name(open),
         closed: name(closed),
+        emergency: None,
     })
 }
 
@@ -90,6 +91,35 @@ fn the_hours_are_those_of_the_live_configuration() {
     world.configure(tells(BusinessHours::default()));
     let call = world.call();
     assert_eq!(world.path(call), ["when", "closed"]);
+    world.close();
+}
+
+#[test]
+fn nobody_works_while_the_emergency_switch_is_on() {
+    let emergency = |named: Option<&str>| {
+        let mut config = tells(daily("00:00-24:00"));
+        config.center.emergency = true;
+        let main = config.ivrs.get_mut("main").unwrap();
+        let ivr = std::sync::Arc::make_mut(main);
+        ivr.nodes.insert(name("alarm"), end("alarm"));
+        if let Some(Node::Hours(asks)) = ivr.nodes.get_mut("when") {
+            asks.emergency = named.map(name);
+        }
+        config
+    };
+    let mut world = World::new(tells(daily("00:00-24:00")));
+    for (named, told) in [(None, "closed"), (Some("alarm"), "alarm")] {
+        world.configure(emergency(named));
+        let call = world.call();
+        assert_eq!(world.path(call), ["when", told]);
+        world.hang_up(call);
+        let label = world.record(call).path[0].label.clone();
+        assert_eq!(label.as_deref(), Some("emergency"));
+        assert_eq!(world.status(call), 106);
+    }
+    world.configure(tells(daily("00:00-24:00")));
+    let call = world.call();
+    assert_eq!(world.path(call), ["when", "open"]);
     world.close();
 }
 

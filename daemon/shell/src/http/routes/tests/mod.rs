@@ -13,6 +13,7 @@ const ROUTES: &str = "\
 DELETE /api/v1/blacklist/{caller}
 DELETE /api/v1/calls/{id}
 DELETE /api/v1/clients/{name}
+DELETE /api/v1/live_changes/{path}
 DELETE /api/v1/tokens/{name}
 GET /api/v1/agents
 GET /api/v1/agents/{name}
@@ -31,6 +32,7 @@ GET /api/v1/hours
 GET /api/v1/hours/{name}
 GET /api/v1/ivrs
 GET /api/v1/ivrs/{name}
+GET /api/v1/live_changes
 GET /api/v1/logs
 GET /api/v1/numbers
 GET /api/v1/numbers/{number}
@@ -65,6 +67,7 @@ POST /api/v1/apply
 POST /api/v1/blacklist
 POST /api/v1/clients
 POST /api/v1/clients/{name}/rotate
+POST /api/v1/live_changes
 POST /api/v1/phones/{extension}/password
 POST /api/v1/plan
 POST /api/v1/speech

@@ -1,0 +1,162 @@
+//! `ccctl pull`
+
+mod edits;
+mod hunk;
+mod wanted;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+use lang::{Compiled, Source};
+use model::Name;
+
+use super::compile::{Checked, compile_for_people};
+use super::drift;
+use crate::center::{Center, Variant};
+use crate::client::Client;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::printer::{self, clean, note};
+use hunk::Hunk;
+use wanted::Wanted;
+
+const AFTER: &str = "\
+Examples:
+  ccctl pull center/                        show the edits
+  ccctl pull center/ --write                make them
+  ccctl pull center/ --write --list pranks  blocked callers go into this caller list
+
+Each edit is the smallest that makes the YAML say what is so: comments, order and all other lines
+stay as they are. What cannot be taken in so is told with its reason, such as a value that comes
+from a variable or an overlay. What is changed at run time stays so until an apply brings the same,
+so that nothing is lost in between: look at the edits, then ccctl apply.";
+
+/// Take what was changed at run time into the YAML
+///
+/// What `ccctl drift` lists; not what the configuration leaves to run time (`managed: false`).
+#[derive(Debug, Args)]
+#[command(after_long_help = AFTER)]
+pub struct Pull {
+    /// The directory that holds the center
+    #[arg(value_name = "DIR")]
+    directory: PathBuf,
+    /// Write the files; without it the edits are only shown
+    #[arg(long)]
+    write: bool,
+    /// The caller list of the center's blacklist that blocked callers are put on
+    #[arg(long, value_name = "NAME")]
+    list: Option<Name>,
+    /// Which environment.
+    #[command(flatten)]
+    variant: Variant,
+}
+
+impl Pull {
+    /// Shows the edits, or makes them.
+    pub async fn run(self, client: Client) -> Result<Exit, Failure> {
+        let Checked { center, compiled } = compile_for_people(&self.directory, &self.variant)?;
+        let mut changes = drift::all(&client).await?;
+        changes.retain(|change| change.managed);
+        let (wanted, mut refused) = wanted::all(&changes, &compiled, self.list.as_ref());
+        let taken = take(&center, &compiled, wanted, &mut refused);
+        let shown: Vec<String> = taken.hunks.iter().map(ToString::to_string).collect();
+        printer::text(&shown.join("\n"))?;
+        for (path, why) in &refused {
+            note(format_args!("{}: not taken: {}", clean(path), clean(why)));
+        }
+        self.finish(&center, &taken)?;
+        Ok(match refused.is_empty() {
+            true => Exit::Ok,
+            false => Exit::Error,
+        })
+    }
+
+    fn finish(&self, center: &Center, taken: &Taken) -> Result<(), Failure> {
+        let (edits, files) = (taken.hunks.len(), taken.files.len());
+        if edits == 0 {
+            note("nothing to take into the YAML");
+        } else if self.write {
+            for (path, text) in &taken.files {
+                let path = center.root().join(path);
+                let written = fs::write(&path, text);
+                written.map_err(|error| Failure::unwritten(&path, &error))?;
+            }
+            note(format_args!(
+                "{edits} taken into {files} {}; `ccctl apply {}` brings the same",
+                if files == 1 { "file" } else { "files" },
+                self.directory.display()
+            ));
+        } else {
+            note(format_args!("{edits} to take; --write writes them"));
+        }
+        Ok(())
+    }
+}
+
+/// What is taken in.
+#[derive(Default)]
+struct Taken {
+    hunks: Vec<Hunk>,
+    /// The texts of the files that are others.
+    files: BTreeMap<String, String>,
+}
+
+type Refused = Vec<(String, String)>;
+
+/// Makes the edits. What does not come out as it was wanted is refused, and leaves nothing behind.
+fn take(center: &Center, before: &Compiled, wanted: Vec<Wanted>, refused: &mut Refused) -> Taken {
+    if let Ok(taken) = attempt(center, before, &wanted) {
+        return taken;
+    }
+    // One of them cannot be made: each is tried beside those that could.
+    let mut good: Vec<Wanted> = Vec::new();
+    for one in wanted {
+        good.push(one);
+        if let Err(why) = attempt(center, before, &good)
+            && let Some(bad) = good.pop()
+        {
+            refused.push((bad.path().to_owned(), why));
+        }
+    }
+    attempt(center, before, &good).unwrap_or_default()
+}
+
+/// Edits the files as they were read, and compiles what comes of it.
+fn attempt(center: &Center, before: &Compiled, wanted: &[Wanted]) -> Result<Taken, String> {
+    let mut taken = Taken::default();
+    for one in wanted {
+        let file = edits::file_of(one, before, center)?;
+        let text = match taken.files.get(&file) {
+            Some(text) => text.clone(),
+            None => text_of(center, &file)?,
+        };
+        let edited =
+            edits::edited(one, &text).map_err(|error| match before_place(one, before) {
+                Some(place) => format!("{place}: {error}"),
+                None => format!("{file}: {error}"),
+            })?;
+        taken.hunks.push(Hunk::new(one, &file, &text, &edited));
+        taken.files.insert(file, edited);
+    }
+    let after = center.compile_with(&taken.files).map_err(|problems| {
+        let first = problems.first().map(|problem| problem.message.clone());
+        first.unwrap_or_else(|| "the files would be invalid".to_owned())
+    })?;
+    edits::check(before, &after, wanted)?;
+    Ok(taken)
+}
+
+fn before_place(one: &Wanted, before: &Compiled) -> Option<String> {
+    let (kind, name, field) = one.place();
+    let place = before.places.nearest(kind, &name, &field)?;
+    Some(place.to_string())
+}
+
+fn text_of(center: &Center, file: &str) -> Result<String, String> {
+    let sources = center.sources();
+    let source = sources.into_iter().find(|it: &&Source| it.path == file);
+    let source = source.ok_or_else(|| format!("there is no file {file}"))?;
+    String::from_utf8(source.text.clone()).map_err(|_| format!("{file} is no UTF-8"))
+}

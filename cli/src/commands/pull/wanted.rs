@@ -1,0 +1,170 @@
+//! What is to be taken in, as the daemon tells it.
+
+use api::LiveChange;
+use lang::Compiled;
+use model::config::{Priority, Shift};
+use model::live::{Listed, LiveValue, Subject};
+use model::{Config, Name};
+
+use super::Refused;
+
+/// Before a number that is blocked.
+const BLACKLIST: &str = "blacklist.";
+
+/// Something that the YAML is to say.
+#[derive(Clone, Debug)]
+pub enum Wanted {
+    /// What something is.
+    Value {
+        /// What the daemon calls it.
+        path: String,
+        /// What it is said to be before.
+        from: String,
+        /// What it is.
+        value: LiveValue,
+    },
+    /// A caller is on a list.
+    Caller {
+        /// What the daemon calls it.
+        path: String,
+        /// The number.
+        number: String,
+        /// The list.
+        list: Name,
+    },
+}
+
+impl Wanted {
+    /// What the daemon calls it.
+    pub fn path(&self) -> &str {
+        match self {
+            Wanted::Value { path, .. } | Wanted::Caller { path, .. } => path,
+        }
+    }
+
+    /// The kind, the name and the field that it is about.
+    pub fn place(&self) -> (&'static str, String, String) {
+        match self {
+            Wanted::Caller { list, .. } => ("caller_lists", list.to_string(), "numbers".to_owned()),
+            Wanted::Value { value, .. } => match value {
+                LiveValue::Member {
+                    skill_group, agent, ..
+                } => (
+                    "skill_groups",
+                    skill_group.to_string(),
+                    format!("members.{agent}"),
+                ),
+                LiveValue::Phone {
+                    skill_group, phone, ..
+                } => (
+                    "skill_groups",
+                    skill_group.to_string(),
+                    format!("phones.{phone}"),
+                ),
+                LiveValue::Hours { hours, .. } => {
+                    ("hours", hours.to_string(), "extra_days".to_owned())
+                }
+                LiveValue::Emergency { .. } => {
+                    ("center", "center".to_owned(), "emergency".to_owned())
+                }
+            },
+        }
+    }
+}
+
+/// What of some changes the YAML does not say yet, and what cannot be taken in.
+pub fn all(
+    changes: &[LiveChange],
+    compiled: &Compiled,
+    list: Option<&Name>,
+) -> (Vec<Wanted>, Refused) {
+    let (mut wanted, mut refused) = (Vec::new(), Vec::new());
+    let listed = Listed::of(&compiled.config);
+    for change in changes {
+        let one = match change.path.strip_prefix(BLACKLIST) {
+            Some(number) => caller(change, number, &compiled.config, &listed, list),
+            None => value(change, compiled),
+        };
+        match one {
+            Ok(Some(one)) => wanted.push(one),
+            Ok(None) => {}
+            Err(why) => refused.push((change.path.clone(), why)),
+        }
+    }
+    (wanted, refused)
+}
+
+fn value(change: &LiveChange, compiled: &Compiled) -> Result<Option<Wanted>, String> {
+    let strange = || format!("this ccctl does not know `{}`", change.live);
+    let subject: Subject = change.path.parse().map_err(|_| strange())?;
+    let priority = || match change.live.as_str() {
+        "none" => Ok(None),
+        priority => priority.parse().map(|it| Some(Priority(it))),
+    };
+    let value = match subject {
+        Subject::Member(skill_group, agent) => LiveValue::Member {
+            skill_group,
+            agent,
+            priority: priority().map_err(|_| strange())?,
+        },
+        Subject::Phone(skill_group, phone) => LiveValue::Phone {
+            skill_group,
+            phone,
+            priority: priority().map_err(|_| strange())?,
+        },
+        Subject::Hours(hours) => LiveValue::Hours {
+            hours,
+            date: change.day.ok_or_else(strange)?,
+            open: shifts(&change.live).ok_or_else(strange)?,
+        },
+        Subject::Emergency => LiveValue::Emergency {
+            on: change.live == "on",
+        },
+    };
+    let config = &compiled.config;
+    if let Some((kind, name)) = value.unknown_in(config) {
+        return Err(format!("there is no {kind} `{name}` in these files"));
+    }
+    let said = value.in_config(config).map(|it| it.to_string());
+    Ok((!value.is_said_by(config)).then(|| Wanted::Value {
+        path: change.path.clone(),
+        from: said.unwrap_or_default(),
+        value,
+    }))
+}
+
+fn shifts(text: &str) -> Option<Vec<Shift>> {
+    match text {
+        "closed" => Some(Vec::new()),
+        text => text.split(", ").map(|one| one.parse().ok()).collect(),
+    }
+}
+
+fn caller(
+    change: &LiveChange,
+    number: &str,
+    config: &Config,
+    listed: &Listed,
+    list: Option<&Name>,
+) -> Result<Option<Wanted>, String> {
+    if listed.has(number) {
+        return Ok(None);
+    }
+    let lists = &config.center.inbound_blacklist;
+    let list = match (list, lists.as_slice()) {
+        (Some(list), lists) if lists.contains(list) => list,
+        (Some(list), _) => return Err(format!("{list} is no list of `center.inbound_blacklist`")),
+        (None, [list]) => list,
+        (None, []) => {
+            let told = "`center.inbound_blacklist` names no list: write one, such as \
+                        `caller_lists: { blocked: {} }`";
+            return Err(told.to_owned());
+        }
+        (None, _) => return Err("several lists block callers: give one with --list".to_owned()),
+    };
+    Ok(Some(Wanted::Caller {
+        path: change.path.clone(),
+        number: number.to_owned(),
+        list: list.clone(),
+    }))
+}

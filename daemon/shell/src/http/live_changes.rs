@@ -1,0 +1,132 @@
+//! `/api/v1/live_changes`: what is changed at run time beside the configuration.
+
+use api::{ChangeLive, Code, List, LiveChange, LiveWish};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use jiff::{SignedDuration, Timestamp};
+use model::Span;
+use model::config::Priority;
+use model::live::{LiveValue, Subject};
+use switch::{Command, LiveDraft};
+
+use super::desk::Desk;
+use super::gate::{Caller, Seen};
+use super::problem::Refused;
+use crate::read_model::BLACKLIST;
+
+/// Lists them, with the numbers that whoever asks may see.
+pub async fn list(State(desk): State<Desk>, Seen(scope): Seen) -> Json<List<LiveChange>> {
+    let live = desk.present.read();
+    let masked = |change: LiveChange| match change.path.strip_prefix(BLACKLIST) {
+        Some(caller) => LiveChange {
+            path: format!("{BLACKLIST}{}", scope.caller(&live.config, caller)),
+            ..change
+        },
+        None => change,
+    };
+    let changes = live.live_changes().into_iter().map(masked);
+    Json(List::from(changes.collect::<Vec<_>>()))
+}
+
+/// Changes something; tells what is changed about it afterwards.
+pub async fn change(
+    State(desk): State<Desk>,
+    Caller(principal): Caller,
+    Json(asked): Json<ChangeLive>,
+) -> Result<Json<List<LiveChange>>, Refused> {
+    if asked.note.chars().count() > ChangeLive::MAX_NOTE {
+        let told = format!("a note has at most {} characters", ChangeLive::MAX_NOTE);
+        return Err(Refused::new(Code::BadRequest, told));
+    }
+    let now = Timestamp::now();
+    let expires = asked.lasts.map(|lasts| end(now, lasts)).transpose()?;
+    let value = value(&desk, asked.wish, now)?;
+    let subject = value.subject();
+    let draft = LiveDraft {
+        value,
+        expires,
+        note: asked.note,
+    };
+    let command = Command::ChangeLive(Box::new(draft));
+    desk.ask(principal, command).await?;
+    let changed = desk.present.read().live_change(&subject);
+    Ok(Json(List::from(changed.into_iter().collect::<Vec<_>>())))
+}
+
+/// Lets something be again what the configuration says.
+pub async fn end_one(
+    State(desk): State<Desk>,
+    Caller(principal): Caller,
+    Path(path): Path<String>,
+) -> Result<StatusCode, Refused> {
+    let command = match path.strip_prefix(BLACKLIST) {
+        Some(caller) => Command::Unblock(caller.to_owned()),
+        None => {
+            let subject: Result<Subject, _> = path.parse();
+            Command::EndLive(subject.map_err(|error| {
+                Refused::new(Code::NotFound, error.to_string())
+                    .help("`GET /api/v1/live_changes` lists what is changed at run time")
+            })?)
+        }
+    };
+    desk.ask(principal, command).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// When something ends that lasts so long.
+pub fn end(now: Timestamp, lasts: Span) -> Result<Timestamp, Refused> {
+    let never = || Refused::new(Code::BadRequest, "a change that lasts for no time is none");
+    let span = SignedDuration::try_from(lasts.get()).map_err(|_| never())?;
+    match span.is_zero() {
+        true => Err(never()),
+        false => now.checked_add(span).map_err(|_| never()),
+    }
+}
+
+fn value(desk: &Desk, wish: LiveWish, now: Timestamp) -> Result<LiveValue, Refused> {
+    Ok(match wish {
+        LiveWish::Member {
+            skill_group,
+            agent,
+            priority,
+        } => LiveValue::Member {
+            skill_group,
+            agent,
+            priority: checked(priority)?,
+        },
+        LiveWish::Phone {
+            skill_group,
+            phone,
+            priority,
+        } => LiveValue::Phone {
+            skill_group,
+            phone,
+            priority: checked(priority)?,
+        },
+        LiveWish::Hours { hours, open } => {
+            if open.len() > ChangeLive::MAX_SHIFTS {
+                let told = format!("a day has at most {} hours", ChangeLive::MAX_SHIFTS);
+                return Err(Refused::new(Code::BadRequest, told));
+            }
+            let today = desk.present.read().today(&hours, now);
+            let unknown = || Refused::not_found("set of business hours", hours.as_str());
+            LiveValue::Hours {
+                date: today.ok_or_else(unknown)?,
+                hours,
+                open,
+            }
+        }
+        LiveWish::Emergency { on } => LiveValue::Emergency { on },
+    })
+}
+
+fn checked(priority: Option<u8>) -> Result<Option<Priority>, Refused> {
+    match priority {
+        Some(priority) if !(1..=5).contains(&priority) => {
+            let told = format!("{priority} is no priority");
+            Err(Refused::new(Code::BadRequest, told).help("give one from 1 (highest) to 5"))
+        }
+        priority => Ok(priority.map(Priority)),
+    }
+}

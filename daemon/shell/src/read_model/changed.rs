@@ -1,0 +1,113 @@
+//! What is changed at run time, as it is shown beside what the configuration says.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::config::Config;
+use model::live::{Listed, LiveChange, LiveChanges, LiveValue, Subject};
+use model::{Moved, Name};
+use switch::BlockedCaller;
+
+use super::Live;
+
+/// Before a number that is blocked.
+pub const BLACKLIST: &str = "blacklist.";
+
+impl Live {
+    /// Something is changed at run time.
+    pub(super) fn change(&mut self, change: LiveChange) {
+        self.changes.put(change);
+        self.config = self.changes.over(&self.desired);
+    }
+
+    /// It is again what the configuration says.
+    pub(super) fn end_change(&mut self, subject: &Subject) {
+        self.changes.remove(subject);
+        self.config = self.changes.over(&self.desired);
+    }
+
+    /// Another configuration is desired.
+    pub(super) fn desire(&mut self, desired: &Arc<Config>, moved: &[Moved]) {
+        self.desired = Arc::clone(desired);
+        self.changes.settle(desired, moved);
+        switch::settle_blocked(&mut self.blocked, desired);
+        self.config = self.changes.over(desired);
+    }
+
+    /// All that is changed at run time, blocked callers last.
+    pub fn live_changes(&self) -> Vec<api::LiveChange> {
+        let changes = self.changes.iter().map(|(_, change)| self.shown(change));
+        let blocked = self.blocked.values().map(|caller| self.blocked(caller));
+        changes.chain(blocked).collect()
+    }
+
+    /// What is changed at run time about one thing.
+    pub fn live_change(&self, subject: &Subject) -> Option<api::LiveChange> {
+        self.changes.get(subject).map(|change| self.shown(change))
+    }
+
+    /// What is changed at run time and would end with a configuration, and what would be left.
+    pub fn ending(&self, desired: &Config, moved: &[Moved]) -> (Vec<String>, LiveChanges) {
+        let mut left = self.changes.clone();
+        let ended = left.settle(desired, moved);
+        let paths = ended.iter().map(|it| it.value.subject().to_string());
+        let mut paths: Vec<String> = paths.collect();
+        // Numbers are customers'.
+        match self.listed(desired) {
+            0 => {}
+            1 => paths.push("blacklist (1 caller)".to_owned()),
+            several => paths.push(format!("blacklist ({several} callers)")),
+        }
+        (paths, left)
+    }
+
+    /// How many of the callers who are blocked a configuration turns away itself.
+    fn listed(&self, desired: &Config) -> usize {
+        if self.blocked.is_empty() {
+            return 0;
+        }
+        let listed = Listed::of(desired);
+        let said = self.blocked.keys().filter(|caller| listed.has(caller));
+        said.count()
+    }
+
+    /// The day that it is for business hours.
+    pub fn today(&self, hours: &Name, now: Timestamp) -> Option<Date> {
+        let known = self.desired.hours.get(hours)?;
+        contact::today(&self.desired, known, now)
+    }
+
+    fn shown(&self, change: &LiveChange) -> api::LiveChange {
+        let value = &change.value;
+        let desired = value.in_config(&self.desired);
+        api::LiveChange {
+            path: value.subject().to_string(),
+            desired: desired.map_or_else(String::new, |it| it.to_string()),
+            live: value.to_string(),
+            day: match value {
+                LiveValue::Hours { date, .. } => Some(*date),
+                _ => None,
+            },
+            by: change.by.clone(),
+            since: change.at,
+            expires_at: change.expires,
+            note: change.note.clone(),
+            managed: !value.is_unmanaged(&self.desired),
+        }
+    }
+
+    fn blocked(&self, blocked: &BlockedCaller) -> api::LiveChange {
+        api::LiveChange {
+            path: format!("{BLACKLIST}{}", blocked.caller),
+            desired: "free".to_owned(),
+            live: "blocked".to_owned(),
+            day: None,
+            by: blocked.by.clone(),
+            since: blocked.at,
+            expires_at: blocked.expires,
+            note: blocked.note.clone(),
+            managed: !self.desired.center.unmanaged,
+        }
+    }
+}
