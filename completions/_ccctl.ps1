@@ -57,6 +57,10 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write what is live as a directory of YAML')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take agents, phones, members of skill groups and hotwords into a center''s YAML')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the language for editors')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change something at run time, beside the configuration')
+            [CompletionResult]::new('unset', 'unset', [CompletionResultType]::ParameterValue, 'End what was changed at run time: it is again what the configuration says')
+            [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'List what is changed at run time and differs from the configuration')
+            [CompletionResult]::new('pull', 'pull', [CompletionResultType]::ParameterValue, 'Take what was changed at run time into the YAML')
             [CompletionResult]::new('blacklist', 'blacklist', [CompletionResultType]::ParameterValue, 'Block callers at run time, let them in again, list and export them')
             [CompletionResult]::new('ci', 'ci', [CompletionResultType]::ParameterValue, 'Let a pipeline check, plan and apply a center')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
@@ -838,6 +842,179 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ccctl;set' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('member', 'member', [CompletionResultType]::ParameterValue, 'Let an agent answer a group''s calls, with a priority, or no more')
+            [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Let a phone take a group''s calls by itself, with a priority, or no more')
+            [CompletionResult]::new('hours', 'hours', [CompletionResultType]::ParameterValue, 'Give business hours others for today')
+            [CompletionResult]::new('emergency', 'emergency', [CompletionResultType]::ParameterValue, 'Turn the emergency switch on or off')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;set;member' {
+            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'The priority, 1 (highest) to 5')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'After how long it ends by itself, such as 2h')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Why')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--remove', '--remove', [CompletionResultType]::ParameterName, 'As no member')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;set;phone' {
+            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'The priority, 1 (highest) to 5')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'After how long it ends by itself, such as 2h')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Why')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--remove', '--remove', [CompletionResultType]::ParameterName, 'As no member')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;set;hours' {
+            [CompletionResult]::new('--today', '--today', [CompletionResultType]::ParameterName, 'When somebody works today: 10:00-15:00, several after commas, or closed')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'After how long it ends by itself, such as 2h')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Why')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;set;emergency' {
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'After how long it ends by itself, such as 2h')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Why')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;set;help' {
+            [CompletionResult]::new('member', 'member', [CompletionResultType]::ParameterValue, 'Let an agent answer a group''s calls, with a priority, or no more')
+            [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Let a phone take a group''s calls by itself, with a priority, or no more')
+            [CompletionResult]::new('hours', 'hours', [CompletionResultType]::ParameterValue, 'Give business hours others for today')
+            [CompletionResult]::new('emergency', 'emergency', [CompletionResultType]::ParameterValue, 'Turn the emergency switch on or off')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;set;help;member' {
+            break
+        }
+        'ccctl;set;help;phone' {
+            break
+        }
+        'ccctl;set;help;hours' {
+            break
+        }
+        'ccctl;set;help;emergency' {
+            break
+        }
+        'ccctl;set;help;help' {
+            break
+        }
+        'ccctl;unset' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('member', 'member', [CompletionResultType]::ParameterValue, 'Whether an agent answers a group''s calls')
+            [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Whether a phone takes a group''s calls')
+            [CompletionResult]::new('hours', 'hours', [CompletionResultType]::ParameterValue, 'Today''s hours')
+            [CompletionResult]::new('emergency', 'emergency', [CompletionResultType]::ParameterValue, 'The emergency switch')
+            [CompletionResult]::new('all', 'all', [CompletionResultType]::ParameterValue, 'All of them')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;unset;member' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;unset;phone' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;unset;hours' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;unset;emergency' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;unset;all' {
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ccctl;unset;help' {
+            [CompletionResult]::new('member', 'member', [CompletionResultType]::ParameterValue, 'Whether an agent answers a group''s calls')
+            [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Whether a phone takes a group''s calls')
+            [CompletionResult]::new('hours', 'hours', [CompletionResultType]::ParameterValue, 'Today''s hours')
+            [CompletionResult]::new('emergency', 'emergency', [CompletionResultType]::ParameterValue, 'The emergency switch')
+            [CompletionResult]::new('all', 'all', [CompletionResultType]::ParameterValue, 'All of them')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ccctl;unset;help;member' {
+            break
+        }
+        'ccctl;unset;help;phone' {
+            break
+        }
+        'ccctl;unset;help;hours' {
+            break
+        }
+        'ccctl;unset;help;emergency' {
+            break
+        }
+        'ccctl;unset;help;all' {
+            break
+        }
+        'ccctl;unset;help;help' {
+            break
+        }
+        'ccctl;drift' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Also what the configuration leaves to run time (`managed: false`)')
+            [CompletionResult]::new('--detailed-exitcode', '--detailed-exitcode', [CompletionResultType]::ParameterName, 'Exit with 2 if there is some')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ccctl;pull' {
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'The caller list of the center''s blacklist that blocked callers are put on')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'Lay env/NAME.yaml over the center')
+            [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay')
+            [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
+            [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Write the files; without it the edits are only shown')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'ccctl;blacklist' {
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
@@ -852,6 +1029,7 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
         }
         'ccctl;blacklist;add' {
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Why')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'After how long he is let in again by himself, such as 2h')
             [CompletionResult]::new('--daemon', '--daemon', [CompletionResultType]::ParameterName, 'Where the daemon is: unix:PATH or http://HOST:PORT')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'The token to show over http; the Unix socket needs none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -972,6 +1150,10 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write what is live as a directory of YAML')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take agents, phones, members of skill groups and hotwords into a center''s YAML')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the language for editors')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Change something at run time, beside the configuration')
+            [CompletionResult]::new('unset', 'unset', [CompletionResultType]::ParameterValue, 'End what was changed at run time: it is again what the configuration says')
+            [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'List what is changed at run time and differs from the configuration')
+            [CompletionResult]::new('pull', 'pull', [CompletionResultType]::ParameterValue, 'Take what was changed at run time into the YAML')
             [CompletionResult]::new('blacklist', 'blacklist', [CompletionResultType]::ParameterValue, 'Block callers at run time, let them in again, list and export them')
             [CompletionResult]::new('ci', 'ci', [CompletionResultType]::ParameterValue, 'Let a pipeline check, plan and apply a center')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
@@ -1162,6 +1344,54 @@ Register-ArgumentCompleter -Native -CommandName 'ccctl' -ScriptBlock {
             break
         }
         'ccctl;help;schema' {
+            break
+        }
+        'ccctl;help;set' {
+            [CompletionResult]::new('member', 'member', [CompletionResultType]::ParameterValue, 'Let an agent answer a group''s calls, with a priority, or no more')
+            [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Let a phone take a group''s calls by itself, with a priority, or no more')
+            [CompletionResult]::new('hours', 'hours', [CompletionResultType]::ParameterValue, 'Give business hours others for today')
+            [CompletionResult]::new('emergency', 'emergency', [CompletionResultType]::ParameterValue, 'Turn the emergency switch on or off')
+            break
+        }
+        'ccctl;help;set;member' {
+            break
+        }
+        'ccctl;help;set;phone' {
+            break
+        }
+        'ccctl;help;set;hours' {
+            break
+        }
+        'ccctl;help;set;emergency' {
+            break
+        }
+        'ccctl;help;unset' {
+            [CompletionResult]::new('member', 'member', [CompletionResultType]::ParameterValue, 'Whether an agent answers a group''s calls')
+            [CompletionResult]::new('phone', 'phone', [CompletionResultType]::ParameterValue, 'Whether a phone takes a group''s calls')
+            [CompletionResult]::new('hours', 'hours', [CompletionResultType]::ParameterValue, 'Today''s hours')
+            [CompletionResult]::new('emergency', 'emergency', [CompletionResultType]::ParameterValue, 'The emergency switch')
+            [CompletionResult]::new('all', 'all', [CompletionResultType]::ParameterValue, 'All of them')
+            break
+        }
+        'ccctl;help;unset;member' {
+            break
+        }
+        'ccctl;help;unset;phone' {
+            break
+        }
+        'ccctl;help;unset;hours' {
+            break
+        }
+        'ccctl;help;unset;emergency' {
+            break
+        }
+        'ccctl;help;unset;all' {
+            break
+        }
+        'ccctl;help;drift' {
+            break
+        }
+        'ccctl;help;pull' {
             break
         }
         'ccctl;help;blacklist' {

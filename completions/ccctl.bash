@@ -46,6 +46,9 @@ _ccctl() {
             ccctl,diff)
                 cmd="ccctl__subcmd__diff"
                 ;;
+            ccctl,drift)
+                cmd="ccctl__subcmd__drift"
+                ;;
             ccctl,explain)
                 cmd="ccctl__subcmd__explain"
                 ;;
@@ -88,6 +91,9 @@ _ccctl() {
             ccctl,prompt)
                 cmd="ccctl__subcmd__prompt"
                 ;;
+            ccctl,pull)
+                cmd="ccctl__subcmd__pull"
+                ;;
             ccctl,render)
                 cmd="ccctl__subcmd__render"
                 ;;
@@ -96,6 +102,9 @@ _ccctl() {
                 ;;
             ccctl,schema)
                 cmd="ccctl__subcmd__schema"
+                ;;
+            ccctl,set)
+                cmd="ccctl__subcmd__set"
                 ;;
             ccctl,show)
                 cmd="ccctl__subcmd__show"
@@ -114,6 +123,9 @@ _ccctl() {
                 ;;
             ccctl,trunk)
                 cmd="ccctl__subcmd__trunk"
+                ;;
+            ccctl,unset)
+                cmd="ccctl__subcmd__unset"
                 ;;
             ccctl,validate)
                 cmd="ccctl__subcmd__validate"
@@ -268,6 +280,9 @@ _ccctl() {
             ccctl__subcmd__help,diff)
                 cmd="ccctl__subcmd__help__subcmd__diff"
                 ;;
+            ccctl__subcmd__help,drift)
+                cmd="ccctl__subcmd__help__subcmd__drift"
+                ;;
             ccctl__subcmd__help,explain)
                 cmd="ccctl__subcmd__help__subcmd__explain"
                 ;;
@@ -310,6 +325,9 @@ _ccctl() {
             ccctl__subcmd__help,prompt)
                 cmd="ccctl__subcmd__help__subcmd__prompt"
                 ;;
+            ccctl__subcmd__help,pull)
+                cmd="ccctl__subcmd__help__subcmd__pull"
+                ;;
             ccctl__subcmd__help,render)
                 cmd="ccctl__subcmd__help__subcmd__render"
                 ;;
@@ -318,6 +336,9 @@ _ccctl() {
                 ;;
             ccctl__subcmd__help,schema)
                 cmd="ccctl__subcmd__help__subcmd__schema"
+                ;;
+            ccctl__subcmd__help,set)
+                cmd="ccctl__subcmd__help__subcmd__set"
                 ;;
             ccctl__subcmd__help,show)
                 cmd="ccctl__subcmd__help__subcmd__show"
@@ -336,6 +357,9 @@ _ccctl() {
                 ;;
             ccctl__subcmd__help,trunk)
                 cmd="ccctl__subcmd__help__subcmd__trunk"
+                ;;
+            ccctl__subcmd__help,unset)
+                cmd="ccctl__subcmd__help__subcmd__unset"
                 ;;
             ccctl__subcmd__help,validate)
                 cmd="ccctl__subcmd__help__subcmd__validate"
@@ -406,6 +430,18 @@ _ccctl() {
             ccctl__subcmd__help__subcmd__prompt,preview)
                 cmd="ccctl__subcmd__help__subcmd__prompt__subcmd__preview"
                 ;;
+            ccctl__subcmd__help__subcmd__set,emergency)
+                cmd="ccctl__subcmd__help__subcmd__set__subcmd__emergency"
+                ;;
+            ccctl__subcmd__help__subcmd__set,hours)
+                cmd="ccctl__subcmd__help__subcmd__set__subcmd__hours"
+                ;;
+            ccctl__subcmd__help__subcmd__set,member)
+                cmd="ccctl__subcmd__help__subcmd__set__subcmd__member"
+                ;;
+            ccctl__subcmd__help__subcmd__set,phone)
+                cmd="ccctl__subcmd__help__subcmd__set__subcmd__phone"
+                ;;
             ccctl__subcmd__help__subcmd__softphone,dial)
                 cmd="ccctl__subcmd__help__subcmd__softphone__subcmd__dial"
                 ;;
@@ -426,6 +462,21 @@ _ccctl() {
                 ;;
             ccctl__subcmd__help__subcmd__trunk,test)
                 cmd="ccctl__subcmd__help__subcmd__trunk__subcmd__test"
+                ;;
+            ccctl__subcmd__help__subcmd__unset,all)
+                cmd="ccctl__subcmd__help__subcmd__unset__subcmd__all"
+                ;;
+            ccctl__subcmd__help__subcmd__unset,emergency)
+                cmd="ccctl__subcmd__help__subcmd__unset__subcmd__emergency"
+                ;;
+            ccctl__subcmd__help__subcmd__unset,hours)
+                cmd="ccctl__subcmd__help__subcmd__unset__subcmd__hours"
+                ;;
+            ccctl__subcmd__help__subcmd__unset,member)
+                cmd="ccctl__subcmd__help__subcmd__unset__subcmd__member"
+                ;;
+            ccctl__subcmd__help__subcmd__unset,phone)
+                cmd="ccctl__subcmd__help__subcmd__unset__subcmd__phone"
                 ;;
             ccctl__subcmd__import,agents)
                 cmd="ccctl__subcmd__import__subcmd__agents"
@@ -487,6 +538,36 @@ _ccctl() {
             ccctl__subcmd__prompt__subcmd__help,preview)
                 cmd="ccctl__subcmd__prompt__subcmd__help__subcmd__preview"
                 ;;
+            ccctl__subcmd__set,emergency)
+                cmd="ccctl__subcmd__set__subcmd__emergency"
+                ;;
+            ccctl__subcmd__set,help)
+                cmd="ccctl__subcmd__set__subcmd__help"
+                ;;
+            ccctl__subcmd__set,hours)
+                cmd="ccctl__subcmd__set__subcmd__hours"
+                ;;
+            ccctl__subcmd__set,member)
+                cmd="ccctl__subcmd__set__subcmd__member"
+                ;;
+            ccctl__subcmd__set,phone)
+                cmd="ccctl__subcmd__set__subcmd__phone"
+                ;;
+            ccctl__subcmd__set__subcmd__help,emergency)
+                cmd="ccctl__subcmd__set__subcmd__help__subcmd__emergency"
+                ;;
+            ccctl__subcmd__set__subcmd__help,help)
+                cmd="ccctl__subcmd__set__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__set__subcmd__help,hours)
+                cmd="ccctl__subcmd__set__subcmd__help__subcmd__hours"
+                ;;
+            ccctl__subcmd__set__subcmd__help,member)
+                cmd="ccctl__subcmd__set__subcmd__help__subcmd__member"
+                ;;
+            ccctl__subcmd__set__subcmd__help,phone)
+                cmd="ccctl__subcmd__set__subcmd__help__subcmd__phone"
+                ;;
             ccctl__subcmd__softphone,dial)
                 cmd="ccctl__subcmd__softphone__subcmd__dial"
                 ;;
@@ -547,6 +628,42 @@ _ccctl() {
             ccctl__subcmd__trunk__subcmd__help,test)
                 cmd="ccctl__subcmd__trunk__subcmd__help__subcmd__test"
                 ;;
+            ccctl__subcmd__unset,all)
+                cmd="ccctl__subcmd__unset__subcmd__all"
+                ;;
+            ccctl__subcmd__unset,emergency)
+                cmd="ccctl__subcmd__unset__subcmd__emergency"
+                ;;
+            ccctl__subcmd__unset,help)
+                cmd="ccctl__subcmd__unset__subcmd__help"
+                ;;
+            ccctl__subcmd__unset,hours)
+                cmd="ccctl__subcmd__unset__subcmd__hours"
+                ;;
+            ccctl__subcmd__unset,member)
+                cmd="ccctl__subcmd__unset__subcmd__member"
+                ;;
+            ccctl__subcmd__unset,phone)
+                cmd="ccctl__subcmd__unset__subcmd__phone"
+                ;;
+            ccctl__subcmd__unset__subcmd__help,all)
+                cmd="ccctl__subcmd__unset__subcmd__help__subcmd__all"
+                ;;
+            ccctl__subcmd__unset__subcmd__help,emergency)
+                cmd="ccctl__subcmd__unset__subcmd__help__subcmd__emergency"
+                ;;
+            ccctl__subcmd__unset__subcmd__help,help)
+                cmd="ccctl__subcmd__unset__subcmd__help__subcmd__help"
+                ;;
+            ccctl__subcmd__unset__subcmd__help,hours)
+                cmd="ccctl__subcmd__unset__subcmd__help__subcmd__hours"
+                ;;
+            ccctl__subcmd__unset__subcmd__help,member)
+                cmd="ccctl__subcmd__unset__subcmd__help__subcmd__member"
+                ;;
+            ccctl__subcmd__unset__subcmd__help,phone)
+                cmd="ccctl__subcmd__unset__subcmd__help__subcmd__phone"
+                ;;
             *)
                 ;;
         esac
@@ -554,7 +671,7 @@ _ccctl() {
 
     case "${cmd}" in
         ccctl)
-            opts="-h -V --daemon --token --help --version init validate fmt plan apply test fuzz simulate render graph get describe history show diff rollback destroy logs call agent phone trunk prompt softphone token client explain export import schema blacklist ci completions help"
+            opts="-h -V --daemon --token --help --version init validate fmt plan apply test fuzz simulate render graph get describe history show diff rollback destroy logs call agent phone trunk prompt softphone token client explain export import schema set unset drift pull blacklist ci completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -914,13 +1031,17 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__blacklist__subcmd__add)
-            opts="-h --note --daemon --token --help"
+            opts="-h --note --for --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --for)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1635,6 +1756,36 @@ _ccctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ccctl__subcmd__drift)
+            opts="-o -h --all --detailed-exitcode --output --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ccctl__subcmd__explain)
             opts="-o -h --output --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1880,7 +2031,7 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__help)
-            opts="init validate fmt plan apply test fuzz simulate render graph get describe history show diff rollback destroy logs call agent phone trunk prompt softphone token client explain export import schema blacklist ci completions help"
+            opts="init validate fmt plan apply test fuzz simulate render graph get describe history show diff rollback destroy logs call agent phone trunk prompt softphone token client explain export import schema set unset drift pull blacklist ci completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2243,6 +2394,20 @@ _ccctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ccctl__subcmd__help__subcmd__drift)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ccctl__subcmd__help__subcmd__explain)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2537,6 +2702,20 @@ _ccctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ccctl__subcmd__help__subcmd__pull)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ccctl__subcmd__help__subcmd__render)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2568,6 +2747,76 @@ _ccctl() {
         ccctl__subcmd__help__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__set)
+            opts="member phone hours emergency"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__set__subcmd__emergency)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__set__subcmd__hours)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__set__subcmd__member)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__set__subcmd__phone)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2748,6 +2997,90 @@ _ccctl() {
             return 0
             ;;
         ccctl__subcmd__help__subcmd__trunk__subcmd__test)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__unset)
+            opts="member phone hours emergency all"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__unset__subcmd__all)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__unset__subcmd__emergency)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__unset__subcmd__hours)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__unset__subcmd__member)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__help__subcmd__unset__subcmd__phone)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3365,6 +3698,40 @@ _ccctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ccctl__subcmd__pull)
+            opts="-h --write --list --env --var --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --list)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --var)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ccctl__subcmd__render)
             opts="-o -h --output --env --var --daemon --token --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -3448,6 +3815,244 @@ _ccctl() {
                 return 0
             fi
             case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set)
+            opts="-h --daemon --token --help member phone hours emergency help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__emergency)
+            opts="-h --for --note --daemon --token --help on off"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --for)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__help)
+            opts="member phone hours emergency help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__help__subcmd__emergency)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__help__subcmd__hours)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__help__subcmd__member)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__help__subcmd__phone)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__hours)
+            opts="-h --today --for --note --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --for)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__member)
+            opts="-h --priority --remove --for --note --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --priority)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --for)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__set__subcmd__phone)
+            opts="-h --priority --remove --for --note --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --priority)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --for)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --daemon)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4184,6 +4789,236 @@ _ccctl() {
                     COMPREPLY=($(compgen -W "table json yaml ndjson" -- "${cur}"))
                     return 0
                     ;;
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset)
+            opts="-h --daemon --token --help member phone hours emergency all help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__all)
+            opts="-h --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__emergency)
+            opts="-h --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__help)
+            opts="member phone hours emergency all help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__help__subcmd__all)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__help__subcmd__emergency)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__help__subcmd__hours)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__help__subcmd__member)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__help__subcmd__phone)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__hours)
+            opts="-h --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__member)
+            opts="-h --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --daemon)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ccctl__subcmd__unset__subcmd__phone)
+            opts="-h --daemon --token --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --daemon)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -54,6 +54,10 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand export 'Write what is live as a directory of YAML'
             cand import 'Take agents, phones, members of skill groups and hotwords into a center''s YAML'
             cand schema 'Print the JSON Schema of the language for editors'
+            cand set 'Change something at run time, beside the configuration'
+            cand unset 'End what was changed at run time: it is again what the configuration says'
+            cand drift 'List what is changed at run time and differs from the configuration'
+            cand pull 'Take what was changed at run time into the YAML'
             cand blacklist 'Block callers at run time, let them in again, list and export them'
             cand ci 'Let a pipeline check, plan and apply a center'
             cand completions 'Print the completions of a shell'
@@ -738,6 +742,153 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'ccctl;set'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand member 'Let an agent answer a group''s calls, with a priority, or no more'
+            cand phone 'Let a phone take a group''s calls by itself, with a priority, or no more'
+            cand hours 'Give business hours others for today'
+            cand emergency 'Turn the emergency switch on or off'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ccctl;set;member'= {
+            cand --priority 'The priority, 1 (highest) to 5'
+            cand --for 'After how long it ends by itself, such as 2h'
+            cand --note 'Why'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --remove 'As no member'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;set;phone'= {
+            cand --priority 'The priority, 1 (highest) to 5'
+            cand --for 'After how long it ends by itself, such as 2h'
+            cand --note 'Why'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --remove 'As no member'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;set;hours'= {
+            cand --today 'When somebody works today: 10:00-15:00, several after commas, or closed'
+            cand --for 'After how long it ends by itself, such as 2h'
+            cand --note 'Why'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;set;emergency'= {
+            cand --for 'After how long it ends by itself, such as 2h'
+            cand --note 'Why'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;set;help'= {
+            cand member 'Let an agent answer a group''s calls, with a priority, or no more'
+            cand phone 'Let a phone take a group''s calls by itself, with a priority, or no more'
+            cand hours 'Give business hours others for today'
+            cand emergency 'Turn the emergency switch on or off'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ccctl;set;help;member'= {
+        }
+        &'ccctl;set;help;phone'= {
+        }
+        &'ccctl;set;help;hours'= {
+        }
+        &'ccctl;set;help;emergency'= {
+        }
+        &'ccctl;set;help;help'= {
+        }
+        &'ccctl;unset'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand member 'Whether an agent answers a group''s calls'
+            cand phone 'Whether a phone takes a group''s calls'
+            cand hours 'Today''s hours'
+            cand emergency 'The emergency switch'
+            cand all 'All of them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ccctl;unset;member'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;unset;phone'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;unset;hours'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;unset;emergency'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;unset;all'= {
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'ccctl;unset;help'= {
+            cand member 'Whether an agent answers a group''s calls'
+            cand phone 'Whether a phone takes a group''s calls'
+            cand hours 'Today''s hours'
+            cand emergency 'The emergency switch'
+            cand all 'All of them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ccctl;unset;help;member'= {
+        }
+        &'ccctl;unset;help;phone'= {
+        }
+        &'ccctl;unset;help;hours'= {
+        }
+        &'ccctl;unset;help;emergency'= {
+        }
+        &'ccctl;unset;help;all'= {
+        }
+        &'ccctl;unset;help;help'= {
+        }
+        &'ccctl;drift'= {
+            cand -o 'The form of the output'
+            cand --output 'The form of the output'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --all 'Also what the configuration leaves to run time (`managed: false`)'
+            cand --detailed-exitcode 'Exit with 2 if there is some'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ccctl;pull'= {
+            cand --list 'The caller list of the center''s blacklist that blocked callers are put on'
+            cand --env 'Lay env/NAME.yaml over the center'
+            cand --var 'Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay'
+            cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
+            cand --token 'The token to show over http; the Unix socket needs none'
+            cand --write 'Write the files; without it the edits are only shown'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'ccctl;blacklist'= {
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
@@ -751,6 +902,7 @@ set edit:completion:arg-completer[ccctl] = {|@words|
         }
         &'ccctl;blacklist;add'= {
             cand --note 'Why'
+            cand --for 'After how long he is let in again by himself, such as 2h'
             cand --daemon 'Where the daemon is: unix:PATH or http://HOST:PORT'
             cand --token 'The token to show over http; the Unix socket needs none'
             cand -h 'Print help'
@@ -855,6 +1007,10 @@ set edit:completion:arg-completer[ccctl] = {|@words|
             cand export 'Write what is live as a directory of YAML'
             cand import 'Take agents, phones, members of skill groups and hotwords into a center''s YAML'
             cand schema 'Print the JSON Schema of the language for editors'
+            cand set 'Change something at run time, beside the configuration'
+            cand unset 'End what was changed at run time: it is again what the configuration says'
+            cand drift 'List what is changed at run time and differs from the configuration'
+            cand pull 'Take what was changed at run time into the YAML'
             cand blacklist 'Block callers at run time, let them in again, list and export them'
             cand ci 'Let a pipeline check, plan and apply a center'
             cand completions 'Print the completions of a shell'
@@ -991,6 +1147,41 @@ set edit:completion:arg-completer[ccctl] = {|@words|
         &'ccctl;help;import;members'= {
         }
         &'ccctl;help;schema'= {
+        }
+        &'ccctl;help;set'= {
+            cand member 'Let an agent answer a group''s calls, with a priority, or no more'
+            cand phone 'Let a phone take a group''s calls by itself, with a priority, or no more'
+            cand hours 'Give business hours others for today'
+            cand emergency 'Turn the emergency switch on or off'
+        }
+        &'ccctl;help;set;member'= {
+        }
+        &'ccctl;help;set;phone'= {
+        }
+        &'ccctl;help;set;hours'= {
+        }
+        &'ccctl;help;set;emergency'= {
+        }
+        &'ccctl;help;unset'= {
+            cand member 'Whether an agent answers a group''s calls'
+            cand phone 'Whether a phone takes a group''s calls'
+            cand hours 'Today''s hours'
+            cand emergency 'The emergency switch'
+            cand all 'All of them'
+        }
+        &'ccctl;help;unset;member'= {
+        }
+        &'ccctl;help;unset;phone'= {
+        }
+        &'ccctl;help;unset;hours'= {
+        }
+        &'ccctl;help;unset;emergency'= {
+        }
+        &'ccctl;help;unset;all'= {
+        }
+        &'ccctl;help;drift'= {
+        }
+        &'ccctl;help;pull'= {
         }
         &'ccctl;help;blacklist'= {
             cand add 'Block a caller from his next call on'

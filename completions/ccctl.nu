@@ -904,6 +904,189 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  # Change something at run time, beside the configuration
+  export extern "ccctl set" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Let an agent answer a group's calls, with a priority, or no more
+  export extern "ccctl set member" [
+    --priority: string        # The priority, 1 (highest) to 5
+    --remove                  # As no member
+    --for: string             # After how long it ends by itself, such as 2h
+    --note: string            # Why
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    group: string             # The skill group
+    agent: string             # The agent
+  ]
+
+  # Let a phone take a group's calls by itself, with a priority, or no more
+  export extern "ccctl set phone" [
+    --priority: string        # The priority, 1 (highest) to 5
+    --remove                  # As no member
+    --for: string             # After how long it ends by itself, such as 2h
+    --note: string            # Why
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    group: string             # The skill group
+    extension: string         # The extension of the phone
+  ]
+
+  # Give business hours others for today
+  export extern "ccctl set hours" [
+    --today: string           # When somebody works today: 10:00-15:00, several after commas, or closed
+    --for: string             # After how long it ends by itself, such as 2h
+    --note: string            # Why
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The business hours
+  ]
+
+  def "nu-complete ccctl set emergency state" [] {
+    [ "on" "off" ]
+  }
+
+  # Turn the emergency switch on or off
+  export extern "ccctl set emergency" [
+    --for: string             # After how long it ends by itself, such as 2h
+    --note: string            # Why
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    state: string@"nu-complete ccctl set emergency state" # Which of them
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl set help" [
+  ]
+
+  # Let an agent answer a group's calls, with a priority, or no more
+  export extern "ccctl set help member" [
+  ]
+
+  # Let a phone take a group's calls by itself, with a priority, or no more
+  export extern "ccctl set help phone" [
+  ]
+
+  # Give business hours others for today
+  export extern "ccctl set help hours" [
+  ]
+
+  # Turn the emergency switch on or off
+  export extern "ccctl set help emergency" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl set help help" [
+  ]
+
+  # End what was changed at run time: it is again what the configuration says
+  export extern "ccctl unset" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Whether an agent answers a group's calls
+  export extern "ccctl unset member" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    group: string             # The skill group
+    agent: string             # The agent
+  ]
+
+  # Whether a phone takes a group's calls
+  export extern "ccctl unset phone" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    group: string             # The skill group
+    extension: string         # The extension of the phone
+  ]
+
+  # Today's hours
+  export extern "ccctl unset hours" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+    name: string              # The business hours
+  ]
+
+  # The emergency switch
+  export extern "ccctl unset emergency" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  # All of them
+  export extern "ccctl unset all" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl unset help" [
+  ]
+
+  # Whether an agent answers a group's calls
+  export extern "ccctl unset help member" [
+  ]
+
+  # Whether a phone takes a group's calls
+  export extern "ccctl unset help phone" [
+  ]
+
+  # Today's hours
+  export extern "ccctl unset help hours" [
+  ]
+
+  # The emergency switch
+  export extern "ccctl unset help emergency" [
+  ]
+
+  # All of them
+  export extern "ccctl unset help all" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl unset help help" [
+  ]
+
+  def "nu-complete ccctl drift output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # List what is changed at run time and differs from the configuration
+  export extern "ccctl drift" [
+    --all                     # Also what the configuration leaves to run time (`managed: false`)
+    --detailed-exitcode       # Exit with 2 if there is some
+    --output(-o): string@"nu-complete ccctl drift output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Take what was changed at run time into the YAML
+  export extern "ccctl pull" [
+    --write                   # Write the files; without it the edits are only shown
+    --list: string            # The caller list of the center's blacklist that blocked callers are put on
+    --env: string             # Lay env/NAME.yaml over the center
+    --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    directory: path           # The directory that holds the center
+  ]
+
   # Block callers at run time, let them in again, list and export them
   export extern "ccctl blacklist" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -914,6 +1097,7 @@ module completions {
   # Block a caller from his next call on
   export extern "ccctl blacklist add" [
     --note: string            # Why
+    --for: string             # After how long he is let in again by himself, such as 2h
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help
@@ -1235,6 +1419,58 @@ module completions {
 
   # Print the JSON Schema of the language for editors
   export extern "ccctl help schema" [
+  ]
+
+  # Change something at run time, beside the configuration
+  export extern "ccctl help set" [
+  ]
+
+  # Let an agent answer a group's calls, with a priority, or no more
+  export extern "ccctl help set member" [
+  ]
+
+  # Let a phone take a group's calls by itself, with a priority, or no more
+  export extern "ccctl help set phone" [
+  ]
+
+  # Give business hours others for today
+  export extern "ccctl help set hours" [
+  ]
+
+  # Turn the emergency switch on or off
+  export extern "ccctl help set emergency" [
+  ]
+
+  # End what was changed at run time: it is again what the configuration says
+  export extern "ccctl help unset" [
+  ]
+
+  # Whether an agent answers a group's calls
+  export extern "ccctl help unset member" [
+  ]
+
+  # Whether a phone takes a group's calls
+  export extern "ccctl help unset phone" [
+  ]
+
+  # Today's hours
+  export extern "ccctl help unset hours" [
+  ]
+
+  # The emergency switch
+  export extern "ccctl help unset emergency" [
+  ]
+
+  # All of them
+  export extern "ccctl help unset all" [
+  ]
+
+  # List what is changed at run time and differs from the configuration
+  export extern "ccctl help drift" [
+  ]
+
+  # Take what was changed at run time into the YAML
+  export extern "ccctl help pull" [
   ]
 
   # Block callers at run time, let them in again, list and export them
