@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Sets what an agent does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SetPresence {
     /// `idle`, `not_ready`, `break` or `offline`.
     pub state: Presence,
@@ -17,6 +18,7 @@ pub struct SetPresence {
 
 /// Does something else about an agent's state.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ActForAgent {
     /// What.
     pub act: AgentAct,

@@ -28,6 +28,11 @@ pub trait Listed: Sized {
     fn shown(self, _scope: &Scope, _config: &Config) -> Option<Self> {
         Some(self)
     }
+
+    /// The same without the names of what is not seen; only for those who do not see everything.
+    fn without_the_unseen(self, _desk: &Desk, _scope: &Scope, _config: &Config) -> Self {
+        self
+    }
 }
 
 /// The list. For some of it files are looked at, which is nothing for the threads that serve.
@@ -42,7 +47,16 @@ pub async fn all<T: Listed + Send + 'static>(
 fn seen<T: Listed>(desk: &Desk, scope: &Scope) -> impl Iterator<Item = T> {
     let config = desk.present.read().config.clone();
     let all = T::all(desk).into_iter();
-    all.filter_map(move |item| item.shown(scope, &config))
+    all.filter_map(move |item| as_seen(item, desk, scope, &config))
+}
+
+/// Whether something is seen, and what of it.
+pub fn as_seen<T: Listed>(item: T, desk: &Desk, scope: &Scope, config: &Config) -> Option<T> {
+    let seen = item.shown(scope, config)?;
+    Some(match scope.is_all() {
+        true => seen,
+        false => seen.without_the_unseen(desk, scope, config),
+    })
 }
 
 /// One of it.
@@ -144,6 +158,16 @@ impl Listed for live::Agent {
 
     fn shown(self, scope: &Scope, config: &Config) -> Option<Self> {
         scope.sees_agent(config, &self.name).then_some(self)
+    }
+
+    fn without_the_unseen(mut self, desk: &Desk, scope: &Scope, config: &Config) -> Self {
+        self.skill_groups
+            .retain(|group| scope.sees_group(config, group));
+        self.call = self.call.filter(|id| {
+            let up = desk.present.read().call(*id);
+            up.is_some_and(|call| call.shown(scope, config).is_some())
+        });
+        self
     }
 }
 

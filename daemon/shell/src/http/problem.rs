@@ -145,6 +145,10 @@ pub async fn shape(response: Response) -> Response {
     let detail = match String::from_utf8_lossy(&words).as_ref() {
         "" => match parts.headers.get(header::ALLOW).map(HeaderValue::to_str) {
             Some(Ok(methods)) => format!("it takes {methods}"),
+            _ if status == StatusCode::METHOD_NOT_ALLOWED => {
+                "the path does not take this method; the header `Allow` names those that it takes"
+                    .to_owned()
+            }
             _ => status.to_string(),
         },
         words => words.to_owned(),

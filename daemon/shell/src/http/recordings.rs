@@ -52,10 +52,10 @@ pub async fn one(
     }
     let wav = desk.recordings.wav(recording).ok_or_else(unknown)?;
     match query.format.unwrap_or_else(|| asked_for(&headers)) {
-        AudioFormat::Wav => send(&wav, "audio/wav", &headers).await,
+        AudioFormat::Wav => send(&wav, ("audio/wav", format!("{recording}.wav")), &headers).await,
         AudioFormat::Mp3 => {
             let mp3 = desk.recordings.mp3(recording, &wav).await?;
-            send(&mp3, "audio/mpeg", &headers).await
+            send(&mp3, ("audio/mpeg", format!("{recording}.mp3")), &headers).await
         }
     }
 }
@@ -69,7 +69,7 @@ fn asked_for(headers: &HeaderMap) -> AudioFormat {
 
 async fn send(
     path: &FilePath,
-    kind: &'static str,
+    (kind, name): (&'static str, String),
     headers: &HeaderMap,
 ) -> Result<Response, Refused> {
     let mut file = File::open(path).await.map_err(AudioError::Disk)?;
@@ -93,6 +93,10 @@ async fn send(
     let body = Body::from_stream(ReceiverStream::new(received));
     let mut response = (status, [(header::CONTENT_TYPE, kind)], body).into_response();
     let answer = response.headers_mut();
+    // It is played where it is, and saved under a name that programs know.
+    if let Ok(name) = HeaderValue::try_from(format!("inline; filename=\"{name}\"")) {
+        answer.insert(header::CONTENT_DISPOSITION, name);
+    }
     answer.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     answer.insert(header::CONTENT_LENGTH, HeaderValue::from(span.length));
     if status == StatusCode::PARTIAL_CONTENT

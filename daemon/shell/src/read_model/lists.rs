@@ -151,6 +151,11 @@ impl Live {
             .collect()
     }
 
+    /// One call that is up.
+    pub fn call(&self, id: CallId) -> Option<live::Call> {
+        self.calls.get(&id).map(|call| call.shown().clone())
+    }
+
     pub(super) fn count(&self, which: impl Fn(&live::Call) -> bool) -> u32 {
         self.calls
             .values()

@@ -169,3 +169,34 @@ async fn lists_hold_what_a_role_sees() {
         assert_eq!(held(&viewer).await, (true, true), "{list}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_seen_names_nothing_that_is_not() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let interface = interface(folder.path());
+    let lead = token(&interface, "lead", "lead").await;
+    let bearer = format!("Bearer {lead}");
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "application/json"),
+    ];
+    let idle = r#"{"state":"idle"}"#;
+    let answers = [
+        ("GET", "/api/v1/agents/amy", ""),
+        ("POST", "/api/v1/agents/amy/state", idle),
+    ];
+    for (method, path, body) in answers {
+        let answer = interface
+            .ask_from_elsewhere(method, path, &headers, body)
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let groups = &answer.json()["skill_groups"];
+        assert_eq!(*groups, serde_json::json!(["sales"]), "{method} {path}");
+    }
+    let misspelled = r#"{"state":"idle","reson":"lunch"}"#;
+    let answer = interface
+        .ask_from_elsewhere("POST", "/api/v1/agents/amy/state", &headers, misspelled)
+        .await;
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    assert!(answer.text().contains("reson"), "{}", answer.text());
+}

@@ -43,7 +43,7 @@ caller_lists:
   pranks: { numbers: ["13800138000"] }
 skill_groups:
   sales: { members: [amy] }
-  support: { members: [ben] }
+  support: { members: [ben, amy] }
 agents:
   amy: { name: 王小美, staff_number: "1001" }
   ben: { name: 本, staff_number: "1002" }
