@@ -13,6 +13,7 @@ mod import;
 mod moment;
 mod printer;
 mod provision;
+mod replacement;
 mod views;
 
 use std::process::ExitCode;

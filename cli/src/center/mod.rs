@@ -3,7 +3,6 @@
 mod commit;
 mod error;
 mod files;
-mod replace;
 mod secrets;
 mod variant;
 mod walk;
@@ -15,9 +14,10 @@ use jiff::civil::Date;
 use lang::mend::{self, Mended};
 use lang::{Compiled, Layers, Problem, Source};
 
+use crate::replacement::{Replacement, Unwritten};
+
 pub use commit::commit;
 pub use error::Error;
-pub use replace::{Replacement, Unwritten};
 pub use secrets::{Unresolved, resolve};
 pub use variant::Variant;
 
@@ -87,9 +87,23 @@ impl Center {
         let changed = both.filter(|(before, after)| before.text != after.text);
         changed.map(|(before, after)| {
             let Source { path, text } = after;
-            let one = Replacement::prepare(&self.directory, path, &before.text, text);
+            let one = self.replacement(path, &before.text, text);
             (path.clone(), one)
         })
+    }
+
+    /// Other text for one of its files. What is behind a link may be shared, and is left.
+    fn replacement(
+        &self,
+        path: &str,
+        before: &[u8],
+        text: &[u8],
+    ) -> Result<Replacement, Unwritten> {
+        let file = self.directory.root().join(path);
+        if file.canonicalize()? != file {
+            return Err(Unwritten::Link);
+        }
+        Replacement::prepare(&file, Some(before), text)
     }
 
     /// The center with the files that it has when it is mended.

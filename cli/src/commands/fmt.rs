@@ -7,12 +7,12 @@ use clap::Args;
 use lang::Source;
 use lang::format::{Refusal, format};
 
-use super::replace::replace;
 use crate::center::{Directory, Error, bounded, every_file};
 use crate::diagnostics::{self, Form};
 use crate::exit::Exit;
 use crate::failure::{Failure, reason};
 use crate::printer::{self, diff, note};
+use crate::replacement::Replacement;
 
 const AFTER: &str = "\
 Examples:
@@ -98,10 +98,9 @@ impl Fmt {
         if self.looks() {
             return self.show(&path.display().to_string(), &file.source, &text);
         }
-        // A link stays one.
-        let real = path.canonicalize();
-        let real = real.map_err(|error| Failure::unwritten(&path, &error))?;
-        replace(&real, &file.source.text, text.as_bytes())?;
+        let prepared = Replacement::prepare(&path, Some(&file.source.text), text.as_bytes());
+        let written = prepared.and_then(Replacement::commit);
+        written.map_err(|why| why.failure(&path))?;
         printer::text(&format!("{}\n", path.display()))
     }
 

@@ -9,12 +9,12 @@ use model::{Config, IvrName};
 use serde_json::Value;
 
 use super::compile::compile_for_people;
-use super::replace::put;
 use crate::center::Variant;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::graph::{MAX_NODES, Picture, mermaid, svg};
 use crate::printer;
+use crate::replacement::put;
 
 const AFTER: &str = "\
 Examples:

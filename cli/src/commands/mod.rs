@@ -31,7 +31,6 @@ mod prompt;
 mod provision;
 mod pull;
 mod render;
-mod replace;
 mod replay;
 mod saved;
 mod schema;

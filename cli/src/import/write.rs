@@ -14,6 +14,7 @@ use crate::diagnostics::{self, Form};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::note;
+use crate::replacement::Replacement;
 
 /// Where resources are put that the center does not have yet.
 #[derive(Debug)]
@@ -248,51 +249,16 @@ fn check(directory: &Path, center: Center, desired: &Config) -> Result<(), Failu
 impl Imported {
     /// Writes the files: all of them beside those that they replace, then each in their place.
     pub fn save(&self) -> Result<(), Failure> {
-        let mut beside = Vec::new();
+        let mut ready = Vec::new();
         for (path, text) in &self.texts {
-            let path = real(&self.root.join(path));
-            let made = put_beside(&path, text);
-            let (temporary, failed) = made.map_or_else(|(a, b)| (a, Some(b)), |a| (a, None));
-            beside.push((temporary, path));
-            if let Some(error) = failed {
-                discard(&beside);
-                let path = beside.last().map_or(Path::new(""), |(_, path)| path);
-                return Err(Failure::unwritten(path, &error));
-            }
+            let path = self.root.join(path);
+            let prepared = Replacement::prepare(&path, None, text.as_bytes());
+            ready.push((prepared.map_err(|why| why.failure(&path))?, path));
         }
-        for (temporary, path) in &beside {
-            if let Err(error) = std::fs::rename(temporary, path) {
-                discard(&beside);
-                return Err(Failure::unwritten(path, &error));
-            }
+        for (replacement, path) in ready {
+            let committed = replacement.commit();
+            committed.map_err(|why| why.failure(&path))?;
         }
         Ok(())
-    }
-}
-
-/// Where a link leads, so that it stays one.
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-/// Writes a hidden file, which no center reads, with the rights of the one that it is to replace.
-fn put_beside(path: &Path, text: &str) -> Result<PathBuf, (PathBuf, std::io::Error)> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let directory = path.parent().unwrap_or(Path::new(""));
-    let temporary = directory.join(format!(".{name}.import"));
-    let rights = std::fs::metadata(path).map(|known| known.permissions());
-    let written = std::fs::create_dir_all(directory)
-        .and_then(|()| std::fs::write(&temporary, text))
-        .and_then(|()| rights.map_or(Ok(()), |it| std::fs::set_permissions(&temporary, it)));
-    match written {
-        Ok(()) => Ok(temporary),
-        Err(error) => Err((temporary, error)),
-    }
-}
-
-fn discard(beside: &[(PathBuf, PathBuf)]) {
-    for (temporary, _) in beside {
-        // What was put in its place is there no more.
-        let _ = std::fs::remove_file(temporary);
     }
 }

@@ -5,7 +5,6 @@ mod hunk;
 mod wanted;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -19,6 +18,7 @@ use crate::client::Client;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::{self, clean, note};
+use crate::replacement::Replacement;
 use hunk::Hunk;
 use wanted::Wanted;
 
@@ -78,11 +78,7 @@ impl Pull {
         if edits == 0 {
             note("nothing to take into the YAML");
         } else if self.write {
-            for (path, text) in &taken.files {
-                let path = center.root().join(path);
-                let written = fs::write(&path, text);
-                written.map_err(|error| Failure::unwritten(&path, &error))?;
-            }
+            write(center, &taken.files)?;
             note(format_args!(
                 "{edits} taken into {files} {}; `ccctl apply {}` brings the same",
                 if files == 1 { "file" } else { "files" },
@@ -93,6 +89,26 @@ impl Pull {
         }
         Ok(())
     }
+}
+
+/// Writes the files, all of them beside those that they replace, then each in their place.
+fn write(center: &Center, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let mut ready = Vec::new();
+    for (name, text) in files {
+        let path = center.root().join(name);
+        let before = center
+            .sources()
+            .into_iter()
+            .find(|source| source.path == *name);
+        let before = before.map(|source| source.text.as_slice());
+        let prepared = Replacement::prepare(&path, before, text.as_bytes());
+        ready.push((prepared.map_err(|why| why.failure(&path))?, path));
+    }
+    for (replacement, path) in ready {
+        let committed = replacement.commit();
+        committed.map_err(|why| why.failure(&path))?;
+    }
+    Ok(())
 }
 
 /// What is taken in.

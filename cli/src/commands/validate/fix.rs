@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use lang::Mend;
 
-use crate::center::{Center, Replacement};
+use crate::center::Center;
 use crate::failure::Failure;
+use crate::replacement::Replacement;
 
 /// What came of mending.
 pub struct Fixed {
