@@ -249,6 +249,13 @@ fn chunks_of_half_a_second_come_out_while_it_goes_on() {
         left: 1,
         right: 2,
     });
+    // Its file begins before its audio.
+    let begun = Event::Recorded {
+        recording: 5,
+        samples: Vec::new(),
+        last: false,
+    };
+    assert_eq!(world.events(), [begun]);
     world.pass_millis(10_000);
     let events = world.events();
     assert_eq!(events.len(), 19);
@@ -282,6 +289,7 @@ fn a_recording_ends_with_either_leg_and_a_refused_one_at_once() {
             right: 2,
         });
         world.pass_millis(100);
+        assert_eq!(world.events().len(), 1);
         world.command(Command::Close(leg));
         let last = |samples| Event::Recorded {
             recording: 5,

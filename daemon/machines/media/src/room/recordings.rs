@@ -37,6 +37,12 @@ impl Recordings {
         match recorder {
             Some(recorder) if self.0.len() < MAX_RECORDINGS => {
                 self.0.push(recorder);
+                // Its file is there before its first audio: whatever names it finds one.
+                out.event(Event::Recorded {
+                    recording,
+                    samples: Vec::new(),
+                    last: false,
+                });
                 0
             }
             _ => {
