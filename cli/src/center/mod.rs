@@ -17,7 +17,7 @@ use lang::{Compiled, Layers, Problem, Source};
 
 pub use commit::commit;
 pub use error::Error;
-pub use replace::{Replacement, Unwritten};
+pub use replace::{Other, Replacement, Unwritten, replace_all};
 pub use secrets::{Unresolved, resolve};
 pub use variant::Variant;
 

@@ -9,7 +9,7 @@ use model::{Config, Place};
 use plan::{Action, Change};
 
 use super::entries::{Edit, Kept, Lines};
-use crate::center::Center;
+use crate::center::{Center, Other, replace_all};
 use crate::diagnostics::{self, Form};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -33,6 +33,8 @@ pub struct Imported {
     pub changes: Vec<Change>,
     /// The texts of the files that become others, by path.
     pub texts: BTreeMap<String, String>,
+    /// What stands in those of them that are there.
+    before: BTreeMap<String, Vec<u8>>,
     root: PathBuf,
 }
 
@@ -64,10 +66,15 @@ pub fn write(
         let text = work.lines(&path).edited(edits);
         texts.insert(path, text);
     }
+    let before = sources.iter().filter(|it| texts.contains_key(&it.path));
+    let before = before
+        .map(|it| (it.path.clone(), it.text.clone()))
+        .collect();
     check(directory, center.with(&texts), desired)?;
     Ok(Imported {
         changes,
         texts,
+        before,
         root,
     })
 }
@@ -246,53 +253,13 @@ fn check(directory: &Path, center: Center, desired: &Config) -> Result<(), Failu
 }
 
 impl Imported {
-    /// Writes the files: all of them beside those that they replace, then each in their place.
+    /// Writes the files.
     pub fn save(&self) -> Result<(), Failure> {
-        let mut beside = Vec::new();
-        for (path, text) in &self.texts {
-            let path = real(&self.root.join(path));
-            let made = put_beside(&path, text);
-            let (temporary, failed) = made.map_or_else(|(a, b)| (a, Some(b)), |a| (a, None));
-            beside.push((temporary, path));
-            if let Some(error) = failed {
-                discard(&beside);
-                let path = beside.last().map_or(Path::new(""), |(_, path)| path);
-                return Err(Failure::unwritten(path, &error));
-            }
-        }
-        for (temporary, path) in &beside {
-            if let Err(error) = std::fs::rename(temporary, path) {
-                discard(&beside);
-                return Err(Failure::unwritten(path, &error));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Where a link leads, so that it stays one.
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-/// Writes a hidden file, which no center reads, with the rights of the one that it is to replace.
-fn put_beside(path: &Path, text: &str) -> Result<PathBuf, (PathBuf, std::io::Error)> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let directory = path.parent().unwrap_or(Path::new(""));
-    let temporary = directory.join(format!(".{name}.import"));
-    let rights = std::fs::metadata(path).map(|known| known.permissions());
-    let written = std::fs::create_dir_all(directory)
-        .and_then(|()| std::fs::write(&temporary, text))
-        .and_then(|()| rights.map_or(Ok(()), |it| std::fs::set_permissions(&temporary, it)));
-    match written {
-        Ok(()) => Ok(temporary),
-        Err(error) => Err((temporary, error)),
-    }
-}
-
-fn discard(beside: &[(PathBuf, PathBuf)]) {
-    for (temporary, _) in beside {
-        // What was put in its place is there no more.
-        let _ = std::fs::remove_file(temporary);
+        let others = self.texts.iter().map(|(path, text)| Other {
+            path,
+            before: self.before.get(path).map(Vec::as_slice),
+            text,
+        });
+        replace_all(&self.root, others)
     }
 }

@@ -5,7 +5,6 @@ mod hunk;
 mod wanted;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -14,7 +13,7 @@ use model::Name;
 
 use super::compile::{Checked, compile_for_people};
 use super::drift;
-use crate::center::{Center, Variant};
+use crate::center::{Center, Other, Variant, replace_all};
 use crate::client::Client;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -78,11 +77,16 @@ impl Pull {
         if edits == 0 {
             note("nothing to take into the YAML");
         } else if self.write {
-            for (path, text) in &taken.files {
-                let path = center.root().join(path);
-                let written = fs::write(&path, text);
-                written.map_err(|error| Failure::unwritten(&path, &error))?;
-            }
+            let sources = center.sources();
+            let others = taken.files.iter().map(|(path, text)| Other {
+                path,
+                before: sources
+                    .iter()
+                    .find(|it| it.path == *path)
+                    .map(|it| it.text.as_slice()),
+                text,
+            });
+            replace_all(&center.root(), others)?;
             note(format_args!(
                 "{edits} taken into {files} {}; `ccctl apply {}` brings the same",
                 if files == 1 { "file" } else { "files" },
