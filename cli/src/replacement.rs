@@ -40,30 +40,44 @@ impl Unwritten {
     }
 }
 
+/// What is in the place of a file before it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Whatever it may be.
+    Whatever,
+    /// Nothing.
+    Nothing,
+    /// A file of this content.
+    Was(Vec<u8>),
+}
+
+impl From<Option<&[u8]>> for Before {
+    /// What was read, or that there was nothing.
+    fn from(read: Option<&[u8]>) -> Before {
+        read.map_or(Before::Nothing, |bytes| Before::Was(bytes.to_vec()))
+    }
+}
+
 /// Other content for a file, written beside it.
 #[derive(Debug)]
 pub struct Replacement {
     beside: PathBuf,
     file: PathBuf,
-    before: Option<Vec<u8>>,
+    before: Before,
 }
 
 impl Replacement {
-    /// Writes the content beside the file, which was `before`; `None`: whatever it was, or nothing. Where it is
-    /// a link, that stays one.
+    /// Writes the content beside the file. Where it is a link, that stays one.
     ///
     /// # Errors
     /// Why it cannot be written. Nothing is left behind.
-    pub fn prepare(
-        path: &Path,
-        before: Option<&[u8]>,
-        content: &[u8],
-    ) -> Result<Replacement, Unwritten> {
+    pub fn prepare(path: &Path, before: Before, content: &[u8]) -> Result<Replacement, Unwritten> {
         let file = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let was_read = matches!(before, Before::Was(_));
         let like = match fs::metadata(&file) {
             Ok(there) if !there.is_file() => return Err(Unwritten::NoFile),
             Ok(there) => Some(there),
-            Err(error) if before.is_none() && error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) if !was_read && error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error.into()),
         };
         if like.is_some() {
@@ -73,7 +87,6 @@ impl Replacement {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         // Hidden, so that nobody takes it for a file of the center.
         let beside = file.with_file_name(format!(".{name}.{}", std::process::id()));
-        let before = before.map(<[u8]>::to_vec);
         let opened = create(&beside, like.is_some())?;
         let replacement = Replacement {
             beside,
@@ -96,11 +109,12 @@ impl Replacement {
     }
 
     fn is_unchanged(&self) -> Result<(), Unwritten> {
-        let Some(before) = &self.before else {
-            return Ok(());
+        let unchanged = match &self.before {
+            Before::Whatever => true,
+            Before::Nothing => !self.file.try_exists()?,
+            Before::Was(bytes) => bounded(&self.file, bytes.len())?.as_ref() == Some(bytes),
         };
-        let there = bounded(&self.file, before.len())?;
-        match there.as_ref() == Some(before) {
+        match unchanged {
             true => Ok(()),
             false => Err(Unwritten::Changed),
         }
@@ -120,9 +134,49 @@ impl Drop for Replacement {
 /// # Errors
 /// Why it cannot be written.
 pub fn put(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    let prepared = Replacement::prepare(path, None, content);
+    let prepared = Replacement::prepare(path, Before::Whatever, content);
     let put = prepared.and_then(Replacement::commit);
     put.map_err(|why| why.failure(path))
+}
+
+/// Another text for a file below a directory, and what is there: `None`, where nothing is.
+pub struct Other<'t> {
+    /// Where, from the directory.
+    pub path: &'t str,
+    /// What it was.
+    pub before: Option<&'t [u8]>,
+    /// What it is to be.
+    pub text: &'t str,
+}
+
+/// Writes files: all of them beside those that they replace, then each in its place.
+///
+/// # Errors
+/// Why one of them cannot be written, and whether others are.
+pub fn replace_all<'t>(
+    root: &Path,
+    others: impl IntoIterator<Item = Other<'t>>,
+) -> Result<(), Failure> {
+    let unwritten = |path: &Path, why: Unwritten, help: &str| {
+        Failure::error(format!("{} cannot be written: {why}", path.display())).help(help)
+    };
+    let mut ready = Vec::new();
+    for other in others {
+        let path = root.join(other.path);
+        let one = Replacement::prepare(&path, other.before.into(), other.text.as_bytes());
+        let one = one.map_err(|why| unwritten(&path, why, "nothing was written"))?;
+        ready.push((path, one));
+    }
+    for (path, one) in &ready {
+        let help = "nothing was written; do it again";
+        one.is_unchanged()
+            .map_err(|why| unwritten(path, why, help))?;
+    }
+    for (path, one) in ready {
+        let help = "look at what has changed in the files before it, and do it again";
+        one.commit().map_err(|why| unwritten(&path, why, help))?;
+    }
+    Ok(())
 }
 
 /// A file that for no moment can be read by more people than the one whose place it takes.
@@ -169,6 +223,10 @@ mod tests {
         (root, path)
     }
 
+    fn was(bytes: &[u8]) -> Before {
+        Before::Was(bytes.to_vec())
+    }
+
     fn names(root: &tempfile::TempDir) -> usize {
         fs::read_dir(root.path()).expect("a directory").count()
     }
@@ -177,7 +235,7 @@ mod tests {
     fn a_file_is_replaced_as_a_whole_and_keeps_its_mode() {
         let (root, path) = file();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("a mode");
-        let prepared = Replacement::prepare(&path, Some(b"old"), b"new").expect("prepared");
+        let prepared = Replacement::prepare(&path, was(b"old"), b"new").expect("prepared");
         assert_eq!(fs::read(&path).expect("read"), b"old");
         prepared.commit().expect("committed");
         assert_eq!(fs::read(&path).expect("read"), b"new");
@@ -188,7 +246,7 @@ mod tests {
     #[test]
     fn what_is_not_put_in_place_leaves_nothing() {
         let (root, path) = file();
-        drop(Replacement::prepare(&path, Some(b"old"), b"new"));
+        drop(Replacement::prepare(&path, was(b"old"), b"new"));
         assert_eq!(names(&root), 1);
     }
 
@@ -205,9 +263,9 @@ mod tests {
     #[test]
     fn what_somebody_else_has_written_stays() {
         let (root, path) = file();
-        let early = Replacement::prepare(&path, Some(b"older"), b"new");
+        let early = Replacement::prepare(&path, was(b"older"), b"new");
         assert!(matches!(early, Err(Unwritten::Changed)), "{early:?}");
-        let late = Replacement::prepare(&path, Some(b"old"), b"new").expect("prepared");
+        let late = Replacement::prepare(&path, was(b"old"), b"new").expect("prepared");
         fs::write(&path, "another").expect("written");
         let late = late.commit();
         assert!(matches!(late, Err(Unwritten::Changed)), "{late:?}");
@@ -218,11 +276,29 @@ mod tests {
     #[test]
     fn a_file_that_was_read_and_is_gone_and_a_directory_are_not_written() {
         let (root, _) = file();
-        let gone = Replacement::prepare(&root.path().join("c.yaml"), Some(b""), b"new");
+        let gone = Replacement::prepare(&root.path().join("c.yaml"), was(b""), b"new");
         assert!(matches!(gone, Err(Unwritten::System(_))), "{gone:?}");
-        let directory = Replacement::prepare(root.path(), None, b"new");
+        let directory = Replacement::prepare(root.path(), Before::Whatever, b"new");
         assert!(matches!(directory, Err(Unwritten::NoFile)), "{directory:?}");
         put(&root.path().join("d/e.yaml"), b"new").expect("written");
         assert_eq!(names(&root), 2);
+    }
+
+    #[test]
+    fn of_several_files_none_is_written_if_one_has_changed() {
+        let (root, path) = file();
+        let others = [
+            ("a.yaml", Some(&b"old"[..])),
+            ("b/c.yaml", None),
+            ("a.yaml", None),
+        ];
+        let others = others.map(|(path, before)| Other {
+            path,
+            before,
+            text: "new",
+        });
+        replace_all(root.path(), others).expect_err("it is there");
+        assert_eq!(fs::read(&path).expect("read"), b"old");
+        assert!(!root.path().join("b/c.yaml").exists());
     }
 }

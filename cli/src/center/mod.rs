@@ -103,7 +103,7 @@ impl Center {
         if file.canonicalize()? != file {
             return Err(Unwritten::Link);
         }
-        Replacement::prepare(&file, Some(before), text)
+        Replacement::prepare(&file, Some(before).into(), text)
     }
 
     /// The center with the files that it has when it is mended.

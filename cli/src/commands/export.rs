@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use api::{AudioForm, AudioQuery};
+use api::{AudioForm, AudioQuery, LiveConfig};
 use clap::Args;
 use model::config::{Clip, Prompt};
 use model::{Config, Name};
@@ -37,7 +37,7 @@ pub struct Export {
 impl Export {
     /// Writes it.
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
-        let config: Config = client.get(Target::new(&["config"])).await?;
+        let LiveConfig { config, .. } = client.get(Target::new(&["config"])).await?;
         let clips = clips(&config)?;
         let directory = Fresh::new(&self.directory)?;
         let files = lang::emit::to_files(&config);

@@ -98,7 +98,8 @@ impl Fmt {
         if self.looks() {
             return self.show(&path.display().to_string(), &file.source, &text);
         }
-        let prepared = Replacement::prepare(&path, Some(&file.source.text), text.as_bytes());
+        let prepared =
+            Replacement::prepare(&path, Some(&file.source.text[..]).into(), text.as_bytes());
         let written = prepared.and_then(Replacement::commit);
         written.map_err(|why| why.failure(&path))?;
         printer::text(&format!("{}\n", path.display()))

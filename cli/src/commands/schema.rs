@@ -1,5 +1,6 @@
 //! `ccctl schema`
 
+use api::LiveConfig;
 use clap::Args;
 use lang::reference::{self, Names};
 use model::Config;
@@ -34,10 +35,11 @@ pub struct Schema {
 impl Schema {
     /// Prints it.
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
-        let names = match self.live {
-            true => names(&client.get(Target::new(&["config"])).await?),
-            false => Names::new(),
-        };
+        let mut names = Names::new();
+        if self.live {
+            let live: LiveConfig = client.get(Target::new(&["config"])).await?;
+            names = of(&live.config);
+        }
         let schema = reference::schema(&names);
         let text = serde_json::to_string_pretty(&schema).map_err(Failure::error)?;
         printer::text(&format!("{text}\n"))?;
@@ -46,7 +48,7 @@ impl Schema {
 }
 
 /// What the resources of a center are called, by kind.
-fn names(config: &Config) -> Names {
+fn of(config: &Config) -> Names {
     let kinds = lang::emit::resources(config).into_iter();
     kinds
         .map(|(kind, resources)| (kind, resources.into_keys().collect()))

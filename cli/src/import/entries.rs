@@ -15,6 +15,9 @@ pub enum Kept {
     /// It has a variable, whose value would take its place.
     #[error("it has a variable of the configuration on line {0}")]
     Variable(usize),
+    /// It ignores a warning, and the reason would be lost.
+    #[error("it has an `ignore` on line {0}, which would be lost")]
+    Ignore(usize),
 }
 
 /// What happens to some lines.
@@ -127,6 +130,9 @@ impl<'t> Lines<'t> {
             if line.contains("!var") || line.contains("${var.") {
                 return Err(Kept::Variable(number + 1));
             }
+            if ignores(line) {
+                return Err(Kept::Ignore(number + 1));
+            }
         }
         Ok(())
     }
@@ -138,6 +144,22 @@ impl<'t> Lines<'t> {
         });
         lines.collect()
     }
+}
+
+/// Whether a line has the key by which a resource ignores warnings.
+fn ignores(line: &str) -> bool {
+    let mut parts = line.split("ignore");
+    let mut before = parts.next().unwrap_or_default();
+    for after in parts {
+        let key = before.trim_end_matches(['"', '\'']);
+        let first = key.trim_end().is_empty() || key.trim_end().ends_with(['{', ',']);
+        let named = after.trim_start_matches(['"', '\'']).trim_start();
+        if first && named.starts_with(':') {
+            return true;
+        }
+        before = after;
+    }
+    false
 }
 
 /// How many spaces a line begins with; `None`: there is nothing on it.
@@ -167,6 +189,17 @@ phones: { \"2001\": { agent: amy } }
 
     fn one(edit: Edit) -> String {
         Lines::new(TEXT).edited(vec![edit])
+    }
+
+    #[test]
+    fn an_entry_that_ignores_a_warning_is_left() {
+        let text = "agents:\n  amy:\n    name: Amy\n    ignore: { CC0903: a reason }\n  \
+                    ben: { name: Ben, \"ignore\": { CC0903: x } }\n  zoe: { name: to ignore, it: x }\n";
+        let lines = Lines::new(text);
+        let why = |line| lines.replace(line, 3, "other").err();
+        assert_eq!(why(2), Some(Kept::Ignore(4)));
+        assert_eq!(why(5), Some(Kept::Ignore(5)));
+        assert_eq!(why(6), None);
     }
 
     #[test]

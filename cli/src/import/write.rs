@@ -14,7 +14,7 @@ use crate::diagnostics::{self, Form};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::note;
-use crate::replacement::Replacement;
+use crate::replacement::{Other, replace_all};
 
 /// Where resources are put that the center does not have yet.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct Imported {
     pub changes: Vec<Change>,
     /// The texts of the files that become others, by path.
     pub texts: BTreeMap<String, String>,
+    /// What stands in those of them that are there.
+    before: BTreeMap<String, Vec<u8>>,
     root: PathBuf,
 }
 
@@ -65,10 +67,15 @@ pub fn write(
         let text = work.lines(&path).edited(edits);
         texts.insert(path, text);
     }
+    let before = sources.iter().filter(|it| texts.contains_key(&it.path));
+    let before = before
+        .map(|it| (it.path.clone(), it.text.clone()))
+        .collect();
     check(directory, center.with(&texts), desired)?;
     Ok(Imported {
         changes,
         texts,
+        before,
         root,
     })
 }
@@ -247,18 +254,13 @@ fn check(directory: &Path, center: Center, desired: &Config) -> Result<(), Failu
 }
 
 impl Imported {
-    /// Writes the files: all of them beside those that they replace, then each in their place.
+    /// Writes the files.
     pub fn save(&self) -> Result<(), Failure> {
-        let mut ready = Vec::new();
-        for (path, text) in &self.texts {
-            let path = self.root.join(path);
-            let prepared = Replacement::prepare(&path, None, text.as_bytes());
-            ready.push((prepared.map_err(|why| why.failure(&path))?, path));
-        }
-        for (replacement, path) in ready {
-            let committed = replacement.commit();
-            committed.map_err(|why| why.failure(&path))?;
-        }
-        Ok(())
+        let others = self.texts.iter().map(|(path, text)| Other {
+            path,
+            before: self.before.get(path).map(Vec::as_slice),
+            text,
+        });
+        replace_all(&self.root, others)
     }
 }

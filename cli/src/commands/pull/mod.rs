@@ -18,7 +18,7 @@ use crate::client::Client;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::{self, clean, note};
-use crate::replacement::Replacement;
+use crate::replacement::{Other, replace_all};
 use hunk::Hunk;
 use wanted::Wanted;
 
@@ -78,7 +78,16 @@ impl Pull {
         if edits == 0 {
             note("nothing to take into the YAML");
         } else if self.write {
-            write(center, &taken.files)?;
+            let sources = center.sources();
+            let others = taken.files.iter().map(|(path, text)| Other {
+                path,
+                before: sources
+                    .iter()
+                    .find(|it| it.path == *path)
+                    .map(|it| it.text.as_slice()),
+                text,
+            });
+            replace_all(&center.root(), others)?;
             note(format_args!(
                 "{edits} taken into {files} {}; `ccctl apply {}` brings the same",
                 if files == 1 { "file" } else { "files" },
@@ -89,26 +98,6 @@ impl Pull {
         }
         Ok(())
     }
-}
-
-/// Writes the files, all of them beside those that they replace, then each in their place.
-fn write(center: &Center, files: &BTreeMap<String, String>) -> Result<(), Failure> {
-    let mut ready = Vec::new();
-    for (name, text) in files {
-        let path = center.root().join(name);
-        let before = center
-            .sources()
-            .into_iter()
-            .find(|source| source.path == *name);
-        let before = before.map(|source| source.text.as_slice());
-        let prepared = Replacement::prepare(&path, before, text.as_bytes());
-        ready.push((prepared.map_err(|why| why.failure(&path))?, path));
-    }
-    for (replacement, path) in ready {
-        let committed = replacement.commit();
-        committed.map_err(|why| why.failure(&path))?;
-    }
-    Ok(())
 }
 
 /// What is taken in.
