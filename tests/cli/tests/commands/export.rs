@@ -17,7 +17,7 @@ fn daemon(hold: &str) -> Daemon {
         "0".repeat(64)
     );
     Daemon::new(move |request| match request.line.as_str() {
-        "GET /api/v1/config" => Reply::ok(config.clone()),
+        "GET /api/v1/config" => Reply::ok(format!(r#"{{"revision":3,"config":{config}}}"#)),
         "GET /api/v1/prompts/hold/audio?format=original" => Reply::ok("RIFF"),
         line => panic!("{line}"),
     })

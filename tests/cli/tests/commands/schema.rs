@@ -98,7 +98,7 @@ fn names_of_the_daemon_are_suggested() {
     let config = r#"{"center":{},"agents":{"amy":{"name":"Amy","staff_number":"1001","role":"agent"}},
         "skill_groups":{"sales":{}}}"#;
     let daemon = Daemon::new(move |request| match request.line.as_str() {
-        "GET /api/v1/config" => Reply::ok(config),
+        "GET /api/v1/config" => Reply::ok(format!(r#"{{"revision":3,"config":{config}}}"#)),
         line => panic!("{line}"),
     });
     let schema = printed(Ccctl::new("schema --live").daemon(&daemon));

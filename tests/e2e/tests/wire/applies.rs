@@ -191,3 +191,17 @@ fn a_password_that_the_yaml_names_is_changed_there_alone_and_counts_as_a_change(
     assert_eq!(unknown.code, 0);
     assert!(unknown.err.contains("is unknown"), "{}", unknown.err);
 }
+
+#[test]
+fn what_is_exported_is_what_is_live() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    let copy = place.path("copy");
+    daemon.ccctl(&format!("export {}", copy.display())).ok();
+    let unchanged = format!("plan {} --detailed-exitcode", copy.display());
+    let planned = daemon.ccctl(&unchanged);
+    assert_eq!(planned.code, 0, "{}{}", planned.out, planned.err);
+    let schema = daemon.ccctl("schema --live").ok();
+    assert!(schema.out.contains("\"carrier\""), "{}", schema.out);
+}
