@@ -26,9 +26,9 @@ pub fn file_of(one: &Wanted, before: &Compiled, center: &Center) -> Result<Strin
 /// The text in which it is said.
 pub fn edited(one: &Wanted, text: &str) -> Result<String, CannotEdit> {
     match one {
-        Wanted::Caller { number, list, .. } => {
+        Wanted::Callers { numbers, list } => {
             let path = ["caller_lists", list.as_str(), "numbers"];
-            edit::put_item(text, &path, "", number, &word(number))
+            edit::put_texts(text, &path, numbers)
         }
         Wanted::Value { value, .. } => match value {
             LiveValue::Member {
@@ -121,11 +121,13 @@ pub fn check(before: &Compiled, after: &Compiled, wanted: &[Wanted]) -> Result<(
                     note: String::new(),
                 });
             }
-            Wanted::Caller { number, list, .. } => {
-                let listed = expected.caller_lists.get_mut(list);
-                let pattern = CallerPattern::new(number).map_err(|error| error.to_string())?;
-                if let Some(listed) = listed {
-                    listed.numbers.insert(pattern);
+            Wanted::Callers { numbers, list } => {
+                if let Some(listed) = expected.caller_lists.get_mut(list) {
+                    for number in numbers {
+                        let pattern =
+                            CallerPattern::new(number).map_err(|error| error.to_string())?;
+                        listed.numbers.insert(pattern);
+                    }
                 }
             }
         }

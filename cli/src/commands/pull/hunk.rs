@@ -29,7 +29,7 @@ impl Hunk {
             Wanted::Value {
                 path, from, value, ..
             } => format!("{path}: {from} -> {value}"),
-            Wanted::Caller { path, list, .. } => format!("{path}: on {list}"),
+            Wanted::Callers { list, .. } => format!("{}: on {list}", one.path()),
         };
         Hunk {
             head: format!("{what}  ({file}:{})", same + 1),

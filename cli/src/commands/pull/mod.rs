@@ -115,14 +115,21 @@ fn take(center: &Center, before: &Compiled, wanted: Vec<Wanted>, refused: &mut R
     if let Ok(taken) = attempt(center, before, &wanted) {
         return taken;
     }
-    // One of them cannot be made: each is tried beside those that could.
+    // Some of them cannot be made: halves are tried beside those that could, down to single ones.
     let mut good: Vec<Wanted> = Vec::new();
-    for one in wanted {
-        good.push(one);
-        if let Err(why) = attempt(center, before, &good)
-            && let Some(bad) = good.pop()
-        {
-            refused.push((bad.path().to_owned(), why));
+    let mut open = vec![wanted];
+    while let Some(mut part) = open.pop() {
+        let count = part.len();
+        good.append(&mut part);
+        let Err(why) = attempt(center, before, &good) else {
+            continue;
+        };
+        let mut part = good.split_off(good.len() - count);
+        if let [bad] = part.as_slice() {
+            refused.push((bad.path(), why));
+        } else {
+            let half = part.split_off(count / 2);
+            open.extend([half, part]);
         }
     }
     attempt(center, before, &good).unwrap_or_default()

@@ -23,12 +23,10 @@ pub enum Wanted {
         /// What it is.
         value: LiveValue,
     },
-    /// A caller is on a list.
-    Caller {
-        /// What the daemon calls it.
-        path: String,
-        /// The number.
-        number: String,
+    /// Callers are on a list: all that it is to have, so that it is edited once.
+    Callers {
+        /// Their numbers.
+        numbers: Vec<String>,
         /// The list.
         list: Name,
     },
@@ -36,16 +34,22 @@ pub enum Wanted {
 
 impl Wanted {
     /// What the daemon calls it.
-    pub fn path(&self) -> &str {
+    pub fn path(&self) -> String {
         match self {
-            Wanted::Value { path, .. } | Wanted::Caller { path, .. } => path,
+            Wanted::Value { path, .. } => path.clone(),
+            Wanted::Callers { numbers, .. } => match numbers.as_slice() {
+                [number] => format!("{BLACKLIST}{number}"),
+                several => format!("blacklist ({} callers)", several.len()),
+            },
         }
     }
 
     /// The kind, the name and the field that it is about.
     pub fn place(&self) -> (&'static str, String, String) {
         match self {
-            Wanted::Caller { list, .. } => ("caller_lists", list.to_string(), "numbers".to_owned()),
+            Wanted::Callers { list, .. } => {
+                ("caller_lists", list.to_string(), "numbers".to_owned())
+            }
             Wanted::Value { value, .. } => match value {
                 LiveValue::Member {
                     skill_group, agent, ..
@@ -82,16 +86,26 @@ pub fn all(
     let listed = Listed::of(&compiled.config);
     for change in changes {
         let one = match change.path.strip_prefix(BLACKLIST) {
-            Some(number) => caller(change, number, &compiled.config, &listed, list),
+            Some(number) => caller(number, &compiled.config, &listed, list),
             None => value(change, compiled),
         };
         match one {
-            Ok(Some(one)) => wanted.push(one),
+            Ok(Some(one)) => join(&mut wanted, one),
             Ok(None) => {}
             Err(why) => refused.push((change.path.clone(), why)),
         }
     }
     (wanted, refused)
+}
+
+/// Puts one behind the others; a caller to those before him, who all come onto one list.
+fn join(wanted: &mut Vec<Wanted>, one: Wanted) {
+    match (wanted.last_mut(), one) {
+        (Some(Wanted::Callers { numbers, .. }), Wanted::Callers { numbers: more, .. }) => {
+            numbers.extend(more);
+        }
+        (_, one) => wanted.push(one),
+    }
 }
 
 fn value(change: &LiveChange, compiled: &Compiled) -> Result<Option<Wanted>, String> {
@@ -141,7 +155,6 @@ fn shifts(text: &str) -> Option<Vec<Shift>> {
 }
 
 fn caller(
-    change: &LiveChange,
     number: &str,
     config: &Config,
     listed: &Listed,
@@ -162,9 +175,8 @@ fn caller(
         }
         (None, _) => return Err("several lists block callers: give one with --list".to_owned()),
     };
-    Ok(Some(Wanted::Caller {
-        path: change.path.clone(),
-        number: number.to_owned(),
+    Ok(Some(Wanted::Callers {
+        numbers: vec![number.to_owned()],
         list: list.clone(),
     }))
 }

@@ -6,6 +6,8 @@ mod page;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use located::{Kind, Node};
 use page::Page;
 
@@ -73,6 +75,26 @@ pub fn put_item(
             }
         }
         ([], Kind::Null) | ([_, ..], _) => set(text, path, &format!("[{item}]")),
+        (_, Kind::Foreign) => Err(CannotEdit::Foreign),
+        _ => Err(CannotEdit::Shape),
+    }
+}
+
+/// Puts texts behind those of a list, but for those that it has. A list that is not there is made.
+///
+/// # Errors
+/// Why the text is left as it is.
+pub fn put_texts(text: &str, path: &[&str], texts: &[String]) -> Result<String, CannotEdit> {
+    let page = Page::new(text)?;
+    let (node, rest) = page.descend(path)?;
+    let words = |known: &[Node]| -> Vec<String> {
+        let known: BTreeSet<&str> = known.iter().filter_map(|it| it.name("")).collect();
+        let fresh = texts.iter().filter(|it| !known.contains(it.as_str()));
+        fresh.map(|it| word(it)).collect()
+    };
+    match (rest, &node.kind) {
+        ([], Kind::List { items, .. }) => page.added_all(node, &words(items)),
+        ([], Kind::Null) | ([_, ..], _) => set(text, path, &format!("[{}]", words(&[]).join(", "))),
         (_, Kind::Foreign) => Err(CannotEdit::Foreign),
         _ => Err(CannotEdit::Shape),
     }

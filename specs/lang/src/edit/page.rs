@@ -50,7 +50,16 @@ impl<'t> Page<'t> {
 
     /// The text with one more element of a list or a map.
     pub fn added(&self, node: &Node, element: &str) -> Result<String, CannotEdit> {
+        self.added_all(node, &[element.to_owned()])
+    }
+
+    /// The text with more elements of a list or a map.
+    pub fn added_all(&self, node: &Node, elements: &[String]) -> Result<String, CannotEdit> {
+        if elements.is_empty() {
+            return Ok(self.text.to_owned());
+        }
         let all = starts(node);
+        let element = elements.join(", ");
         let (Some((first, _)), Some((_, last))) = (all.first(), all.last()) else {
             let inside = match node.kind {
                 Kind::Map { .. } => format!("{{ {element} }}"),
@@ -71,8 +80,9 @@ impl<'t> Page<'t> {
         };
         let indent = " ".repeat(self.column(first));
         let end = self.line_end(*last);
-        let line = format!("{}{indent}{dash}{element}", self.line_break());
-        Ok(self.spliced(end, end, &line))
+        let lines = elements.iter();
+        let lines = lines.map(|it| format!("{}{indent}{dash}{it}", self.line_break()));
+        Ok(self.spliced(end, end, &lines.collect::<String>()))
     }
 
     /// The text without an element of a list or a map.

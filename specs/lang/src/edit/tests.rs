@@ -119,6 +119,35 @@ fn an_entry_goes_with_its_line_or_its_comma() {
 }
 
 #[test]
+fn many_texts_are_put_into_a_list_that_has_some() {
+    let all: Vec<String> = ["13800138000", "anonymous", "10000"]
+        .map(str::to_owned)
+        .into();
+    for (text, expected) in [
+        (
+            "a: { b: [\"10000\"] }\n",
+            "a: { b: [\"10000\", \"13800138000\", anonymous] }\n",
+        ),
+        (
+            "a: { b: [] }\n",
+            "a: { b: [\"13800138000\", anonymous, \"10000\"] }\n",
+        ),
+        (
+            "a: {}\n",
+            "a: { b: [\"13800138000\", anonymous, \"10000\"] }\n",
+        ),
+        (
+            "a:\n  b:\n    - \"10000\" # one\n  # end\n",
+            "a:\n  b:\n    - \"10000\" # one\n    - \"13800138000\"\n    - anonymous\n  # end\n",
+        ),
+    ] {
+        assert_eq!(put_texts(text, &["a", "b"], &all).as_deref(), Ok(expected));
+    }
+    let both = "a: { b: [\"10000\", \"13800138000\", anonymous] }\n";
+    assert_eq!(put_texts(both, &["a", "b"], &all).as_deref(), Ok(both));
+}
+
+#[test]
 fn a_list_becomes_a_map_of_the_same() {
     for (text, expected) in [
         (
