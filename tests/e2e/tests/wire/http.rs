@@ -208,7 +208,7 @@ fn whatever_is_refused_is_told_as_a_problem() {
     for (method, path, body, status) in [
         ("GET", "/api/v1/records?limit=-1", "", 400),
         ("DELETE", "/api/v1/agents", "", 405),
-        ("POST", "/api/v1/plan", large.as_str(), 413),
+        ("POST", "/api/v1/speech", large.as_str(), 413),
         ("POST", "/api/v1/plan", "{", 400),
         ("POST", "/api/v1/plan", "{}", 422),
         ("POST", "/api/v1/tokens", past, 400),
