@@ -250,6 +250,9 @@ pub enum Problem {
     /// What is to be blocked is no number.
     #[error("`{0}` is no number of a caller")]
     NoCaller(String),
+    /// The phone follows an agent, and is in no group by itself.
+    #[error("the phone {0} follows the agent `{1}` and cannot be in a group itself")]
+    Bound(Extension, Name),
     /// Hours are set for another day than today.
     #[error("it is another day already by the clock of the hours {0}")]
     NotToday(Name),

@@ -44,6 +44,9 @@ impl Switch {
         if let Some((kind, name)) = value.unknown_in(&self.desired) {
             return Err(Problem::NotFound { kind, name });
         }
+        if let Some((phone, agent)) = value.bound_in(&self.desired) {
+            return Err(Problem::Bound(phone.clone(), agent.clone()));
+        }
         let ends = self.day_ends(now, &value)?;
         let subject = value.subject();
         if value.is_said_by(&self.desired) {

@@ -60,6 +60,7 @@ impl From<switch::Problem> for Refused {
             switch::Problem::Exists { .. }
             | switch::Problem::Configured(_)
             | switch::Problem::ConfiguredTrunk(_)
+            | switch::Problem::Bound(..)
             | switch::Problem::NotToday(_)
             | switch::Problem::Examined(_)
             | switch::Problem::NotTried(..)

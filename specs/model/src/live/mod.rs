@@ -129,6 +129,16 @@ impl LiveValue {
         }
     }
 
+    /// The phone that it is about and the agent whom that follows in a configuration: such a phone is in no
+    /// group by itself.
+    pub fn bound_in<'c>(&self, config: &'c Config) -> Option<(&'c Extension, &'c Name)> {
+        let LiveValue::Phone { phone, .. } = self else {
+            return None;
+        };
+        let (phone, known) = config.phones.get_key_value(phone)?;
+        Some((phone, known.agent.as_ref()?))
+    }
+
     /// Whether a configuration says the same.
     pub fn is_said_by(&self, config: &Config) -> bool {
         self.in_config(config).as_ref() == Some(self)
@@ -234,13 +244,14 @@ impl LiveChanges {
         self.0.values().filter_map(|change| change.expires).min()
     }
 
-    /// What is left of them beside another configuration: a change ends whose subject is gone, and one
-    /// that the configuration says itself. Gives those that have ended.
+    /// What is left of them beside another configuration: a change ends whose subject is gone or cannot be so any
+    /// more, and one that the configuration says itself. Gives those that have ended.
     pub fn settle(&mut self, config: &Config, moved: &[Moved]) -> Vec<LiveChange> {
         let mut ended = Vec::new();
         for mut change in std::mem::take(&mut self.0).into_values() {
             change.value.follow(moved);
-            let lost = change.value.unknown_in(config).is_some();
+            let lost = change.value.unknown_in(config).is_some()
+                || change.value.bound_in(config).is_some();
             if lost || change.value.is_said_by(config) {
                 ended.push(change);
             } else {

@@ -17,6 +17,7 @@ fn config() -> Value {
             "amy": { "name": "A", "staff_number": "1" },
             "ben": { "name": "B", "staff_number": "2" },
         },
+        "phones": { "2001": { "agent": "amy" }, "2101": {} },
         "hours": { "office": { "weekly": { "thu": ["09:00-18:00"] } } },
     })
 }
@@ -217,6 +218,26 @@ fn the_hours_of_another_day_are_not_set_at_run_time() {
         change(&mut desk, today("1970-01-02", &["09:00-10:00"]), None),
         Reply::Done
     );
+}
+
+fn phone(extension: &str) -> LiveValue {
+    value(json!({ "what": "phone", "skill_group": "sales", "phone": extension, "priority": 1 }))
+}
+
+#[test]
+fn a_phone_that_follows_an_agent_is_in_no_group_by_itself() {
+    let mut desk = Desk::of(&config());
+    let reply = change(&mut desk, phone("2001"), None);
+    assert!(
+        matches!(reply, Reply::Problem(Problem::Bound(..))),
+        "{reply:?}"
+    );
+    assert_eq!(change(&mut desk, phone("2101"), None), Reply::Done);
+    assert_eq!(left(&desk), ["skill_groups.sales.phones.2101"]);
+    let mut bound = config();
+    bound["phones"]["2101"]["agent"] = json!("ben");
+    apply(&mut desk, &bound);
+    assert_eq!(left(&desk), [""; 0]);
 }
 
 #[test]
