@@ -461,7 +461,7 @@ impl Witness {
         let Some(right) = story.judgement() else {
             return Some(format!("{found}, and nobody saw it end"));
         };
-        if right.contains(&found) {
+        if right.contains(&found) || story.fails_unseen(record, right) {
             let parts = story.parts().contradicts(&record.participants);
             let messages = || story.messages.contradicts(record);
             return parts.or_else(|| story.misnames(record)).or_else(messages);

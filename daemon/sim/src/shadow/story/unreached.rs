@@ -1,8 +1,10 @@
 //! Whom a queue called in vain, and what the record of a call may say by that which nobody took at last.
 
-use model::record::EndStatus;
+use model::record::{CallRecord, EndStatus, Participant};
 
+use super::Story;
 use crate::shadow::parts::Departure;
+use crate::shadow::verdict::Verdict;
 
 /// How those were not reached who were called.
 #[derive(Debug, Default)]
@@ -33,5 +35,25 @@ impl Unreached {
             (false, false, true) => vec![EndStatus::ClientError],
             (false, false, false) => vec![EndStatus::IvrEnd],
         }
+    }
+}
+
+impl Story {
+    /// Whether a record says that a device failed which was found nowhere when it was to be called: nothing is
+    /// sent to such a one, so that nobody can see it.
+    pub fn fails_unseen(&self, record: &CallRecord, right: &[Verdict]) -> bool {
+        let unseen = |it: &Participant| {
+            it.sequence > 0
+                && it.end_status == EndStatus::ClientError
+                && !self.called.contains_key(&it.sequence)
+        };
+        let found = Verdict::of(record);
+        let seen = Verdict {
+            status: EndStatus::IvrEnd,
+            ..found
+        };
+        found.status == EndStatus::ClientError
+            && right.contains(&seen)
+            && record.participants.iter().any(unseen)
     }
 }
