@@ -5,7 +5,7 @@ use model::record::EndStatus;
 use serde_json::{Value, json};
 
 use super::desk::{Desk, OFFER, request};
-use crate::{Apply, Changes, Command, Entry, Input, Ledger, Principal, Problem, Reply, Ticket};
+use crate::{Command, Entry, Input, Ledger, Principal, Problem, Reply, Ticket};
 
 /// Whoever calls has this number.
 const CALLER: &str = "13800001234";
@@ -115,17 +115,7 @@ fn whom_an_apply_blocks_is_blocked_by_it_alone() {
     block(&mut desk, "13900139000");
     let mut config = serde_json::to_value(&*desk.switch.desired).expect("JSON");
     lists(&mut config, &["138*"]);
-    let desired: model::Config = serde_json::from_value(config).expect("a configuration");
-    let apply = Apply {
-        base: desk.switch.config().1,
-        config: desired.into(),
-        passwords: Default::default(),
-        trunk_passwords: Default::default(),
-        message: String::new(),
-        moved: Vec::new(),
-        commit: None,
-        changes: Changes::default(),
-    };
+    let apply = desk.apply_of(config);
     asks(&mut desk, Command::Apply(Box::new(apply)));
     let mut ledger = Ledger::default();
     desk.entries

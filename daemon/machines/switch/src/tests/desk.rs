@@ -10,7 +10,7 @@ use serde_json::json;
 use sip::Flow;
 
 use crate::{
-    Entry, Input, Ledger, Lookup, MediaCommand, MediaEvent, Output, Reply, Settings, Switch,
+    Apply, Entry, Input, Ledger, Lookup, MediaCommand, MediaEvent, Output, Reply, Settings, Switch,
 };
 
 /// A switch and what came out of it that was not asked for yet.
@@ -39,6 +39,21 @@ pub(super) const OFFER: &str = "v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\n\
                                 c=IN IP4 192.0.2.9\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\n";
 
 impl Desk {
+    /// What applies a configuration to what is live.
+    pub fn apply_of(&self, config: serde_json::Value) -> Apply {
+        let config: model::Config = serde_json::from_value(config).expect("a configuration");
+        Apply {
+            base: self.switch.config().1,
+            config: config.into(),
+            passwords: Default::default(),
+            trunk_passwords: Default::default(),
+            message: String::new(),
+            moved: Vec::new(),
+            commit: None,
+            changes: Default::default(),
+        }
+    }
+
     /// Whoever dials 4001 is asked for a key.
     pub fn new() -> Desk {
         Desk::of(&json!({

@@ -161,17 +161,7 @@ fn where_strangers_hear_nothing_a_gateway_is_asked_from_where_it_is_registered()
     let mut config = center(gateway());
     config["center"] = json!({ "silent_to_strangers": true });
     let mut desk = registered(gateway());
-    let silent: model::Config = serde_json::from_value(config).expect("a configuration");
-    let apply = Command::Apply(Box::new(crate::Apply {
-        base: desk.switch.config().1,
-        config: silent.into(),
-        passwords: Default::default(),
-        trunk_passwords: Default::default(),
-        message: String::new(),
-        moved: Vec::new(),
-        commit: None,
-        changes: Default::default(),
-    }));
+    let apply = Command::Apply(Box::new(desk.apply_of(config)));
     desk.handle(Input::Command(Ticket(1), Principal::LocalAdmin, apply));
     desk.starts();
     desk.take_from("203.0.113.9:5060", &request("INVITE", CALLED, "", OFFER));

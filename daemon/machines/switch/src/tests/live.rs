@@ -5,9 +5,7 @@ use model::live::{LiveValue, Subject};
 use serde_json::{Value, json};
 
 use super::desk::Desk;
-use crate::{
-    Apply, Changes, Command, Entry, Input, Ledger, LiveDraft, Principal, Problem, Reply, Ticket,
-};
+use crate::{Command, Entry, Input, Ledger, LiveDraft, Principal, Problem, Reply, Ticket};
 
 /// It is eight o'clock on the first day of 1970 in Shanghai.
 fn config() -> Value {
@@ -50,17 +48,7 @@ fn change(desk: &mut Desk, value: LiveValue, seconds: Option<i64>) -> Reply {
 }
 
 fn apply(desk: &mut Desk, config: &Value) {
-    let config: model::Config = serde_json::from_value(config.clone()).expect("a configuration");
-    let apply = Apply {
-        base: desk.switch.config().1,
-        config: config.into(),
-        passwords: Default::default(),
-        trunk_passwords: Default::default(),
-        message: String::new(),
-        moved: Vec::new(),
-        commit: None,
-        changes: Changes::default(),
-    };
+    let apply = desk.apply_of(config.clone());
     let reply = asks(desk, Command::Apply(Box::new(apply)));
     assert!(matches!(reply, Reply::Applied(_)), "{reply:?}");
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::desk::{Desk, OFFER, request};
-use crate::{Apply, Changes, Command, Entry, Found, Input, Lookup, Password, Principal, Ticket};
+use crate::{Apply, Command, Entry, Found, Input, Lookup, Password, Principal, Ticket};
 
 const REGISTRAR: &str = "192.0.2.20:5060";
 const CALLED: &str = "sip:4001@192.0.2.1";
@@ -52,18 +52,11 @@ pub fn answer(desk: &mut Desk, status: &str, headers: &str) {
 }
 
 fn apply(desk: &mut Desk, config: Value, password: Option<&str>) {
-    let config: model::Config = serde_json::from_value(config).expect("a configuration");
     let name = model::Name::new("t").expect("a name");
     let password = password.map(|it| (name, Password(it.to_owned())));
     let apply = Command::Apply(Box::new(Apply {
-        base: desk.switch.config().1,
-        config: config.into(),
-        passwords: Default::default(),
         trunk_passwords: password.into_iter().collect(),
-        message: String::new(),
-        moved: Vec::new(),
-        commit: None,
-        changes: Changes::default(),
+        ..desk.apply_of(config)
     }));
     desk.handle(Input::Command(Ticket(1), Principal::LocalAdmin, apply));
 }
