@@ -55,16 +55,20 @@ impl Center {
 
     /// The same center with other texts in some of its files, some of which may not be there yet.
     pub fn with(self, texts: &BTreeMap<String, String>) -> Center {
-        let kept = self.sources.into_iter();
-        let mut sources: Vec<Source> = kept
-            .filter(|source| !texts.contains_key(&source.path))
-            .collect();
+        let sources = self.sources_with(texts);
+        Center { sources, ..self }
+    }
+
+    fn sources_with(&self, texts: &BTreeMap<String, String>) -> Vec<Source> {
+        let kept = self.sources.iter();
+        let kept = kept.filter(|source| !texts.contains_key(&source.path));
+        let mut sources: Vec<Source> = kept.cloned().collect();
         sources.extend(texts.iter().map(|(path, text)| Source {
             path: path.clone(),
             text: text.clone().into_bytes(),
         }));
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        Center { sources, ..self }
+        sources
     }
 
     /// The same with every warning, as it is on a day.
@@ -115,13 +119,7 @@ impl Center {
 
     /// The same with other texts in some of the files.
     pub fn compile_with(&self, texts: &BTreeMap<String, String>) -> Result<Compiled, Vec<Problem>> {
-        let mut sources = self.sources.clone();
-        for source in &mut sources {
-            if let Some(text) = texts.get(&source.path) {
-                source.text = text.clone().into_bytes();
-            }
-        }
-        lang::compile_layers(&sources, &self.layers, &self.directory)
+        lang::compile_layers(&self.sources_with(texts), &self.layers, &self.directory)
     }
 
     /// The path of its first file.

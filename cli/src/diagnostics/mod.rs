@@ -81,14 +81,18 @@ pub fn count(problems: &[Problem]) -> String {
         .filter(|one| one.severity == Severity::Error)
         .count();
     let warnings = problems.len() - errors;
-    let many = |number: usize, word: &str| match number {
-        1 => format!("1 {word}"),
-        _ => format!("{number} {word}s"),
-    };
     match (errors, warnings) {
         (_, 0) => many(errors, "error"),
         (0, _) => many(warnings, "warning"),
         _ => format!("{}, {}", many(errors, "error"), many(warnings, "warning")),
+    }
+}
+
+/// So many of something.
+pub fn many(number: usize, word: &str) -> String {
+    match number {
+        1 => format!("1 {word}"),
+        _ => format!("{number} {word}s"),
     }
 }
 

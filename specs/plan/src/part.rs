@@ -8,6 +8,8 @@ use lang::emit;
 use model::Config;
 use serde_json::Value;
 
+use crate::rebase::take;
+
 /// Resources by `kind/name`.
 pub type ByKey = BTreeMap<String, Value>;
 
@@ -110,52 +112,15 @@ fn all<K: Borrow<str>, V>(resources: &BTreeMap<K, V>) -> Vec<&str> {
 
 /// A configuration of these resources and no others, apart from the center's own settings.
 pub fn part(config: &Config, keys: &BTreeSet<String>) -> Config {
-    let Config {
-        center,
-        trunks,
-        numbers,
-        prompts,
-        ivrs,
-        skill_groups,
-        agents,
-        phones,
-        routing,
-        caller_lists,
-        roles,
-        hours,
-        hotwords,
-        protected,
-    } = config;
-    Config {
-        center: center.clone(),
-        trunks: some(keys, "trunks", trunks),
-        numbers: some(keys, "numbers", numbers),
-        prompts: some(keys, "prompts", prompts),
-        ivrs: some(keys, "ivrs", ivrs),
-        skill_groups: some(keys, "skill_groups", skill_groups),
-        agents: some(keys, "agents", agents),
-        phones: some(keys, "phones", phones),
-        routing: some(keys, "routing", routing),
-        caller_lists: some(keys, "caller_lists", caller_lists),
-        roles: some(keys, "roles", roles),
-        hours: some(keys, "hours", hours),
-        hotwords: some(keys, "hotwords", hotwords),
-        protected: protected.intersection(keys).cloned().collect(),
+    let mut part = Config {
+        center: config.center.clone(),
+        protected: config.protected.intersection(keys).cloned().collect(),
+        ..Config::default()
+    };
+    for (kind, name) in keys.iter().filter_map(|key| key.split_once('/')) {
+        take(&mut part, config, kind, name);
     }
-}
-
-fn some<K: Ord + Clone + Borrow<str>, V: Clone>(
-    keys: &BTreeSet<String>,
-    kind: &str,
-    resources: &BTreeMap<K, V>,
-) -> BTreeMap<K, V> {
-    let begins = format!("{kind}/");
-    let names = keys.range(begins.clone()..);
-    names
-        .map_while(|key| key.strip_prefix(&begins))
-        .filter_map(|name| resources.get_key_value(name))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
+    part
 }
 
 /// These resources, as they would be written. A key of which there is none has no value.

@@ -11,7 +11,7 @@ use lang::{Compiled, Mend, Problem, mend};
 use model::Config;
 
 use crate::center::{Center, Variant};
-use crate::diagnostics::{self, Form};
+use crate::diagnostics::{self, Form, many};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::style::{Style, styled_stderr};
@@ -131,13 +131,6 @@ impl Validate {
 
 fn date(text: &str) -> Result<Date, &'static str> {
     text.parse().map_err(|_| "a day is written as `2026-12-01`")
-}
-
-fn many(count: usize, word: &str) -> String {
-    match count {
-        1 => format!("1 {word}"),
-        _ => format!("{count} {word}s"),
-    }
 }
 
 /// What is in a center, in words.
