@@ -105,6 +105,16 @@ impl Machine {
         }
     }
 
+    /// Whether all is said, and it only waits for copies of what is dealt with: timers D, I, J, K, L and M.
+    pub fn only_absorbs(&self) -> bool {
+        self.is_mute()
+            || matches!(
+                self,
+                Machine::InviteClient(InviteClient::Completed { .. })
+                    | Machine::Server(Server::Completed { .. })
+            )
+    }
+
     /// Whether it only waits for copies of what is dealt with and has nothing to repeat for them.
     pub fn is_mute(&self) -> bool {
         matches!(

@@ -12,6 +12,7 @@ mod key;
 mod machine;
 mod server;
 mod severed;
+mod sweep;
 mod table;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Mono, Timers};
 
 use super::carried::Carried;
+use super::sweep::wakes;
 use super::{Effect, Key, Machine, Step, Timing};
 use crate::Flow;
 use crate::outbox::Outbox;
@@ -133,7 +134,7 @@ impl<U: Clone> Transactions<U> {
     fn insert(&mut self, entry: Entry<U>) -> Ticket {
         self.last += 1;
         let ticket = Ticket(self.last);
-        if let Some(at) = entry.machine.deadline() {
+        if let Some(at) = wakes(&entry.machine) {
             self.timers.set(ticket, at);
         }
         self.by_key.insert(entry.key.clone(), ticket);
@@ -305,7 +306,7 @@ impl<U: Clone> Transactions<U> {
         if machine.is_mute() {
             entry.datagram = Vec::new();
         }
-        match machine.deadline() {
+        match wakes(&machine) {
             Some(at) if self.timers.deadline(&ticket) == Some(at) => {}
             Some(at) => self.timers.set(ticket, at),
             None => {
