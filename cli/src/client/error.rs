@@ -55,6 +55,11 @@ impl Error {
         }
     }
 
+    /// Whether the daemon may have done what it was asked all the same.
+    pub fn leaves_open(&self) -> bool {
+        matches!(self, Error::Timeout(..) | Error::Broken(..))
+    }
+
     fn exit(&self) -> Exit {
         match self {
             Error::Forbidden(_) => Exit::NotAuthorised,

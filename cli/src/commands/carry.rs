@@ -1,5 +1,7 @@
 //! Has the daemon carry a plan out.
 
+use std::time::Duration;
+
 use api::{Applied, ApplyRequest, Code, Problem};
 use plan::{Conflict, ThreeWay};
 
@@ -11,15 +13,17 @@ use crate::printer::{self, clean, note};
 
 /// Characters of a value that are shown.
 const SHOWN: usize = 80;
+/// How often an apply without an answer is asked for again.
+const TRIES: usize = 5;
+/// Before each time.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Carries it out and says what came of it; where somebody else has changed the same, says what.
 pub async fn carry_out(client: &Client, request: &ApplyRequest) -> Result<Exit, Failure> {
-    let applied: Result<Applied, Error> = client.post(Target::new(&["apply"]), request).await;
-    let applied = applied.inspect_err(|error| {
-        if let Error::Problem(problem) = error {
-            tell_conflicts(problem);
-        }
-    })?;
+    let applied = match ask(client, request).await {
+        Err(error) if error.leaves_open() => ask_again(client, request, &error).await?,
+        answer => answer.inspect_err(tell)?,
+    };
     let Applied {
         revision,
         created,
@@ -33,6 +37,39 @@ pub async fn carry_out(client: &Client, request: &ApplyRequest) -> Result<Exit, 
         ),
     })?;
     Ok(Exit::Ok)
+}
+
+async fn ask(client: &Client, request: &ApplyRequest) -> Result<Applied, Error> {
+    client.post(Target::new(&["apply"]), request).await
+}
+
+/// Finds out what became of an apply whose answer never came: the same plan again changes nothing if it
+/// was carried out.
+async fn ask_again(
+    client: &Client,
+    request: &ApplyRequest,
+    first: &Error,
+) -> Result<Applied, Failure> {
+    note(format_args!(
+        "{first}; asking again, since a plan is carried out once however often it is sent"
+    ));
+    for _ in 0..TRIES {
+        tokio::time::sleep(PAUSE).await;
+        match ask(client, request).await {
+            Err(error) if error.passes() => {}
+            answer => return answer.inspect_err(tell).map_err(Failure::from),
+        }
+    }
+    let told = format!("{first}, and whether it was carried out is not known");
+    Err(Failure::error(told).help(
+        "it was wholly or not at all: `ccctl history` tells once the daemon answers; applying again does no harm",
+    ))
+}
+
+fn tell(error: &Error) {
+    if let Error::Problem(problem) = error {
+        tell_conflicts(problem);
+    }
 }
 
 fn tell_conflicts(problem: &Problem) {

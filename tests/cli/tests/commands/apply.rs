@@ -1,6 +1,6 @@
 //! `ccctl apply`
 
-use cli_tests::{Ccctl, Daemon, center};
+use cli_tests::{Ccctl, Daemon, Reply, center};
 use insta::assert_snapshot;
 
 use crate::fixture::{self, CENTER};
@@ -104,6 +104,29 @@ fn a_saved_plan_is_applied_as_it_was_shown_or_not_at_all() {
     std::fs::write(center.path().join("plan.json"), later).expect("written");
     let later = ccctl("apply DIR/plan.json --yes", &center, &daemon).run();
     assert_snapshot!("a_saved_plan_of_another_version", later);
+}
+
+/// A daemon that `breaks` the connection at so many applies, after it has carried them out or without.
+fn breaking(breaks: usize, carried_out: bool) -> Daemon {
+    let (mut answer, mut left) = (fixture::answers(), breaks);
+    Daemon::new(move |request| {
+        let breaks = request.line == "POST /api/v1/apply" && left > 0;
+        left -= usize::from(breaks);
+        match breaks {
+            true if carried_out => answer(request).broken(),
+            true => Reply::ok("").broken(),
+            false => answer(request),
+        }
+    })
+}
+
+#[test]
+fn an_apply_whose_connection_is_cut_is_found_done_or_is_done_then() {
+    let center = fixture::directory();
+    let done = ccctl("apply DIR --yes", &center, &breaking(1, true)).run();
+    let done_then = ccctl("apply DIR --yes", &center, &breaking(2, false)).run();
+    let unknown = ccctl("apply DIR --yes", &center, &breaking(6, false)).run();
+    assert_snapshot!([done, done_then, unknown].join("\n"));
 }
 
 fn write(center: &tempfile::TempDir, text: &str) {

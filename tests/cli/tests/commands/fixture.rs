@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use api::{
     Applied, ApplyRequest, Code, List, LiveConfig, PlanRequest, PlanResponse, Problem, live,
 };
-use cli_tests::{Daemon, Reply, center};
+use cli_tests::{Daemon, Reply, Request, center};
 use model::config::Transport;
 use model::record::CallRecord;
 use model::{Config, Places, Revision};
@@ -41,6 +41,7 @@ pub fn directory() -> tempfile::TempDir {
 }
 
 /// The live state of a daemon that plans and applies.
+#[derive(Default)]
 pub struct Live {
     pub config: Config,
     pub revision: Revision,
@@ -77,46 +78,48 @@ fn moment() -> Moment {
 
 /// A daemon that plans and applies, and its state.
 pub fn daemon() -> (Daemon, Arc<Mutex<Live>>) {
-    let live = Live {
-        config: Config::default(),
-        revision: Revision(0),
-        obstacles: Vec::new(),
-        sources: BTreeMap::new(),
-        records: Vec::new(),
-    };
-    let live = Arc::new(Mutex::new(live));
+    let live = Arc::new(Mutex::new(Live::default()));
     let state = Arc::clone(&live);
-    let daemon = Daemon::new(move |request| {
-        let mut live = state.lock().expect("the state");
+    (
+        Daemon::new(move |request| state.lock().expect("the state").answer(request)),
+        live,
+    )
+}
+
+/// What such a daemon answers, for one that does so less well.
+pub fn answers() -> impl FnMut(&Request) -> Reply + Send {
+    let mut live = Live::default();
+    move |request| live.answer(request)
+}
+
+impl Live {
+    fn answer(&mut self, request: &Request) -> Reply {
         match request.line.as_str() {
             "POST /api/v1/plan" => {
-                live.plan(serde_json::from_slice(&request.body).expect("a request"))
+                self.plan(serde_json::from_slice(&request.body).expect("a request"))
             }
             "POST /api/v1/apply" => {
-                live.apply(serde_json::from_slice(&request.body).expect("a request"))
+                self.apply(serde_json::from_slice(&request.body).expect("a request"))
             }
             line if line.starts_with("PUT /api/v1/clips/") => Reply::status(204, ""),
             "GET /api/v1/config" => json(&LiveConfig {
-                revision: live.revision,
-                config: live.config.clone(),
+                revision: self.revision,
+                config: self.config.clone(),
             }),
-            "GET /api/v1/revisions" => live.revisions(),
+            "GET /api/v1/revisions" => self.revisions(),
             line if line.starts_with("GET /api/v1/records?") => {
-                json(&List::from(live.records.clone()))
+                json(&List::from(self.records.clone()))
             }
             "GET /api/v1/agents/amy" => {
                 Reply::ok(r#"{"name":"amy","state":"idle","reachable":true}"#)
             }
             line if line.starts_with("GET /api/v1/revisions/") => {
-                live.source(line.rsplit('/').next().unwrap_or_default())
+                self.source(line.rsplit('/').next().unwrap_or_default())
             }
             line => problem(&Problem::new(Code::NotFound, line)),
         }
-    });
-    (daemon, live)
-}
+    }
 
-impl Live {
     fn plan(&self, request: PlanRequest) -> Reply {
         let changes = plan::diff(&self.config, &request.desired, &request.places);
         let impact = Impact::of(&self.config, &request.desired, &moment());

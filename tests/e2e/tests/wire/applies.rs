@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use e2e::{Daemon, PROMPT, Place, caller};
+use e2e::{Cut, Cutter, Daemon, PROMPT, Place, caller};
 
 use crate::DESK;
 
@@ -122,6 +122,32 @@ fn a_plan_is_overtaken_by_an_apply_that_meets_it_and_by_no_other() {
     assert!(late.err.contains("ivrs/main"), "{}", late.err);
     assert!(late.err.contains("theirs"), "{}", late.err);
     assert_eq!(daemon.get("revisions").len(), 4);
+}
+
+#[test]
+fn an_apply_whose_connection_is_cut_in_the_middle_is_carried_out_once() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    daemon.apply(&place.center(DESK));
+    for (n, cut) in [Cut::Request, Cut::Answer].into_iter().enumerate() {
+        let socket = place.path(&format!("cut-{n}.sock"));
+        let cutter = Cutter::start(socket, daemon.socket(), cut);
+        let changed = DESK.replace("label: Sales", &format!("label: Sales {n}"));
+        let center = place.center(&changed);
+        let apply = format!(
+            "apply {} --yes --daemon {}",
+            center.display(),
+            cutter.address()
+        );
+        let run = daemon.ccctl(&apply).ok();
+        assert!(cutter.has_cut() && run.err.contains("broke"), "{}", run.err);
+        let revision = n + 2;
+        let live = format!("revision {revision} is live");
+        assert!(run.out.contains(&live), "{}", run.out);
+        assert_eq!(daemon.get("revisions").len(), revision);
+        let plan = format!("plan {} --detailed-exitcode", center.display());
+        assert_eq!(daemon.ccctl(&plan).code, 0);
+    }
 }
 
 #[test]
