@@ -139,6 +139,8 @@ mod tests {
             ("docs/api.md", 3),
             ("docs/trunks.md", 2),
             ("docs/configuration.md", 9),
+            ("docs/checks.md", 1),
+            ("docs/zh/checks.md", 10),
             ("docs/import.md", 7),
             ("docs/trials.md", 8),
             ("docs/zh/agent-guide.md", 2),

@@ -1,7 +1,8 @@
 //! The files of a center, none of which lies outside its directory.
 
-use std::fs::{self, File};
+use std::fs::{self, File, FileType};
 use std::io::{self, Read};
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
 use lang::{FileError, Files};
@@ -42,12 +43,36 @@ impl Directory {
 
 /// The bytes of a file; `None`: there are more than `limit`.
 pub fn bounded(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
+    // A pipe or a device would keep the reader waiting, if only for somebody who opens its other end.
+    if let Some(what) = no_file(fs::metadata(path)?.file_type()) {
+        return Err(io::Error::other(format!("it is {what}, not a file")));
+    }
+    within(File::open(path)?, limit)
+}
+
+/// The bytes of whatever is read; `None`: there are more than `limit`.
+pub fn within(source: impl Read, limit: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     let most = u64::try_from(limit).unwrap_or(u64::MAX);
-    File::open(path)?
+    source
         .take(most.saturating_add(1))
         .read_to_end(&mut bytes)?;
     Ok((bytes.len() <= limit).then_some(bytes))
+}
+
+/// What there is in the place of a file.
+fn no_file(kind: FileType) -> Option<&'static str> {
+    if kind.is_file() {
+        None
+    } else if kind.is_dir() {
+        Some("a directory")
+    } else if kind.is_fifo() {
+        Some("a pipe")
+    } else if kind.is_socket() {
+        Some("a socket")
+    } else {
+        Some("a device")
+    }
 }
 
 impl Files for Directory {
@@ -63,10 +88,6 @@ impl Files for Directory {
             let why = "a symbolic link leads out of the directory";
             return Err(FileError::Unreadable(why.to_owned()));
         };
-        // A pipe or a device would keep the reader waiting.
-        if !fs::metadata(&real).map_err(told)?.is_file() {
-            return Err(FileError::Unreadable("it is no file".to_owned()));
-        }
         bounded(&real, lang::MAX_PROMPT_BYTES)
             .map_err(told)?
             .ok_or(FileError::TooLarge)
@@ -98,6 +119,17 @@ mod tests {
             Err(FileError::Unreadable(_))
         ));
         assert!(matches!(directory.read("."), Err(FileError::Unreadable(_))));
+    }
+
+    #[test]
+    fn what_is_no_file_is_told_and_not_waited_for() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let told = |path: &Path| bounded(path, 10).expect_err("no file").to_string();
+        assert_eq!(told(directory.path()), "it is a directory, not a file");
+        assert_eq!(told(Path::new("/dev/zero")), "it is a device, not a file");
+        let socket = directory.path().join("socket");
+        let _listens = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        assert_eq!(told(&socket), "it is a socket, not a file");
     }
 
     #[test]

@@ -18,10 +18,10 @@ use crate::replacement::{Replacement, Unwritten};
 
 pub use commit::commit;
 pub use error::Error;
-pub use secrets::{Unresolved, resolve};
+pub use secrets::{MAX_SECRET, Unresolved, resolve};
 pub use variant::Variant;
 
-pub use files::{Directory, bounded};
+pub use files::{Directory, bounded, within};
 pub use walk::all as every_file;
 
 /// A center's directory and what stands in it.

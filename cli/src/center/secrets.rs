@@ -10,7 +10,7 @@ use super::files::bounded;
 use crate::failure::reason;
 
 /// The longest secret, in bytes.
-const MAX_SECRET: usize = 4_096;
+pub const MAX_SECRET: usize = 4_096;
 
 /// A secret that has no value here.
 #[derive(Debug, PartialEq, Eq)]
@@ -97,5 +97,13 @@ mod tests {
         );
         assert_eq!(missing.len(), 1);
         assert_eq!(missing[0].resource, "phones/2002/password");
+    }
+
+    #[test]
+    fn what_is_no_file_gives_nothing() {
+        let root = tempfile::tempdir().expect("a directory");
+        let here = Secret::File(String::new());
+        let (_, missing) = resolve(root.path(), [("phones/2001/password", &here)]);
+        assert_eq!(missing[0].why, "it is a directory, not a file");
     }
 }

@@ -5,10 +5,12 @@ use lang::Code;
 use lang::reference::{self, NotThere};
 use model::config::SystemVariable;
 use model::reading::Reading;
+use model::record::EndStatus;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::printer::{self, Format};
+use crate::printer::{self, Format, Tabular};
+use crate::views::ending::Ending;
 use crate::views::explain::{Word, explained, words_of};
 
 const AFTER: &str = "\
@@ -23,17 +25,20 @@ Examples:
   ccctl explain readings                     how their values are read out: ${Name:digits}
   ccctl explain problems                     every code of a problem
   ccctl explain CC0503                       one of them
+  ccctl explain statuses                     every way in which a call ends
+  ccctl explain 107                          one of them: what it means and what to do
+  ccctl explain variables.WaitNo             one of a list
 
 The names that you give yourself, of flows or of nodes, are left out of the path.";
 
-/// Explain the language: kinds, keys, types of nodes, codes of problems
+/// Explain the language and end statuses: kinds, keys, types of nodes, codes of problems, 107
 ///
 /// Says what may be written at a path, what holds if it is left out, and what it means. It is the
 /// reference of the language, and needs neither a center nor a daemon.
 #[derive(Debug, Args)]
 #[command(after_long_help = AFTER)]
 pub struct Explain {
-    /// A path such as ivrs.nodes.menu, `variables`, `readings`, `problems`, or the code of one
+    /// A path such as ivrs.nodes.menu, `variables`, `readings`, `problems`, `statuses`, or one of these
     #[arg(value_name = "PATH")]
     path: Option<String>,
     /// The form of the output
@@ -49,10 +54,48 @@ impl Explain {
             Some("variables") => printer::items(self.output, &variables())?,
             Some("readings") => printer::items(self.output, &readings())?,
             Some("problems") => printer::items(self.output, &problems())?,
-            Some(path) if is_code(path) => self.code(path)?,
-            Some(path) => self.topic(path)?,
+            Some("statuses") => printer::items(self.output, &statuses())?,
+            Some(path) => match path.split_once('.') {
+                Some(("variables", name)) => {
+                    self.word("variable of a call", name, "variables", variables())?
+                }
+                Some(("readings", name)) => self.word("reading", name, "readings", readings())?,
+                Some(("problems", code)) => self.code(code)?,
+                Some(("statuses", status)) => self.status(status)?,
+                _ if is_code(path) => self.code(path)?,
+                _ if is_status(path) => self.status(path)?,
+                _ => self.topic(path)?,
+            },
         }
         Ok(Exit::Ok)
+    }
+
+    fn word(&self, what: &str, name: &str, list: &str, words: Vec<Word>) -> Result<(), Failure> {
+        let bare = name.trim_start_matches("${").trim_end_matches('}');
+        let Some(word) = words.iter().find(|word| word.is(bare)) else {
+            let names = words.iter().map(Tabular::name).collect::<Vec<_>>();
+            let close = lang::closest(bare, names.iter().map(String::as_str));
+            let help = match close {
+                Some(close) => {
+                    format!("did you mean `{close}`? `ccctl explain {list}` lists every one")
+                }
+                None => format!("`ccctl explain {list}` lists every one"),
+            };
+            return Err(Failure::error(format!("there is no {what} `{bare}`")).help(help));
+        };
+        printer::item(self.output, word)
+    }
+
+    fn status(&self, written: &str) -> Result<(), Failure> {
+        let Some(status) = EndStatus::ALL.iter().find(|it| is_named(**it, written)) else {
+            let failure = Failure::error(format!("there is no end status `{written}`"));
+            return Err(failure.help("`ccctl explain statuses` lists every one"));
+        };
+        let ending = Ending::new(*status);
+        match self.output {
+            Format::Table => printer::text(&ending.explained()),
+            output => printer::item(output, &ending),
+        }
     }
 
     fn code(&self, path: &str) -> Result<(), Failure> {
@@ -85,6 +128,20 @@ fn is_code(path: &str) -> bool {
     digits.is_some_and(|digits| {
         !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit())
     })
+}
+
+/// Whether it is meant as an end status: a number, or the string of one.
+fn is_status(path: &str) -> bool {
+    let number = !path.is_empty() && path.chars().all(|digit| digit.is_ascii_digit());
+    number || EndStatus::ALL.iter().any(|it| is_named(*it, path))
+}
+
+fn is_named(status: EndStatus, written: &str) -> bool {
+    status.string().eq_ignore_ascii_case(written) || status.code().to_string() == written
+}
+
+fn statuses() -> Vec<Ending> {
+    EndStatus::ALL.iter().copied().map(Ending::new).collect()
 }
 
 fn kinds() -> Vec<Word> {

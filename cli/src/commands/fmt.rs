@@ -3,12 +3,12 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use lang::Source;
 use lang::format::{Refusal, format};
 
 use crate::center::{Directory, Error, bounded, every_file};
-use crate::diagnostics::{self, Form};
+use crate::diagnostics::{self, Form, github};
 use crate::exit::Exit;
 use crate::failure::{Failure, reason};
 use crate::printer::{self, diff, note};
@@ -19,6 +19,7 @@ Examples:
   ccctl fmt center/                       writes what is laid out otherwise, and names it
   ccctl fmt center/flows.yaml
   ccctl fmt --check center/               changes nothing; for a pipeline
+  ccctl fmt --check --format github center/    annotates a pull request
   ccctl fmt --diff center/                shows what would change
   ccctl fmt - < flows.yaml                for an editor: from standard input to standard output
 
@@ -43,6 +44,17 @@ pub struct Fmt {
     /// Change nothing, and show what would change
     #[arg(long)]
     diff: bool,
+    /// How the files are told that --check finds, and those that are no YAML
+    #[arg(long, value_enum, default_value_t = FmtForm::Human, value_name = "FORMAT", conflicts_with = "diff")]
+    format: FmtForm,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
+enum FmtForm {
+    /// For people: a line a file.
+    Human,
+    /// Annotations of a pull request on GitHub, at the first line that is laid out otherwise.
+    Github,
 }
 
 /// A file below a directory, and the path by which people know it.
@@ -91,7 +103,7 @@ impl Fmt {
     }
 
     fn file(&self, file: &File, tally: &mut Tally) -> Result<(), Failure> {
-        let Some(text) = laid_out(&file.below, &file.source, tally)? else {
+        let Some(text) = self.laid_out(&file.below, &file.source, tally)? else {
             return Ok(());
         };
         let path = file.below.join(&file.source.path);
@@ -118,7 +130,7 @@ impl Fmt {
         let path = "(standard input)".to_owned();
         let source = Source { path, text };
         let refused = tally.refused;
-        match laid_out(Path::new(""), &source, tally)? {
+        match self.laid_out(Path::new(""), &source, tally)? {
             Some(text) if self.looks() => self.show(&source.path, &source, &text),
             Some(text) => printer::text(&text),
             None if self.looks() || tally.refused > refused => Ok(()),
@@ -130,41 +142,71 @@ impl Fmt {
         if self.diff {
             let old = String::from_utf8_lossy(&source.text);
             printer::text(&diff::patch(path, &old, text))
+        } else if self.format == FmtForm::Github {
+            let told = "it is laid out otherwise: `ccctl fmt` without --check does it";
+            let line = first_other(&source.text, text.as_bytes());
+            printer::text(&github::error("fmt", path, line, told))
         } else {
             printer::text(&format!("{path}\n"))
         }
     }
-}
 
-/// The canonical form of a file that has another one; why it has none is told.
-fn laid_out(below: &Path, source: &Source, tally: &mut Tally) -> Result<Option<String>, Failure> {
-    tally.files += 1;
-    match format(source) {
-        Ok(text) if text.as_bytes() == source.text => Ok(None),
-        Ok(text) => {
-            tally.otherwise += 1;
-            Ok(Some(text))
+    /// Why a file stays as it is.
+    fn refused(&self, below: &Path, source: &Source, why: Refusal) -> Result<(), Failure> {
+        let form = match self.format {
+            FmtForm::Human => Form::Human,
+            FmtForm::Github => Form::Github,
+        };
+        let (line, what) = match why {
+            Refusal::Problems(problems) => {
+                return diagnostics::show(form, below, &[source], &problems);
+            }
+            Refusal::Strange { line, what } => (line, what),
+        };
+        let path = match source.path.starts_with('(') {
+            true => PathBuf::from(&source.path),
+            false => below.join(&source.path),
+        };
+        let (path, told) = (path.display(), format!("the file is left as it is: {what}"));
+        let help = "write it as `key: value`, lists with `- ` and texts in quotes";
+        if form == Form::Github {
+            let told = format!("{told}\nhelp: {help}");
+            return printer::text(&github::error("fmt", &path.to_string(), line, &told));
         }
-        Err(Refusal::Problems(problems)) => {
-            tally.refused += 1;
-            diagnostics::show(Form::Human, below, &[source], &problems)?;
-            Ok(None)
-        }
-        Err(Refusal::Strange { line, what }) => {
-            tally.refused += 1;
-            let path = match source.path.starts_with('(') {
-                true => PathBuf::from(&source.path),
-                false => below.join(&source.path),
-            };
-            let told = format!(
-                "{}:{line}: the file is left as it is: {what}",
-                path.display()
-            );
-            let help = "write it as `key: value`, lists with `- ` and texts in quotes";
-            Failure::with(Exit::Invalid, told).help(help).report();
-            Ok(None)
+        let told = format!("{path}:{line}: {told}");
+        Failure::with(Exit::Invalid, told).help(help).report();
+        Ok(())
+    }
+
+    /// The canonical form of a file that has another one; why it has none is told.
+    fn laid_out(
+        &self,
+        below: &Path,
+        source: &Source,
+        tally: &mut Tally,
+    ) -> Result<Option<String>, Failure> {
+        tally.files += 1;
+        match format(source) {
+            Ok(text) if text.as_bytes() == source.text => Ok(None),
+            Ok(text) => {
+                tally.otherwise += 1;
+                Ok(Some(text))
+            }
+            Err(why) => {
+                tally.refused += 1;
+                self.refused(below, source, why)?;
+                Ok(None)
+            }
         }
     }
+}
+
+/// The first line that is another, from 1.
+fn first_other(before: &[u8], after: &[u8]) -> usize {
+    let [before, after] = [before, after].map(|text| text.split(|byte| *byte == b'\n'));
+    let lines = before.clone().count();
+    let same = before.zip(after).take_while(|(a, b)| a == b);
+    (same.count() + 1).min(lines)
 }
 
 /// The files that a path leads to.

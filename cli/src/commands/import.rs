@@ -20,6 +20,7 @@ Examples:
   ccctl import agents agents.csv center/ --dry-run
   ccctl import phones phones.csv center/ --into phones.yaml
   ccctl import members members.csv center/
+  iconv -f GB18030 -t UTF-8 agents.csv | ccctl import agents - center/
 
 Every line is checked, and either all of them are written or none. Only the YAML changes:
 `ccctl plan` shows what it would change on the daemon. Lines of the YAML that have nothing to do
@@ -63,7 +64,7 @@ enum What {
 
 #[derive(Debug, Args)]
 struct Words {
-    /// The file of words
+    /// The file of words; `-` for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The directory that holds the center
@@ -95,7 +96,7 @@ struct Members {
 
 #[derive(Debug, Args)]
 struct Source {
-    /// The file of comma-separated values
+    /// The file of comma-separated values; `-` for standard input
     #[arg(value_name = "FILE", required_unless_present = "template")]
     file: Option<PathBuf>,
     /// The directory that holds the center

@@ -12,6 +12,7 @@ use crate::client::{Client, Target};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::note;
+use crate::replacement;
 
 const AFTER_DOWNLOAD: &str = "\
 Examples:
@@ -124,7 +125,7 @@ pub fn save(out: &Path, file: &[u8]) -> Result<Exit, Failure> {
         io::stdout().lock().write_all(file)?;
         return Ok(Exit::Ok);
     }
-    std::fs::write(out, file).map_err(|error| Failure::unwritten(out, &error))?;
+    replacement::put(out, file)?;
     note(format_args!("saved: {} bytes", file.len()));
     Ok(Exit::Ok)
 }

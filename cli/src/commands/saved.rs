@@ -8,12 +8,13 @@ use model::config::{Config, Secret};
 use plan::Plan;
 use serde::{Deserialize, Serialize};
 
-use crate::center;
+use crate::center::{self, bounded};
 use crate::exit::Exit;
 use crate::failure::{Failure, reason};
+use crate::replacement;
 
 /// The largest file that is read as a plan, in bytes.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
+const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// What an apply needs besides the plan: where files lie and secrets come from, never their values.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -98,7 +99,7 @@ pub fn write(path: &Path, plan: &Plan, needs: &Needs) -> Result<(), Failure> {
         );
     }
     let text = serde_json::to_string_pretty(&value).map_err(Failure::error)? + "\n";
-    std::fs::write(path, text).map_err(|error| Failure::unwritten(path, &error))
+    replacement::put(path, text.as_bytes())
 }
 
 /// Reads a plan and checks that nobody has changed it.
@@ -113,14 +114,12 @@ pub fn read(path: &Path) -> Result<(Plan, Needs), Failure> {
     let invalid = |error: plan::PlanError| {
         Failure::with(Exit::Invalid, format!("{}: {error}", path.display()))
     };
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
-    if size > MAX_BYTES {
+    let Some(text) = bounded(path, MAX_BYTES).map_err(unreadable)? else {
         return Err(Failure::with(
             Exit::Invalid,
             format!("{} is no saved plan", path.display()),
         ));
-    }
-    let text = std::fs::read(path).map_err(unreadable)?;
+    };
     let plan = Plan::from_json(&text).map_err(invalid)?;
     let envelope: Envelope =
         serde_json::from_slice(&text).map_err(|error| invalid(plan::PlanError::from(error)))?;

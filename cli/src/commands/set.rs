@@ -2,7 +2,7 @@
 
 use api::{ChangeLive, List, LiveChange, LiveWish};
 use clap::{Args, Subcommand, ValueEnum};
-use model::config::{InvalidHours, Shift};
+use model::config::{InvalidHours, Priority, Shift};
 use model::{Extension, Name, Span};
 
 use crate::client::{Client, Target};
@@ -94,8 +94,8 @@ struct Place {
 }
 
 impl Place {
-    fn priority(&self) -> Option<u8> {
-        (!self.remove).then_some(self.priority)
+    fn priority(&self) -> Option<Priority> {
+        (!self.remove).then_some(Priority(self.priority))
     }
 }
 

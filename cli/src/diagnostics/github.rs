@@ -45,6 +45,12 @@ pub fn mended(mends: &[Mend]) -> String {
     text
 }
 
+/// An annotation of something else that stops a pull request.
+pub fn error(title: &str, path: &str, line: usize, text: &str) -> String {
+    let (title, file, text) = (property(title), property(path), message(text));
+    format!("::error title={title},file={file},line={line}::{text}\n")
+}
+
 fn message(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")

@@ -1,6 +1,6 @@
 //! Shows what is wrong with a configuration, all of it at once.
 
-mod github;
+pub mod github;
 mod human;
 mod json;
 mod snippet;

@@ -1,16 +1,35 @@
 //! The text of a file that a spreadsheet or an editor has written.
 
+use std::io;
 use std::path::Path;
 
-use crate::center::bounded;
+use crate::center::{bounded, within};
 use crate::exit::Exit;
 use crate::failure::{Failure, reason};
 
-/// The text of a file of at most `most` bytes, without a byte order mark.
+/// How standard input is called where a file is named.
+const STANDARD_INPUT: &str = "-";
+
+/// What a file is called where something is said of it.
+pub fn shown(path: &Path) -> String {
+    match path.as_os_str() == STANDARD_INPUT {
+        true => "standard input".to_owned(),
+        false => path.display().to_string(),
+    }
+}
+
+/// The text of a file of at most `most` bytes, without a byte order mark; `-` is standard input.
 pub fn read(path: &Path, most: usize) -> Result<String, Failure> {
-    let shown = path.display();
-    let bytes = bounded(path, most)
-        .map_err(|error| Failure::error(format!("{shown} cannot be read: {}", reason(&error))))?;
+    let is_input = path.as_os_str() == STANDARD_INPUT;
+    let shown = shown(path);
+    let bytes = match is_input {
+        true => within(io::stdin(), most),
+        false => bounded(path, most),
+    };
+    let bytes = bytes.map_err(|error| {
+        Failure::error(format!("{shown} cannot be read: {}", reason(&error)))
+            .help("give a file, or - for standard input")
+    })?;
     let Some(bytes) = bytes else {
         let told = format!("{shown} has more than {most} bytes, the most that is imported");
         return Err(Failure::with(Exit::Invalid, told));

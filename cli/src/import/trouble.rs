@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use super::bytes::shown;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::note;
@@ -60,7 +61,7 @@ impl Troubles {
             return Ok(());
         }
         self.told.sort_by_key(|trouble| trouble.line);
-        let (file, word) = (file.display(), styled_stderr(Style::Bad, "error"));
+        let (file, word) = (shown(file), styled_stderr(Style::Bad, "error"));
         for trouble in &self.told {
             note(format_args!("{word}: {file}:{trouble}"));
         }

@@ -30,6 +30,11 @@ impl Word {
         }
     }
 
+    /// Whether it is this word, however its letters are written.
+    pub fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
     /// With more that is to be said of it.
     pub fn explained(self, explanation: Option<&'static str>) -> Word {
         Word {

@@ -3,6 +3,7 @@
 mod blacklist;
 mod call;
 mod client;
+pub mod ending;
 pub mod explain;
 mod live_change;
 mod people;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::config::Shift;
+use model::config::{Priority, Shift};
 use model::{Extension, Name, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,8 +42,8 @@ pub enum LiveWish {
         agent: Name,
         /// 1 (highest) to 5; absent: he is no member.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[schemars(range(min = 1, max = 5))]
-        priority: Option<u8>,
+        #[schemars(with = "Option<u8>", range(min = 1, max = 5))]
+        priority: Option<Priority>,
     },
     /// A phone takes a group's calls by itself, or does not.
     Phone {
@@ -53,8 +53,8 @@ pub enum LiveWish {
         phone: Extension,
         /// 1 (highest) to 5; absent: it is no member.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[schemars(range(min = 1, max = 5))]
-        priority: Option<u8>,
+        #[schemars(with = "Option<u8>", range(min = 1, max = 5))]
+        priority: Option<Priority>,
     },
     /// Business hours have others today.
     Hours {

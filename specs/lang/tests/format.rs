@@ -260,7 +260,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
-    fn what_is_exported_can_be_laid_out(config in center::config()) {
+    fn what_is_exported_is_laid_out_already(config in center::config()) {
+        for (path, text) in lang::emit::to_files(&config) {
+            prop_assert_eq!(formatted(&text), Ok(text), "{}", path);
+        }
+    }
+
+    #[test]
+    fn what_is_emitted_can_be_laid_out(config in center::config()) {
         let text = lang::emit::to_yaml(&config);
         let once = formatted(&text).map_err(|refusal| TestCaseError::fail(format!("{refusal:?}\n{text}")))?;
         prop_assert_eq!(read(&once), read(&text));

@@ -76,6 +76,16 @@ const CASES: &[(&str, &str, &str)] = &[
         "ivrs:\n  main:\n    nodes:\n      m: { menu: hi, keys: { \"#\": bye } }\n      bye: { end: }\n",
     ),
     (
+        "both in one line of braces, one after the other",
+        "ivrs:\n  main:\n    nodes:\n      m: { menu: hi, keys: { #: bye, 1: bye, *: m } }\n      bye: { end: }\n",
+        "ivrs:\n  main:\n    nodes:\n      m: { menu: hi, keys: { \"#\": bye, \"1\": bye, \"*\": m } }\n      bye: { end: }\n",
+    ),
+    (
+        "whichever stands first",
+        "ivrs:\n  main:\n    nodes:\n      m: { menu: hi, keys: {*: m, #: bye} }\n      bye: { end: }\n",
+        "ivrs:\n  main:\n    nodes:\n      m: { menu: hi, keys: {\"*\": m, \"#\": bye} }\n      bye: { end: }\n",
+    ),
+    (
         "names of variables of the center are spelled as they are",
         "vars:\n  carrier: { type: string, default: A }\ncenter: { name: \"${var.carier}!\" }\n",
         "vars:\n  carrier: { type: string, default: A }\ncenter: { name: \"${var.carrier}!\" }\n",

@@ -1,13 +1,12 @@
 //! Files of comma-separated values, with every bad line told.
 
-use std::fs;
-use std::io::Read;
 use std::path::Path;
 
+use crate::center::bounded;
 use crate::failure::{Failure, reason};
 
 /// The longest file.
-const MOST_BYTES: u64 = 4 * 1_024 * 1_024;
+const MOST_BYTES: usize = 4 * 1_024 * 1_024;
 /// How many bad lines are told.
 const MOST_TOLD: usize = 20;
 
@@ -47,14 +46,10 @@ pub fn read<T>(
 
 fn text(path: &Path) -> Result<String, Failure> {
     let unread = |why: &str| Failure::error(format!("{} cannot be read: {why}", path.display()));
-    let file = fs::File::open(path).map_err(|error| unread(&reason(&error)))?;
-    let mut text = String::new();
-    let read = file.take(MOST_BYTES + 1).read_to_string(&mut text);
-    read.map_err(|error| unread(&reason(&error)))?;
-    match text.len() as u64 > MOST_BYTES {
-        true => Err(unread("it is longer than 4 MiB")),
-        false => Ok(text.trim_start_matches('\u{feff}').to_owned()),
-    }
+    let bytes = bounded(path, MOST_BYTES).map_err(|error| unread(&reason(&error)))?;
+    let bytes = bytes.ok_or_else(|| unread("it is longer than 4 MiB"))?;
+    let text = String::from_utf8(bytes).map_err(|_| unread("it is no text in UTF-8"))?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// A cell without its quotes.

@@ -1,6 +1,5 @@
 //! The arguments of `ccctl softphone`.
 
-use std::fs;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +10,7 @@ use model::{DialString, Span};
 use wire::softphone::{Audio, Settings, sound};
 
 use super::presses::Presses;
+use crate::center::{MAX_SECRET, bounded};
 use crate::exit::Exit;
 use crate::failure::{Failure, reason};
 
@@ -168,13 +168,11 @@ impl Line {
         let Some(path) = &self.password_file else {
             return Ok(String::new());
         };
-        let text = fs::read_to_string(path).map_err(|error| {
-            Failure::error(format!(
-                "{} cannot be read: {}",
-                path.display(),
-                reason(&error)
-            ))
-        })?;
+        let unread =
+            |why: &str| Failure::error(format!("{} cannot be read: {why}", path.display()));
+        let bytes = bounded(path, MAX_SECRET).map_err(|error| unread(&reason(&error)))?;
+        let bytes = bytes.ok_or_else(|| unread("it is too long for a password"))?;
+        let text = String::from_utf8(bytes).map_err(|_| unread("it is no text in UTF-8"))?;
         Ok(text.trim_end_matches(['\r', '\n']).to_owned())
     }
 

@@ -6,7 +6,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use model::Span;
-use model::config::Priority;
 use model::live::{LiveValue, Subject};
 use switch::{Command, LiveDraft};
 
@@ -93,7 +92,7 @@ fn value(desk: &Desk, wish: LiveWish, now: Timestamp) -> Result<LiveValue, Refus
         } => LiveValue::Member {
             skill_group,
             agent,
-            priority: checked(priority)?,
+            priority,
         },
         LiveWish::Phone {
             skill_group,
@@ -102,7 +101,7 @@ fn value(desk: &Desk, wish: LiveWish, now: Timestamp) -> Result<LiveValue, Refus
         } => LiveValue::Phone {
             skill_group,
             phone,
-            priority: checked(priority)?,
+            priority,
         },
         LiveWish::Hours { hours, open } => {
             if open.len() > ChangeLive::MAX_SHIFTS {
@@ -119,14 +118,4 @@ fn value(desk: &Desk, wish: LiveWish, now: Timestamp) -> Result<LiveValue, Refus
         }
         LiveWish::Emergency { on } => LiveValue::Emergency { on },
     })
-}
-
-fn checked(priority: Option<u8>) -> Result<Option<Priority>, Refused> {
-    match priority {
-        Some(priority) if !(1..=5).contains(&priority) => {
-            let told = format!("{priority} is no priority");
-            Err(Refused::new(Code::BadRequest, told).help("give one from 1 (highest) to 5"))
-        }
-        priority => Ok(priority.map(Priority)),
-    }
 }

@@ -57,7 +57,9 @@ pub fn file(path: &Path) -> Result<Audio, SoundError> {
         source,
     };
     let unplayable = || SoundError::Unplayable(path.to_owned());
-    if fs::metadata(path).map_err(unreadable)?.len() > LONGEST {
+    let about = fs::metadata(path).map_err(unreadable)?;
+    // A pipe would keep its reader waiting.
+    if !about.is_file() || about.len() > LONGEST {
         return Err(unplayable());
     }
     let bytes = fs::read(path).map_err(unreadable)?;

@@ -6,9 +6,11 @@ use model::Config;
 use serde_yaml::{Mapping, Value};
 
 use super::{kinds, written};
+use crate::Source;
 use crate::decode::Kind;
+use crate::format::format;
 
-/// The canonical text of a configuration by path: what is set up once, the prompts, each flow with its
+/// The text of a configuration by path, laid out as `ccctl fmt` does it: what is set up once, the prompts, each flow with its
 /// versions, and the people. Compiling the files gives the same configuration.
 pub fn to_files(config: &Config) -> BTreeMap<String, String> {
     let mut files: BTreeMap<String, Mapping> = BTreeMap::new();
@@ -36,7 +38,22 @@ pub fn to_files(config: &Config) -> BTreeMap<String, String> {
         }
     }
     let files = files.into_iter();
-    files.map(|(path, file)| (path, written(&file))).collect()
+    files
+        .map(|(path, file)| {
+            let text = laid_out(&path, written(&file));
+            (path, text)
+        })
+        .collect()
+}
+
+/// A file as `ccctl fmt` leaves it.
+fn laid_out(path: &str, text: String) -> String {
+    let source = Source {
+        path: path.to_owned(),
+        text: text.into_bytes(),
+    };
+    // What has no such form stays as it was written.
+    format(&source).unwrap_or_else(|_| String::from_utf8_lossy(&source.text).into_owned())
 }
 
 /// Where a kind is kept.

@@ -196,8 +196,8 @@ impl<'t> Lexer<'t> {
             '}' => (1, Some(Kind::Close(Bracket::Map))),
             '!' if rest.starts_with("!<") => (rest.find('>')? + 1, Some(Kind::Property)),
             '&' | '!' => {
-                let end = rest.find([',', '[', ']', '{', '}']).unwrap_or(rest.len());
-                (word.min(end), Some(Kind::Property))
+                let end = rest.get(..word)?.find([',', '[', ']', '{', '}']);
+                (end.unwrap_or(word), Some(Kind::Property))
             }
             '|' | '>' => (word, Some(Kind::Header)),
             _ => return None,

@@ -6,11 +6,9 @@ use super::token::{Kind, Token};
 /// The tokens with every comma and colon directly behind its value or key.
 pub fn order(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     let mut out: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    // Behind the last one that is no comment.
+    let mut behind = 0_usize;
     for mut token in tokens {
-        let behind = out
-            .iter()
-            .rposition(|it| it.kind != Kind::Comment)
-            .map_or(0, |n| n + 1);
         let value = behind.checked_sub(1).and_then(|n| out.get(n)).copied();
         match (token.kind, value) {
             (kind, Some(value)) if follows(kind, value.kind, behind < out.len()) => {
@@ -19,12 +17,17 @@ pub fn order(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
                     token.last = value.last;
                 }
                 out.insert(behind, token);
+                behind += 1;
+                continue;
             }
             (Kind::Close(_), Some(value)) if value.kind == Kind::Comma => {
                 out.remove(behind - 1);
                 out.push(token);
             }
             _ => out.push(token),
+        }
+        if token.kind != Kind::Comment {
+            behind = out.len();
         }
     }
     out

@@ -12,12 +12,17 @@ pub fn print(tokens: Vec<Token<'_>>) -> String {
         frames: Frames::default(),
         lines: Lines::default(),
         remark: false,
+        ahead: 0,
+        last: None,
     };
     for (n, token) in tokens.iter().enumerate() {
         match token.kind {
             Kind::Comment => printer.comment(n, token),
             Kind::Block => printer.block(n, token),
             _ => printer.token(n, token),
+        }
+        if token.kind != Kind::Comment {
+            printer.last = Some(token.kind);
         }
     }
     printer.lines.finish()
@@ -29,9 +34,13 @@ struct Printer<'a, 't> {
     lines: Lines,
     /// Whether the last line is nothing but a comment.
     remark: bool,
+    /// Up to here at least there are nothing but comments from the current one on.
+    ahead: usize,
+    /// The last one that is no comment.
+    last: Option<Kind>,
 }
 
-impl<'t> Printer<'_, 't> {
+impl<'a, 't> Printer<'a, 't> {
     fn before(&self, n: usize) -> Option<&Token<'t>> {
         n.checked_sub(1).and_then(|n| self.tokens.get(n))
     }
@@ -54,13 +63,9 @@ impl<'t> Printer<'_, 't> {
             self.lines.comment(token.text);
             return;
         }
-        let rest = self.tokens.get(n..).unwrap_or_default();
-        let next = rest.iter().find(|it| it.kind != Kind::Comment);
+        let next = self.behind_comments(n);
         let next = next.filter(|it| !it.kind.is_marker());
-        let done = self.tokens.get(..n).unwrap_or_default();
-        let last = done.iter().rfind(|it| it.kind != Kind::Comment);
-        let opened =
-            last.is_some_and(|it| matches!(it.kind, Kind::Colon | Kind::Dash | Kind::Property));
+        let opened = matches!(self.last, Some(Kind::Colon | Kind::Dash | Kind::Property));
         let place = match next.map(head) {
             Some(None) => Place {
                 indent: self.frames.below(),
@@ -70,6 +75,15 @@ impl<'t> Printer<'_, 't> {
         };
         self.line(n, token, place);
         self.lines.add("", token.text);
+    }
+
+    /// What follows a comment and those behind it; many comments in a row are looked through once.
+    fn behind_comments(&mut self, n: usize) -> Option<&'a Token<'t>> {
+        let from = self.ahead.max(n);
+        let rest = self.tokens.get(from..).unwrap_or_default();
+        let comments = rest.iter().take_while(|it| it.kind == Kind::Comment);
+        self.ahead = from + comments.count();
+        self.tokens.get(self.ahead)
     }
 
     fn token(&mut self, n: usize, token: &Token<'t>) {

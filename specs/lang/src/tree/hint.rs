@@ -31,8 +31,8 @@ pub fn hint(text: &str, line: &str, byte: u32, info: &str) -> Option<&'static st
 /// How many lines before an error may have caused it.
 const LINES: usize = 3;
 
-/// Where the one unquoted `*` or `#` stands that was meant as a key and caused an error at a byte of `text`;
-/// `None` if there is none or several.
+/// Where the unquoted `*` or `#` stands that was meant as a key and caused an error at a byte of `text`: the
+/// first of a line, as in braces; `None` if there is none, or if several lines have one.
 pub fn bare_key(text: &str, byte: usize) -> Option<usize> {
     let before = text.get(..byte)?;
     let mut breaks = before.rmatch_indices('\n').map(|(at, _)| at + 1);
@@ -50,7 +50,9 @@ pub fn bare_key(text: &str, byte: usize) -> Option<usize> {
         begins && ends
     });
     let (at, _) = found.next()?;
-    found.next().is_none().then_some(first + at)
+    let line = near.get(at..)?.split('\n').next()?;
+    let in_line = |(other, _): (usize, &str)| other < at + line.len();
+    found.all(in_line).then_some(first + at)
 }
 
 #[cfg(test)]
@@ -63,6 +65,7 @@ mod tests {
         assert_eq!(found("keys:\n  *: bye\n"), Some(8));
         assert_eq!(found("keys: { \"1\": a, #: bye }\n"), Some(16));
         assert_eq!(found("keys: {*: bye }"), Some(7));
+        assert_eq!(found("keys: { *: a, #: b }\n"), Some(8));
         assert_eq!(found("keys:\n  *: a\n  #: b\n"), None);
         assert_eq!(found("play: 2 *: 3\n"), None);
         assert_eq!(found("a: *base\n"), None);

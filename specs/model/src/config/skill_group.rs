@@ -62,8 +62,28 @@ pub enum Ring {
 
 /// 1 (highest) to 5.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "i64", into = "u8")]
 pub struct Priority(pub u8);
+
+/// A number that is no priority.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is no priority: give one from 1 (highest) to 5")]
+pub struct NoPriority(i64);
+
+impl TryFrom<i64> for Priority {
+    type Error = NoPriority;
+
+    fn try_from(number: i64) -> Result<Priority, NoPriority> {
+        let known = u8::try_from(number).ok().filter(|it| (1..=5).contains(it));
+        known.map(Priority).ok_or(NoPriority(number))
+    }
+}
+
+impl From<Priority> for u8 {
+    fn from(Priority(number): Priority) -> u8 {
+        number
+    }
+}
 
 impl Default for Priority {
     fn default() -> Self {

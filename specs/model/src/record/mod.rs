@@ -4,6 +4,7 @@ mod call;
 mod consultation;
 mod diversion;
 mod event;
+mod explained;
 mod media;
 mod status;
 

@@ -137,6 +137,17 @@ mod tests {
     }
 
     #[test]
+    fn each_is_explained_in_words_and_those_that_no_call_ends_with_have_no_advice() {
+        for status in EndStatus::ALL {
+            assert!(status.meaning().ends_with('.'), "{status:?}");
+            let advised = status.advice().is_none_or(|text| text.ends_with('.'));
+            assert!(advised, "{status:?}");
+        }
+        let idle = EndStatus::ALL.iter().filter(|it| it.advice().is_none());
+        assert_eq!(idle.count(), 9);
+    }
+
+    #[test]
     fn a_status_is_a_number_and_a_string() {
         let json = serde_json::to_string(&EndStatus::Ok).expect("json");
         assert_eq!(json, r#"{"code":1,"string":"ok"}"#);

@@ -54,6 +54,31 @@ fn variables_readings_and_codes_are_explained() {
 }
 
 #[test]
+fn how_a_call_ended_is_explained_by_its_number_and_by_its_string() {
+    let shown = ["107", "notworktime", "statuses.17", "110", "999"].map(explain);
+    assert_snapshot!(shown.join("\n"));
+    assert_eq!(
+        explain("106").split_once('\n').map(|(_, said)| said),
+        explain("notWorkTime")
+            .split_once('\n')
+            .map(|(_, said)| said)
+    );
+    assert!(explain("statuses").contains("\n214   callForward "));
+}
+
+#[test]
+fn one_of_a_list_is_explained_by_its_path() {
+    let paths = [
+        "variables.WaitNo",
+        "variables.${waitno}",
+        "variables.WaitN",
+        "readings.digits",
+        "problems.CC0503",
+    ];
+    assert_snapshot!(paths.map(explain).join("\n"));
+}
+
+#[test]
 fn what_is_not_there_is_told_with_what_there_is() {
     let paths = [
         "ivr",
@@ -75,6 +100,8 @@ fn for_programs() {
         "explain ivrs.nodes.menu.timeout -o json",
         "explain readings -o yaml",
         "explain CC0503 -o json",
+        "explain 107 -o json",
+        "explain variables.WaitNo -o json",
     ];
     assert_snapshot!(lines.map(|line| Ccctl::new(line).run()).join("\n"));
 }

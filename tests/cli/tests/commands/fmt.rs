@@ -53,6 +53,14 @@ fn a_check_names_files_and_changes_nothing() {
 }
 
 #[test]
+fn a_pull_request_is_annotated_where_a_file_is_laid_out_otherwise_or_is_no_yaml() {
+    let center = messy();
+    let line = "fmt --check --format github DIR";
+    assert_snapshot!(Ccctl::new(line).directory(center.path()).run());
+    assert_eq!(read(center.path(), "center.yaml"), MESSY);
+}
+
+#[test]
 fn a_diff_shows_what_would_change_and_changes_nothing() {
     let center = messy();
     let files = "fmt --diff --check DIR/center.yaml DIR/env DIR/good.yaml";

@@ -30,6 +30,7 @@ mod import;
 mod init;
 mod logs;
 mod network;
+mod pipes;
 mod plan;
 mod prompts;
 mod provision;

@@ -76,7 +76,7 @@ fn what_cannot_be_saved_or_spoken_is_told() {
     let silent = Ccctl::new("prompt preview hello --out a.wav").daemon(&daemon);
     let long = Ccctl::new("prompt preview --out a.wav").argument(&"好".repeat(601));
     let voice = Ccctl::new("prompt preview hello --voice fr --out a.wav");
-    let nowhere = Ccctl::new("prompt preview hello --offline --out DIR/no/a.wav");
+    let nowhere = Ccctl::new("prompt preview hello --offline --out DIR");
     let place = directory();
     let told = [gone, silent, long, voice, nowhere.directory(place.path())].map(Ccctl::run);
     assert_snapshot!(told.join("\n").replace(&"好".repeat(601), "好…"));

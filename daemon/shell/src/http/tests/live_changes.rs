@@ -89,10 +89,12 @@ async fn what_cannot_be_changed_so_is_refused_in_words() {
         body.as_object_mut().expect("a map").extend(more);
         body
     };
-    let member = |priority: u8| json!({ "what": "member", "skill_group": "sales", "agent": "amy", "priority": priority });
+    let member = |priority: i32| json!({ "what": "member", "skill_group": "sales", "agent": "amy", "priority": priority });
     for (body, status, told) in [
-        (member(6), 400, "6 is no priority"),
-        (member(0), 400, "0 is no priority"),
+        (member(6), 422, "6 is no priority: give one from 1"),
+        (member(0), 422, "0 is no priority"),
+        (member(300), 422, "300 is no priority"),
+        (member(-1), 422, "-1 is no priority"),
         (on(json!({ "lasts": "0s" })), 400, "lasts for no time"),
         (
             on(json!({ "note": "x".repeat(201) })),
