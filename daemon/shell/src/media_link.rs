@@ -89,6 +89,7 @@ fn measured(stats: media::LegStats) -> Media {
         remote_lost: stats.remote_lost,
         remote_jitter_us: stats.remote_jitter_us,
         round_trip_us: stats.round_trip_us,
+        keys_sent: stats.keys_sent,
         source: stats.source,
         foreign: stats.drops.foreign,
         first_sent_ms: stats.first_sent_us.map(|us| us / 1_000),

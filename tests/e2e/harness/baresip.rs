@@ -31,6 +31,9 @@ pub struct Baresip {
     pub process: Process,
     /// Where it takes commands.
     control: u16,
+    /// Where it takes calls by datagrams and TCP; by TLS one further.
+    port: u16,
+    secure: bool,
     directory: PathBuf,
 }
 
@@ -99,6 +102,21 @@ impl Baresip {
         Baresip::run(("tls", media), place, extension, password, pitch)
     }
 
+    /// Starts a number outside and its carrier in one, which registers nowhere.
+    pub fn outside(
+        transport: &str,
+        media: &str,
+        place: &Place,
+        number: &str,
+        pitch: u32,
+    ) -> Baresip {
+        let host = Ipv4Addr::LOCALHOST;
+        let account = format!(
+            "<sip:{number}@{host};transport={transport}>;auth_pass=none;answermode=auto;regint=0;audio_codecs={media}\n"
+        );
+        Baresip::launch(transport, place, (number, "outside"), &account, pitch)
+    }
+
     fn run(
         (transport, codec): (&str, &str),
         place: &Place,
@@ -130,7 +148,8 @@ impl Baresip {
         let belief = match transport {
             "tls" => {
                 let authority = authority.display();
-                format!("sip_cafile {authority}\nsip_verify_server yes\n")
+                let own = place.identity_here().display().to_string();
+                format!("sip_cafile {authority}\nsip_verify_server yes\nsip_certificate {own}\n")
             }
             _ => String::new(),
         };
@@ -154,8 +173,21 @@ impl Baresip {
         Baresip {
             process: Process::start("baresip", &mut command, &log, false),
             control,
+            port,
+            secure: transport == "tls",
             directory,
         }
+    }
+
+    /// Where it takes calls.
+    pub fn address(&self) -> String {
+        let port = self.port + u16::from(self.secure);
+        format!("{}:{port}", Ipv4Addr::LOCALHOST)
+    }
+
+    /// Calls somebody.
+    pub fn dial(&self, uri: &str) {
+        self.order("dial", uri);
     }
 
     /// Hands its call over to a number, without a word to whoever is there.

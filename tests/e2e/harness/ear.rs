@@ -15,6 +15,7 @@ const PIECE: usize = 3_200;
 #[derive(Debug)]
 pub struct Ear {
     heard: Arc<Mutex<Vec<i16>>>,
+    pressed: Arc<Mutex<String>>,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -29,13 +30,17 @@ impl Ear {
             .expect("a time limit");
         let heard = Arc::new(Mutex::new(Vec::new()));
         let stop = Arc::new(AtomicBool::new(false));
-        let (samples, stopped) = (heard.clone(), stop.clone());
+        let pressed = Arc::new(Mutex::new(String::new()));
+        let (samples, keys, stopped) = (heard.clone(), pressed.clone(), stop.clone());
         let thread = std::thread::spawn(move || {
             let mut packet = [0; 2_000];
             while !stopped.load(Ordering::Relaxed) {
                 let Ok(length) = socket.recv(&mut packet) else {
                     continue;
                 };
+                if let Some(key) = key(&packet[..length]) {
+                    keys.lock().expect("keys").push(key);
+                }
                 // Version 2 without extensions, A-law.
                 if length > 12 && packet[0] == 0x80 && packet[1] & 0x7F == 8 {
                     let payload = packet[12..length].iter().map(|octet| from_alaw(*octet));
@@ -45,6 +50,7 @@ impl Ear {
         });
         Ear {
             heard,
+            pressed,
             stop,
             thread: Some(thread),
         }
@@ -53,6 +59,11 @@ impl Ear {
     /// Everything heard so far.
     pub fn heard(&self) -> Vec<i16> {
         self.heard.lock().expect("samples").clone()
+    }
+
+    /// The keys that were pressed so far, as telephone events.
+    pub fn pressed(&self) -> String {
+        self.pressed.lock().expect("keys").clone()
     }
 
     /// The last 400 ms; nothing before there is so much.
@@ -87,5 +98,16 @@ impl Drop for Ear {
         if let Some(thread) = self.thread.take() {
             let _over = thread.join();
         }
+    }
+}
+
+/// The key that begins in a packet: a telephone event with the marker (RFC 4733 section 2.5.1).
+fn key(packet: &[u8]) -> Option<char> {
+    const MARKED: u8 = 0x80 | 101;
+    match packet {
+        [0x80, MARKED, rest @ ..] if rest.len() == 14 => {
+            "0123456789*#ABCD".chars().nth(rest[10].into())
+        }
+        _ => None,
     }
 }

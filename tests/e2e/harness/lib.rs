@@ -20,7 +20,7 @@ mod connect;
 mod cutter;
 mod daemon;
 mod ear;
-mod faulty;
+mod faults;
 mod http;
 mod kamailio;
 mod net;
@@ -49,7 +49,6 @@ pub use connect::{allow_files, connect};
 pub use cutter::{Cut, Cutter};
 pub use daemon::Daemon;
 pub use ear::Ear;
-pub use faulty::{Callee, Caller, Faults};
 pub use http::{Answer, Bytes, exchange, request, requested};
 pub use kamailio::Kamailio;
 pub use net::Net;
@@ -58,8 +57,8 @@ pub use place::{MUSIC, PROMPT, Place};
 pub use process::Process;
 pub use service::{Service, of_customer_system};
 pub use sipp::{
-    Running, Sipp, agent, agent_never_answers, callee_refuses, caller, caller_refused, gateway,
-    gateway_caller, registrar,
+    Running, Sipp, agent, agent_never_answers, callee_asked, callee_refuses, callee_silent, caller,
+    caller_refused, gateway, gateway_caller, registrar,
 };
 pub use steps::Offer;
 pub use system::{Asked, Reply, System};

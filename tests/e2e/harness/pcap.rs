@@ -38,6 +38,14 @@ impl Stream {
         self.voice(&sine(pitch, millis))
     }
 
+    /// A tone of which each tenth packet is lost on its way.
+    pub(crate) fn gappy(&mut self, pitch: f64, millis: usize) -> Vec<u8> {
+        let mut packets = self.said(&sine(pitch, millis));
+        let mut numbers = 0..;
+        packets.retain(|_| numbers.next().is_some_and(|n: usize| n % 10 != 9));
+        capture(&packets)
+    }
+
     /// A key as two tones of 200 ms in A-law, with a silence before and behind (ITU-T Q.23).
     pub(crate) fn tones(&mut self, key: char) -> Vec<u8> {
         const LOW: [f64; 4] = [697.0, 770.0, 852.0, 941.0];
@@ -75,17 +83,19 @@ impl Stream {
     }
 
     fn voice(&mut self, samples: &[i16]) -> Vec<u8> {
-        let packets: Vec<_> = samples
-            .chunks_exact(SAMPLES)
-            .enumerate()
-            .map(|(n, chunk)| {
-                let payload: Vec<u8> = chunk.iter().map(|sample| to_alaw(*sample)).collect();
-                let packet = self.packet(PCMA, n == 0, &payload);
-                self.timestamp += SAMPLES as u32;
-                packet
-            })
-            .collect();
-        capture(&packets)
+        capture(&self.said(samples))
+    }
+
+    /// The packets of a voice.
+    fn said(&mut self, samples: &[i16]) -> Vec<Vec<u8>> {
+        let chunks = samples.chunks_exact(SAMPLES).enumerate();
+        let packets = chunks.map(|(n, chunk)| {
+            let payload: Vec<u8> = chunk.iter().map(|sample| to_alaw(*sample)).collect();
+            let packet = self.packet(PCMA, n == 0, &payload);
+            self.timestamp += SAMPLES as u32;
+            packet
+        });
+        packets.collect()
     }
 
     /// A key as a telephone event of 100 ms with its end three times (RFC 4733 section 2.5.1).

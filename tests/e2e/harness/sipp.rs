@@ -21,7 +21,7 @@ const LIMIT: &str = "90s";
 /// A scenario in the making: what is done once the call is up.
 #[derive(Debug)]
 pub struct Sipp {
-    pub(crate) template: &'static str,
+    pub(crate) template: String,
     values: Vec<(&'static str, String)>,
     pub(crate) body: String,
     captures: Vec<(String, Vec<u8>)>,
@@ -71,6 +71,23 @@ pub fn agent_never_answers() -> Sipp {
     Sipp::new(template, 3, 0xA6E7_0002)
 }
 
+/// A peer from where nothing ever comes that a request of this method brings.
+pub fn callee_silent(method: &str) -> Sipp {
+    let template = include_str!("../sipp/callee_silent.xml");
+    Sipp::new(template, 3, 0xA6E7_0007).value("method", method)
+}
+
+/// A peer that answers with this status, these headers and these lines of a session description when it is
+/// asked what it takes.
+pub fn callee_asked(status: u16, headers: &[&str], content: &[&str]) -> Sipp {
+    const BREAK: &str = "\n      ";
+    let template = include_str!("../sipp/callee_asked.xml");
+    Sipp::new(template, 3, 0xA6E7_0008)
+        .value("status", &status.to_string())
+        .value("content", &content.join(BREAK))
+        .saying(headers)
+}
+
 /// A number outside, or a phone, that refuses the call with this status.
 pub fn callee_refuses(status: u16) -> Sipp {
     let template = include_str!("../sipp/callee_refuses.xml");
@@ -101,13 +118,14 @@ pub fn gateway_caller(number: &str, username: &str, password: &str) -> Sipp {
 }
 
 impl Sipp {
-    fn new(template: &'static str, host: u8, source: u32) -> Sipp {
+    fn new(template: &str, host: u8, source: u32) -> Sipp {
         Sipp {
-            template,
+            template: template.to_owned(),
             values: [
                 ("codecs", "8 101"),
                 ("events", "101"),
                 ("media", "[media_ip]"),
+                ("port", "[media_port+100]"),
                 ("besides", ""),
             ]
             .map(|(name, value)| (name, value.to_owned()))
@@ -124,7 +142,7 @@ impl Sipp {
     }
 
     /// A peer with a scenario of its own.
-    pub fn scenario(template: &'static str, host: u8) -> Sipp {
+    pub fn scenario(template: &str, host: u8) -> Sipp {
         Sipp::new(template, host, 0x0E57_0001)
     }
 
@@ -211,7 +229,13 @@ impl Sipp {
         self.value("media", address)
     }
 
-    /// With these headers in its INVITE.
+    /// That says its media were at this port.
+    #[must_use]
+    pub fn media_port(self, port: u16) -> Sipp {
+        self.value("port", &port.to_string())
+    }
+
+    /// With these headers in its INVITE, or in what it answers in place of a 200.
     #[must_use]
     pub fn saying(self, headers: &[&str]) -> Sipp {
         let lines = headers.iter().map(|line| format!("{line}\n      "));
@@ -229,6 +253,14 @@ impl Sipp {
     #[must_use]
     pub fn tone(mut self, pitch: f64, millis: usize) -> Sipp {
         let capture = self.stream.tone(pitch, millis);
+        self.play(capture);
+        self
+    }
+
+    /// The same with each tenth packet lost.
+    #[must_use]
+    pub fn gappy(mut self, pitch: f64, millis: usize) -> Sipp {
+        let capture = self.stream.gappy(pitch, millis);
         self.play(capture);
         self
     }

@@ -12,6 +12,9 @@ pub(crate) const AUTHORITY: &str = "authority.pem";
 /// The certificate and the key of the carrier.
 pub(crate) const PEER: [&str; 2] = ["peer.pem", "peer.key"];
 
+/// The certificate and the key of whoever is at 127.0.0.1, in one file.
+const HERE: &str = "here.pem";
+
 /// The year that ends certificates which are not about their end.
 const UNTIL: i32 = 2040;
 
@@ -28,6 +31,10 @@ impl Place {
         let issuer = self.authority(AUTHORITY);
         let carrier = PEER.map(|file| self.path(file));
         sign(&issuer, &self.net.carrier().to_string(), UNTIL, &carrier);
+        let here = ["here.crt", "here.key"].map(|file| self.path(file));
+        sign(&issuer, &Ipv4Addr::LOCALHOST.to_string(), UNTIL, &here);
+        let both = here.map(|file| std::fs::read(file).expect("PEM")).concat();
+        write(&self.identity_here(), &both);
         let files = ["pem", "key"].map(|kind| self.path(&format!("{name}.{kind}")));
         sign(&issuer, &address.to_string(), UNTIL, &files);
         files.map(|file| file.display().to_string())
@@ -40,6 +47,11 @@ impl Place {
         let files = ["pem", "key"].map(|kind| self.path(&format!("of-{authority}.{kind}")));
         sign(&issuer, name, until, &files);
         settings(files.map(|file| file.display().to_string()))
+    }
+
+    /// The certificate and the key of whoever is at 127.0.0.1, once [`Place::certify`] has made them.
+    pub(crate) fn identity_here(&self) -> PathBuf {
+        self.path(HERE)
     }
 
     /// Another authority, whose certificate is in that file.

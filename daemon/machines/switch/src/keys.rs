@@ -74,6 +74,11 @@ impl Takes {
             tones: remote.inband,
         }
     }
+
+    /// Whether a message is what is left for a key.
+    fn nothing(self) -> bool {
+        !self.events && !self.tones
+    }
 }
 
 impl Switch {
@@ -84,8 +89,7 @@ impl Switch {
             return;
         }
         if let Some((other, takes)) = self.other_of(leg)
-            && !takes.events
-            && !takes.tones
+            && takes.nothing()
         {
             self.press_beside(now, other, key);
         }
@@ -115,6 +119,15 @@ impl Switch {
             }
         }
         self.tell(now, leg, LegEvent::Digit(key));
+    }
+
+    /// Presses a key of our own toward a leg, in the way that it takes.
+    pub(crate) fn press(&mut self, now: Now, leg: LegId, key: Key) {
+        let takes = self.legs.get_mut(leg).and_then(|known| known.takes);
+        let beside = takes.is_some_and(Takes::nothing) && self.press_beside(now, leg, key);
+        if !beside {
+            self.put(Output::Media(MediaCommand::SendDigit(leg, key)));
+        }
     }
 
     fn is_news(&mut self, now: Now, leg: LegId, way: Way, key: Key, held: Duration) -> bool {

@@ -1,6 +1,6 @@
-//! Test calls: the switch itself calls a number by a trunk, offers anew and refreshes in the ways that calls
-//! do, and hangs up. What came of that is seen in its messages and in its record; the contact machine only
-//! holds a channel for it.
+//! Test calls: the switch itself calls a number by a trunk, offers anew, refreshes and presses a key in the
+//! ways that calls do, and hangs up. What came of that is seen in its messages and in its record; the contact
+//! machine only holds a channel for it.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use kernel::{Mono, Now};
 use media::sdp;
 use model::config::Ways;
 use model::record::{CallEvent, CallKind, Cause, Direction, EndStatus, EventKind, HungUpBy};
-use model::{CallId, DialString, Name};
+use model::{CallId, DialString, Key, Name};
 
 use crate::calls::session_id;
 use crate::interface::{MediaCommand, Output, Problem, Reply};
@@ -27,8 +27,12 @@ const RINGS: Duration = Duration::from_secs(40);
 const OFFERS: Duration = Duration::from_secs(1);
 /// How long after that the session is refreshed.
 const REFRESHES: Duration = Duration::from_secs(2);
+/// How long after that a key is pressed.
+const PRESSES: Duration = Duration::from_secs(1);
+/// The key: of all of them the one that menus and mailboxes take for an end of what was entered.
+const PRESSED: char = '#';
 /// How long after that it is hung up: RTCP needs some seconds to tell the way there and back.
-const ENDS: Duration = Duration::from_secs(9);
+const ENDS: Duration = Duration::from_secs(8);
 /// Its one participant.
 const CALLEE: u16 = 1;
 /// What it says.
@@ -57,6 +61,7 @@ enum Step {
     GiveUp,
     Offer,
     Refresh,
+    Press,
     HangUp,
 }
 
@@ -287,6 +292,12 @@ impl Switch {
                 Step::Refresh => {
                     if let Some(session) = self.trial_session(leg) {
                         self.stack.touch(now.mono, session);
+                    }
+                    self.trial_goes_on(now, call, Step::Press, PRESSES);
+                }
+                Step::Press => {
+                    if let Some(key) = Key::new(PRESSED) {
+                        self.press(now, leg, key);
                     }
                     self.trial_goes_on(now, call, Step::HangUp, ENDS);
                 }

@@ -1,6 +1,7 @@
 //! What a test call has shown of the peer of a trunk: what it was offered, and took or refused.
 
-use media::sdp;
+mod keys;
+
 use model::record::{CallRecord, Media, Participant};
 use sip::message::{Fields, Message, Method, Request, Response, read};
 
@@ -47,17 +48,21 @@ pub fn conformance(messages: &[Seen], record: &CallRecord) -> Vec<Check> {
     }
     if let Some(answer) = said.answer() {
         all.push(codecs(&said, answer));
-        all.push(keys(answer));
+        all.push(keys::check(&said, answer, media_of(callee)));
         all.push(timer(answer));
         all.push(reinvite(&said));
         all.push(update(&said, answer));
     }
     if callee.is_some_and(|it| it.answered_at.is_some()) {
-        let media = callee.and_then(|it| it.media.as_deref());
+        let media = media_of(callee);
         all.push(audio(media));
         all.push(round_trip(media));
     }
     all
+}
+
+fn media_of(callee: Option<&Participant>) -> Option<&Media> {
+    callee.and_then(|it| it.media.as_deref())
 }
 
 /// The messages of a test call, each once.
@@ -74,6 +79,8 @@ struct Said {
     reinvited: bool,
     updates: Vec<Response>,
     updated: bool,
+    /// The answers to a key that was told in a message.
+    infos: Vec<Response>,
     /// The number of the INVITE that began the call.
     first: u32,
 }
@@ -113,6 +120,7 @@ impl Said {
             Method::Invite => self.reinvites.push(response),
             Method::Update => self.updates.push(response),
             Method::Prack => self.pracks.push(response.status),
+            Method::Info => self.infos.push(response),
             _ => {}
         }
     }
@@ -120,6 +128,12 @@ impl Said {
     /// The 2xx.
     fn answer(&self) -> Option<&Response> {
         self.answers.iter().find(|answer| answer.status / 100 == 2)
+    }
+
+    /// What `find` sees in its answer; some answer the offer before they answer the call.
+    fn described<T>(&self, answer: &Response, find: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
+        let early = || self.answers.iter().find_map(|it| find(&it.body));
+        find(&answer.body).or_else(early)
     }
 
     /// The last final answer that is none.
@@ -219,9 +233,7 @@ fn reliable(said: &Said) -> Check {
 fn codecs(said: &Said, answer: &Response) -> Check {
     let offered = said.invite.as_ref().and_then(|it| described(&it.body));
     let offered = offered.map(|it| it.codecs).unwrap_or_default();
-    // Some answer the offer before they answer the call.
-    let early = || said.answers.iter().find_map(|it| described(&it.body));
-    let (verdict, text) = match described(&answer.body).or_else(early) {
+    let (verdict, text) = match said.described(answer, described) {
         Some(taken) => {
             let taken = taken.codecs.join(", ");
             (
@@ -235,28 +247,6 @@ fn codecs(said: &Said, answer: &Response) -> Check {
         ),
     };
     check("call_codecs", verdict, true, text)
-}
-
-fn keys(answer: &Response) -> Check {
-    let event = sdp::parse(&answer.body).ok().and_then(|session| {
-        let mut maps = session.media.into_iter().flat_map(|line| line.maps);
-        maps.find(|map| map.encoding.eq_ignore_ascii_case("telephone-event"))
-    });
-    let (verdict, text) = match event {
-        Some(map) => (
-            Verdict::Ok,
-            format!(
-                "it takes keys as telephone events, payload type {}",
-                map.payload_type
-            ),
-        ),
-        None => (
-            Verdict::No,
-            "it took no telephone events: keys are sent as tones, unless `dtmf` of the trunk says otherwise"
-                .to_owned(),
-        ),
-    };
-    check("call_keys", verdict, false, text)
 }
 
 fn timer(answer: &Response) -> Check {
@@ -496,6 +486,49 @@ mod tests {
             ("call_round_trip", Unknown),
         ];
         assert_eq!(verdicts(&messages, &callee), expected);
+    }
+
+    /// What is said of keys where the answer has these payload types, in so many messages after it, and so
+    /// many keys were sent.
+    fn of_keys(types: &str, after: &[Seen], keys_sent: u64) -> (Verdict, String) {
+        let map = "a=rtpmap:101 telephone-event/8000\r\n";
+        let mut answer = SDP.replace("8 0 101", types);
+        if !types.contains("101") {
+            answer = answer.replace(map, "");
+        }
+        let call = [out("INVITE", 1), back("200 OK", "1 INVITE", "", &answer)];
+        let callee = serde_json::json!({
+            "answered_at": "2026-11-20T08:00:02Z", "media": { "keys_sent": keys_sent },
+        });
+        let mut all = conformance(&[&call[..], after].concat(), &record(&callee)).into_iter();
+        let keys = all.find(|it| it.code == "call_keys").expect("a check");
+        (keys.verdict, keys.text)
+    }
+
+    #[test]
+    fn a_key_is_said_to_be_sent_where_it_was_and_in_the_way_that_it_was() {
+        use Verdict::{No, Ok};
+        let (verdict, text) = of_keys("8 101", &[], 1);
+        assert_eq!(verdict, Ok);
+        assert!(
+            text.ends_with("payload type 101; a # was sent to it so"),
+            "{text}"
+        );
+        let (verdict, text) = of_keys("8 101", &[], 0);
+        assert_eq!(verdict, Ok);
+        assert!(
+            text.ends_with("none was sent before the call was over"),
+            "{text}"
+        );
+        let (verdict, text) = of_keys("8", &[], 1);
+        assert_eq!(verdict, No);
+        assert!(text.contains("a # was sent to it as tones"), "{text}");
+        for (status, expected) in [("200 OK", Ok), ("415 No", No)] {
+            let info = [out("INFO", 2), back(status, "2 INFO", "", "")];
+            let (verdict, text) = of_keys("8", &info, 0);
+            assert_eq!(verdict, expected, "{text}");
+            assert!(text.contains("by INFO"), "{text}");
+        }
     }
 
     #[test]

@@ -26,6 +26,9 @@ pub struct Media {
     /// The time there and back by RTCP, in microseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub round_trip_us: Option<u32>,
+    /// Keys that the daemon itself sent him, as events or as tones.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub keys_sent: u64,
     /// Where his packets came from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<SocketAddr>,

@@ -43,6 +43,7 @@ mod phones;
 mod privacy;
 mod prompts;
 mod protected;
+mod protected_trunks;
 mod provisioned;
 mod queues;
 mod records;

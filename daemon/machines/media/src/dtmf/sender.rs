@@ -31,6 +31,8 @@ pub struct Step {
 pub struct Sender {
     waiting: VecDeque<u8>,
     slot: u16,
+    /// Those that were sent whole.
+    sent: u64,
 }
 
 impl Sender {
@@ -51,10 +53,18 @@ impl Sender {
         self.waiting.is_empty()
     }
 
+    /// How many digits were sent to their end.
+    pub fn sent(&self) -> u64 {
+        self.sent
+    }
+
     /// Gives up what waits; says how many digits that was.
     pub fn clear(&mut self) -> u64 {
         let waiting = self.waiting.len() as u64;
-        *self = Sender::default();
+        *self = Sender {
+            sent: self.sent,
+            ..Sender::default()
+        };
         waiting
     }
 
@@ -68,6 +78,7 @@ impl Sender {
         if slot == LAST_END {
             self.slot = 0;
             self.waiting.pop_front();
+            self.sent += 1;
         }
         let event = TelephoneEvent {
             code,
@@ -99,6 +110,10 @@ mod tests {
         let begins: Vec<usize> = (0..16).filter(|n| steps[*n].begins).collect();
         assert_eq!(begins, [0, 8]);
         assert!(sender.is_idle());
+        sender.push("1");
+        sender.step();
+        sender.clear();
+        assert_eq!(sender.sent(), 2, "one that is cut off is none");
     }
 
     #[test]

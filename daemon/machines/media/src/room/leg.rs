@@ -259,6 +259,7 @@ impl Leg {
             remote_jitter_us: self.report.remote_jitter_us,
             round_trip_us: self.report.round_trip_us,
             skipped: self.skipped,
+            keys_sent: self.digits.sent(),
             concealed_ms: self.hearing.as_ref().map_or(0, |it| it.ear.concealed / 8),
             source: self.source(),
             first_sent_us: self.since_connected(self.outgoing.first),

@@ -29,6 +29,8 @@ pub struct LegStats {
     pub skipped: u64,
     /// Milliseconds that stood in for lost packets where somebody heard them.
     pub concealed_ms: u64,
+    /// Keys that we sent ourselves, as events or as tones; a peer's that pass through are not among them.
+    pub keys_sent: u64,
     /// Where its packets come from, once that is settled.
     pub source: Option<SocketAddr>,
     /// From when it was connected to the first packet that we sent, in microseconds.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::desk::{Desk, OFFER, request};
 use super::dials::{CARRIER, answer, config};
 use crate::interface::Ticket;
-use crate::{Command, Entry, Input, Principal, Problem, Reply};
+use crate::{Command, Entry, Input, MediaCommand, Principal, Problem, Reply};
 
 fn trial(desk: &mut Desk, number: &str, shown: Option<&str>) -> Reply {
     let command = Command::TryTrunk {
@@ -50,6 +50,13 @@ fn sent_within(desk: &mut Desk, seconds: u64) -> Vec<String> {
     methods.map(str::to_owned).collect()
 }
 
+/// How many keys the callee was to hear.
+fn pressed(desk: &Desk) -> usize {
+    let keys = desk.media.iter();
+    keys.filter(|it| matches!(it, MediaCommand::SendDigit(..)))
+        .count()
+}
+
 #[test]
 fn a_test_call_is_changed_refreshed_and_hung_up() {
     let (mut desk, invite) = answered("Allow: INVITE, UPDATE\r\n");
@@ -71,7 +78,13 @@ fn a_test_call_is_changed_refreshed_and_hung_up() {
         &answer(&update, "200 OK", "").replace(";tag=far;tag=far", ";tag=far"),
     );
     desk.starts();
-    assert_eq!(sent_within(&mut desk, 9), ["BYE"]);
+    desk.wait(1);
+    assert_eq!(
+        pressed(&desk),
+        1,
+        "as tones, for the answer takes no events"
+    );
+    assert_eq!(sent_within(&mut desk, 8), ["BYE"]);
     let [record] = records(&desk)[..] else {
         panic!("{:?}", desk.entries);
     };
