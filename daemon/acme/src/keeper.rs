@@ -11,7 +11,7 @@ use tokio::time::{sleep, timeout};
 use crate::figures::{Counters, Outcome};
 use crate::order::Desk;
 use crate::pair::Pair;
-use crate::schedule::{Due, Schedule};
+use crate::schedule::{Due, Rest, Schedule};
 use crate::trouble::Trouble;
 
 /// The keeper.
@@ -20,6 +20,8 @@ pub struct Keeper {
     schedule: Schedule,
     /// A certificate that came and is not on the disk yet.
     unwritten: Option<Pair>,
+    /// What a restart would find.
+    rest: Option<Rest>,
     now: fn() -> Now,
     counters: Arc<Counters>,
     tell: Box<dyn Fn() + Send>,
@@ -35,10 +37,16 @@ impl Keeper {
         tell: Box<dyn Fn() + Send>,
     ) -> Keeper {
         let term = desk.vault.certificate().map(|pair| pair.term());
+        let rest = desk.vault.rest();
+        let schedule = Schedule::new(term, chance);
         let keeper = Keeper {
             desk: Arc::new(desk),
-            schedule: Schedule::new(term, chance),
+            schedule: match rest {
+                Some(rest) => rested(schedule, now(), rest),
+                None => schedule,
+            },
             unwritten: None,
+            rest,
             now,
             counters,
             tell,
@@ -55,10 +63,28 @@ impl Keeper {
                     () = sleep(wait) => {}
                     () = again.notified() => self.schedule.again(),
                 },
-                Due::Order => self.order().await,
-                Due::Write => self.write(),
+                Due::Order => {
+                    self.order().await;
+                    self.remember();
+                }
+                Due::Write => {
+                    self.write();
+                    self.remember();
+                }
             }
             self.note();
+        }
+    }
+
+    /// Keeps for whoever starts after this one how long the authority is left alone.
+    fn remember(&mut self) {
+        let rest = self.schedule.rest((self.now)());
+        if std::mem::replace(&mut self.rest, rest).is_none() && rest.is_none() {
+            return;
+        }
+        if let Err(trouble) = self.desk.vault.keep_rest(rest) {
+            self.counters.ended(trouble.outcome());
+            tracing::warn!(why = %trouble, "a restart would ask the authority too soon");
         }
     }
 
@@ -123,6 +149,13 @@ impl Keeper {
         let renewal = self.schedule.renewal().map_or(0, Timestamp::as_second);
         self.counters.renewal.store(renewal, Ordering::Relaxed);
     }
+}
+
+/// Orders come to nothing: a restart is no reason to ask again at once.
+fn rested(schedule: Schedule, now: Now, rest: Rest) -> Schedule {
+    let in_a_row = rest.failures;
+    tracing::info!(in_a_row, not_before = %rest.until, "orders of certificates came to nothing; SIGHUP orders at once");
+    schedule.rested(now, rest)
 }
 
 /// An order on a task of its own: if it breaks down, that is a failure like any other.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Chance, Mono, Now};
+use serde::{Deserialize, Serialize};
 
 /// The longest wait before the clocks are looked at again: the wall clock may jump.
 const LOOK: Duration = Duration::from_secs(60);
@@ -49,6 +50,15 @@ pub enum Setback {
     Limited(Duration),
 }
 
+/// What outlives a restart: an authority that is left alone stays so.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rest {
+    /// Orders in a row that came to nothing.
+    pub failures: u32,
+    /// When the next may be placed.
+    pub until: Timestamp,
+}
+
 /// When the next order is due.
 #[derive(Debug)]
 pub struct Schedule {
@@ -72,6 +82,25 @@ impl Schedule {
             unwritten: false,
             chance,
         }
+    }
+
+    /// Goes on from where a daemon before this one was.
+    #[must_use]
+    pub fn rested(mut self, now: Now, rest: Rest) -> Schedule {
+        let left = Duration::try_from(rest.until.duration_since(now.wall));
+        self.failures = rest.failures;
+        // A clock that was set back in between must not forbid orders for years.
+        self.resting_until = left.ok().map(|left| now.mono + left.min(PATIENCE));
+        self
+    }
+
+    /// What is to be kept over a restart, if an order has come to nothing.
+    pub fn rest(&self, now: Now) -> Option<Rest> {
+        let left = self.resting_until.map(|until| until.since(now.mono));
+        (self.failures > 0).then(|| Rest {
+            failures: self.failures,
+            until: now.later(left.unwrap_or_default()).wall,
+        })
     }
 
     /// What is to be done.

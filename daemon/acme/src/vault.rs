@@ -1,4 +1,4 @@
-//! The files: the account, and the certificate with its key. Nobody else on the machine can read them.
+//! The files: the account, the certificate with its key, and until when nothing is ordered. Nobody else on the machine can read them.
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::named::Domain;
 use crate::pair::Pair;
+use crate::schedule::Rest;
 use crate::settings::Settings;
 use crate::trouble::Trouble;
 use crate::world::Validity;
@@ -29,6 +30,7 @@ pub struct Account {
 pub struct Vault {
     account: PathBuf,
     certificate: PathBuf,
+    rest: PathBuf,
     domains: Vec<Domain>,
     validity: Validity,
 }
@@ -39,6 +41,7 @@ impl Vault {
         Vault {
             account: settings.account_directory().join("account.json"),
             certificate: settings.certificate_file(),
+            rest: settings.certificate_file().with_extension("wait"),
             domains: settings.domains.clone(),
             validity,
         }
@@ -94,8 +97,29 @@ impl Vault {
         kept.map_err(|source| unwritten(&self.certificate, source))
     }
 
+    /// Until when nothing is ordered, if that is so. What cannot be read is none.
+    pub fn rest(&self) -> Option<Rest> {
+        let rest = serde_json::from_str(&read(&self.rest)?);
+        rest.inspect_err(|error| self.is_unusable(&self.rest, error))
+            .ok()
+    }
+
+    /// Keeps until when nothing is ordered, or that this is over.
+    ///
+    /// # Errors
+    /// If the disk does not take it.
+    pub fn keep_rest(&self, rest: Option<Rest>) -> Result<(), Trouble> {
+        let kept = match rest {
+            Some(rest) => serde_json::to_string(&rest)
+                .map_err(io::Error::from)
+                .and_then(|text| replace(&self.rest, text.as_bytes())),
+            None => removed(&self.rest),
+        };
+        kept.map_err(|source| unwritten(&self.rest, source))
+    }
+
     fn is_unusable(&self, path: &Path, why: &dyn std::fmt::Display) {
-        tracing::warn!(path = %path.display(), %why, "this file is of no use; another is got from the authority");
+        tracing::warn!(path = %path.display(), %why, "this file is of no use; it is taken for none");
     }
 }
 
@@ -117,6 +141,14 @@ fn read(path: &Path) -> Option<String> {
     }
 }
 
+/// Sees to it that a file is not there.
+fn removed(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Writes a file beside the one that is there, and puts it into its place.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let directory = path.parent().unwrap_or(Path::new("."));
@@ -126,10 +158,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .create(directory)?;
     let beside = path.with_extension("new");
     // What a crash left may have another owner's eyes on it.
-    match std::fs::remove_file(&beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
+    removed(&beside)?;
     let mut options = OpenOptions::new();
     let mut file = options
         .write(true)

@@ -156,3 +156,48 @@ fn a_certificate_of_no_time_is_none() {
     let longest = schedule(Term::of(ends));
     assert!(longest.renewal().is_some());
 }
+
+#[test]
+fn a_restart_asks_no_sooner_and_waits_go_on_doubling() {
+    let mut before = schedule(None);
+    let mut now = start();
+    for _ in 0..4 {
+        now = now.later(before.failed(now, Setback::Refused));
+    }
+    let wait = before.failed(now, Setback::Refused);
+    let kept = before.rest(now).expect("it rests");
+    assert_eq!((kept.failures, kept.until), (5, now.later(wait).wall));
+    // Another process has another beginning of its clock.
+    let later = Now {
+        mono: Mono::from_micros(5),
+        wall: now.later(wait / 2).wall,
+    };
+    let mut again = schedule(None).rested(later, kept);
+    assert_ne!(again.due(later), Due::Order);
+    assert_eq!(after(&again, later, wait - wait / 2), Due::Order);
+    let next = again.failed(later.later(wait), Setback::Refused);
+    assert!(next >= REFUSED * 16 && again.failures() == 6, "{next:?}");
+}
+
+#[test]
+fn what_was_kept_forbids_nothing_for_longer_than_an_authority_may() {
+    let kept = Rest {
+        failures: 1,
+        until: start().later(DAY * 10_000).wall,
+    };
+    let schedule = schedule(None).rested(start(), kept);
+    assert_eq!(after(&schedule, start(), PATIENCE), Due::Order);
+}
+
+#[test]
+fn whoever_has_mended_it_or_got_a_certificate_leaves_no_wait_behind() {
+    let mut schedule = schedule(None);
+    assert_eq!(schedule.rest(start()), None);
+    schedule.failed(start(), Setback::Limited(DAY));
+    schedule.again();
+    let kept = schedule.rest(start()).map(|rest| rest.until);
+    assert_eq!(kept, Some(start().wall));
+    schedule.issued(start(), term(start(), 90));
+    schedule.written(start());
+    assert_eq!(schedule.rest(start()), None);
+}

@@ -158,3 +158,35 @@ fn an_address_that_another_program_has_is_told_in_words() {
         .expect("refused");
     assert!(refused.to_string().contains("--acme-http"), "{refused}");
 }
+
+#[test]
+fn a_restart_asks_an_authority_that_wants_to_be_left_alone_no_sooner() {
+    let town = Town::new();
+    town.state().mood = Mood::Limited(7_200);
+    let (acme, _told) = start(&town);
+    eventually("a refusal", || acme.figures().failures == 1);
+    acme.stop();
+    let kept = town.certificate_file().with_extension("wait");
+    assert_eq!(mode(&kept), 0o600);
+    let (acme, _told) = start(&town);
+    acme.try_again();
+    eventually("the next refusal", || acme.figures().failures == 2);
+    acme.stop();
+    let asked = count(&acme.figures(), "limited");
+    assert_eq!(asked, 1, "it asks when it is told to, and not before");
+    town.state().mood = Mood::Well;
+    let (acme, told) = start(&town);
+    acme.try_again();
+    told.recv_timeout(PATIENCE).expect("a certificate");
+    assert!(!kept.exists(), "nothing is waited for any more");
+}
+
+#[test]
+fn what_was_kept_and_cannot_be_read_forbids_nothing() {
+    let town = Town::new();
+    let kept = town.certificate_file().with_extension("wait");
+    std::fs::create_dir_all(kept.parent().expect("a directory")).expect("made");
+    std::fs::write(&kept, "rubbish").expect("written");
+    let (_acme, told) = start(&town);
+    told.recv_timeout(PATIENCE).expect("a certificate");
+}

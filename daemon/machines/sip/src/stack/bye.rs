@@ -50,7 +50,7 @@ impl Stack {
     pub(super) fn leave(&mut self, now: Mono, session: SessionId, reason: Option<Reason>) {
         self.timers.clear(&session);
         self.clear_chores(session);
-        self.referrals.remove(&session);
+        self.end_referral(now, session);
         let Some(Session::Up(up)) = self.sessions.remove(&session) else {
             return;
         };

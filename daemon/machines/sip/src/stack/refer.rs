@@ -16,6 +16,9 @@ use crate::{Event, Refer, Replaced, SessionId};
 /// Says that no NOTIFY is wanted, or will come (RFC 4488).
 const REFER_SUB: &str = "Refer-Sub";
 
+/// What is said of a transfer that the end of its call has ended.
+const GONE: u16 = 487;
+
 /// A transfer that is under way.
 #[derive(Debug)]
 pub(super) enum Referral {
@@ -36,6 +39,8 @@ pub(super) struct Theirs {
     pub cseq: u32,
     /// Whether the other side wants to hear what becomes of it.
     pub subscribed: bool,
+    /// Whether it has its answer.
+    taken: bool,
 }
 
 impl Stack {
@@ -65,6 +70,7 @@ impl Stack {
             answer: response_to(&request, 202, ""),
             cseq: request.headers.cseq().map_or(0, |(number, _)| number),
             subscribed: !is_false(request.headers.first(REFER_SUB)),
+            taken: false,
         };
         self.referrals
             .insert(id, Referral::Theirs(Box::new(theirs)));
@@ -113,7 +119,7 @@ impl Stack {
 
     /// Whom a REFER means is called: 202, and a NOTIFY that says so.
     pub fn take_referral(&mut self, now: Mono, session: SessionId) {
-        let Some(Referral::Theirs(theirs)) = self.referrals.remove(&session) else {
+        let Some(Referral::Theirs(mut theirs)) = self.referrals.remove(&session) else {
             return;
         };
         let dialog = self
@@ -129,6 +135,7 @@ impl Stack {
             answer.headers.add(REFER_SUB, "false");
         }
         self.answer_refer(now, theirs.ticket, answer);
+        theirs.taken = true;
         if theirs.subscribed {
             self.notify(now, session, theirs.cseq, 100);
         }
@@ -159,6 +166,18 @@ impl Stack {
             && theirs.subscribed
         {
             self.notify(now, session, theirs.cseq, status);
+        }
+    }
+
+    /// We are about to hang up before it was known what becomes of whom a REFER meant: its subscription does
+    /// not end with the call (RFC 5057 section 4.2).
+    pub(super) fn end_referral(&mut self, now: Mono, session: SessionId) {
+        match self.referrals.get(&session) {
+            Some(Referral::Theirs(theirs)) if theirs.taken => self.report(now, session, GONE),
+            Some(Referral::Theirs(_)) => self.refuse_referral(now, session, GONE),
+            Some(Referral::Ours) | None => {
+                self.referrals.remove(&session);
+            }
         }
     }
 

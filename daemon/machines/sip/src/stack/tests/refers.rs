@@ -149,6 +149,34 @@ fn a_transfer_is_over_with_its_session() {
 }
 
 #[test]
+fn who_is_hung_up_on_hears_that_his_transfer_is_over_before() {
+    let (mut paper, session, _, _) = referred("Refer-To: <sip:2002@192.0.2.1>");
+    paper.act(|stack, now| stack.take_referral(now, session));
+    paper.texts();
+    paper.act(|stack, now| stack.hang_up(now, session, None));
+    let [last, bye] = &paper.texts()[..] else {
+        panic!("not two datagrams")
+    };
+    let over = (
+        "terminated;reason=noresource",
+        "SIP/2.0 487 Request Terminated\r\n",
+    );
+    assert_eq!(fragment(last), over);
+    assert_eq!(method(bye), "BYE");
+}
+
+#[test]
+fn a_refer_that_the_end_of_the_call_overtakes_has_its_answer() {
+    let (mut paper, session, _, _) = referred("Refer-To: <sip:2002@192.0.2.1>");
+    paper.act(|stack, now| stack.hang_up(now, session, None));
+    let [refused, bye] = &paper.texts()[..] else {
+        panic!("not two datagrams")
+    };
+    assert_eq!((status(refused), method(bye)), (487, "BYE"));
+    assert_eq!(paper.stack.census().referrals, 0);
+}
+
+#[test]
 fn a_consultation_is_found_by_the_tags_of_who_asks() {
     let mut paper = Paper::new();
     let (session, tag) = paper.up();
