@@ -1079,6 +1079,7 @@ module completions {
   export extern "ccctl pull" [
     --write                   # Write the files; without it the edits are only shown
     --list: string            # The caller list of the center's blacklist that blocked callers are put on
+    --expiring                # Take what ends by itself as well: in the YAML it holds for good
     --env: string             # Lay env/NAME.yaml over the center
     --var: string             # Give a variable of the center a value; without it CCCTL_VAR_NAME holds, then the overlay
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT

@@ -38,6 +38,9 @@ Exit codes:
 Data goes to standard output, everything else to standard error. Colours appear on a terminal only,
 and never with NO_COLOR set.";
 
+/// Where the daemon of this machine is.
+pub const DEFAULT_DAEMON: &str = "unix:/run/ccd/ccd.sock";
+
 /// Describes, plans and applies a contact center, and looks after the one that runs
 ///
 /// A center is a directory of YAML: trunks, numbers, prompts, call flows, skill groups, agents and
@@ -71,7 +74,7 @@ pub struct Daemon {
         long,
         global = true,
         env = "CCCTL_DAEMON",
-        default_value = "unix:/run/ccd/ccd.sock",
+        default_value = DEFAULT_DAEMON,
         value_name = "ADDRESS"
     )]
     daemon: Address,

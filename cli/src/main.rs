@@ -5,6 +5,7 @@ mod calllog;
 mod center;
 mod client;
 mod commands;
+mod complete;
 mod diagnostics;
 mod exit;
 mod failure;
@@ -25,6 +26,9 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 fn main() -> ExitCode {
+    if let Some(answered) = complete::answered() {
+        return answered;
+    }
     match Arguments::try_parse() {
         Ok(arguments) => run(arguments).into(),
         Err(error) => {

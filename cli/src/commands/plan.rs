@@ -103,7 +103,7 @@ impl PlanCommand {
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
         let planned = make(&client, &self.directory, &self.variant).await?;
         let replay = match self.replay {
-            Some(span) => Some(replay(&client, &planned.response.plan.desired, span).await?),
+            Some(span) => Some(replay(&client, &planned.response.plan, span).await?),
             None => None,
         };
         self.show(&planned.response.plan, replay)?;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use api::{List, LiveConfig, RecordQuery};
 use jiff::Timestamp;
 use model::record::{CallRecord, Direction};
-use model::{Config, Span};
-use plan::{Elsewhere, Replay, Unknown};
+use model::{Config, MovedKind, Renames, Span};
+use plan::{Elsewhere, Plan, Replay, Unknown, moved};
 use sim::replay::{Fate, Landing, Replayer, Why};
 
 use crate::client::{Client, Target};
@@ -22,14 +22,28 @@ const NAMED: usize = 5;
 /// How many ways are told.
 const WAYS: usize = 200;
 
-/// Plays the calls of the last `span` through what is live and what is desired.
-pub async fn replay(client: &Client, desired: &Config, span: Span) -> Result<Replay, Failure> {
+/// Plays the calls of the last `span` through what is live and what a plan wants.
+pub async fn replay(client: &Client, plan: &Plan, span: Span) -> Result<Replay, Failure> {
     let since = Moment::Ago(span).before(Timestamp::now());
     let live: LiveConfig = client.get(Target::new(&["config"])).await?;
-    let (records, more) = records(client, since).await?;
-    let mut replay = played(&live.config, desired, &records);
+    let (mut records, more) = records(client, since).await?;
+    let names = Renames::of(&plan.moved);
+    records.iter_mut().for_each(|it| rename(it, &names));
+    let before = moved::renamed(&live.config, &plan.moved);
+    let mut replay = played(&before, &plan.desired, &records);
     (replay.since, replay.more) = (since.to_string(), more);
     Ok(replay)
+}
+
+/// Lets a record name what the plan renames by its other name: who came there comes there still.
+fn rename(record: &mut CallRecord, names: &Renames) {
+    names.names(MovedKind::Ivrs, &mut record.ivr);
+    let people = record.participants.iter_mut();
+    let people = people.filter_map(|one| one.skill_group.as_mut());
+    names.names(
+        MovedKind::SkillGroups,
+        people.chain(&mut record.skill_group),
+    );
 }
 
 /// The calls of customers since then, newest first, and whether there are more.

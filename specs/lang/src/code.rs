@@ -175,6 +175,8 @@ codes! {
     MovedFrom = "CC0731";
     /// Something is moved twice, or moved on.
     MovedTwice = "CC0732";
+    /// What is called by what it is cannot have another name.
+    MovedKind = "CC0733";
     /// What is ignored is the code of no warning.
     NoWarning = "CC0741";
     /// A warning is ignored without a reason.

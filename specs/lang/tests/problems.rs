@@ -333,8 +333,16 @@ const CASES: &[(&str, &str)] = &[
         "moved:\n  - { kind: agents, from: amy, to: bea }\n  - { kind: agents, from: old, to: gone }\n  - { kind: agent, from: a b, to: 1 }\n  - { from: x }\nagents:\n  amy: { name: A, staff_number: \"1\" }\n  bea: { name: B, staff_number: \"2\" }\n",
     ),
     (
+        "CC0731-moved-groups",
+        "moved:\n  - { kind: skill_groups, from: sales, to: presales }\n  - { kind: ivrs, from: main@1, to: a.b@1 }\n  - { kind: ivrs, from: main, to: main@2 }\n  - { kind: skill_groups, from: amy, to: zoe }\nskill_groups:\n  sales: { phones: [\"2001\"] }\n  presales: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\nagents:\n  zoe: { name: Z, staff_number: \"1\" }\n",
+    ),
+    (
+        "CC0733-moved-kinds",
+        "moved:\n  - { kind: numbers, from: \"1\", to: \"2\" }\n  - { kind: phones, from: \"2001\", to: \"2002\" }\n  - { kind: hotwords, from: a, to: b }\n  - { kind: routing, from: default, to: slow }\n  - { kind: routing, from: quick, to: default }\n  - { kind: center, from: a, to: b }\n",
+    ),
+    (
         "CC0732-moved-twice",
-        "moved:\n  - { kind: agents, from: amy, to: bea }\n  - { kind: agents, from: bea, to: cia }\n  - { kind: agents, from: amy, to: dia }\n  - { kind: agents, from: eva, to: cia }\nagents:\n  cia: { name: C, staff_number: \"1\" }\n  dia: { name: D, staff_number: \"2\" }\n",
+        "moved:\n  - { kind: agents, from: amy, to: bea }\n  - { kind: agents, from: bea, to: cia }\n  - { kind: agents, from: amy, to: dia }\n  - { kind: agents, from: eva, to: cia }\n  - { kind: agents, from: fay, to: gus }\n  - { kind: agents, from: gus, to: fay }\nagents:\n  cia: { name: C, staff_number: \"1\" }\n  dia: { name: D, staff_number: \"2\" }\n",
     ),
     (
         "CC0503-in-a-piece",

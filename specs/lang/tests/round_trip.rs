@@ -63,6 +63,25 @@ proptest! {
     }
 
     #[test]
+    fn what_has_another_name_is_named_by_it_everywhere(config in center::config()) {
+        let config = center::with_hash(config, SHA256);
+        let moved = everything_moved(&config);
+        let mut renamed = config.clone();
+        renamed.rename(&model::Renames::of(&moved));
+        let text = lang::emit::to_yaml(&renamed);
+        // A name that was forgotten is that of nothing.
+        let compiled = lang::compile(&sources(&[("center.yaml", &text)]), &Everywhere);
+        let compiled = compiled.map_err(|problems| TestCaseError::fail(format!("{problems:?}\n{text}")))?;
+        prop_assert_eq!(&compiled.config, &renamed, "{}", text);
+        let back: Vec<model::Moved> = moved
+            .into_iter()
+            .map(|one| model::Moved { from: one.to, to: one.from, kind: one.kind })
+            .collect();
+        renamed.rename(&model::Renames::of(&back));
+        prop_assert_eq!(renamed, config);
+    }
+
+    #[test]
     fn text_that_is_cut_and_glued_never_panics(
         config in center::config(),
         edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..5_u8, "\\PC{0,3}"), 1..8),
@@ -106,4 +125,36 @@ fn what_the_language_cannot_say_is_refused() {
     let mut config = model::Config::default();
     config.center.voice = "fr".to_owned();
     assert!(lang::recheck(&config, &Everywhere).is_err());
+}
+
+/// Another name for everything that can have one.
+fn everything_moved(config: &model::Config) -> Vec<model::Moved> {
+    let moved = |kind: model::MovedKind, name: &str| {
+        // The routing of that name is the one of groups that name none.
+        (name != "default").then(|| {
+            let (base, version) = name
+                .split_once('@')
+                .map_or((name, None), |(a, b)| (a, Some(b)));
+            let base: String = base.chars().take(60).collect();
+            let to = match version {
+                Some(version) => format!("{base}-zz@{version}"),
+                None => format!("{base}-zz"),
+            };
+            model::Moved {
+                kind,
+                from: name.parse().expect("a name"),
+                to: to.parse().expect("a name"),
+            }
+        })
+    };
+    let written = lang::emit::resources(config).into_iter();
+    written
+        .filter_map(|(kind, resources)| Some((model::MovedKind::of_key(kind)?, resources)))
+        .flat_map(|(kind, resources)| {
+            let names = resources.into_keys();
+            names
+                .filter_map(move |name| moved(kind, &name))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }

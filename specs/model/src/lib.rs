@@ -22,7 +22,7 @@ pub mod tests;
 
 pub use config::Config;
 pub use id::{CallId, RecordingId, Revision};
-pub use moved::{Moved, MovedKind};
+pub use moved::{Moved, MovedKind, Renames};
 pub use name::{DialString, Extension, Hotword, InvalidName, IvrName, Key, Name};
 pub use place::{Place, Places};
 pub use span::{InvalidSpan, Span};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Config, Moved, Name, Place, Places};
+use model::{Config, IvrName, Moved, Place, Places};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -41,7 +41,7 @@ pub struct Change {
     pub name: String,
     /// Of a move: the name that it had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Name>,
+    pub from: Option<IvrName>,
     /// The fields that differ, sorted by path. Of a create and a delete: its outermost fields.
     pub fields: Vec<FieldChange>,
     /// Of a flow that changes: what happens to its nodes.
@@ -97,14 +97,16 @@ pub fn add_moves(changes: &mut Vec<Change>, moved: &[Moved], places: &Places) {
         let same =
             |change: &&Change| change.kind == one.kind.key() && change.name == one.to.as_str();
         let known = changes.iter().position(|change| same(&change));
-        let fields = known.map(|known| changes.remove(known).fields);
+        let (fields, nodes) = known
+            .map(|known| changes.remove(known))
+            .map_or_else(Default::default, |it| (it.fields, it.nodes));
         changes.push(Change {
             action: Action::Move,
             kind: one.kind.key().to_owned(),
             name: one.to.as_str().to_owned(),
             from: Some(one.from.clone()),
-            fields: fields.unwrap_or_default(),
-            nodes: Vec::new(),
+            fields,
+            nodes,
             place: None,
         });
     }

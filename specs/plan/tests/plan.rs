@@ -242,7 +242,7 @@ fn a_move_is_neither_a_delete_nor_a_create_and_changes_nobody_else() {
     let live = compiled(TEAM).config;
     let text = TEAM.replace("amy", "bea") + "moved: [{ kind: agents, from: amy, to: bea }]\n";
     let desired = compiled(&text);
-    let (moved, conflicts) = plan::moved::pending(&live, &desired.moved);
+    let (moved, conflicts) = plan::moved::pending(&live, &desired.config, &desired.moved);
     assert!(conflicts.is_empty());
     let changes = plan::diff_moved(&live, &desired.config, &moved, &desired.places);
     let [change] = changes.as_slice() else {
@@ -293,10 +293,10 @@ fn a_move_says_what_differs_besides() {
 fn a_move_that_was_made_changes_nothing_and_one_to_a_live_name_is_refused() {
     let text = TEAM.replace("amy", "bea") + "moved: [{ kind: agents, from: amy, to: bea }]\n";
     let desired = compiled(&text);
-    let (moved, conflicts) = plan::moved::pending(&desired.config, &desired.moved);
+    let (moved, conflicts) = plan::moved::pending(&desired.config, &desired.config, &desired.moved);
     assert!(moved.is_empty() && conflicts.is_empty());
     let both = compiled(&TEAM.replace("ben", "bea")).config;
-    let (moved, conflicts) = plan::moved::pending(&both, &desired.moved);
+    let (moved, conflicts) = plan::moved::pending(&both, &desired.config, &desired.moved);
     assert!(moved.is_empty());
     let told: Vec<String> = conflicts.iter().map(ToString::to_string).collect();
     assert_eq!(

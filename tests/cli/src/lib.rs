@@ -13,5 +13,6 @@ mod binary;
 mod daemon;
 mod run;
 
+pub use binary::ccctl;
 pub use daemon::{Daemon, Reply, Request};
 pub use run::{Ccctl, center};

@@ -4,7 +4,7 @@ use clap::Args;
 use model::Places;
 use plan::{Summary, render};
 
-use super::{Which, source};
+use super::{Which, moves, source};
 use crate::client::Client;
 use crate::commands::plan::Shown;
 use crate::exit::Exit;
@@ -39,9 +39,10 @@ pub struct Diff {
 impl Diff {
     /// Shows what differs.
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
-        let (_, from) = source(&client, self.from).await?;
-        let (_, to) = source(&client, self.to).await?;
-        let changes = plan::diff(&from, &to, &Places::default());
+        let (first, from) = source(&client, self.from).await?;
+        let (last, to) = source(&client, self.to).await?;
+        let moved = moves::between(&client, (first, &from), (last, &to)).await?;
+        let changes = plan::diff_moved(&from, &to, &moved, &Places::default());
         match self.output {
             Format::Table if changes.is_empty() => printer::text("no difference\n")?,
             Format::Table => {

@@ -2,6 +2,7 @@
 
 mod diff;
 mod list;
+mod moves;
 mod rollback;
 mod show;
 

@@ -6,7 +6,7 @@ use api::{ApplyRequest, LiveConfig, PlanRequest, PlanResponse, Secrets};
 use clap::Args;
 use model::{Config, Places, Revision};
 
-use super::revision;
+use super::{moves, revision};
 use crate::center;
 use crate::client::{Client, Target};
 use crate::commands::carry::carry_out;
@@ -58,9 +58,11 @@ impl Rollback {
     pub async fn run(self, client: Client) -> Result<Exit, Failure> {
         let number = Revision(self.revision);
         let source = revision(&client, number).await?;
-        let secrets = self.secrets(&client, &source.config).await?;
+        let live: LiveConfig = client.get(Target::new(&["config"])).await?;
+        let secrets = self.secrets(&live.config, &source.config)?;
+        let there = (live.revision, &live.config);
         let request = PlanRequest {
-            moved: Vec::new(),
+            moved: moves::between(&client, there, (number, &source.config)).await?,
             desired: source.config,
             places: Places::default(),
             secrets: secrets.clone(),
@@ -97,9 +99,8 @@ impl Rollback {
     }
 
     /// The values of the secrets that do not come from where they come at the moment.
-    async fn secrets(&self, client: &Client, desired: &Config) -> Result<Secrets, Failure> {
-        let live: LiveConfig = client.get(Target::new(&["config"])).await?;
-        let known: Vec<_> = live.config.secrets().collect();
+    fn secrets(&self, live: &Config, desired: &Config) -> Result<Secrets, Failure> {
+        let known: Vec<_> = live.secrets().collect();
         let others: Vec<_> = desired
             .secrets()
             .filter(|secret| !known.contains(secret))

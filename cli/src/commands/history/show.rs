@@ -49,7 +49,7 @@ impl Show {
         }
         let before = Which::Number(Revision(number.0.saturating_sub(1)));
         let (_, before) = source(&client, before).await?;
-        let changes = plan::diff(&before, &config, &Places::default());
+        let changes = plan::diff_moved(&before, &config, &applied.moved, &Places::default());
         printer::text(&head(&applied))?;
         printer::text(&render::changes(
             &changes,
@@ -74,7 +74,7 @@ fn head(applied: &live::Revision) -> String {
 
 /// What changed, and the passwords besides, which no configuration holds.
 fn told(applied: &live::Revision, shown: Summary) -> String {
-    let secrets = u64::from(applied.changed).saturating_sub(shown.change);
+    let secrets = u64::from(applied.changed).saturating_sub(shown.change + shown.moves);
     match secrets {
         0 => format!("{shown}\n"),
         1 => format!("{shown}, and one password\n"),

@@ -7,6 +7,7 @@ mod wanted;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use api::LiveChange;
 use clap::Args;
 use lang::{Compiled, Source};
 use model::Name;
@@ -17,6 +18,7 @@ use crate::center::{Center, Variant};
 use crate::client::Client;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::moment::local;
 use crate::printer::{self, clean, note};
 use crate::replacement::{Other, replace_all};
 use hunk::Hunk;
@@ -27,6 +29,7 @@ Examples:
   ccctl pull center/                        show the edits
   ccctl pull center/ --write                make them
   ccctl pull center/ --write --list pranks  blocked callers go into this caller list
+  ccctl pull center/ --expiring             what would end by itself as well, for good
 
 Each edit is the smallest that makes the YAML say what is so: comments, order and all other lines
 stay as they are. What cannot be taken in so is told with its reason, such as a value that comes
@@ -48,6 +51,9 @@ pub struct Pull {
     /// The caller list of the center's blacklist that blocked callers are put on
     #[arg(long, value_name = "NAME")]
     list: Option<Name>,
+    /// Take what ends by itself as well: in the YAML it holds for good
+    #[arg(long)]
+    expiring: bool,
     /// Which environment.
     #[command(flatten)]
     variant: Variant,
@@ -59,6 +65,9 @@ impl Pull {
         let Checked { center, compiled } = compile_for_people(&self.directory, &self.variant)?;
         let mut changes = drift::all(&client).await?;
         changes.retain(|change| change.managed);
+        if !self.expiring {
+            leave_expiring(&mut changes);
+        }
         let (wanted, mut refused) = wanted::all(&changes, &compiled, self.list.as_ref());
         let taken = take(&center, &compiled, wanted, &mut refused);
         let shown: Vec<String> = taken.hunks.iter().map(ToString::to_string).collect();
@@ -97,6 +106,27 @@ impl Pull {
             note(format_args!("{edits} to take; --write writes them"));
         }
         Ok(())
+    }
+}
+
+/// Leaves out what was meant for a time, and says so. Hours of a day hold for that
+/// day in the YAML as well.
+fn leave_expiring(changes: &mut Vec<LiveChange>) {
+    let expires = |change: &LiveChange| change.day.is_none() && change.expires_at.is_some();
+    let expiring = changes.extract_if(.., |change| expires(change));
+    let (callers, others): (Vec<_>, Vec<_>) = expiring.partition(wanted::is_caller);
+    for change in &others {
+        let end = change.expires_at.map_or_else(String::new, local);
+        let path = clean(&change.path);
+        note(format_args!("{path}: left out: it ends by itself at {end}"));
+    }
+    let callers: Vec<&LiveChange> = callers.iter().collect();
+    if !callers.is_empty() {
+        let who = clean(&wanted::together(&callers));
+        note(format_args!("{who}: left out: that ends by itself"));
+    }
+    if !others.is_empty() || !callers.is_empty() {
+        note("--expiring takes what ends by itself as well, for good");
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is to be taken in, as the daemon tells it.
 
+use std::collections::BTreeMap;
+
 use api::LiveChange;
 use lang::Compiled;
 use model::config::{Priority, Shift};
@@ -83,19 +85,37 @@ pub fn all(
     list: Option<&Name>,
 ) -> (Vec<Wanted>, Refused) {
     let (mut wanted, mut refused) = (Vec::new(), Vec::new());
+    let mut callers: BTreeMap<String, Vec<&LiveChange>> = BTreeMap::new();
     let listed = Listed::of(&compiled.config);
     for change in changes {
-        let one = match change.path.strip_prefix(BLACKLIST) {
+        let number = change.path.strip_prefix(BLACKLIST);
+        let one = match number {
             Some(number) => caller(number, &compiled.config, &listed, list),
             None => value(change, compiled),
         };
-        match one {
-            Ok(Some(one)) => join(&mut wanted, one),
-            Ok(None) => {}
-            Err(why) => refused.push((change.path.clone(), why)),
+        match (one, number) {
+            (Ok(Some(one)), _) => join(&mut wanted, one),
+            (Ok(None), _) => {}
+            (Err(why), None) => refused.push((change.path.clone(), why)),
+            (Err(why), Some(_)) => callers.entry(why).or_default().push(change),
         }
     }
+    let callers = callers.into_iter();
+    refused.extend(callers.map(|(why, callers)| (together(&callers), why)));
     (wanted, refused)
+}
+
+/// Blocked callers as one: of many nobody reads the numbers.
+pub fn together(callers: &[&LiveChange]) -> String {
+    match callers {
+        [only] => only.path.clone(),
+        several => format!("blacklist ({} callers)", several.len()),
+    }
+}
+
+/// Whether it is about a caller who is blocked.
+pub fn is_caller(change: &LiveChange) -> bool {
+    change.path.starts_with(BLACKLIST)
 }
 
 /// Puts one behind the others; a caller to those before him, who all come onto one list.

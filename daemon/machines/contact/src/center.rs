@@ -8,7 +8,7 @@ use model::config::Config;
 use model::homes::Homes;
 use model::record::{CallRecord, Cause, OfferEnd, QueueExit};
 use model::state::{Chosen, Presence};
-use model::{CallId, Extension, Name, Revision};
+use model::{CallId, Extension, Name, Renames, Revision};
 
 use crate::agent::{Activity, Devices, Seat, SeatId};
 use crate::call::{self, Call, Ending};
@@ -38,7 +38,7 @@ impl Center {
             config: Arc::default(),
             revision,
             seats: BTreeMap::new(),
-            moves: Vec::new(),
+            moves: Renames::default(),
             devices: Devices::default(),
             groups: Desk::default(),
             load: Load::default(),
@@ -153,7 +153,7 @@ impl Center {
                     call::end(call, floor, Ending::Cut(Cause::Admin))
                 });
             }
-            Input::Moved(moves) => self.floor.moves = moves,
+            Input::Moved(moves) => self.floor.moves = Renames::of(&moves),
             Input::Configured(config, revision) => self.configured(config, revision),
             Input::Trunk(trunk, true) => {
                 self.floor.down.remove(&trunk);
@@ -243,6 +243,7 @@ impl Center {
     }
 
     fn configured(&mut self, config: Arc<Config>, revision: Revision) {
+        self.rename();
         self.floor.configure(config, revision);
         for group in self.floor.gone_groups() {
             self.dissolve(&group);

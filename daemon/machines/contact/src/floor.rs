@@ -6,7 +6,7 @@ use std::sync::Arc;
 use kernel::{Bucket, Chance, Now, Timers};
 use model::config::Config;
 use model::homes::Homes;
-use model::{CallId, DialString, Moved, Name, Revision};
+use model::{CallId, DialString, MovedKind, Name, Renames, Revision};
 
 use crate::agent::{Devices, Seat, SeatId};
 use crate::census::Counters;
@@ -37,7 +37,7 @@ pub(crate) struct Floor {
     pub(crate) config: Arc<Config>,
     pub(crate) revision: Revision,
     /// Who has another name in the next configuration.
-    pub(crate) moves: Vec<Moved>,
+    pub(crate) moves: Renames,
     pub(crate) seats: BTreeMap<SeatId, Seat>,
     pub(crate) devices: Devices,
     pub(crate) groups: Desk,
@@ -109,6 +109,11 @@ impl Load {
         let known = config.numbers.get(shown);
         limit.is_none_or(|limit| self.on_trunk(trunk) < limit)
             && known.is_none_or(|known| out < known.outbound_channels)
+    }
+
+    /// Lets trunks have other names.
+    pub(crate) fn rename(&mut self, names: &Renames) {
+        names.keys(MovedKind::Trunks, &mut self.trunks);
     }
 
     /// How many calls a trunk has.

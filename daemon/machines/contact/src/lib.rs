@@ -22,6 +22,7 @@ mod ivr;
 mod limits;
 mod past;
 pub mod record;
+mod renamed;
 mod screen;
 mod skill_group;
 mod test_call;

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use kernel::Now;
 use model::record::CallEvent;
-use model::{CallId, Extension};
+use model::{CallId, Extension, Renames};
 
 use crate::access::Principal;
 use crate::interface::{Apply, Output, Password, Problem, Reply};
-use crate::ledger::{Applied, Entry, HashedPassword, rename};
+use crate::ledger::{Applied, Entry, HashedPassword};
 use crate::numbers::Numbers;
 use crate::switch::Switch;
 use crate::trunks::gateways;
@@ -32,7 +32,9 @@ impl Switch {
         self.revision = self.revision.next();
         self.desired = apply.config.clone();
         // What ends by that ends in the ledger as well, which knows of the apply.
-        self.live.settle(&self.desired, &apply.moved);
+        let names = Renames::of(&apply.moved);
+        self.live.settle(&self.desired, &names);
+        self.rename(&names);
         self.config = self.live.over(&self.desired);
         self.numbers = Numbers::new(&self.config);
         let passwords = self.other_passwords(apply.passwords);
@@ -50,7 +52,6 @@ impl Switch {
             accounts: kept.accounts.clone(),
             trunk_passwords: kept.passwords.clone(),
         }))));
-        rename(&mut self.presences, &apply.moved);
         self.forget_what_is_gone();
         self.passwords.extend(passwords);
         self.keep_trunk_passwords(kept);

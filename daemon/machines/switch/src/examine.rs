@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kernel::{Mono, Now};
-use model::Name;
 use model::config::Mode;
+use model::{MovedKind, Name, Renames};
 use sip::RequestId;
 use sip::message::Response;
 use sip::registration::Standing;
@@ -42,6 +42,14 @@ struct Examination {
     trunk: Name,
     address: SocketAddr,
     since: Mono,
+}
+
+impl Examinations {
+    /// Lets trunks have other names.
+    pub(crate) fn rename(&mut self, names: &Renames) {
+        let trunks = self.0.values_mut().map(|asked| &mut asked.trunk);
+        names.names(MovedKind::Trunks, trunks);
+    }
 }
 
 impl Switch {

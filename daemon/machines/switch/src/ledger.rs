@@ -11,7 +11,7 @@ use model::config::{Config, Transport};
 use model::live::{LiveChange, LiveChanges, Subject};
 use model::record::{CallEvent, CallRecord};
 use model::state::Chosen;
-use model::{CallId, Extension, Moved, Name, Revision};
+use model::{CallId, Extension, Moved, Name, Renames, Revision};
 use serde::{Deserialize, Serialize};
 
 use crate::blacklist::{BlockedCaller, settle_blocked};
@@ -120,7 +120,7 @@ pub struct Applied {
     /// How much differed from what was live.
     #[serde(default)]
     pub changes: Changes,
-    /// Who has another name in it and stays who he was.
+    /// What has another name in it and stays what it was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<Moved>,
     /// All of it.
@@ -135,15 +135,6 @@ pub struct Applied {
     /// The passwords of our accounts at carriers, by trunk.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub trunk_passwords: BTreeMap<Name, KeptPassword>,
-}
-
-/// Puts what is known of agents under the names that they have from here on.
-pub fn rename<V>(known: &mut BTreeMap<Name, V>, moved: &[Moved]) {
-    for Moved { from, to, .. } in moved {
-        if let Some(value) = known.remove(from) {
-            known.insert(to.clone(), value);
-        }
-    }
 }
 
 /// One place where a phone is found.
@@ -347,12 +338,10 @@ impl Ledger {
     fn put_into_effect(&mut self, applied: Applied) {
         self.revision = applied.revision;
         self.config = applied.config;
-        rename(&mut self.presences, &applied.moved);
-        for moved in &applied.moved {
-            self.past.rename(&moved.from, &moved.to);
-        }
+        let names = Renames::of(&applied.moved);
+        self.rename(&names);
         self.past.settle(&self.config);
-        self.live.settle(&self.config, &applied.moved);
+        self.live.settle(&self.config, &names);
         settle_blocked(&mut self.blocked, &self.config);
         let config = &self.config;
         self.presences

@@ -7,7 +7,7 @@ use contact::LegId;
 use media::Family;
 use media::sdp::{self, Codec, Srtp};
 use model::config::Whose as Header;
-use model::{Extension, Name};
+use model::{Extension, MovedKind, Name, Renames};
 use sip::SessionId;
 
 use crate::identity::Outward;
@@ -201,6 +201,21 @@ impl Legs {
                 side,
             },
         );
+    }
+
+    /// Lets trunks have other names.
+    pub fn rename(&mut self, names: &Renames) {
+        let trunks = self
+            .by_id
+            .values_mut()
+            .filter_map(|leg| match &mut leg.side {
+                Side::Device(Device {
+                    callee: Callee::Outside { trunk, .. },
+                    ..
+                }) => Some(trunk),
+                _ => None,
+            });
+        names.names(MovedKind::Trunks, trunks);
     }
 
     /// Lets a session belong to a leg.

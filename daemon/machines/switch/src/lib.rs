@@ -35,6 +35,7 @@ mod numbers;
 mod offers;
 mod phones;
 mod pulse;
+mod renamed;
 mod switch;
 #[cfg(test)]
 mod tests;
@@ -55,9 +56,9 @@ pub use interface::{
 };
 pub use ledger::{
     Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, Ledger, Token, TokenDigest,
-    rename,
 };
 pub use live::LiveDraft;
+pub use renamed::rename_roles;
 pub use switch::{Census, Counters, Switch};
 pub use traced::{Measured, OtherEnd};
 pub use trials::NotTried;

@@ -12,7 +12,7 @@ use kernel::{Mono, Now};
 use media::sdp;
 use model::config::Ways;
 use model::record::{CallEvent, CallKind, Cause, Direction, EndStatus, EventKind, HungUpBy};
-use model::{CallId, DialString, Key, Name};
+use model::{CallId, DialString, Key, MovedKind, Name, Renames};
 
 use crate::calls::session_id;
 use crate::interface::{MediaCommand, Output, Problem, Reply};
@@ -89,6 +89,12 @@ impl Trials {
     /// Whether a leg is that of a test call.
     pub fn have(&self, leg: LegId) -> bool {
         self.0.contains_key(&leg.call)
+    }
+
+    /// Lets trunks have other names.
+    pub fn rename(&mut self, names: &Renames) {
+        let trunks = self.0.values_mut().map(|trial| &mut trial.test.trunk);
+        names.names(MovedKind::Trunks, trunks);
     }
 
     /// When something is due.

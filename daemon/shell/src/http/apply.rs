@@ -91,7 +91,7 @@ fn prepare(desk: &Desk, asked: &ApplyRequest) -> Result<Prepared, Refused> {
         let present = desk.present.read();
         (present.desired.clone(), present.revision)
     };
-    let (moved, conflicts) = moved::pending(&live, &asked.plan.moved);
+    let (moved, conflicts) = moved::pending(&live, &asked.plan.desired, &asked.plan.moved);
     if let Some(conflict) = conflicts.first() {
         return Err(Refused::new(Code::NotPossibleHere, conflict.to_string()));
     }

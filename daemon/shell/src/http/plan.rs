@@ -39,7 +39,7 @@ pub async fn plan(
         if missing_clips.is_empty() {
             check(&desk, desired)?;
         }
-        let (moved, conflicts) = moved::pending(&live, &asked.moved);
+        let (moved, conflicts) = moved::pending(&live, desired, &asked.moved);
         let live = moved::renamed(&live, &moved);
         let mut changes = changes(&desk, &live, desired, &asked.places, &asked.secrets);
         plan::add_moves(&mut changes, &moved, &asked.places);

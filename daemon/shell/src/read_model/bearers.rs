@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::Name;
+use model::{Name, Renames};
 use switch::{Client, Entry, Ledger, Principal, Token, TokenDigest};
 
 /// Tokens and clients, and whose each secret is.
@@ -43,6 +43,11 @@ impl Bearers {
             Entry::ClientDeleted(name) => self.forget_client(name),
             _ => {}
         }
+    }
+
+    /// Roles have other names.
+    pub fn rename(&mut self, names: &Renames) {
+        switch::rename_roles(names, &mut self.tokens, &mut self.clients);
     }
 
     /// Whose secret it is, if it still holds.

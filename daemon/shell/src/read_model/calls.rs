@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use api::live::{Call, CallPhase};
 use jiff::Timestamp;
 use model::record::{CallEvent, CallKind, Direction, EventKind};
-use model::{Extension, Name};
+use model::{Extension, MovedKind, Name, Renames};
 
 /// A call and who is rung or talks in it.
 #[derive(Clone, Debug)]
@@ -126,6 +126,14 @@ impl LiveCall {
             _ => {}
         }
         self.look_around();
+    }
+
+    /// What it has to do with goes by the names of another configuration from here on. Who talks has the
+    /// name with which that began.
+    pub fn rename(&mut self, names: &Renames) {
+        names.names(MovedKind::Ivrs, &mut self.call.ivr);
+        names.names(MovedKind::Trunks, &mut self.call.trunk);
+        names.names(MovedKind::SkillGroups, &mut self.call.skill_group);
     }
 
     /// The call as it is shown.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::config::Config;
 use model::live::{Listed, LiveChange, LiveChanges, LiveValue, Subject};
-use model::{Moved, Name};
+use model::{Moved, Name, Renames};
 use switch::BlockedCaller;
 
 use super::Live;
@@ -28,9 +28,9 @@ impl Live {
     }
 
     /// Another configuration is desired.
-    pub(super) fn desire(&mut self, desired: &Arc<Config>, moved: &[Moved]) {
+    pub(super) fn desire(&mut self, desired: &Arc<Config>, names: &Renames) {
         self.desired = Arc::clone(desired);
-        self.changes.settle(desired, moved);
+        self.changes.settle(desired, names);
         switch::settle_blocked(&mut self.blocked, desired);
         self.config = self.changes.over(desired);
     }
@@ -50,7 +50,7 @@ impl Live {
     /// What is changed at run time and would end with a configuration, and what would be left.
     pub fn ending(&self, desired: &Config, moved: &[Moved]) -> (Vec<String>, LiveChanges) {
         let mut left = self.changes.clone();
-        let ended = left.settle(desired, moved);
+        let ended = left.settle(desired, &Renames::of(moved));
         let paths = ended.iter().map(|it| it.value.subject().to_string());
         let mut paths: Vec<String> = paths.collect();
         // Numbers are customers'.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use model::config::{Config, Trunk};
 use model::live::LiveChanges;
 use model::state::{AgentState, Chosen};
-use model::{CallId, Extension, Name, Revision};
+use model::{CallId, Extension, MovedKind, Name, Renames, Revision};
 use switch::{Binding, BlockedCaller, Entry, HashedPassword, KeptPassword, Ledger, TrunkStatus};
 
 use super::bearers::Bearers;
@@ -91,11 +91,12 @@ impl Live {
             }
             Entry::Remarked(_) | Entry::Measured(_) | Entry::Alive(_) => {}
             Entry::Applied(applied) => {
-                self.desire(&applied.config, &applied.moved);
+                let names = Renames::of(&applied.moved);
+                self.desire(&applied.config, &names);
                 self.revision = applied.revision;
+                self.breaks.forget_but(&self.config.center.break_reasons);
+                self.rename(&names);
                 let config = &self.config;
-                self.breaks.forget_but(&config.center.break_reasons);
-                switch::rename(&mut self.presences, &applied.moved);
                 self.agents
                     .retain(|agent, _| config.agents.contains_key(agent));
                 self.presences
@@ -147,6 +148,20 @@ impl Live {
             Entry::LiveEnded(subject) => self.end_change(subject),
             Entry::Realm(realm) => self.realm.clone_from(realm),
         }
+    }
+
+    /// What has another name goes on under it.
+    fn rename(&mut self, names: &Renames) {
+        if names.is_empty() {
+            return;
+        }
+        names.keys(MovedKind::Agents, &mut self.presences);
+        names.keys(MovedKind::Trunks, &mut self.trunks);
+        let told = self.trunks.values_mut().map(|status| &mut status.trunk);
+        names.names(MovedKind::Trunks, told);
+        names.keys(MovedKind::Trunks, &mut self.trunk_passwords);
+        self.bearers.rename(names);
+        self.calls.values_mut().for_each(|call| call.rename(names));
     }
 
     /// An agent's state changed.

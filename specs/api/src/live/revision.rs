@@ -1,7 +1,7 @@
 //! The history of applies.
 
 use jiff::Timestamp;
-use model::Config;
+use model::{Config, Moved};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,10 @@ pub struct Revision {
     pub changed: u32,
     /// Resources that it deleted.
     pub deleted: u32,
+    /// Resources that have another name since then, and stay what they were; they are among those that it
+    /// changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
 }
 
 /// One apply and what it put into effect.

@@ -1,5 +1,7 @@
 //! Whoever is moved is there under the new name, and not under the old one.
 
+use model::{Moved, MovedKind};
+
 use crate::Code;
 use crate::decode::{Context, Report};
 use crate::kinds::moved::Read;
@@ -7,7 +9,7 @@ use crate::kinds::moved::Read;
 /// Reports moves that contradict the configuration or each other.
 pub fn check(cx: &mut Context, moves: &[Read]) {
     for (n, one) in moves.iter().enumerate() {
-        if !clashes(cx, one, moves.get(..n).unwrap_or_default(), moves) {
+        if !clashes(cx, one, moves.get(..n).unwrap_or_default(), moves) && !means_more(cx, one) {
             names(cx, one);
         }
     }
@@ -44,6 +46,12 @@ fn clashes(cx: &mut Context, one: &Read, before: &[Read], all: &[Read]) -> bool 
         .find(|other| other.moved.from == *to)
     {
         let last = &next.moved.to;
+        if last == from {
+            let message = format!("`{from}` and `{to}` are moved to each other");
+            let report = Report::new(Code::MovedTwice, one.to, message).also(next.from, "and back");
+            cx.report(report.help("give one of them a third name in an apply before this"));
+            return true;
+        }
         let message = format!("`{from}` is moved to `{to}`, which is moved on to `{last}`");
         let report = Report::new(Code::MovedTwice, one.to, message).also(next.from, "from here");
         cx.report(report.help(format!(
@@ -52,6 +60,22 @@ fn clashes(cx: &mut Context, one: &Read, before: &[Read], all: &[Read]) -> bool 
         return true;
     }
     false
+}
+
+/// Whether a name means more than itself: groups that name no routing have the one called `default`.
+fn means_more(cx: &mut Context, one: &Read) -> bool {
+    let Moved { kind, from, to } = &one.moved;
+    let ends = [(from, one.from), (to, one.to)];
+    let found = ends
+        .into_iter()
+        .find(|(name, _)| name.as_str() == "default");
+    let Some((_, at)) = found.filter(|_| *kind == MovedKind::Routing) else {
+        return false;
+    };
+    let message = "the routing `default` cannot be moved: groups that name none have it";
+    let help = "write the other beside it, and let groups name that";
+    cx.report(Report::new(Code::MovedKind, at, message).help(help));
+    true
 }
 
 fn names(cx: &mut Context, one: &Read) {

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Priority, Shift};
-use crate::{Extension, Moved, MovedKind, Name};
+use crate::{Extension, MovedKind, Name, Renames};
 
 pub use listed::Listed;
 pub use subject::{Subject, UnknownSubject};
@@ -246,10 +246,10 @@ impl LiveChanges {
 
     /// What is left of them beside another configuration: a change ends whose subject is gone or cannot be so any
     /// more, and one that the configuration says itself. Gives those that have ended.
-    pub fn settle(&mut self, config: &Config, moved: &[Moved]) -> Vec<LiveChange> {
+    pub fn settle(&mut self, config: &Config, names: &Renames) -> Vec<LiveChange> {
         let mut ended = Vec::new();
         for mut change in std::mem::take(&mut self.0).into_values() {
-            change.value.follow(moved);
+            change.value.follow(names);
             let lost = change.value.unknown_in(config).is_some()
                 || change.value.bound_in(config).is_some();
             if lost || change.value.is_said_by(config) {
@@ -264,16 +264,19 @@ impl LiveChanges {
 
 impl LiveValue {
     /// Goes by the names that things have from here on.
-    fn follow(&mut self, moved: &[Moved]) {
-        let agents = moved.iter().filter(|it| it.kind == MovedKind::Agents);
-        if let LiveValue::Member { agent, .. } = self {
-            let to = agents
-                .filter(|it| it.from == *agent)
-                .map(|it| &it.to)
-                .next();
-            if let Some(to) = to {
-                agent.clone_from(to);
+    fn follow(&mut self, names: &Renames) {
+        match self {
+            LiveValue::Member {
+                skill_group, agent, ..
+            } => {
+                names.name(MovedKind::SkillGroups, skill_group);
+                names.name(MovedKind::Agents, agent);
             }
+            LiveValue::Phone { skill_group, .. } => {
+                names.name(MovedKind::SkillGroups, skill_group);
+            }
+            LiveValue::Hours { hours, .. } => names.name(MovedKind::Hours, hours),
+            LiveValue::Emergency { .. } => {}
         }
     }
 }

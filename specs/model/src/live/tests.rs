@@ -90,13 +90,13 @@ fn a_change_ends_with_its_subject_and_when_the_configuration_says_the_same() {
         today(&[]),
         LiveValue::Emergency { on: true },
     ]);
-    assert_eq!(kept.settle(&config, &[]), []);
+    assert_eq!(kept.settle(&config, &Renames::default()), []);
     config.hours.clear();
     config.center.emergency = true;
     let zoe = "zoe".parse().expect("a name");
     let sales = config.skill_groups.get_mut("sales").expect("sales");
     sales.members.insert(zoe, Priority(1));
-    let ended = kept.settle(&config, &[]);
+    let ended = kept.settle(&config, &Renames::default());
     let ended: Vec<_> = ended
         .iter()
         .map(|it| it.value.subject().to_string())
@@ -111,16 +111,34 @@ fn a_change_ends_with_its_subject_and_when_the_configuration_says_the_same() {
 }
 
 #[test]
-fn a_member_who_is_renamed_stays_changed() {
+fn what_is_renamed_stays_changed() {
+    let moved: Vec<crate::Moved> = serde_json::from_value(json!([
+        { "kind": "agents", "from": "zoe", "to": "zoey" },
+        { "kind": "skill_groups", "from": "sales", "to": "presales" },
+        { "kind": "hours", "from": "office", "to": "desk" },
+    ]))
+    .expect("moves");
+    let names = Renames::of(&moved);
+    let phone =
+        json!({ "what": "phone", "skill_group": "sales", "phone": "2101", "priority": null });
+    let mut kept = changes([
+        member("zoe", Some(1)),
+        value(phone),
+        today(&["10:00-12:00"]),
+    ]);
     let mut config = (*config()).clone();
-    let mut kept = changes([member("zoe", Some(1))]);
-    let agent = config.agents.remove("zoe").expect("zoe");
-    config.agents.insert("zoey".parse().expect("a name"), agent);
-    let moved: Moved =
-        serde_json::from_value(json!({ "kind": "agents", "from": "zoe", "to": "zoey" }))
-            .expect("a move");
-    assert_eq!(kept.settle(&config, &[moved]), []);
-    assert_eq!(kept, changes([member("zoey", Some(1))]));
+    config.rename(&names);
+    assert_eq!(kept.settle(&config, &names), []);
+    let kept: Vec<_> = kept
+        .iter()
+        .map(|(subject, _)| subject.to_string())
+        .collect();
+    let expected = [
+        "skill_groups.presales.members.zoey",
+        "skill_groups.presales.phones.2101",
+        "hours.desk.today",
+    ];
+    assert_eq!(kept, expected);
 }
 
 #[test]

@@ -199,8 +199,8 @@ fn what_is_pulled_is_written_by_the_smallest_edits_and_only_when_asked() {
     let before = read(center.path());
     let shown = pull(center.path(), &daemon, "pull DIR");
     assert_eq!(read(center.path()), before);
-    let written = pull(center.path(), &daemon, "pull DIR --write");
-    let again = pull(center.path(), &daemon, "pull DIR --write");
+    let written = pull(center.path(), &daemon, "pull DIR --write --expiring");
+    let again = pull(center.path(), &daemon, "pull DIR --write --expiring");
     assert_snapshot!("pulled", [shown, written, again].join("\n"));
     assert_snapshot!("pulled_files", read(center.path()));
 }
@@ -221,8 +221,12 @@ fn what_cannot_be_taken_in_is_told_and_the_rest_is() {
     let other = AWAY.replace(r#""live":"none""#, r#""live":"4""#);
     let gone = AWAY.replace(".ben", ".tom");
     let daemon = daemon(&[MEMBER, &other, &gone, EMERGENCY, CALLER]);
-    let shown = pull(center.path(), &daemon, "pull DIR --env prod");
-    let listed = pull(center.path(), &daemon, "pull DIR --env prod --list others");
+    let shown = pull(center.path(), &daemon, "pull DIR --expiring --env prod");
+    let listed = pull(
+        center.path(),
+        &daemon,
+        "pull DIR --expiring --env prod --list others",
+    );
     assert_snapshot!([shown, listed].join("\n"));
 }
 
@@ -230,4 +234,36 @@ fn what_cannot_be_taken_in_is_told_and_the_rest_is() {
 fn a_center_without_changes_has_nothing_to_pull() {
     let center = three();
     assert_snapshot!(pull(center.path(), &daemon(&[PHONE]), "pull DIR --write"));
+}
+
+#[test]
+fn what_ends_by_itself_is_left_out_unless_it_is_asked_for() {
+    let center = three();
+    let before = read(center.path());
+    let number = |last: u32| {
+        let caller = CALLER.replace("13800138000", &format!("1380013800{last}"));
+        let expires = r#""expires_at":"2026-11-27T10:00:00Z","managed""#;
+        caller.replace(r#""managed""#, expires)
+    };
+    let callers = [number(1), number(2)];
+    let daemon = daemon(&[MEMBER, &callers[0], &callers[1]]);
+    let shown = pull(center.path(), &daemon, "pull DIR --write");
+    assert_eq!(read(center.path()), before);
+    assert_snapshot!(shown);
+}
+
+#[test]
+fn callers_for_whom_there_is_no_list_are_told_in_one_line() {
+    let text = CENTER.replace("inbound_blacklist: [pranks]", "inbound_blacklist: []");
+    assert_ne!(text, CENTER);
+    let center = center(&[
+        ("center.yaml", &text),
+        ("groups.yaml", GROUPS),
+        ("rules.yaml", RULES),
+    ]);
+    let callers: Vec<String> = (0..40)
+        .map(|n| CALLER.replace("13800138000", &format!("138001{n:05}")))
+        .collect();
+    let callers: Vec<&str> = callers.iter().map(String::as_str).collect();
+    assert_snapshot!(pull(center.path(), &daemon(&callers), "pull DIR"));
 }

@@ -10,7 +10,7 @@ use cli_tests::{Daemon, Reply, Request, center};
 use model::config::Transport;
 use model::record::CallRecord;
 use model::{Config, Places, Revision};
-use plan::{Action, Impact, LiveCall, Moment, Plan, Removals};
+use plan::{Action, Impact, LiveCall, Moment, Plan, Removals, moved};
 
 /// A center that is right.
 pub const CENTER: &str = r#"
@@ -121,8 +121,11 @@ impl Live {
     }
 
     fn plan(&self, request: PlanRequest) -> Reply {
-        let changes = plan::diff(&self.config, &request.desired, &request.places);
-        let impact = Impact::of(&self.config, &request.desired, &moment());
+        let (moved, _) = moved::pending(&self.config, &request.desired, &request.moved);
+        let before = moved::renamed(&self.config, &moved);
+        let changes = plan::diff_moved(&self.config, &request.desired, &moved, &request.places);
+        let moment = moved::renamed_moment(moment(), &moved);
+        let impact = Impact::of(&before, &request.desired, &moment);
         let clips = request
             .desired
             .prompts
@@ -132,10 +135,11 @@ impl Live {
                 model::config::Prompt::Text { .. } => None,
             });
         let missing_clips = clips.collect();
-        let plan = Plan::seal(
+        let plan = Plan::seal_moved(
             self.revision,
-            &self.config,
+            &before,
             request.desired,
+            moved,
             changes,
             impact,
         );
@@ -147,8 +151,11 @@ impl Live {
     }
 
     fn apply(&mut self, request: ApplyRequest) -> Reply {
-        let base = self.sources.get(&request.plan.base).map(|it| &it.config);
-        let desired = match plan::rebase(&request.plan, &self.config, base) {
+        let moves = &request.plan.moved;
+        let live = moved::renamed(&self.config, moves).into_owned();
+        let base = self.sources.get(&request.plan.base);
+        let base = base.map(|it| moved::renamed(&it.config, moves));
+        let desired = match plan::rebase(&request.plan, &live, base.as_deref()) {
             Ok(desired) => desired,
             Err(conflicts) => {
                 let detail = format!(
@@ -160,16 +167,17 @@ impl Live {
                 return problem(&stale.with_member("conflicts", conflicts));
             }
         };
-        let removals = Removals::of(&self.config, &desired).most();
+        let removals = Removals::of(&live, &desired).most();
         if removals > request.allow_removing.unwrap_or(u64::MAX) {
             return problem(&Problem::new(Code::Conflict, "it removes too much"));
         }
-        let changes = plan::diff(&self.config, &desired, &Places::default());
+        let changes = plan::diff_moved(&self.config, &desired, moves, &Places::default());
         let count = |action| {
             let changes = changes.iter().filter(|change| change.action == action);
             u32::try_from(changes.count()).expect("a few")
         };
-        let (created, changed) = (count(Action::Create), count(Action::Change));
+        let changed = count(Action::Change) + count(Action::Move);
+        let created = count(Action::Create);
         let deleted = count(Action::Delete);
         if created + changed + deleted > 0 {
             self.revision = self.revision.next();
@@ -183,6 +191,7 @@ impl Live {
             created,
             changed,
             deleted,
+            moved: request.plan.moved,
         };
         self.config = desired.clone();
         let source = live::RevisionSource {

@@ -85,6 +85,39 @@ fn a_rollback_is_planned_and_becomes_a_revision() {
     assert_eq!(last.message.as_deref(), Some("rollback to revision 1"));
 }
 
+/// The center with another name for its group, and the move that says so.
+fn renamed(center: &tempfile::TempDir) {
+    let text = CENTER.replace("sales: { members", "presales: { members");
+    let text = text.replace("{ transfer: sales }", "{ transfer: presales }")
+        + "moved: [{ kind: skill_groups, from: sales, to: presales }]\n";
+    std::fs::write(center.path().join("center.yaml"), text).expect("written");
+}
+
+#[test]
+fn what_was_renamed_is_planned_shown_compared_and_rolled_back_as_that() {
+    let (daemon, live) = fixture::daemon();
+    let center = fixture::directory();
+    let apply = |arguments: &str| {
+        let apply = Ccctl::new(arguments).directory(center.path());
+        let apply = apply.environment("PHONE_2001", "Secret-2001");
+        apply.daemon(&daemon).run()
+    };
+    apply("apply DIR --yes");
+    renamed(&center);
+    assert_snapshot!("a_rename_is_planned", apply("plan DIR"));
+    assert_snapshot!("a_rename_for_programs", apply("plan DIR -o json"));
+    assert_snapshot!("a_rename_is_applied", apply("apply DIR --yes --brief"));
+    assert_snapshot!("a_rename_is_shown", run(&daemon, "show 2"));
+    assert_snapshot!("a_rename_is_compared", run(&daemon, "diff 2 1 --brief"));
+    assert_snapshot!("a_rename_is_rolled_back", run(&daemon, "rollback 1 --yes"));
+    let live = live.lock().expect("the state");
+    let groups: Vec<_> = live.config.skill_groups.keys().collect();
+    assert_eq!(
+        groups.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
+        ["sales"]
+    );
+}
+
 #[test]
 fn a_resource_is_described_as_it_is_written_and_as_it_is() {
     let (daemon, _) = daemon();

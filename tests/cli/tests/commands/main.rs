@@ -14,6 +14,7 @@ mod blacklist;
 mod calls;
 mod ci;
 mod clients;
+mod completing;
 mod completions;
 mod drift;
 mod environments;

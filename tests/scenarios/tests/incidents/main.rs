@@ -8,6 +8,7 @@ mod impacts;
 mod live_changes;
 mod own_transfers;
 mod people;
+mod renames;
 mod stage;
 mod telephones;
 mod transfers;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use lang::{NoFiles, Source};
 use model::record::{CallEvent, CallRecord, EventKind};
-use model::{Config, Extension, Revision};
+use model::{Config, Extension, Moved, Revision};
 use phone::{Command, Event};
 use sim::world::{HandsetId, Noticed, Settings, Weather, World};
 use switch::{Apply, Entry, Password, Reply};
@@ -82,7 +82,20 @@ impl Stage {
 
     /// The same with a password for each phone.
     pub fn apply_with(&mut self, text: &str, password: impl Fn(&Extension) -> &'static str) {
-        let config = compiled(without_tests(text));
+        self.put(compiled(without_tests(text)), Vec::new(), password);
+    }
+
+    /// The same where some of what is live has another name.
+    pub fn apply_moved(&mut self, text: &str, moved: Vec<Moved>) {
+        self.put(compiled(without_tests(text)), moved, |_| "secret");
+    }
+
+    fn put(
+        &mut self,
+        config: Arc<Config>,
+        moved: Vec<Moved>,
+        password: impl Fn(&Extension) -> &'static str,
+    ) {
         let password = |phone: &Extension| Password(password(phone).to_owned());
         let passwords = config
             .phones
@@ -90,7 +103,7 @@ impl Stage {
             .map(|phone: &Extension| (phone.clone(), password(phone)));
         self.applied = false;
         let apply = Apply {
-            moved: Vec::new(),
+            moved,
             base: self.revision,
             passwords: passwords.collect(),
             trunk_passwords: Default::default(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use model::config::Config;
 use model::state::Chosen;
-use model::{Extension, Moved, Name, Revision};
+use model::{Extension, MovedKind, Name, Revision};
 
 use super::{Seat, SeatId};
 use crate::floor::Floor;
@@ -73,7 +73,8 @@ impl Floor {
     /// stand under it at once; a call that one of them is in ends under the name that it began with.
     fn kept(&mut self) -> BTreeMap<Name, Chosen> {
         let mut kept = BTreeMap::new();
-        for Moved { from, to, .. } in std::mem::take(&mut self.moves) {
+        let names = std::mem::take(&mut self.moves);
+        for (from, to) in names.pairs(MovedKind::Agents) {
             self.past.rename(&from, &to);
             if let Some(seat) = self.seats.get(&SeatId::Agent(from)) {
                 kept.insert(to, seat.chosen.clone());

@@ -28,7 +28,7 @@ use std::sync::Arc;
 use kernel::Mono;
 use model::config::Ivr;
 use model::record::EventKind;
-use model::{CallId, DialString, Extension, IvrName, Name, RecordingId, Revision};
+use model::{CallId, DialString, Extension, IvrName, Name, RecordingId, Renames, Revision};
 
 pub(crate) use dialling::{Dialling, not_reached, review};
 pub(crate) use end::{Ending, end};
@@ -179,6 +179,23 @@ impl Call {
         match &mut self.phase {
             Phase::Dialling(dialling) => Some(dialling),
             _ => None,
+        }
+    }
+
+    /// Lets whoever it rings or talks with go by the names that things have from here on.
+    pub(crate) fn rename_parties(&mut self, names: &Renames) {
+        if let Some(carried) = &mut self.carried {
+            carried.rename(names);
+        }
+        match &mut self.phase {
+            Phase::Dialling(dialling) => {
+                dialling.party.rename(names);
+                if let Some(transfer) = &mut dialling.transfer {
+                    transfer.rename(names);
+                }
+            }
+            Phase::Talking(talk) => talk.party.rename(names),
+            _ => {}
         }
     }
 

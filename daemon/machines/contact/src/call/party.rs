@@ -1,6 +1,6 @@
 //! Who is at the other end of a leg that a call has beside its first one.
 
-use model::{DialString, Extension, Name};
+use model::{DialString, Extension, MovedKind, Name, Renames};
 
 use crate::LegId;
 use crate::agent::{Activity, Return, SeatId};
@@ -55,6 +55,14 @@ impl Party {
         match self {
             Party::Seat { .. } => None,
             Party::Outside { number, .. } => Some(number),
+        }
+    }
+
+    /// Goes by the names that things have from here on.
+    pub(super) fn rename(&mut self, names: &Renames) {
+        match self {
+            Party::Seat { group, .. } => names.names(MovedKind::SkillGroups, group),
+            Party::Outside { trunk, .. } => names.name(MovedKind::Trunks, trunk),
         }
     }
 

@@ -9,7 +9,7 @@
 
 use model::config::{Node, Transfer as Queueing};
 use model::record::EventKind;
-use model::{DialString, Extension, Name};
+use model::{DialString, Extension, MovedKind, Name, Renames};
 
 use super::dialling::{self, Outside, Undialled};
 use super::party::Party;
@@ -33,6 +33,14 @@ pub(crate) struct Transfer {
 }
 
 impl Transfer {
+    /// Goes by the names that things have from here on.
+    pub(super) fn rename(&mut self, names: &Renames) {
+        names.names(MovedKind::SkillGroups, &mut self.group);
+        if let Some(by) = &mut self.by {
+            by.party.rename(names);
+        }
+    }
+
     /// Whether who hands the caller over is still there.
     pub(super) fn has_its_user(&self) -> bool {
         self.by.is_some()

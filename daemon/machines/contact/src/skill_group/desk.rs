@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use kernel::Mono;
-use model::{CallId, Name};
+use model::{CallId, MovedKind, Name, Renames};
 
 use super::{Group, Ticket, Waiting};
 use crate::agent::{Seat, SeatId};
@@ -59,6 +59,11 @@ impl Desk {
         self.groups.remove(name);
     }
 
+    /// Lets groups have other names. Between two inputs nothing is left to do that would name one.
+    pub(crate) fn rename(&mut self, names: &Renames) {
+        names.keys(MovedKind::SkillGroups, &mut self.groups);
+    }
+
     pub(crate) fn draw(&mut self) -> Ticket {
         self.drawn += 1;
         Ticket::Arrived(self.drawn)
@@ -95,7 +100,8 @@ impl Desk {
         self.set_meant(call, waiting, hungry);
     }
 
-    fn set_meant(&mut self, call: CallId, waiting: &Waiting, hungry: bool) {
+    /// Notes whether a caller who is meant for seats can be given one.
+    pub(crate) fn set_meant(&mut self, call: CallId, waiting: &Waiting, hungry: bool) {
         let place = (waiting.ticket, call);
         for seat in waiting.seats() {
             if hungry {

@@ -1,6 +1,6 @@
 //! Whom a caller is meant for, when the flow names agents.
 
-use model::Name;
+use model::{MovedKind, Name, Renames};
 
 use crate::agent::SeatId;
 
@@ -30,6 +30,11 @@ impl Wanted {
             agents: agents.into_iter().take(WANTED).collect(),
             otherwise,
         }
+    }
+
+    /// Goes by the names that agents have from here on.
+    pub(crate) fn rename(&mut self, names: &Renames) {
+        names.names(MovedKind::Agents, &mut self.agents);
     }
 
     /// Their seats.

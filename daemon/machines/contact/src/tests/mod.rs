@@ -17,6 +17,7 @@ mod queues;
 mod random;
 mod readings;
 mod refusals;
+mod renames;
 mod ringing;
 mod screening;
 mod setup;

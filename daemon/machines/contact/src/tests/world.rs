@@ -221,9 +221,15 @@ impl World {
 
     /// The same where somebody has another name.
     pub fn configure_moved(&mut self, from: &str, to: &str, config: Config) {
-        let (from, to) = (name(from), name(to));
-        let kind = MovedKind::Agents;
-        self.input(Input::Moved(vec![Moved { kind, from, to }]));
+        self.input(Input::Moved(vec![moved(MovedKind::Agents, from, to)]));
+        self.configure(config);
+    }
+
+    /// The live configuration with other names for some of what is in it.
+    pub fn rename(&mut self, moves: Vec<Moved>) {
+        let mut config = (*self.center.floor.config).clone();
+        config.rename(&model::Renames::of(&moves));
+        self.input(Input::Moved(moves));
         self.configure(config);
     }
 
@@ -523,4 +529,10 @@ impl World {
             "one record a call"
         );
     }
+}
+
+/// A resource with another name.
+pub fn moved(kind: MovedKind, from: &str, to: &str) -> Moved {
+    let [from, to] = [from, to].map(|text| text.parse().expect("a name"));
+    Moved { kind, from, to }
 }

@@ -18,6 +18,7 @@ mod ports;
 mod proofs;
 mod protected;
 mod pulse;
+mod renames;
 mod strangers;
 mod traced;
 mod transfers;

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use ipnet::IpNet;
-use model::Name;
+use model::{MovedKind, Name, Renames};
 use sip::registration::Registration;
 use sip::{Distrust, Expected, RequestId};
 
@@ -62,6 +62,19 @@ pub(crate) struct Trunks {
 }
 
 impl Trunks {
+    /// Lets trunks have other names. They notice nothing of it.
+    pub fn rename(&mut self, names: &Renames) {
+        names.keys(MovedKind::Trunks, &mut self.lines);
+        names.keys(MovedKind::Trunks, &mut self.passwords);
+        let told = self.lines.values_mut().filter_map(|it| it.told.as_mut());
+        let told = told.map(|status| &mut status.trunk);
+        let asked = self.asked.values_mut().filter_map(|asker| match asker {
+            Asker::Line(name, _) | Asker::Probe(name) => Some(name),
+            Asker::Leaving(..) => None,
+        });
+        names.names(MovedKind::Trunks, told.chain(asked));
+    }
+
     /// Our registration for a trunk.
     pub fn registration(&self, trunk: &Name) -> Option<&Registration> {
         self.lines.get(trunk)?.registration.as_ref()

@@ -2,7 +2,7 @@
 
 use api::{ApplyRequest, PlanRequest, PlanResponse, Secrets};
 use lang::{NoFiles, Source};
-use model::{Config, Places};
+use model::{Config, Moved, Places};
 use plan::Plan;
 use serde_json::{Value, json};
 
@@ -56,8 +56,12 @@ impl World {
     }
 
     async fn plan(&self, desired: Config) -> Plan {
+        self.plan_moved(desired, Vec::new()).await.plan
+    }
+
+    async fn plan_moved(&self, desired: Config, moved: Vec<Moved>) -> PlanResponse {
         let request = PlanRequest {
-            moved: Vec::new(),
+            moved,
             desired,
             places: Places::default(),
             secrets: Secrets::default(),
@@ -68,8 +72,7 @@ impl World {
             .ask("POST", "/api/v1/plan", JSON, &body)
             .await;
         assert_eq!(answer.status, 200, "{}", answer.text());
-        let response: PlanResponse = serde_json::from_slice(&answer.body).expect("a plan");
-        response.plan
+        serde_json::from_slice(&answer.body).expect("a plan")
     }
 
     async fn apply(&self, request: &ApplyRequest) -> Answer {
@@ -244,4 +247,78 @@ async fn a_password_whose_source_stays_the_same_may_be_left_out() {
     let applied = world.apply(&of(later)).await;
     assert_eq!(applied.status, 200, "{}", applied.text());
     assert_eq!(applied.json()["changed"], 1);
+}
+
+fn group_moved(from: &str, to: &str) -> Vec<Moved> {
+    let one = json!([{ "kind": "skill_groups", "from": from, "to": to }]);
+    serde_json::from_value(one).expect("a move")
+}
+
+#[tokio::test]
+async fn what_is_renamed_keeps_its_live_changes_and_who_let_it_be_named_meanwhile_names_it_so() {
+    let world = World::new();
+    let away = json!({ "what": "member", "skill_group": "sales", "agent": "ben" }).to_string();
+    let set = world
+        .interface
+        .ask("POST", "/api/v1/live_changes", JSON, &away);
+    assert_eq!(set.await.status, 200);
+    let renamed = CENTER.replace("  sales: { members", "  presales: { members");
+    let renamed = config(&renamed.replace("transfer: sales", "transfer: presales"));
+    let response = world
+        .plan_moved(renamed, group_moved("sales", "presales"))
+        .await;
+    let (plan, obstacles) = (response.plan, response.obstacles);
+    assert!(obstacles.is_empty() && !plan.deletes());
+    assert_eq!(plan.impact.live_changes_ending, [""; 0]);
+    let other = changed(
+        "main: {",
+        "more: { nodes: { x: { transfer: sales } } }\n  main: {",
+    );
+    assert_eq!(world.apply(&of(world.plan(other).await)).await.status, 200);
+
+    let applied = world.apply(&of(plan)).await;
+    assert_eq!(applied.status, 200, "{}", applied.text());
+    assert_eq!(
+        (&applied.json()["changed"], &applied.json()["deleted"]),
+        (&json!(1), &json!(0))
+    );
+    let live = world.get("/api/v1/config").await;
+    let named = &live["config"]["ivrs"]["more"]["nodes"]["x"]["transfer"]["group"];
+    assert_eq!(named, "presales");
+    let changes = world.get("/api/v1/live_changes").await;
+    assert_eq!(
+        changes["items"][0]["path"],
+        "skill_groups.presales.members.ben"
+    );
+    let revisions = world.get("/api/v1/revisions").await;
+    assert_eq!(revisions["items"][0]["moved"][0]["from"], "sales");
+}
+
+#[tokio::test]
+async fn a_move_that_cannot_be_made_stands_in_the_way_of_the_plan_and_of_its_apply() {
+    let world = World::new();
+    let both = config(&CENTER.replace("  sales:", "  presales: { members: [amy] }\n  sales:"));
+    let response = world
+        .plan_moved(both, group_moved("sales", "presales"))
+        .await;
+    let told = &response.obstacles[0].message;
+    assert_eq!(
+        told,
+        "skill_groups/sales cannot be moved to skill_groups/presales and stay where it is"
+    );
+    let plan = Plan::seal_moved(
+        response.plan.base,
+        &Config::default(),
+        response.plan.desired,
+        group_moved("sales", "presales"),
+        response.plan.changes,
+        response.plan.impact,
+    );
+    let refused = world.apply(&of(plan)).await;
+    assert!(!refused.status.is_success(), "{}", refused.text());
+    assert!(
+        refused.text().contains("stay where it is"),
+        "{}",
+        refused.text()
+    );
 }

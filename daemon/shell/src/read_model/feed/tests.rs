@@ -341,3 +341,38 @@ fn queues_are_counted_as_callers_come_and_leave() {
         });
     assert_eq!(waiting.collect::<Vec<_>>(), [1, 2, 1, 0]);
 }
+
+#[test]
+fn who_waits_in_a_group_that_is_renamed_is_counted_there_from_then_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut world = World::new(folder.path());
+    let mut reader = world.reader(None);
+    let group = Name::new("sales").expect("a name");
+    for call in [1, 2] {
+        let group = group.clone();
+        let entry = world.event(call, InCall::Queued { group, ahead: 0 });
+        world.entry(&entry);
+    }
+    let applied = serde_json::json!({
+        "revision": 2, "at": "2026-11-27T10:00:00Z", "by": "local", "message": "", "config": {},
+        "moved": [{ "kind": "skill_groups", "from": "sales", "to": "presales" }],
+    });
+    let applied = serde_json::from_value(applied).expect("an apply");
+    world.entry(&Entry::Applied(Box::new(applied)));
+    let gone = InCall::Dequeued {
+        group: Name::new("presales").expect("a name"),
+        exit: model::record::QueueExit::Abandoned,
+    };
+    let entry = world.event(1, gone);
+    world.entry(&entry);
+    let told = some(&mut reader, 100).into_iter();
+    let told = told.filter_map(|event| match event.kind {
+        EventKind::Queue {
+            skill_group,
+            waiting,
+        } => Some(format!("{skill_group} {waiting}")),
+        _ => None,
+    });
+    let expected = ["sales 1", "sales 2", "sales 0", "presales 2", "presales 1"];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+}

@@ -6,7 +6,7 @@ use api::EventKind;
 use contact::AgentStatus;
 use jiff::Timestamp;
 use model::record::{CallEvent, CallRecord, EventKind as InCall};
-use model::{CallId, Extension, Name};
+use model::{CallId, Extension, MovedKind, Name, Renames};
 use switch::{Entry, Parties, TrunkStatus};
 
 use super::super::history::revision;
@@ -55,6 +55,7 @@ impl Tell for Told<'_> {
         match entry {
             Entry::Call(event) => self.queues(when, event),
             Entry::Record(record) => self.over(when, record),
+            Entry::Applied(applied) => self.renamed(when, &Renames::of(&applied.moved)),
             _ => {}
         }
     }
@@ -128,6 +129,26 @@ impl<'a> Told<'a> {
     fn over(&mut self, when: Moment, record: &CallRecord) {
         self.leaves(when, record.id);
         self.ring.calls.remove(&record.id);
+    }
+
+    /// Groups have other names, and their callers wait there.
+    fn renamed(&mut self, when: Moment, names: &Renames) {
+        let pairs: Vec<(Name, Name)> = names.pairs(MovedKind::SkillGroups);
+        if pairs.is_empty() {
+            return;
+        }
+        for known in self.ring.calls.values_mut() {
+            names.names(MovedKind::SkillGroups, &mut known.waits_in);
+            let groups = &mut Arc::make_mut(&mut known.parties).groups;
+            names.set(MovedKind::SkillGroups, groups);
+        }
+        for (from, to) in pairs {
+            if let Some(waiting) = self.ring.waiting.remove(&from) {
+                self.ring.waiting.insert(to.clone(), waiting);
+                self.queue(when, from, 0);
+                self.queue(when, to, waiting);
+            }
+        }
     }
 
     fn wait(&mut self, when: Moment, call: CallId, group: &Name) {

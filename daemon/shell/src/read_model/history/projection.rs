@@ -49,6 +49,7 @@ pub fn revision(applied: &Applied) -> live::Revision {
         created: applied.changes.created,
         changed: applied.changes.changed,
         deleted: applied.changes.deleted,
+        moved: applied.moved.clone(),
     }
 }
 

@@ -134,6 +134,18 @@ impl Asking {
         .flatten()
         .collect()
     }
+
+    /// The same, to be changed.
+    pub fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        [
+            Some(&mut self.speech),
+            self.on_timeout.play.as_mut(),
+            self.on_error.play.as_mut(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
 }
 
 fn five_seconds() -> Span {

@@ -51,6 +51,10 @@ impl Outline for Collect {
         self.asking.speeches()
     }
 
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        self.asking.speeches_mut()
+    }
+
     fn sets(&self) -> Vec<&Name> {
         self.asking
             .counting

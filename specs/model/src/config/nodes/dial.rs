@@ -114,6 +114,10 @@ impl Outline for Dial {
         self.music.iter().collect()
     }
 
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        self.music.iter_mut().collect()
+    }
+
     fn texts(&self) -> Vec<&Template> {
         let url = self.from.iter().map(|from| &from.url);
         url.chain([&self.number]).collect()

@@ -45,6 +45,10 @@ impl Outline for DynamicMenu {
         self.asking.speeches()
     }
 
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        self.asking.speeches_mut()
+    }
+
     fn texts(&self) -> Vec<&Template> {
         vec![&self.branches]
     }

@@ -30,4 +30,8 @@ impl Outline for End {
     fn speeches(&self) -> Vec<&Speech> {
         self.speech.iter().collect()
     }
+
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        self.speech.iter_mut().collect()
+    }
 }

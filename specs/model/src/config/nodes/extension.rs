@@ -89,6 +89,15 @@ impl Outline for DialExtension {
         self.asking.speeches().into_iter().chain(music).collect()
     }
 
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        let music = self.music.iter_mut();
+        self.asking
+            .speeches_mut()
+            .into_iter()
+            .chain(music)
+            .collect()
+    }
+
     fn sets(&self) -> Vec<&Name> {
         self.asking.counting.into.iter().collect()
     }

@@ -81,6 +81,10 @@ impl Outline for Http {
         self.music.iter().collect()
     }
 
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        self.music.iter_mut().collect()
+    }
+
     fn texts(&self) -> Vec<&Template> {
         [&self.url].into_iter().chain(self.send.values()).collect()
     }

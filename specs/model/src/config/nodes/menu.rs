@@ -48,6 +48,10 @@ impl Outline for Menu {
         self.asking.speeches()
     }
 
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        self.asking.speeches_mut()
+    }
+
     fn sets(&self) -> Vec<&Name> {
         self.asking.counting.into.iter().collect()
     }

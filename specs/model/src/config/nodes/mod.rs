@@ -54,6 +54,11 @@ pub trait Outline {
         Vec::new()
     }
 
+    /// The same, to be changed.
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        Vec::new()
+    }
+
     /// Parameters in which variables may stand, beside what is played.
     fn texts(&self) -> Vec<&Template> {
         Vec::new()
@@ -136,6 +141,13 @@ macro_rules! nodes {
             pub fn exits_mut(&mut self) -> Vec<&mut Name> {
                 match self {
                     $(Node::$name(node) => node.exits_mut(),)*
+                }
+            }
+
+            /// What it may play.
+            pub fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+                match self {
+                    $(Node::$name(node) => node.speeches_mut(),)*
                 }
             }
 

@@ -45,4 +45,8 @@ impl Outline for Play {
     fn speeches(&self) -> Vec<&Speech> {
         vec![&self.speech]
     }
+
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        vec![&mut self.speech]
+    }
 }

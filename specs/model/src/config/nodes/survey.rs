@@ -41,6 +41,10 @@ impl Outline for Survey {
         self.asking.speeches()
     }
 
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        self.asking.speeches_mut()
+    }
+
     fn sets(&self) -> Vec<&Name> {
         let count = self.asking.counting.into.iter();
         count.chain([&self.into]).collect()

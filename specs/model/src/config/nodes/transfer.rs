@@ -150,6 +150,10 @@ impl Outline for Transfer {
         self.music.iter().chain(&self.announce).collect()
     }
 
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        self.music.iter_mut().chain(&mut self.announce).collect()
+    }
+
     fn texts(&self) -> Vec<&Template> {
         let from = self.agents_from.iter();
         let from = from.flat_map(|from| [&from.url].into_iter().chain(from.send.values()));

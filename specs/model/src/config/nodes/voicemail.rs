@@ -55,6 +55,13 @@ impl Outline for Voicemail {
         [&self.speech].into_iter().chain(&self.closing).collect()
     }
 
+    fn speeches_mut(&mut self) -> Vec<&mut Speech> {
+        [&mut self.speech]
+            .into_iter()
+            .chain(&mut self.closing)
+            .collect()
+    }
+
     /// `#` ends the message.
     fn asks(&self) -> bool {
         true
