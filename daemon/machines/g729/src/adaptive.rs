@@ -51,9 +51,10 @@ impl Excitation {
 
     /// Ends a subframe: what its excitation was in the end.
     pub fn take(&mut self, excitation: &Subframe) {
-        self.suppose(excitation);
+        let mut excitation = *excitation;
+        settle(&mut excitation);
+        self.suppose(&excitation);
         self.0.copy_within(SUBFRAME.., 0);
-        settle(&mut self.0);
     }
 
     /// Makes all of the past quieter.

@@ -1,7 +1,7 @@
 //! Both gains: one is foretold by those before, and both have a word together (section 3.9).
 
 use crate::SUBFRAME;
-use crate::tables::{ENTRIES_A, ENTRIES_B, GAINS, WORDS_A, WORDS_B};
+use crate::tables::{ENTRIES_A, ENTRIES_B, GAINS, RISING_A, RISING_B, WORDS_A, WORDS_B};
 use crate::vector::{Subframe, dot, energy};
 
 /// What the last four corrections weigh in the next gain.
@@ -123,19 +123,42 @@ impl Errors {
         }
     }
 
-    /// The entries of both codebooks that are least wrong.
+    /// The entries of both codebooks that are least wrong, of the half of each that is near to the best.
     fn least(&self, limit: f32) -> [usize; 2] {
+        let Gains { pitch, code } = self.best();
+        let from_a = nearest_half(&RISING_A, code / self.expected);
+        let from_b = nearest_half(&RISING_B, pitch.min(limit));
         let [pitches, corrections] = &GAINS;
-        let mut best = (f32::INFINITY, [0, 0]);
-        for (a, (pitches, corrections)) in pitches.iter().zip(corrections).enumerate() {
-            let errors = self.row(pitches, corrections, limit);
-            for (b, error) in errors.into_iter().enumerate() {
+        let mut best = (f32::INFINITY, [from_a, from_b]);
+        let rows = pitches.iter().zip(corrections).enumerate();
+        for (a, (pitches, corrections)) in rows.skip(from_a).take(RISING_A.len() / 2) {
+            let errors = self
+                .row(pitches, corrections, limit)
+                .into_iter()
+                .enumerate();
+            for (b, error) in errors.skip(from_b).take(RISING_B.len() / 2) {
                 if error < best.0 {
                     best = (error, [a, b]);
                 }
             }
         }
         best.1
+    }
+
+    /// The gains with which it would be least wrong, were there no words.
+    fn best(&self) -> Gains {
+        let square = 4.0 * self.pitch_squared * self.code_squared - self.both * self.both;
+        let pitch = self.both * self.code - 2.0 * self.code_squared * self.pitch;
+        let code = self.both * self.pitch - 2.0 * self.pitch_squared * self.code;
+        if square <= 0.0 {
+            // Both sound alike, or one of them is silent.
+            let pitch = -self.pitch / (2.0 * self.pitch_squared).max(1e-3);
+            return Gains { pitch, code: 0.0 };
+        }
+        Gains {
+            pitch: pitch / square,
+            code: code / square,
+        }
     }
 
     #[inline]
@@ -150,6 +173,13 @@ impl Errors {
         }
         errors
     }
+}
+
+/// Where the half of a codebook begins that is nearest to a value.
+fn nearest_half(rising: &[f32], value: f32) -> usize {
+    let ends = rising.iter().zip(rising.iter().skip(rising.len() / 2));
+    ends.take_while(|(first, beyond)| 2.0 * value > **first + **beyond)
+        .count()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::SUBFRAME;
 use crate::filter::{Synthesis, residual, widened};
 use crate::lp::{Lp, ORDER};
 use crate::pitch::LONGEST;
-use crate::vector::{Subframe, dot, energy, mixed, settle, window};
+use crate::vector::{Subframe, dot, energy, mixed, scaled, settle, window};
 
 /// How wide the resonances are made in the filter's numerator and denominator.
 const NUMERATOR: f32 = 0.55;
@@ -76,17 +76,16 @@ impl Postfilter {
         }
         let share = PERIOD * (likeness / energy.max(1e-9)).min(1.0);
         let all = 1.0 / (1.0 + share);
-        mixed(&here.map(|sample| all * sample), all * share, before)
+        mixed(&scaled(here, all), all * share, before)
     }
 
     /// Takes the tilt away (A.4.2.3).
     fn upright(&mut self, samples: &Subframe, tilt: f32) -> Subframe {
         let mut before = self.tilted;
-        let upright = samples.map(|sample| {
-            let upright = sample - tilt * before;
-            before = sample;
-            upright
-        });
+        let mut upright = *samples;
+        for sample in &mut upright {
+            (*sample, before) = (*sample - tilt * before, *sample);
+        }
         self.tilted = before;
         upright
     }
@@ -100,10 +99,11 @@ impl Postfilter {
         }
         let target = (1.0 - SLOW) * (before / after).sqrt();
         let mut loudness = self.loudness;
-        let samples = filtered.map(|sample| {
+        let mut samples = *filtered;
+        for sample in &mut samples {
             loudness = SLOW * loudness + target;
-            loudness * sample
-        });
+            *sample *= loudness;
+        }
         self.loudness = loudness;
         samples
     }
@@ -122,10 +122,11 @@ fn tilt(numerator: &Lp, denominator: &Lp) -> f32 {
 
 /// Appends a subframe to what came before.
 fn push<const N: usize>(samples: &mut [f32; N], newest: &Subframe) {
+    let mut newest = *newest;
+    settle(&mut newest);
     samples.copy_within(SUBFRAME.., 0);
     let room = samples.iter_mut().skip(N - SUBFRAME);
-    room.zip(newest).for_each(|(to, from)| *to = *from);
-    settle(samples);
+    room.zip(newest).for_each(|(to, from)| *to = from);
 }
 
 #[cfg(test)]

@@ -160,8 +160,10 @@ fn weights(lsf: &Lsf) -> Lsf {
 
 /// The number of the entry that is nearest.
 fn nearest(book: &[Block], target: &Lsf, weights: &Lsf) -> u8 {
-    let mut best = ([f32::INFINITY; 8], [0_u32; 8]);
-    for (number, block) in (0..).zip(book) {
+    // Numbers of blocks have a fraction so that they are chosen like the errors, eight at once.
+    let mut best = ([f32::INFINITY; 8], [0.0_f32; 8]);
+    for (number, block) in book.iter().enumerate() {
+        let number = number as f32;
         let mut errors = [0.0; 8];
         for ((values, target), weight) in block.iter().zip(target).zip(weights) {
             for (error, value) in errors.iter_mut().zip(values) {
@@ -178,10 +180,10 @@ fn nearest(book: &[Block], target: &Lsf, weights: &Lsf) -> u8 {
     let mut winner = (f32::INFINITY, 0);
     for (lane, (error, block)) in (0..).zip(best.0.into_iter().zip(best.1)) {
         if error < winner.0 {
-            winner = (error, block * 8 + lane);
+            winner = (error, block as u8 * 8 + lane);
         }
     }
-    winner.1 as u8
+    winner.1
 }
 
 /// An entry of a codebook.

@@ -92,6 +92,14 @@ pub fn mixed(signal: &Subframe, share: f32, other: &Subframe) -> Subframe {
     sum
 }
 
+/// The signal, so many times as loud.
+#[inline]
+pub fn scaled(signal: &Subframe, factor: f32) -> Subframe {
+    let mut product = *signal;
+    product.iter_mut().for_each(|sample| *sample *= factor);
+    product
+}
+
 /// Makes what is too small to be heard nothing: numbers that are nearly none are slow.
 #[inline]
 pub fn settle(samples: &mut [f32]) {

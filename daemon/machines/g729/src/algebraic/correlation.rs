@@ -31,16 +31,16 @@ impl Correlations {
     /// Those of a response, when pulses have these signs.
     pub fn of(response: &Subframe, signs: &[Track; TRACKS]) -> Correlations {
         let phases = phases(response);
-        let crossings = PAIRS.map(|(one, other)| {
-            let of = |track: usize| phases.get(track..track + TRACKS).unwrap_or_default();
-            let mut crossing = crossing(of(one), of(other));
-            let (one, other) = (signs.get(one), signs.get(other));
-            for (row, sign) in crossing.iter_mut().zip(one.into_iter().flatten()) {
-                let places = row.iter_mut().zip(other.into_iter().flatten());
-                places.for_each(|(to, other)| *to *= sign * other);
+        let of = |track: usize| phases.get(track..).and_then(<[Track]>::first_chunk);
+        let mut crossings = [Crossing::default(); PAIRS.len()];
+        for (crossing, (low, high)) in crossings.iter_mut().zip(PAIRS) {
+            if let (Some(one), Some(other)) = (of(low), of(high)) {
+                cross(crossing, one, other);
             }
-            crossing
-        });
+            if let (Some(one), Some(other)) = (signs.get(low), signs.get(high)) {
+                sign(crossing, one, other);
+            }
+        }
         Correlations {
             own: own(response),
             crossings,
@@ -49,23 +49,27 @@ impl Correlations {
 
     /// The rows of two tracks, the lower one first.
     pub fn crossing(&self, low: usize, high: usize) -> Option<&Crossing> {
-        let place = PAIRS.iter().position(|pair| *pair == (low, high))?;
-        self.crossings.get(place)
+        // Of the tracks below there are four pairs, then three, then two.
+        self.crossings.get(low * (9 - low) / 2 + high - low - 1)
     }
 
     /// What a place of a track has with all of another track.
+    #[inline]
     pub fn row(&self, track: usize, place: usize, other: usize) -> Track {
         if track < other {
             let crossing = self.crossing(track, other);
-            return crossing
-                .and_then(|rows| rows.get(place))
-                .copied()
-                .unwrap_or_default();
+            return *crossing.and_then(|rows| rows.get(place)).unwrap_or(&NONE);
         }
-        let crossing = self.crossing(other, track).copied().unwrap_or_default();
-        crossing.map(|row| row.get(place).copied().unwrap_or(0.0))
+        let mut column = NONE;
+        let rows = self.crossing(other, track).into_iter().flatten();
+        for (to, row) in column.iter_mut().zip(rows) {
+            *to = row.get(place).copied().unwrap_or(0.0);
+        }
+        column
     }
 }
+
+const NONE: Track = [0.0; PLACES];
 
 /// The response from its end on, every fifth sample, beginning with each of the last nine.
 fn phases(response: &Subframe) -> [Track; 2 * TRACKS - 1] {
@@ -82,21 +86,28 @@ fn phases(response: &Subframe) -> [Track; 2 * TRACKS - 1] {
 
 /// Two tracks by (51). Pulses that are both five samples earlier have in common what these have, and five
 /// products more; so it is done from the last places on.
-fn crossing(one: &[Track], other: &[Track]) -> Crossing {
-    let mut crossing = [[0.0; PLACES]; PLACES];
-    let mut later = [0.0; PLACES];
+#[inline]
+fn cross(crossing: &mut Crossing, one: &[Track; TRACKS], other: &[Track; TRACKS]) {
+    let mut sums = NONE;
     for (place, row) in crossing.iter_mut().enumerate().rev() {
-        let [_, a, b, c, d, e, f, g] = later;
-        let mut sums = [a, b, c, d, e, f, g, 0.0];
+        let [_, a, b, c, d, e, f, g] = sums;
+        sums = [a, b, c, d, e, f, g, 0.0];
         for (one, other) in one.iter().zip(other) {
             let factor = one.get(place).copied().unwrap_or(0.0);
-            sums.iter_mut()
-                .zip(other)
-                .for_each(|(sum, it)| *sum += factor * it);
+            let products = sums.iter_mut().zip(other);
+            products.for_each(|(sum, it)| *sum += factor * it);
         }
-        (*row, later) = (sums, sums);
+        *row = sums;
     }
-    crossing
+}
+
+/// Turns the signs of what is said by pulses of different signs (56).
+#[inline]
+fn sign(crossing: &mut Crossing, one: &Track, other: &Track) {
+    for (row, one) in crossing.iter_mut().zip(one) {
+        let places = row.iter_mut().zip(other);
+        places.for_each(|(to, other)| *to *= one * other);
+    }
 }
 
 fn own(response: &Subframe) -> [Track; TRACKS] {
@@ -140,10 +151,10 @@ mod tests {
         for (one, other) in PAIRS {
             for k in 0..PLACES {
                 let row = correlations.row(one, k, other);
-                for l in 0..PLACES {
+                for (l, found) in row.into_iter().enumerate() {
                     let both = dot(&heard(one + 5 * k), &heard(other + 5 * l));
-                    assert!((row[l] - both).abs() < 1e-4, "{one} {k}, {other} {l}");
-                    assert_eq!(correlations.row(other, l, one)[k], row[l]);
+                    assert!((found - both).abs() < 1e-4, "{one} {k}, {other} {l}");
+                    assert_eq!(correlations.row(other, l, one)[k], found);
                 }
                 let own = correlations.own[one][k];
                 assert!((own - 0.5 * energy(&heard(one + 5 * k))).abs() < 1e-4);

@@ -9,7 +9,7 @@ use crate::gains::{Heard, Predictor};
 use crate::lp::Lp;
 use crate::pitch::{Delay, search_first, search_second, start_after};
 use crate::taming::{TAMED, Taming};
-use crate::vector::{Subframe, convolve, correlate_back, dot, energy, mixed};
+use crate::vector::{Subframe, convolve, correlate_back, dot, energy, mixed, scaled};
 use crate::{SHARPEST, SUBFRAME};
 
 /// The gain of the adaptive codebook, at most.
@@ -68,9 +68,9 @@ impl Halves {
             code: &code.heard,
         };
         let (words, gains) = self.predictor.quantize(&heard, &code.signal, limit);
-        let loud = past.map(|sample| gains.pitch * sample);
-        self.excitation
-            .take(&mixed(&loud, gains.code, &code.signal));
+        let loud = scaled(&past, gains.pitch);
+        let excitation = mixed(&loud, gains.code, &code.signal);
+        self.excitation.take(&excitation);
         let error = mixed(&target, -gains.pitch, &past_heard);
         self.error = Synthesis::after(&mixed(&error, -gains.code, &code.heard));
         self.taming.follow(gains.pitch, delay.whole);

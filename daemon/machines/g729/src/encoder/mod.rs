@@ -79,7 +79,10 @@ impl Encoder {
     }
 
     fn hear(&mut self, samples: &[i16; FRAME]) {
-        let heard = self.high_pass.run(&samples.map(f32::from));
+        let mut heard = [0.0; FRAME];
+        let places = heard.iter_mut().zip(samples);
+        places.for_each(|(to, sample)| *to = f32::from(*sample));
+        let heard = self.high_pass.run(&heard);
         self.speech.copy_within(FRAME.., 0);
         let room = self.speech.iter_mut().skip(ANALYSED - FRAME);
         room.zip(heard).for_each(|(to, from)| *to = from);

@@ -4,6 +4,12 @@
 /// of the fixed one.
 pub static GAINS: [[[f32; 16]; 8]; 2] = [together(0, 1.0 / 16_384.0), together(1, 1.0 / 8_192.0)];
 
+/// The correction of each entry of GA, which it rises by, and the gain of each entry of GB: with what an
+/// entry of the other codebook adds on an average.
+pub static RISING_A: [f32; 8] = alone(&GA, 1, &GB, 1.0 / 8_192.0);
+/// The same of GB.
+pub static RISING_B: [f32; 16] = alone(&GB, 0, &GA, 1.0 / 16_384.0);
+
 /// The word of each entry.
 pub static WORDS_A: [u8; 8] = [5, 1, 4, 7, 3, 0, 6, 2];
 /// The same of GB.
@@ -58,6 +64,31 @@ const fn together(which: usize, unit: f32) -> [[f32; 16]; 8] {
             b += 1;
         }
         a += 1;
+    }
+    all
+}
+
+#[allow(
+    clippy::indexing_slicing,
+    reason = "the compiler runs this and tells of a wrong index"
+)]
+const fn alone<const N: usize, const M: usize>(
+    book: &[[i16; 2]; N],
+    which: usize,
+    other: &[[i16; 2]; M],
+    unit: f32,
+) -> [f32; N] {
+    let mut sum = 0.0;
+    let mut m = 0;
+    while m < M {
+        sum += other[m][which] as f32;
+        m += 1;
+    }
+    let mut all = [0.0; N];
+    let mut n = 0;
+    while n < N {
+        all[n] = (book[n][which] as f32 + sum / M as f32) * unit;
+        n += 1;
     }
     all
 }

@@ -5,7 +5,7 @@ mod lsp;
 mod pitch;
 mod window;
 
-pub use gain::{ENTRIES_A, ENTRIES_B, GAINS, WORDS_A, WORDS_B};
+pub use gain::{ENTRIES_A, ENTRIES_B, GAINS, RISING_A, RISING_B, WORDS_A, WORDS_B};
 pub use lsp::{AVERAGE, Block, FIRST, SECOND};
 pub use pitch::THIRDS;
 pub use window::{GRID, LAGS, POINTS, WINDOW};
