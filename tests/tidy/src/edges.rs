@@ -15,7 +15,8 @@ pub const EDGES: &[Edges] = &[
     ("kernel", &[]),
     ("journal", &["kernel"]),
     ("sip", &["kernel"]),
-    ("media", &["kernel"]),
+    ("g729", &[]),
+    ("media", &["g729", "kernel"]),
     ("contact", &["kernel", "model"]),
     ("phone", &["kernel", "media", "sip"]),
     (
