@@ -55,7 +55,7 @@ pub use interface::{
 };
 pub use ledger::{
     Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, Ledger, Token, TokenDigest,
-    rename,
+    keep_webhook_secrets, rename,
 };
 pub use live::LiveDraft;
 pub use switch::{Census, Counters, Switch};

@@ -359,6 +359,7 @@ fn applied(center: &str) -> Entry {
         config: Arc::new(compiled.config),
         accounts: Default::default(),
         trunk_passwords: Default::default(),
+        webhook_secrets: Default::default(),
         passwords: Default::default(),
     }))
 }
