@@ -6,7 +6,7 @@ use store::Journal;
 use switch::Ledger;
 
 use super::*;
-use crate::http::testing::record;
+use crate::hooks::sample::record;
 
 /// Entries of which every tenth says that a call is over.
 fn entry(n: u64) -> Entry {
