@@ -13,6 +13,7 @@ mod rules;
 mod token;
 pub mod trace;
 mod trunks;
+mod webhook;
 
 use std::fmt::Display;
 

@@ -30,7 +30,12 @@ async fn a_letter_is_sent_as_it_is_and_once() {
     let seen = server.seen();
     assert_eq!(seen.len(), 1);
     let text = seen[0].to_ascii_lowercase();
-    for part in ["post /calls ", "authorization: basic dtpw", "idempotency-key: 7", "{\"a\":1}"] {
+    for part in [
+        "post /calls ",
+        "authorization: basic dtpw",
+        "idempotency-key: 7",
+        "{\"a\":1}",
+    ] {
         assert!(text.contains(part), "{part} is missing: {text}");
     }
 }
@@ -44,7 +49,11 @@ async fn a_letter_goes_nowhere_inside_and_to_nobody_else() {
     let other = Server::start(move |_, _| Act::redirect("307 There", &elsewhere)).await;
     let url = format!("http://{}/", other.address);
     assert_eq!(post(&desk, &url).await, Err(AskFailure::Refused));
-    for bad in ["https://127.1/", "file:///etc/passwd", "https://u@a.example/"] {
+    for bad in [
+        "https://127.1/",
+        "file:///etc/passwd",
+        "https://u@a.example/",
+    ] {
         assert_eq!(post(&desk, bad).await, Err(AskFailure::Refused), "{bad}");
     }
     assert!(inside.seen().is_empty());

@@ -231,7 +231,8 @@ impl<L: Ord + Clone, T: Clone> Queue<L, T> {
             Joined::Before(other) => {
                 self.lines.ready(item.due, place);
                 let due = self.open.get(&other).map(|item| item.due);
-                due.into_iter().for_each(|due| self.lines.unready(due, other));
+                due.into_iter()
+                    .for_each(|due| self.lines.unready(due, other));
             }
             Joined::Behind => {}
         }
@@ -282,7 +283,10 @@ impl<L: Ord + Clone, T: Clone> Queue<L, T> {
             self.try_all_at_once(|item| item.refusals == 0);
         }
         if self.tried >= self.limits.missed {
-            let refused = self.open.iter().filter(|(_, item)| item.refusals > 0 && !item.busy);
+            let refused = self
+                .open
+                .iter()
+                .filter(|(_, item)| item.refusals > 0 && !item.busy);
             let most = refused.max_by_key(|(_, item)| item.refusals);
             if let Some(place) = most.map(|(place, _)| *place) {
                 self.park(place);
@@ -353,7 +357,8 @@ impl<L: Ord + Clone, T: Clone> Queue<L, T> {
 
     fn unpark(&mut self) {
         let parked = std::mem::take(&mut self.parked);
-        self.wanted.extend(parked.into_iter().map(|place| (place, 0)));
+        self.wanted
+            .extend(parked.into_iter().map(|place| (place, 0)));
         self.begin_reading();
     }
 }

@@ -211,6 +211,9 @@ mod tests {
         book.write();
         fs::create_dir(folder.path().join("gone")).expect("a folder");
         book.write();
-        assert_eq!(Book::open(&path, |_| true).page(&name("crm")), Some(page(1, 10)));
+        assert_eq!(
+            Book::open(&path, |_| true).page(&name("crm")),
+            Some(page(1, 10))
+        );
     }
 }

@@ -21,7 +21,9 @@ use crate::read_model::{EndedCall, HistoryError};
 const READ: usize = 256;
 /// How long a journal that cannot be read is left alone.
 const PAUSE: Duration = Duration::from_secs(5);
-/// The longest sleep: what is shown is at most so old.
+/// How old what is shown and written down is at most while something happens.
+const NOTE: Duration = Duration::from_millis(100);
+/// The longest sleep.
 const LOOK: Duration = Duration::from_secs(60);
 
 /// Where a webhook begins that stands in no book.
@@ -53,6 +55,8 @@ struct Work {
     backlog: Backlog,
     /// When a journal that could not be read is read again.
     reads_at: Mono,
+    /// When it was shown how it is, and whether something has happened since.
+    noted: (Mono, bool),
 }
 
 /// How many calls were not read yet.
@@ -95,6 +99,7 @@ impl Carrier {
             shown: self.world.history.told(),
             backlog,
             reads_at: Mono::ZERO,
+            noted: (Mono::ZERO, true),
             carrier: self,
         };
         while work.step().await {}
@@ -142,7 +147,7 @@ impl Work {
         while let Some(Try { place, parcel }) = self.queue.poll() {
             self.send(place, parcel);
         }
-        self.note();
+        self.note_in_time();
         match self.wait().await {
             Woken::Told(Ok((place, outcome))) => self.told(place, outcome),
             // The outer task only waits.
@@ -187,7 +192,9 @@ impl Work {
         let now = wire::clock::mono();
         let next = self.queue.next_deadline();
         let again = Some(self.reads_at).filter(|at| *at > now);
-        let next = next.into_iter().chain(again).min();
+        let (noted, unnoted) = self.noted;
+        let note = unnoted.then(|| noted + NOTE);
+        let next = next.into_iter().chain(again).chain(note).min();
         next.map_or(LOOK, |at| at.since(now)).min(LOOK)
     }
 
@@ -260,7 +267,11 @@ impl Work {
             (false, Some(_)) => {
                 let told = self.queue.last_setback().map(|it| it.told.as_str());
                 let why = told.unwrap_or_default();
-                tracing::warn!(webhook, why, "a webhook does not take a record: it is sent again");
+                tracing::warn!(
+                    webhook,
+                    why,
+                    "a webhook does not take a record: it is sent again"
+                );
             }
             (true, None) => tracing::info!(webhook, "a webhook takes records again"),
             _ => {}
@@ -273,12 +284,29 @@ impl Work {
         self.handle(Input::Changed);
     }
 
+    /// Does that as often as is of use.
+    fn note_in_time(&mut self) {
+        let now = wire::clock::mono();
+        let due = now.since(self.noted.0) >= NOTE;
+        if due {
+            self.note();
+            self.noted = (now, false);
+        } else {
+            self.noted.1 = true;
+        }
+    }
+
     /// Writes down how far it is, and shows how it is.
-    fn note(&mut self) {
+    fn note(&self) {
         let world = &self.carrier.world;
-        world.book.note(&self.carrier.name, self.since, &self.queue.saved());
+        world
+            .book
+            .note(&self.carrier.name, self.since, &self.queue.saved());
         let counts = self.queue.counts();
-        let unread = self.backlog.ahead.wrapping_add(world.history.ended_in_all());
+        let unread = self
+            .backlog
+            .ahead
+            .wrapping_add(world.history.ended_in_all());
         // The two are not counted in one moment.
         let unread = if unread > u64::MAX / 2 { 0 } else { unread };
         let state = State {
@@ -288,7 +316,11 @@ impl Work {
             failing_since: self.queue.failing_since(),
             last_error: self.queue.last_setback().cloned(),
         };
-        let mut shown = self.carrier.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shown = self
+            .carrier
+            .state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         *shown = state;
     }
 }

@@ -66,7 +66,11 @@ impl Credentials {
     /// Why there is none, for people.
     pub async fn header(&self, egress: &Egress) -> Result<Option<HeaderValue>, String> {
         let secret = self.wanted.secret.as_ref();
-        let secret = || secret.map(|it| it.0.as_str()).ok_or("its secret has no value: apply again");
+        let secret = || {
+            secret
+                .map(|it| it.0.as_str())
+                .ok_or("its secret has no value: apply again")
+        };
         match &self.wanted.webhook.auth {
             None => Ok(None),
             Some(WebhookAuth::Basic { user, .. }) => basic(user, secret()?).map(Some),
@@ -129,7 +133,9 @@ impl Asked<'_> {
 
     fn form(&self) -> String {
         let scope = self.scope.map(|scope| ("scope", scope));
-        let pairs = [("grant_type", "client_credentials")].into_iter().chain(scope);
+        let pairs = [("grant_type", "client_credentials")]
+            .into_iter()
+            .chain(scope);
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.extend_pairs(pairs).finish()
     }
@@ -138,7 +144,10 @@ impl Asked<'_> {
         let mut headers = HeaderMap::new();
         let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
         headers.insert(CONTENT_TYPE, kind);
-        headers.insert(AUTHORIZATION, basic(&encoded(self.client), &encoded(self.secret))?);
+        headers.insert(
+            AUTHORIZATION,
+            basic(&encoded(self.client), &encoded(self.secret))?,
+        );
         let letter = Letter {
             headers,
             body: self.form().into(),
@@ -163,8 +172,8 @@ fn encoded(text: &str) -> String {
 /// RFC 7617.
 fn basic(user: &str, password: &str) -> Result<HeaderValue, String> {
     let pair = STANDARD.encode(format!("{user}:{password}"));
-    let mut header = HeaderValue::try_from(format!("Basic {pair}"))
-        .map_err(|error| error.to_string())?;
+    let mut header =
+        HeaderValue::try_from(format!("Basic {pair}")).map_err(|error| error.to_string())?;
     header.set_sensitive(true);
     Ok(header)
 }

@@ -134,8 +134,14 @@ mod tests {
     #[test]
     fn the_vendors_form_says_what_it_is_in_the_url() {
         let url = |text| url(&webhook(text, RecordForm::Tccc));
-        assert_eq!(url("https://a.example/c"), "https://a.example/c?action=cdr&version=1");
-        assert_eq!(url("https://a.example/c?k=1"), "https://a.example/c?k=1&action=cdr&version=1");
+        assert_eq!(
+            url("https://a.example/c"),
+            "https://a.example/c?action=cdr&version=1"
+        );
+        assert_eq!(
+            url("https://a.example/c?k=1"),
+            "https://a.example/c?k=1&action=cdr&version=1"
+        );
         let own = super::url(&webhook("https://a.example/c", RecordForm::Record));
         assert_eq!(own, "https://a.example/c");
     }
@@ -144,7 +150,11 @@ mod tests {
     fn a_key_belongs_to_a_record_and_to_no_try() {
         assert_eq!(key(&call(5, false)), sample::record(7).id.0);
         assert_eq!(key(&call(6, false)), sample::record(7).id.0);
-        let noted = [key(&call(8, true)), key(&call(9, true)), key(&call(9, false))];
+        let noted = [
+            key(&call(8, true)),
+            key(&call(9, true)),
+            key(&call(9, false)),
+        ];
         let distinct: std::collections::BTreeSet<_> = noted.into_iter().collect();
         assert_eq!(distinct.len(), 3);
         assert_eq!(key(&call(8, true)), noted[0]);
@@ -155,7 +165,10 @@ mod tests {
         let webhook = webhook("https://a.example/", RecordForm::Record);
         let letter = letter(&webhook, &Config::default(), &call(5, false), None);
         let id = sample::record(7).id.to_string();
-        assert_eq!(letter.headers["idempotency-key"], format!("\"{id}\"").as_str());
+        assert_eq!(
+            letter.headers["idempotency-key"],
+            format!("\"{id}\"").as_str()
+        );
         assert_eq!(letter.headers["x-tccc-push-uuid"], id.as_str());
         assert!(!letter.headers.contains_key("authorization"));
         let body: model::record::CallRecord = serde_json::from_slice(&letter.body).expect("JSON");
@@ -165,7 +178,10 @@ mod tests {
     #[test]
     fn the_vendors_answer_is_read_and_our_form_asks_for_a_status_alone() {
         let tccc = webhook("https://a.example/", RecordForm::Tccc);
-        assert_eq!(judged(&tccc, r#"{"ErrCode":0,"ErrMsg":""}"#), Outcome::Taken);
+        assert_eq!(
+            judged(&tccc, r#"{"ErrCode":0,"ErrMsg":""}"#),
+            Outcome::Taken
+        );
         let refused = judged(&tccc, "{\"ErrCode\":5,\"ErrMsg\":\"no\\nway\"}");
         assert_eq!(refused, Outcome::Refused("ErrCode 5: no way".to_owned()));
         for odd in ["", "<html>", "[]", r#"{"ErrCode":"0"}"#] {
@@ -179,10 +195,16 @@ mod tests {
     fn an_answer_that_speaks_of_the_moment_refuses_no_record() {
         let failed = |kind| failed(&failure(kind));
         for status in [400, 404, 409, 413, 422, 500, 502] {
-            assert!(matches!(failed(AskFailure::Status(status)), Outcome::Refused(_)), "{status}");
+            assert!(
+                matches!(failed(AskFailure::Status(status)), Outcome::Refused(_)),
+                "{status}"
+            );
         }
         for status in [401, 403, 408, 429, 503] {
-            assert!(matches!(failed(AskFailure::Status(status)), Outcome::Missed(_)), "{status}");
+            assert!(
+                matches!(failed(AskFailure::Status(status)), Outcome::Missed(_)),
+                "{status}"
+            );
         }
         for kind in AskFailure::ALL {
             if !matches!(kind, AskFailure::Status(_)) {

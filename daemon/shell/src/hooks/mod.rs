@@ -120,7 +120,12 @@ impl Hooks {
                 webhook: webhook.clone(),
                 secret: ledger.webhook_secrets.get(name).cloned(),
             };
-            hooks.run(&mut hooks.lock(), name, wanted, Begins::Before(ledger.revision));
+            hooks.run(
+                &mut hooks.lock(),
+                name,
+                wanted,
+                Begins::Before(ledger.revision),
+            );
         }
         Ok(hooks)
     }
@@ -153,22 +158,30 @@ impl Hooks {
     /// How they are.
     pub fn states(&self) -> BTreeMap<Name, State> {
         let running = self.lock();
-        let state = |it: &Running| it.state.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let state = |it: &Running| {
+            it.state
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone()
+        };
         let all = running.iter();
         all.map(|(name, it)| (name.clone(), state(it))).collect()
     }
 
-    /// Has what is parked of a webhook tried again; false if there is no such webhook.
-    pub fn unpark(&self, name: &Name) -> bool {
-        let running = self.lock();
-        let known = running.get(name);
-        known.iter().for_each(|it| it.unpark.notify_one());
-        known.is_some()
+    /// Has what is parked of a webhook tried again.
+    pub fn unpark(&self, name: &Name) {
+        if let Some(known) = self.lock().get(name) {
+            known.unpark.notify_one();
+        }
     }
 
     /// Writes down how far they are and ends. What is under way is not waited for: it is sent again.
     pub fn stop(&self) {
-        let runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let runtime = self
+            .runtime
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(runtime) = runtime {
             runtime.shutdown_background();
             self.world.book.write();

@@ -97,12 +97,7 @@ pub fn password(cx: &mut Context, fields: &Fields<'_>, help: &str) -> Option<Sec
 }
 
 /// Where the secret at a field comes from.
-pub fn secret(
-    cx: &mut Context,
-    fields: &Fields<'_>,
-    field: &str,
-    help: &str,
-) -> Option<Secret> {
+pub fn secret(cx: &mut Context, fields: &Fields<'_>, field: &str, help: &str) -> Option<Secret> {
     let (at, node) = fields.node(cx, field)?;
     let secret = match &node.value {
         Value::Scalar { text, .. } if node.secret => source(cx, text, node.at)?,

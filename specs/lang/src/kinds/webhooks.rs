@@ -127,7 +127,8 @@ fn basic(cx: &mut Context, auth: &Fields<'_>) -> Option<WebhookAuth> {
     if user.contains(':') {
         let at = cx.at(&fields.resource, &fields.path("user"));
         let message = "a user of `basic` has no `:`";
-        let help = "what stands before the `:` is the user, what stands behind it belongs to the password";
+        let help =
+            "what stands before the `:` is the user, what stands behind it belongs to the password";
         cx.report(Report::new(Code::BadText, at, message).help(help));
         return None;
     }

@@ -30,8 +30,7 @@ fn auth() -> impl Strategy<Value = WebhookAuth> {
         ]
     };
     let user = line().prop_map(|user| user.replace(':', "."));
-    let basic = (user, secret())
-        .prop_map(|(user, password)| WebhookAuth::Basic { user, password });
+    let basic = (user, secret()).prop_map(|(user, password)| WebhookAuth::Basic { user, password });
     let oauth2 = (url(), line(), secret(), option::of(line())).prop_map(
         |(token_url, client_id, client_secret, scope)| WebhookAuth::Oauth2 {
             token_url,

@@ -19,7 +19,10 @@ fn after_a_day_without_a_receiver_all_arrives_once_and_fast() {
     assert!(world.arrived.is_empty());
     let tries = world.tries.len();
     assert!((288..700).contains(&tries), "{tries} tries in a day");
-    assert_eq!(world.queue.failing_since(), Some(jiff::Timestamp::UNIX_EPOCH + TICK));
+    assert_eq!(
+        world.queue.failing_since(),
+        Some(jiff::Timestamp::UNIX_EPOCH + TICK)
+    );
     world.run(seconds(DAY + 300 + 10), &mut receiver);
     assert_eq!(world.distinct().len(), 20_000);
     assert_eq!(world.arrived.len(), 20_000, "none arrives twice");
@@ -37,7 +40,8 @@ fn little_is_in_hand_while_nothing_arrives() {
 }
 
 #[test]
-fn a_receiver_that_is_gone_is_asked_with_one_parcel_at_a_time_and_never_more_often_than_each_second() {
+fn a_receiver_that_is_gone_is_asked_with_one_parcel_at_a_time_and_never_more_often_than_each_second()
+ {
     let mut world = World::of(500);
     world.run(seconds(3600), &mut down_until(3600));
     let after_the_first = world.tries.iter().filter(|(at, _)| *at > seconds(1));

@@ -25,7 +25,10 @@ fn day_of(world: &mut World, calls: u64, receiver: &mut Receiver) {
 fn what_is_refused_while_others_arrive_is_parked_after_twenty_refusals() {
     let mut world = World::of(0);
     day_of(&mut world, 7_200, &mut refusing(|place| place == 5));
-    assert_eq!(world.queue.saved().parked.into_iter().collect::<Vec<_>>(), [5]);
+    assert_eq!(
+        world.queue.saved().parked.into_iter().collect::<Vec<_>>(),
+        [5]
+    );
     // Nothing else arrived before the first, which therefore does not count.
     assert_eq!(world.counts().refused, 21);
     assert_eq!(world.arrived.len(), 7_199);
@@ -90,7 +93,11 @@ fn where_no_more_can_be_parked_it_is_tried_on() {
         ..Limits::default()
     };
     let mut world = World::limited(Default::default(), Saved::default(), limits);
-    day_of(&mut world, 7_200, &mut refusing(|place| place == 5 || place == 6));
+    day_of(
+        &mut world,
+        7_200,
+        &mut refusing(|place| place == 5 || place == 6),
+    );
     assert_eq!(world.counts().parked, 1);
     assert_eq!(world.counts().open, 1);
     assert_eq!(world.arrived.len(), 7_198);

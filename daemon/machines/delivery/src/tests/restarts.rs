@@ -13,7 +13,11 @@ fn after_a_crash_everything_arrives_that_had_not_and_little_comes_twice() {
     world.crash(saved, |place| place % 2 == 0);
     world.run(seconds(60), &mut good(TICK));
     assert_eq!(world.distinct().len(), 1_000);
-    assert!(before > 0 && world.arrived.len() <= 1_000 + 6 * 32, "{}", world.arrived.len());
+    assert!(
+        before > 0 && world.arrived.len() <= 1_000 + 6 * 32,
+        "{}",
+        world.arrived.len()
+    );
 }
 
 #[test]
@@ -36,7 +40,11 @@ fn refusals_and_what_is_parked_are_known_after_a_restart() {
     world.crash(saved.clone(), |_| true);
     world.run(seconds(601), &mut receiver);
     assert!(world.queue.saved().open[&5] >= saved.open[&5]);
-    assert_eq!(world.distinct().len(), 597, "what had arrived is not sent again");
+    assert_eq!(
+        world.distinct().len(),
+        597,
+        "what had arrived is not sent again"
+    );
     assert_eq!(world.arrived.len(), 597);
 }
 

@@ -45,7 +45,10 @@ impl World {
 
     /// A world with so many parcels of as many calls.
     pub fn of(parcels: Place) -> World {
-        World::new((1..=parcels).map(|n| (n, n as u32)).collect(), Saved::default())
+        World::new(
+            (1..=parcels).map(|n| (n, n as u32)).collect(),
+            Saved::default(),
+        )
     }
 
     pub fn now(&self) -> Now {
@@ -66,12 +69,21 @@ impl World {
     /// Reads as much as the queue wants, a little at a time.
     fn read(&mut self) {
         while let Some(behind) = self.queue.reads_behind() {
-            let next: Vec<_> = self.journal.range(behind + 1..).take(10).map(|(p, l)| (*p, *l)).collect();
+            let next: Vec<_> = self
+                .journal
+                .range(behind + 1..)
+                .take(10)
+                .map(|(p, l)| (*p, *l))
+                .collect();
             let Some((upto, _)) = next.last().copied() else {
                 return;
             };
             for (place, line) in next {
-                self.tell(Input::Found { place, line, parcel: place });
+                self.tell(Input::Found {
+                    place,
+                    line,
+                    parcel: place,
+                });
             }
             self.tell(Input::Read { behind, upto });
         }
@@ -82,11 +94,19 @@ impl World {
             assert_eq!(place, parcel);
             let first = |line: &u32| {
                 let of_line = self.journal.iter().filter(|(_, of)| *of == line);
-                of_line.map(|(place, _)| *place).find(|it| !self.arrived.contains(it))
+                of_line
+                    .map(|(place, _)| *place)
+                    .find(|it| !self.arrived.contains(it))
             };
-            if self.counts().parked == 0 && self.counts().put_aside == 0 && self.journal.len() < 1_000 {
+            if self.counts().parked == 0
+                && self.counts().put_aside == 0
+                && self.journal.len() < 1_000
+            {
                 let line = self.journal[&place];
-                assert!(first(&line).is_none_or(|first| first >= place), "{place} is out of order");
+                assert!(
+                    first(&line).is_none_or(|first| first >= place),
+                    "{place} is out of order"
+                );
             }
             let under_way = self.coming.keys().any(|(_, other)| *other == place);
             assert!(!under_way, "{place} is sent twice at once");
@@ -102,8 +122,16 @@ impl World {
             self.read();
             self.send(receiver);
             let told = self.coming.first_key_value().map(|((at, _), _)| *at);
-            let due = self.queue.next_deadline().map(|at| at.since(Mono::ZERO).max(self.elapsed));
-            let Some(next) = told.into_iter().chain(due).min().filter(|next| *next <= end) else {
+            let due = self
+                .queue
+                .next_deadline()
+                .map(|at| at.since(Mono::ZERO).max(self.elapsed));
+            let Some(next) = told
+                .into_iter()
+                .chain(due)
+                .min()
+                .filter(|next| *next <= end)
+            else {
                 self.elapsed = self.elapsed.max(end);
                 return;
             };
@@ -124,8 +152,14 @@ impl World {
     /// The end of the process: what is under way may have arrived or not, and nobody is told.
     pub fn crash(&mut self, saved: Saved, took: impl Fn(Place) -> bool) {
         let coming = std::mem::take(&mut self.coming);
-        let taken = coming.into_iter().filter(|(_, outcome)| *outcome == Outcome::Taken);
-        self.arrived.extend(taken.map(|((_, place), _)| place).filter(|place| took(*place)));
+        let taken = coming
+            .into_iter()
+            .filter(|(_, outcome)| *outcome == Outcome::Taken);
+        self.arrived.extend(
+            taken
+                .map(|((_, place), _)| place)
+                .filter(|place| took(*place)),
+        );
         self.queue = Queue::new(Limits::default(), saved, Chance::from_number(8));
     }
 

@@ -19,7 +19,7 @@ use store::{Journal, Opening, View};
 use switch::Entry;
 use tokio::sync::watch;
 
-pub use ended::{EndedCall, EndedCalls, Tally};
+pub use ended::EndedCall;
 pub use log::LogReader;
 pub use projection::{KEPT, revision};
 
