@@ -28,6 +28,7 @@ Examples:
   ccctl get records -o json | jq '.[0].path'
   ccctl get records --since 30d --group sales -o csv > records.csv
   ccctl get hotwords -o txt > words.txt
+  ccctl get webhooks                   whether records reach customers' systems
   ccctl get records 0192a1d8-7c00-7000-8000-000000000001 -o yaml
   ccctl get phone 2001 --provision yealink
   ccctl get revisions                  what was applied, when and by whom";
@@ -199,6 +200,7 @@ impl Get {
             Kind::Routing => self.list::<live::Routing>(&client, format).await,
             Kind::Hours => self.list::<live::Hours>(&client, format).await,
             Kind::Hotwords => self.list::<live::Hotword>(&client, format).await,
+            Kind::Webhooks => self.list::<live::Webhook>(&client, format).await,
             Kind::CallerLists => self.list::<live::CallerList>(&client, format).await,
             Kind::Roles => self.list::<live::Role>(&client, format).await,
             Kind::Calls => self.list::<live::Call>(&client, format).await,

@@ -43,6 +43,7 @@ mod trunk;
 mod unset;
 mod upload;
 mod validate;
+mod webhook;
 
 use clap::Subcommand;
 use model::CallId;
@@ -76,6 +77,7 @@ pub enum Command {
     Agent(agent::Agent),
     Phone(phone::Phone),
     Trunk(trunk::Trunk),
+    Webhook(webhook::Webhook),
     Prompt(prompt::Prompt),
     Softphone(softphone::Softphone),
     Token(token::TokenCommand),
@@ -125,6 +127,7 @@ pub async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Agent(command) => command.run(daemon.client()).await,
         Command::Phone(command) => command.run(daemon.client()).await,
         Command::Trunk(command) => command.run(daemon.client()).await,
+        Command::Webhook(command) => command.run(daemon.client()).await,
         Command::Prompt(command) => command.run(daemon.client()).await,
         Command::Softphone(command) => command.run().await,
         Command::Token(command) => command.run(daemon.client()).await,

@@ -14,6 +14,7 @@ mod rules;
 mod token;
 pub mod trace;
 mod trunks;
+mod webhook;
 
 use std::fmt::Display;
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use ipnet::IpNet;
 use kernel::{Bucket, Chance, Mono};
 use model::ask::{Ask, AskFailure, AskId, Reply};
@@ -16,6 +17,7 @@ use tokio::time::{sleep, timeout};
 use crate::breaker::{Breakers, Health};
 use crate::connect::Connector;
 use crate::counters::{ANSWERED, Counters, FORGOTTEN, Figures};
+use crate::exchange::Letter;
 use crate::fetch::{Failure, fetch};
 use crate::limits::Limits;
 use crate::places::Places;
@@ -44,18 +46,18 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct Egress {
     runtime: Handle,
-    client: Arc<Client>,
+    pub(crate) client: Arc<Client>,
 }
 
-struct Client {
-    limits: Limits,
-    connector: Connector,
-    places: Arc<Places>,
+pub(crate) struct Client {
+    pub(crate) limits: Limits,
+    pub(crate) connector: Connector,
+    pub(crate) places: Arc<Places>,
     breakers: Mutex<Breakers>,
     chance: Mutex<Chance>,
     lines: Mutex<Bucket>,
     running: Mutex<BTreeMap<AskId, AbortHandle>>,
-    counters: Counters,
+    pub(crate) counters: Counters,
     began: Instant,
     tell: Box<dyn Fn(AskId, Reply) + Send + Sync>,
 }
@@ -146,14 +148,14 @@ impl Client {
                 "there was no place for the question in time",
             )
         })?;
-        let body = Bytes::copy_from_slice(ask.body.as_bytes());
+        let letter = letter(id, ask)?;
         let mut last = Failure::new(AskFailure::Breaker, "it failed too often and is left alone");
         for n in 0..ask.tries.clamp(1, TRIES) {
             self.pause_before(n).await;
             let Some(mut look) = self.admitted(&host) else {
                 break;
             };
-            let trying = fetch(&self.connector, &self.limits, target, id, &body);
+            let trying = fetch(&self.connector, &self.limits, target, &letter);
             let outcome = timeout(limit, trying)
                 .await
                 .unwrap_or_else(|_| Err(late(limit)));
@@ -253,7 +255,19 @@ impl Drop for Look<'_> {
     }
 }
 
-fn late(limit: Duration) -> Failure {
+/// What is sent for a question. It says whose it is, so that whoever gets it twice answers it once.
+fn letter(id: AskId, ask: &Ask) -> Result<Letter, Failure> {
+    let id = HeaderValue::try_from(format!("\"{id}\""))
+        .map_err(|error| Failure::new(AskFailure::Refused, error.to_string()))?;
+    let json = HeaderValue::from_static("application/json; charset=utf-8");
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, json);
+    headers.insert("idempotency-key", id);
+    let body = Bytes::copy_from_slice(ask.body.as_bytes());
+    Ok(Letter { headers, body })
+}
+
+pub(crate) fn late(limit: Duration) -> Failure {
     let why = format!("there was no whole answer after {} ms", limit.as_millis());
     Failure::new(AskFailure::Timeout, why)
 }

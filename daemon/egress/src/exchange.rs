@@ -6,9 +6,9 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Incoming};
 use hyper::client::conn::http1;
-use hyper::{Request, Response, StatusCode, header};
+use hyper::{HeaderMap, Request, Response, StatusCode, header};
 use hyper_util::rt::TokioIo;
-use model::ask::{AskFailure, AskId};
+use model::ask::AskFailure;
 
 use crate::connect::Line;
 use crate::fetch::Failure;
@@ -25,21 +25,30 @@ pub enum Answer {
     Elsewhere(String),
 }
 
-/// The request for a question, which is the same for each try.
-pub fn request(target: &Target, id: AskId, body: Bytes) -> Result<Request<Full<Bytes>>, Failure> {
-    Request::post(&target.path)
+/// What is sent, whomever it is sent to in the end.
+#[derive(Clone, Debug, Default)]
+pub struct Letter {
+    /// What the head says of it.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+/// The request, which is the same for each try.
+pub fn request(target: &Target, letter: &Letter) -> Result<Request<Full<Bytes>>, Failure> {
+    let mut request = Request::post(&target.path)
         .header(header::HOST, target.authority())
         .header(
             header::USER_AGENT,
             concat!("ccd/", env!("CARGO_PKG_VERSION")),
         )
-        .header(header::CONTENT_TYPE, "application/json; charset=utf-8")
         .header(header::ACCEPT, "application/json")
         .header(header::ACCEPT_ENCODING, "identity")
         .header(header::CONNECTION, "close")
-        .header("idempotency-key", format!("\"{id}\""))
-        .body(Full::new(body))
-        .map_err(|error| Failure::new(AskFailure::Refused, error.to_string()))
+        .body(Full::new(letter.body.clone()))
+        .map_err(|error| Failure::new(AskFailure::Refused, error.to_string()))?;
+    request.headers_mut().extend(letter.headers.clone());
+    Ok(request)
 }
 
 /// Sends `request` and reads an answer of at most `most` bytes. Nothing goes on when it is dropped.

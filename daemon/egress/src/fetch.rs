@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
-use model::ask::{AskFailure, AskId};
+use model::ask::AskFailure;
 
 use crate::connect::Connector;
-use crate::exchange::{Answer, exchange, request};
+use crate::exchange::{Answer, Letter, exchange, request};
 use crate::limits::Limits;
 use crate::target::{BadUrl, Target};
 
@@ -35,18 +34,17 @@ impl From<BadUrl> for Failure {
     }
 }
 
-/// Asks `target` once.
+/// Sends `letter` to `target` once.
 pub async fn fetch(
     connector: &Connector,
     limits: &Limits,
     target: &Target,
-    id: AskId,
-    body: &Bytes,
+    letter: &Letter,
 ) -> Result<Arc<str>, Failure> {
     let mut target = target.clone();
     for _ in 0..=limits.redirects {
         let line = connector.connect(&target).await?;
-        let request = request(&target, id, body.clone())?;
+        let request = request(&target, letter)?;
         match exchange(line, request, limits.body).await? {
             Answer::Text(text) => return Ok(text),
             Answer::Elsewhere(location) => target = target.redirected(&location)?,

@@ -18,6 +18,7 @@ mod exchange;
 mod fetch;
 mod limits;
 mod places;
+mod post;
 mod reach;
 mod resolve;
 mod target;
@@ -28,6 +29,8 @@ mod tests;
 
 pub use asking::{Egress, Settings};
 pub use counters::Figures;
+pub use exchange::Letter;
+pub use fetch::Failure;
 pub use limits::Limits;
 pub use resolve::{Resolve, Resolving, SystemResolver};
 pub use tls::{TlsError, connector};

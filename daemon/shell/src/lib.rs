@@ -6,6 +6,7 @@
 mod control;
 mod durable;
 mod flight;
+mod hooks;
 mod http;
 mod media_link;
 mod metrics;

@@ -2,6 +2,7 @@
 
 pub mod acme;
 mod center;
+pub mod webhooks;
 
 use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};

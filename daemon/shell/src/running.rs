@@ -13,6 +13,7 @@ use wire::Signalling;
 
 use crate::control::{Control, Inbox, Item};
 use crate::durable::Publisher;
+use crate::hooks::Hooks;
 use crate::media_link::MediaLink;
 use crate::outward::Outward;
 use crate::read_model::{Live, Present};
@@ -43,6 +44,7 @@ pub struct Running {
     pub(crate) acme: Option<Arc<Acme>>,
     pub(crate) media: Arc<MediaLink>,
     pub(crate) outward: Outward,
+    pub(crate) hooks: Arc<Hooks>,
     pub(crate) publisher: Publisher,
     pub(crate) runtime: Runtime,
     pub(crate) interface: JoinHandle<()>,
@@ -102,6 +104,7 @@ impl Running {
         self.outward.stop();
         self.media.plane().stop();
         self.publisher.close();
+        self.hooks.stop();
         self.runtime.shutdown_timeout(Duration::from_secs(1));
         tracing::info!("stopped");
     }

@@ -15,6 +15,7 @@ use wire::{Heard, MediaPlane, PlaneSettings, Signalling};
 use crate::control::{Control, Inbox, Item, Outbox, Requests, Snapshot};
 use crate::durable::{Audience, Publisher, Writer};
 use crate::flight::Flight;
+use crate::hooks::Hooks;
 use crate::http::{
     Checked, Desk, EXPORTS, Entrance, ListenError, Listeners, Newcomers, PATIENCE, Parts, Room,
     WATCHERS, own_servers, router,
@@ -130,10 +131,18 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
     let present = Arc::new(Present::new(Live::new(&ledger, wire::clock::now().wall)));
     let requests = Arc::new(Requests::new(inbox.clone()));
     let feed = Arc::new(Feed::new(journal.durable(), wire::clock::now().wall));
+    let hooks = Arc::new(Hooks::start(
+        &settings.egress(),
+        &settings.data,
+        &ledger,
+        history.clone(),
+        present.clone(),
+    )?);
     let audience = Audience {
         present: present.clone(),
         history: history.clone(),
         feed: feed.clone(),
+        hooks: hooks.clone(),
         requests: requests.clone(),
     };
     let (publisher, published) = Publisher::start(journal.clone(), audience)?;
@@ -187,6 +196,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         flight,
         snapshot,
         egress: outward.egress(),
+        hooks: hooks.clone(),
         acme: acme.clone(),
         metrics,
         stop: stop.clone(),
@@ -206,6 +216,7 @@ pub fn serve(settings: &Settings) -> Result<Running, StartError> {
         acme,
         media,
         outward,
+        hooks,
         publisher,
         runtime,
         interface,

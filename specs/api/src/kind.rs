@@ -31,6 +31,8 @@ pub enum Kind {
     Hours,
     /// [`crate::live::Hotword`].
     Hotwords,
+    /// [`crate::live::Webhook`].
+    Webhooks,
     /// [`crate::live::CallerList`].
     CallerLists,
     /// [`crate::live::Role`].
@@ -45,7 +47,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the manual.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Trunks,
         Kind::Numbers,
         Kind::Prompts,
@@ -56,6 +58,7 @@ impl Kind {
         Kind::Routing,
         Kind::Hours,
         Kind::Hotwords,
+        Kind::Webhooks,
         Kind::CallerLists,
         Kind::Roles,
         Kind::Calls,
@@ -76,6 +79,7 @@ impl Kind {
             Kind::Routing => "routing",
             Kind::Hours => "hours",
             Kind::Hotwords => "hotwords",
+            Kind::Webhooks => "webhooks",
             Kind::CallerLists => "caller_lists",
             Kind::Roles => "roles",
             Kind::Calls => "calls",

@@ -15,7 +15,7 @@ use crate::decode::{Field, Kind, Need, SPEECH, Table};
 use crate::kinds::{
     agents, break_reasons, caller_lists, center, hotwords, hours, ignore, ivrs, moved, nodes,
     numbering, numbers, phones, pieces, prompts, protected, roles, routing, sip, skill_groups,
-    tests, trunks, vars,
+    tests, trunks, vars, webhooks,
 };
 use places::{Inside, inside};
 pub use schema::{Names, schema};
@@ -68,6 +68,7 @@ pub fn entries() -> Vec<Entry> {
                 .collect(),
             Kind::Trunks => vec![&numbering::TABLE],
             Kind::Roles => vec![&roles::GRANT],
+            Kind::Webhooks => vec![&webhooks::AUTH, &webhooks::BASIC, &webhooks::OAUTH2],
             Kind::Hours => vec![&hours::HOLIDAY, &hours::EXTRA],
             Kind::Tests => vec![
                 &tests::replies::TABLE,
@@ -176,6 +177,7 @@ fn table(kind: Kind) -> &'static Table {
         Kind::Roles => &roles::TABLE,
         Kind::Hours => &hours::TABLE,
         Kind::Hotwords => &hotwords::TABLE,
+        Kind::Webhooks => &webhooks::TABLE,
         Kind::Pieces => &pieces::TABLE,
         Kind::Vars => &vars::TABLE,
         Kind::Moved => &moved::TABLE,

@@ -21,6 +21,8 @@ mod messy;
 mod nodes;
 #[path = "common/trunks.rs"]
 mod trunks;
+#[path = "common/webhooks.rs"]
+mod webhooks;
 
 use lang::Source;
 use lang::format::{Refusal, format};

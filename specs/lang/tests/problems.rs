@@ -372,6 +372,14 @@ const CASES: &[(&str, &str)] = &[
         "CC0208-hotwords",
         "hotwords:\n  核保: 8\n  a b: 5\n  一二三四五六七八九十百: 5\n  redis: 11\n  kafka: 0\n  mysql: \"5\"\n  nginx: high\n  110: 5\n  go: { weigth: 5 }\n  rust: [5]\n  tokio:\n",
     ),
+    (
+        "CC0212-webhooks",
+        "webhooks:\n  a: { url: \"https://127.1/\" }\n  b: { url: \"https://0x7f000001/\" }\n  c: { url: \"file:///etc/passwd\" }\n  d: { url: \"https://user@example.com/\" }\n  e: { url: \"https://example.com/#a\" }\n  f: { url: https://example.com/, auth: { oauth2: { token_url: \"gopher://example.com/\", client_id: c, client_secret: !secret env:S } } }\n",
+    ),
+    (
+        "CC0213-webhooks",
+        "webhooks:\n  a: { url: https://example.com/, auth: { basic: { user: u, password: hunter2 } } }\n  b: { url: https://example.com/, auth: { oauth2: { token_url: https://example.com/t, client_id: c, client_secret: hunter2 } } }\n  c: { url: https://example.com/, format: xml, auth: { basic: { user: \"u:v\", password: !secret env:S }, oauth2: {} } }\n  d: { url: https://example.com/, auth: {} }\n  e: { url: https://example.com/, auth: { basic: { user: \"u:v\", password: !secret env:S } } }\n  f: { uri: https://example.com/ }\n",
+    ),
     ("CC0902-empty-group", "skill_groups:\n  sales: {}\n"),
     (
         "CC0930-open-keys",
@@ -400,6 +408,10 @@ fn special() -> Vec<(&'static str, Vec<Source>)> {
     chain.push_str("  p20: { exits: [o], nodes: { n: { play: hi, next: o } } }\nivrs:\n  main: { nodes: { a: { use: p0, exits: { o: b } }, b: { end: } } }\n");
     let words: String = (0..1_002).map(|n| format!("  w{n}: 5\n")).collect();
     let words = format!("hotwords:\n{words}");
+    let webhooks: String = (0..18)
+        .map(|n| format!("  w{n}: {{ url: https://example.com/ }}\n"))
+        .collect();
+    let webhooks = format!("webhooks:\n{webhooks}");
     let other = "phones:\n  \"2001\": {}\ncenter: {}\n";
     vec![
         (
@@ -409,6 +421,7 @@ fn special() -> Vec<(&'static str, Vec<Source>)> {
         ("CC0103-too-large", sources(&[("a.yaml", large)])),
         ("CC0104-too-deep", sources(&[("a.yaml", deep)])),
         ("CC0309-hotwords", sources(&[("hotwords.yaml", words)])),
+        ("CC0309-webhooks", sources(&[("webhooks.yaml", webhooks)])),
         ("CC0722-depth", sources(&[("a.yaml", chain)])),
         (
             "CC0711-nothing-to-remove",

@@ -18,6 +18,8 @@ mod hours;
 mod nodes;
 #[path = "common/trunks.rs"]
 mod trunks;
+#[path = "common/webhooks.rs"]
+mod webhooks;
 
 use common::{sources, wav};
 use lang::{FileError, Files};

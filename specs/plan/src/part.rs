@@ -30,6 +30,7 @@ pub fn differing(one: &Config, other: &Config) -> BTreeSet<String> {
         roles,
         hours,
         hotwords,
+        webhooks,
         protected,
     } = one;
     // What alone is protected in one of them differs in that.
@@ -51,6 +52,7 @@ pub fn differing(one: &Config, other: &Config) -> BTreeSet<String> {
     compare(to, "roles", roles, &other.roles);
     compare(to, "hours", hours, &other.hours);
     compare(to, "hotwords", hotwords, &other.hotwords);
+    compare(to, "webhooks", webhooks, &other.webhooks);
     keys
 }
 
@@ -87,6 +89,7 @@ pub fn names(config: &Config) -> Vec<(&'static str, Vec<&str>)> {
         roles,
         hours,
         hotwords,
+        webhooks,
         protected: _,
     } = config;
     vec![
@@ -103,6 +106,7 @@ pub fn names(config: &Config) -> Vec<(&'static str, Vec<&str>)> {
         ("roles", all(roles)),
         ("hours", all(hours)),
         ("hotwords", all(hotwords)),
+        ("webhooks", all(webhooks)),
     ]
 }
 

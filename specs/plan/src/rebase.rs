@@ -204,6 +204,7 @@ pub fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
         roles,
         hours,
         hotwords,
+        webhooks,
         protected: _,
     } = from;
     match kind {
@@ -220,6 +221,7 @@ pub fn take(into: &mut Config, from: &Config, kind: &str, name: &str) {
         "roles" => one(&mut into.roles, roles, name),
         "hours" => one(&mut into.hours, hours, name),
         "hotwords" => one(&mut into.hotwords, hotwords, name),
+        "webhooks" => one(&mut into.webhooks, webhooks, name),
         _ => {}
     }
 }

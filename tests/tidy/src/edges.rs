@@ -24,6 +24,7 @@ pub const EDGES: &[Edges] = &[
         &["contact", "journal", "kernel", "media", "model", "sip"],
     ),
     ("trace", &["media", "model", "sip"]),
+    ("delivery", &["kernel"]),
     ("store", &["journal", "kernel"]),
     ("speech", &["audio"]),
     ("egress", &["kernel", "model"]),
@@ -38,7 +39,7 @@ pub const EDGES: &[Edges] = &[
     (
         "shell",
         &[
-            "acme", "api", "audio", "contact", "egress", "journal", "kernel", "lang", "media",
+            "acme", "api", "audio", "contact", "delivery", "egress", "journal", "kernel", "lang", "media",
             "model", "plan", "sip", "speech", "store", "switch", "trace", "wire",
         ],
     ),

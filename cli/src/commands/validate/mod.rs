@@ -146,6 +146,7 @@ fn content(config: &Config, tests: usize) -> String {
         (config.routing.len(), "routing"),
         (config.hours.len(), "business hours"),
         (config.hotwords.len(), "hotword"),
+        (config.webhooks.len(), "webhook"),
         (config.caller_lists.len(), "caller list"),
         (config.roles.len(), "role"),
         (tests, "test"),

@@ -4,6 +4,7 @@ mod answers;
 mod crowd;
 mod desk;
 mod inside;
+mod letters;
 mod names;
 mod redirects;
 mod server;

@@ -5,14 +5,22 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use kernel::Now;
 use model::record::CallEvent;
-use model::{CallId, Extension, Renames};
+use model::{CallId, Extension, Name, Renames};
 
 use crate::access::Principal;
 use crate::interface::{Apply, Output, Password, Problem, Reply};
-use crate::ledger::{Applied, Entry, HashedPassword};
+use crate::ledger::{Applied, Entry, HashedPassword, KeptPassword};
 use crate::numbers::Numbers;
 use crate::switch::Switch;
 use crate::trunks::gateways;
+
+/// Secrets as they are kept.
+fn kept_whole(given: BTreeMap<Name, Password>) -> BTreeMap<Name, KeptPassword> {
+    let given = given.into_iter();
+    given
+        .map(|(name, secret)| (name, KeptPassword(secret.0)))
+        .collect()
+}
 
 impl Switch {
     /// Puts a configuration into effect if it was planned against the live one. Calls that are up
@@ -51,6 +59,7 @@ impl Switch {
             passwords: passwords.clone(),
             accounts: kept.accounts.clone(),
             trunk_passwords: kept.passwords.clone(),
+            webhook_secrets: kept_whole(apply.webhook_secrets),
         }))));
         self.forget_what_is_gone();
         self.passwords.extend(passwords);

@@ -288,6 +288,7 @@ mod tests {
                 config: Arc::new(config),
                 passwords: BTreeMap::new(),
                 trunk_passwords: BTreeMap::new(),
+                webhook_secrets: BTreeMap::new(),
                 message: String::new(),
                 moved: Vec::new(),
                 commit: None,

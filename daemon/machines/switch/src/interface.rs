@@ -172,6 +172,8 @@ pub struct Apply {
     pub passwords: BTreeMap<Extension, Password>,
     /// The passwords of those trunks whose password the configuration names.
     pub trunk_passwords: BTreeMap<Name, Password>,
+    /// The secrets of webhooks that are others than those that are kept.
+    pub webhook_secrets: BTreeMap<Name, Password>,
     /// Why, in the words of whoever applies.
     pub message: String,
     /// The commit of the directory that it was compiled from.

@@ -135,6 +135,18 @@ pub struct Applied {
     /// The passwords of our accounts at carriers, by trunk.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub trunk_passwords: BTreeMap<Name, KeptPassword>,
+    /// The secrets of webhooks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub webhook_secrets: BTreeMap<Name, KeptPassword>,
+}
+
+/// Brings the secrets of webhooks that are kept up to date with an apply.
+pub fn keep_webhook_secrets(kept: &mut BTreeMap<Name, KeptPassword>, applied: &Applied) {
+    let webhooks = &applied.config.webhooks;
+    let has_one = |name: &Name| webhooks.get(name).is_some_and(|it| it.secret().is_some());
+    kept.retain(|name, _| has_one(name));
+    let given = applied.webhook_secrets.iter();
+    kept.extend(given.map(|(name, secret)| (name.clone(), secret.clone())));
 }
 
 /// One place where a phone is found.
@@ -194,7 +206,7 @@ impl fmt::Debug for HashedPassword {
 }
 
 /// The password of an account of ours at a carrier, whole: the carrier names the realm for which it is
-/// hashed. It is on the daemon's disk, which nobody else reads, and nowhere else.
+/// hashed; or the secret of a webhook, which is sent. It is on the daemon's disk, which nobody else reads, and nowhere else.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct KeptPassword(pub String);
@@ -255,6 +267,8 @@ pub struct Ledger {
     pub gateways: BTreeMap<String, Vec<Binding>>,
     /// The passwords of our accounts at carriers, by trunk.
     pub trunk_passwords: BTreeMap<Name, KeptPassword>,
+    /// The secrets of webhooks.
+    pub webhook_secrets: BTreeMap<Name, KeptPassword>,
     /// Who may use the interface.
     pub tokens: BTreeMap<Name, Token>,
     /// The programs that are integrated.
@@ -336,6 +350,7 @@ impl Ledger {
     }
 
     fn put_into_effect(&mut self, applied: Applied) {
+        keep_webhook_secrets(&mut self.webhook_secrets, &applied);
         self.revision = applied.revision;
         self.config = applied.config;
         let names = Renames::of(&applied.moved);

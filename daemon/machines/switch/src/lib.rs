@@ -56,6 +56,7 @@ pub use interface::{
 };
 pub use ledger::{
     Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, Ledger, Token, TokenDigest,
+    keep_webhook_secrets,
 };
 pub use live::LiveDraft;
 pub use renamed::rename_roles;

@@ -15,6 +15,7 @@ use switch::{Entry, Reply, Ticket, TrunkStatus};
 
 use super::diary;
 use crate::control::Requests;
+use crate::hooks::Hooks;
 use crate::read_model::{Feed, History, Moment, Present, Tell};
 
 /// Entries that are shown at once at most.
@@ -56,6 +57,8 @@ pub struct Audience {
     pub history: Arc<History>,
     /// Whoever watches.
     pub feed: Arc<Feed>,
+    /// Customers' systems that are told of calls.
+    pub hooks: Arc<Hooks>,
     /// Whoever asked.
     pub requests: Arc<Requests>,
 }
@@ -143,6 +146,13 @@ fn show(audience: &Audience, batch: Vec<Published>) {
                 Publication::Trunk(status) => live.trunk_changed(status.clone()),
                 Publication::Reply(..) => {}
             }
+        }
+    }
+    for item in &batch {
+        if let Publication::Entry(entry) = &item.publication
+            && let Entry::Applied(applied) = entry.as_ref()
+        {
+            audience.hooks.applied(item.seq.get(), applied);
         }
     }
     // Whoever hears of it and asks has to find it.

@@ -15,6 +15,7 @@ mod checked;
 mod guard;
 mod onto;
 pub mod secrets;
+mod webhooks;
 
 pub use checked::Checked;
 
@@ -63,6 +64,7 @@ struct Prepared {
     changes: Changes,
     passwords: BTreeMap<Extension, Password>,
     trunk_passwords: BTreeMap<Name, Password>,
+    webhook_secrets: BTreeMap<Name, Password>,
 }
 
 impl Prepared {
@@ -73,6 +75,7 @@ impl Prepared {
             moved: self.moved,
             passwords: self.passwords,
             trunk_passwords: self.trunk_passwords,
+            webhook_secrets: self.webhook_secrets,
             message: asked.message.clone().unwrap_or_default(),
             commit: asked.commit.clone(),
             changes: self.changes,
@@ -105,6 +108,7 @@ fn prepare(desk: &Desk, asked: &ApplyRequest) -> Result<Prepared, Refused> {
     guard::removals(&live, &config, asked.allow_removing)?;
     let passwords = secrets::passwords(desk, &config, &asked.secrets)?;
     let trunk_passwords = secrets::trunk_passwords(desk, &config, &asked.secrets)?;
+    let webhook_secrets = webhooks::secrets(desk, &config, &asked.secrets)?;
     check(desk, &config)?;
     desk.prompts.prepare(&config)?;
     desk.prompts.collect(&[&live, &config]);
@@ -119,6 +123,7 @@ fn prepare(desk: &Desk, asked: &ApplyRequest) -> Result<Prepared, Refused> {
         changes: counts(&changes),
         passwords,
         trunk_passwords,
+        webhook_secrets,
     })
 }
 
@@ -133,6 +138,7 @@ pub fn changes(
     let mut changes = plan::diff(live, desired, places);
     changes.extend(secrets::changed_on_phones(desk, desired, secrets, &changes));
     changes.extend(secrets::changed_on_trunks(desk, desired, secrets, &changes));
+    changes.extend(webhooks::changed(desk, desired, secrets, &changes));
     changes
 }
 

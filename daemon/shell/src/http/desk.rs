@@ -14,6 +14,7 @@ use super::gate::Entrance;
 use super::problem::Refused;
 use crate::control::{Requests, Snapshot, Unanswered};
 use crate::flight::Flight;
+use crate::hooks::Hooks;
 use crate::prompts::Prompts;
 use crate::read_model::{Feed, History, Present};
 use crate::recordings::Recordings;
@@ -52,6 +53,8 @@ pub struct Parts {
     pub snapshot: Arc<Snapshot>,
     /// The client of customers' URLs, for its figures.
     pub egress: Egress,
+    /// Customers' systems that are told of calls.
+    pub hooks: Arc<Hooks>,
     /// Whoever orders certificates, for the figures.
     pub acme: Option<Arc<Acme>>,
     /// Renders all metrics.

@@ -29,6 +29,7 @@ pub async fn health(State(desk): State<Desk>) -> (StatusCode, Json<Health>) {
 pub async fn metrics(State(desk): State<Desk>) -> Response {
     crate::metrics::publish(&desk.snapshot, &desk.present.read());
     crate::metrics::questions(&desk.egress.figures());
+    crate::metrics::webhooks::publish(&desk.hooks.states(), jiff::Timestamp::now());
     crate::metrics::flight(desk.flight.counters());
     if let Some(acme) = &desk.acme {
         crate::metrics::acme::publish(&acme.figures());

@@ -224,6 +224,19 @@ impl Listed for live::Hotword {
     }
 }
 
+impl Listed for live::Webhook {
+    const KIND: Kind = Kind::Webhooks;
+
+    fn all(desk: &Desk) -> Vec<Self> {
+        let config = desk.present.read().config.clone();
+        super::webhooks::all(&config, &desk.hooks.states())
+    }
+
+    fn name(&self) -> String {
+        self.name.to_string()
+    }
+}
+
 impl Listed for live::CallerList {
     const KIND: Kind = Kind::CallerLists;
 

@@ -47,6 +47,7 @@ mod trace;
 mod trials;
 mod trunks;
 mod turned;
+mod webhooks;
 
 use api::MAX_BODY_BYTES;
 use axum::Router;

@@ -28,6 +28,7 @@ use super::serve::Source;
 use super::{Checked, Desk, Entrance, Parts, router};
 use crate::control::{Inbox, Item, Requests, Snapshot};
 use crate::flight::Flight;
+use crate::hooks::Hooks;
 use crate::outward::Outward;
 use crate::prompts::Prompts;
 use crate::read_model::{Feed, History, Live, Moment, Present, Tell};
@@ -53,6 +54,7 @@ routing:
 hours:
   night: { weekly: { mon: ["00:00-24:00"] } }
 hotwords: { redis: 5 }
+webhooks: { crm: { url: "https://crm.example.com/calls" } }
 caller_lists:
   pranks: { numbers: ["13900139000"], note: they call at night }
 roles:
@@ -142,9 +144,18 @@ impl Interface {
         let (stopping, stop) = watch::channel(false);
         let inbox = Arc::new(Inbox::default());
         let applied = applied(center);
+        let present = Arc::new(Present::new(Live::default()));
+        let hooks = Hooks::start(
+            &egress::Settings::default(),
+            folder,
+            &Ledger::default(),
+            history.clone(),
+            present.clone(),
+        );
         let desk = Desk::new(Parts {
-            present: Arc::new(Present::new(Live::default())),
+            present,
             history,
+            hooks: Arc::new(hooks.expect("webhooks")),
             feed: Arc::new(Feed::new(journal.durable(), Timestamp::UNIX_EPOCH)),
             watchers: Arc::new(Semaphore::new(1)),
             requests: Arc::new(Requests::new(inbox.clone())),
@@ -359,6 +370,7 @@ fn applied(center: &str) -> Entry {
         config: Arc::new(compiled.config),
         accounts: Default::default(),
         trunk_passwords: Default::default(),
+        webhook_secrets: Default::default(),
         passwords: Default::default(),
     }))
 }

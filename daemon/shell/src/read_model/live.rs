@@ -46,6 +46,8 @@ pub struct Live {
     pub(super) gateways: BTreeMap<String, Vec<Binding>>,
     /// The passwords of our accounts at carriers.
     pub(super) trunk_passwords: BTreeMap<Name, KeptPassword>,
+    /// The secrets of webhooks.
+    pub(super) webhook_secrets: BTreeMap<Name, KeptPassword>,
     pub(super) realm: String,
     /// The callers who are blocked at run time, by number.
     pub blocked: BTreeMap<String, BlockedCaller>,
@@ -70,6 +72,7 @@ impl Live {
             accounts: ledger.accounts.clone(),
             gateways: ledger.gateways.clone(),
             trunk_passwords: ledger.trunk_passwords.clone(),
+            webhook_secrets: ledger.webhook_secrets.clone(),
             realm: ledger.realm.clone().unwrap_or_default(),
             blocked: ledger.blocked.clone(),
             bearers: Bearers::new(ledger),
@@ -116,6 +119,7 @@ impl Live {
                     .retain(|trunk, _| config.trunks.contains_key(trunk));
                 self.accounts.extend(applied.accounts.clone());
                 self.trunk_passwords.extend(applied.trunk_passwords.clone());
+                switch::keep_webhook_secrets(&mut self.webhook_secrets, applied);
                 self.reachable
                     .retain(|phone| config.phones.contains_key(phone));
             }

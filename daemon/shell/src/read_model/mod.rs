@@ -15,7 +15,7 @@ mod trunks;
 
 pub use changed::BLACKLIST;
 pub use feed::{EventReader, Feed, Item, Moment, Step, Tell};
-pub use history::{History, HistoryError, KEPT, LogReader};
+pub use history::{EndedCall, History, HistoryError, KEPT, LogReader};
 pub use live::Live;
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};

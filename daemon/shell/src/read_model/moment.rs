@@ -44,6 +44,19 @@ impl Live {
             && self.passwords.contains_key(phone)
     }
 
+    /// Whether the secret of a webhook comes from the same place as before, and is kept.
+    pub fn keeps_webhook_secret(&self, name: &Name, from: &Secret) -> bool {
+        let known = self.config.webhooks.get(name);
+        let source = known.and_then(|webhook| webhook.secret());
+        source.is_some_and(|(_, source)| source == from) && self.webhook_secrets.contains_key(name)
+    }
+
+    /// Whether this is the secret that is kept of a webhook.
+    pub fn has_webhook_secret(&self, name: &Name, secret: &str) -> bool {
+        let kept = self.webhook_secrets.get(name);
+        kept.is_some_and(|kept| kept.0 == secret)
+    }
+
     /// Whether the password of a trunk comes from the same place as before, and is kept.
     pub fn keeps_trunk_password(&self, name: &Name, from: &Secret) -> bool {
         let Some(trunk) = self.config.trunks.get(name) else {

@@ -211,6 +211,7 @@ fn apply(world: &mut World, config: &Arc<Config>) -> Result<(), String> {
         config: Arc::clone(config),
         passwords,
         trunk_passwords: Default::default(),
+        webhook_secrets: Default::default(),
         message: String::new(),
         moved: Vec::new(),
         commit: None,

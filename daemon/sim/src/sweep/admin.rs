@@ -42,6 +42,7 @@ impl Run {
             config,
             passwords: variant.passwords(),
             trunk_passwords: Default::default(),
+            webhook_secrets: Default::default(),
             message: "a sweep".to_owned(),
             moved: Vec::new(),
             commit: None,

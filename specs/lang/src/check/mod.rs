@@ -11,6 +11,7 @@ mod srtp;
 mod tests;
 mod trunks;
 mod unique;
+mod webhooks;
 
 use crate::decode::Context;
 use crate::kinds::Draft;
@@ -26,6 +27,7 @@ pub fn all(cx: &mut Context, draft: &Draft) {
     unique::check(cx, &draft.config);
     groups::check(cx, &draft.config);
     hotwords::check(cx, &draft.config);
+    webhooks::check(cx, &draft.config);
     roles::check(cx, &draft.config);
     trunks::check(cx, &draft.config);
     srtp::check(cx, &draft.config);

@@ -23,4 +23,4 @@ pub use similar::{Budget, closest};
 pub use speech::{Plain, SPEECH, parameter, speech, template};
 pub use table::{Field, Kind, Need, Shape, Table, joined};
 pub use texts::{entries, templates, texts};
-pub use url::url;
+pub use url::{fixed_url, url};

@@ -29,6 +29,8 @@ pub enum Kind {
     Hours,
     /// Words that a recogniser is to know.
     Hotwords,
+    /// Whom the center tells of calls.
+    Webhooks,
     /// Pieces of flows.
     Pieces,
     /// Variables of the configuration.
@@ -43,7 +45,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind in the order of the manual.
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 19] = [
         Kind::Center,
         Kind::Trunks,
         Kind::Numbers,
@@ -57,6 +59,7 @@ impl Kind {
         Kind::Roles,
         Kind::Hours,
         Kind::Hotwords,
+        Kind::Webhooks,
         Kind::Pieces,
         Kind::Vars,
         Kind::Moved,
@@ -80,6 +83,7 @@ impl Kind {
             Kind::Roles => "roles",
             Kind::Hours => "hours",
             Kind::Hotwords => "hotwords",
+            Kind::Webhooks => "webhooks",
             Kind::Pieces => "pieces",
             Kind::Vars => "vars",
             Kind::Moved => "moved",
@@ -104,6 +108,7 @@ impl Kind {
             Kind::Roles => "role",
             Kind::Hours => "set of business hours",
             Kind::Hotwords => "hotword",
+            Kind::Webhooks => "webhook",
             Kind::Pieces => "piece",
             Kind::Vars => "variable",
             Kind::Moved => "move",

@@ -3,8 +3,9 @@
 use model::config::{Piece, Template};
 use model::host::{BadAuthority, authority};
 
-use super::{Context, Fields, Report, parameter};
+use super::{Context, Fields, Report, parameter, scalar};
 use crate::Code;
+use crate::tree::At;
 
 /// The longest URL, in characters.
 const LONGEST: usize = 1_000;
@@ -13,12 +14,31 @@ const LONGEST: usize = 1_000;
 pub fn url(cx: &mut Context, fields: &Fields<'_>, field: &str) -> Option<Template> {
     let (_, node) = fields.node(cx, field)?;
     let url = parameter(cx, node, &fields.resource, LONGEST)?;
-    if let Err(help) = check(&url) {
-        let message = "this is no URL that can be called";
-        cx.report(Report::new(Code::BadAddress, node.at, message).help(help));
+    callable(cx, &url, node.at).then_some(url)
+}
+
+/// The URL at a field, in which there are no variables.
+pub fn fixed_url(cx: &mut Context, fields: &Fields<'_>, field: &str) -> Option<String> {
+    let (_, node) = fields.node(cx, field)?;
+    let text = scalar::quoted(cx, node, "a URL")?;
+    if text.chars().count() > LONGEST {
+        let message = format!("a URL has at most {LONGEST} characters");
+        let help = "shorten it";
+        cx.report(Report::new(Code::BadText, node.at, message).help(help));
         return None;
     }
-    Some(url)
+    let pieces = vec![Piece::Literal(text.to_owned())];
+    callable(cx, &Template { pieces }, node.at).then(|| text.to_owned())
+}
+
+/// Reports a URL that cannot be called.
+fn callable(cx: &mut Context, url: &Template, at: At) -> bool {
+    let Err(help) = check(url) else {
+        return true;
+    };
+    let message = "this is no URL that can be called";
+    cx.report(Report::new(Code::BadAddress, at, message).help(help));
+    false
 }
 
 fn check(url: &Template) -> Result<(), &'static str> {

@@ -66,7 +66,7 @@ enum Home {
 
 fn home(kind: Kind) -> Home {
     match kind {
-        Kind::Center | Kind::Trunks | Kind::Numbers => Home::File("center.yaml"),
+        Kind::Center | Kind::Trunks | Kind::Numbers | Kind::Webhooks => Home::File("center.yaml"),
         Kind::Hours | Kind::CallerLists | Kind::Roles => Home::File("rules.yaml"),
         Kind::SkillGroups | Kind::Agents | Kind::Phones | Kind::Routing => {
             Home::File("people.yaml")

@@ -19,11 +19,10 @@ use model::config::{
 };
 use serde_yaml::Value;
 
-use crate::kinds::{caller_lists, hotwords, hours, managed};
+use crate::kinds::{caller_lists, hotwords, hours, managed, webhooks};
 pub use files::to_files;
 pub use flow::{music, speech};
-use map::secret;
-pub use map::{Map, text};
+pub use map::{Map, secret, text};
 pub use resources::{Resources, resources};
 
 /// The canonical text of a configuration: kinds and keys in the order of the manual, names sorted,
@@ -57,6 +56,7 @@ fn kinds(config: &Config) -> Map {
     kinds.each("roles", &config.roles, roles::role);
     kinds.each("hours", &config.hours, hours::write);
     kinds.map("hotwords", hotwords::write(config));
+    kinds.each("webhooks", &config.webhooks, webhooks::write);
     for key in &config.protected {
         if let Some((kind, name)) = key.split_once('/') {
             kinds.flag(kind, name, "protected");

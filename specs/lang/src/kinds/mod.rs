@@ -28,6 +28,7 @@ pub mod tests;
 pub mod trunks;
 pub mod vars;
 pub mod versions;
+pub mod webhooks;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -136,6 +137,7 @@ fn section(cx: &mut Context, files: &dyn Files, kind: Kind, entry: &Entry, draft
         Kind::Phones => each(cx, kind, entry, &mut config.phones, phones::read),
         Kind::Hours => each(cx, kind, entry, &mut config.hours, hours::read),
         Kind::Hotwords => each(cx, kind, entry, &mut config.hotwords, hotwords::read),
+        Kind::Webhooks => each(cx, kind, entry, &mut config.webhooks, webhooks::read),
         Kind::Routing => each(cx, kind, entry, &mut config.routing, routing::read),
         Kind::CallerLists => each(
             cx,

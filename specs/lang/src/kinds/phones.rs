@@ -93,28 +93,37 @@ const SET_LATER: &str = "write `!secret env:NAME` and set that variable, or `!se
 
 /// The source of the password of a resource; `help` says what to write in place of a plain one.
 pub fn password(cx: &mut Context, fields: &Fields<'_>, help: &str) -> Option<Secret> {
-    let (at, node) = fields.node(cx, "password")?;
+    secret(cx, fields, "password", help)
+}
+
+/// Where the secret at a field comes from.
+pub fn secret(cx: &mut Context, fields: &Fields<'_>, field: &str, help: &str) -> Option<Secret> {
+    let (at, node) = fields.node(cx, field)?;
     let secret = match &node.value {
         Value::Scalar { text, .. } if node.secret => source(cx, text, node.at)?,
         Value::Broken => return None,
         _ => {
-            plain_password(cx, node, at, help);
+            plain_secret(cx, node, at, field, help);
             return None;
         }
     };
-    let place = format!("{}/password", fields.resource);
+    let place = format!("{}/{}", fields.resource, fields.path(field));
     cx.secrets.push((secret.clone(), place));
     Some(secret)
 }
 
-/// The text of the password is not repeated: the problem may be shown in a log.
-fn plain_password(cx: &mut Context, node: &Node, at: At, help: &str) {
+/// The text of the secret is not repeated: the problem may be shown in a log.
+fn plain_secret(cx: &mut Context, node: &Node, at: At, field: &str, help: &str) {
     let at = if matches!(node.value, Value::Scalar { .. }) {
         node.at
     } else {
         at
     };
-    let message = "a password is not written into the configuration";
+    let what = match field {
+        "password" => "password",
+        _ => "secret",
+    };
+    let message = format!("a {what} is not written into the configuration");
     cx.report(Report::new(Code::BadSecret, at, message).help(help));
 }
 

@@ -19,6 +19,7 @@ use crate::callers;
 use crate::hours::hours;
 use crate::nodes::{self, Made};
 use crate::trunks;
+use crate::webhooks::webhooks;
 
 /// The hash of [`super::wav`].
 const SHA256: &str = "sha256";
@@ -419,10 +420,17 @@ fn skill_group(group: Group, config: &Config) -> SkillGroup {
 
 /// A configuration that compiles.
 pub fn config() -> impl Strategy<Value = Config> {
-    let made = (uncalled(), callers::lists(), hotwords(), any::<bool>());
-    made.prop_map(|(config, lists, hotwords, guarded)| {
+    let made = (
+        uncalled(),
+        callers::lists(),
+        hotwords(),
+        webhooks(),
+        any::<bool>(),
+    );
+    made.prop_map(|(config, lists, hotwords, webhooks, guarded)| {
         let mut config = callers::screened(config, lists);
         config.hotwords = hotwords;
+        config.webhooks = webhooks;
         if guarded {
             config.protected = first_of_each_kind(&config);
         }
@@ -505,6 +513,7 @@ fn uncalled() -> impl Strategy<Value = Config> {
                     caller_lists: BTreeMap::new(),
                     roles: BTreeMap::new(),
                     hotwords: BTreeMap::new(),
+                    webhooks: BTreeMap::new(),
                     protected: BTreeSet::new(),
                 };
                 for (name, made) in groups {

@@ -22,6 +22,7 @@ mod skill_group;
 mod speech;
 mod srtp;
 mod trunk;
+mod webhook;
 mod when;
 mod when_text;
 
@@ -55,6 +56,7 @@ pub use skill_group::{Priority, Ring, SkillGroup};
 pub use speech::{InvalidTemplate, Piece, Speech, SystemVariable, Template, Variable};
 pub use srtp::Srtp;
 pub use trunk::{Gateway, Mode, Register, Transport, Trunk};
+pub use webhook::{MAX_WEBHOOKS, RecordForm, Webhook, WebhookAuth};
 pub use when::{Comparison, Operand, Operator, When};
 pub use when_text::{InvalidWhen, WhenProblem};
 
@@ -93,6 +95,9 @@ pub struct Config {
     /// Words that a recogniser is to know, each with its weight.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub hotwords: BTreeMap<Hotword, Weight>,
+    /// Whom the center tells of each call that is over.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub webhooks: BTreeMap<Name, Webhook>,
     /// The resources that are not deleted as long as they are here, such as `numbers/4008001000`.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub protected: BTreeSet<String>,
@@ -118,7 +123,11 @@ impl Config {
         let trunks = self.trunks.iter().filter_map(|(name, trunk)| {
             Some((format!("trunks/{name}/password"), trunk.password()?))
         });
-        phones.chain(trunks)
+        let webhooks = self.webhooks.iter().filter_map(|(name, webhook)| {
+            let (field, secret) = webhook.secret()?;
+            Some((format!("webhooks/{name}/{field}"), secret))
+        });
+        phones.chain(trunks).chain(webhooks)
     }
 
     /// The phones bound to an agent.

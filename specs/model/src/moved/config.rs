@@ -21,6 +21,7 @@ impl Config {
             roles,
             hours,
             hotwords: _,
+            webhooks: _,
             protected,
         } = self;
         names.names(MovedKind::CallerLists, &mut center.inbound_blacklist);

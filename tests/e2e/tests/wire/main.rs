@@ -61,6 +61,7 @@ mod transports;
 mod trials;
 mod trunks;
 mod urls;
+mod webhooks;
 
 /// One number with a menu, one queue, one agent at a phone with a fixed address.
 const DESK: &str = include_str!("../../centers/desk.yaml");

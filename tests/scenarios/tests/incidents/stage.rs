@@ -107,6 +107,7 @@ impl Stage {
             base: self.revision,
             passwords: passwords.collect(),
             trunk_passwords: Default::default(),
+            webhook_secrets: Default::default(),
             config: Arc::clone(&config),
             message: String::new(),
             commit: None,

@@ -47,6 +47,7 @@ impl Desk {
             config: config.into(),
             passwords: Default::default(),
             trunk_passwords: Default::default(),
+            webhook_secrets: Default::default(),
             message: String::new(),
             moved: Vec::new(),
             commit: None,

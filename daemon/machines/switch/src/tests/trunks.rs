@@ -56,6 +56,7 @@ fn apply(desk: &mut Desk, config: Value, password: Option<&str>) {
     let password = password.map(|it| (name, Password(it.to_owned())));
     let apply = Command::Apply(Box::new(Apply {
         trunk_passwords: password.into_iter().collect(),
+        webhook_secrets: Default::default(),
         ..desk.apply_of(config)
     }));
     desk.handle(Input::Command(Ticket(1), Principal::LocalAdmin, apply));

@@ -25,7 +25,7 @@ fn named(config: &Config) -> impl Iterator<Item = (&Name, &Trunk, &Secret)> {
     trunks.filter_map(|(name, trunk)| Some((name, trunk, trunk.password()?)))
 }
 
-fn value<'s>(secrets: &'s Secrets, path: &str) -> Option<&'s String> {
+pub(super) fn value<'s>(secrets: &'s Secrets, path: &str) -> Option<&'s String> {
     secrets.0.get(path).filter(|value| !value.is_empty())
 }
 
@@ -121,7 +121,7 @@ pub fn changed_on_phones(
     let told = told(changes, "phones");
     others
         .filter(|phone| !told.contains(phone.as_str()))
-        .map(|phone| secret_change("phones", phone.as_str()))
+        .map(|phone| secret_change("phones", phone.as_str(), "password"))
         .collect()
 }
 
@@ -140,20 +140,21 @@ pub fn changed_on_trunks(
         .filter_map(|(name, trunk, _)| {
             let value = of_trunk(secrets, name)?;
             let differs = !live.has_trunk_password(name, trunk, value);
-            differs.then(|| secret_change("trunks", name.as_str()))
+            differs.then(|| secret_change("trunks", name.as_str(), "password"))
         })
         .collect()
 }
 
 /// The resources of a kind of which the plan says something.
-fn told<'c>(changes: &'c [Change], kind: &str) -> BTreeSet<&'c str> {
+pub(super) fn told<'c>(changes: &'c [Change], kind: &str) -> BTreeSet<&'c str> {
     let told = changes.iter().filter(|change| change.kind == kind);
     told.map(|change| change.name.as_str()).collect()
 }
 
-fn secret_change(kind: &str, name: &str) -> Change {
+/// What a plan says of a secret whose value alone is another.
+pub(super) fn secret_change(kind: &str, name: &str, path: &str) -> Change {
     let field = FieldChange {
-        path: "password".to_owned(),
+        path: path.to_owned(),
         before: "(secret)".into(),
         after: "(another secret)".into(),
         place: None,

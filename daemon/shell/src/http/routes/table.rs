@@ -12,7 +12,7 @@ use super::super::lists::{Listed, all, one};
 use super::super::{
     account, agents, apply, archive, blacklist, calls, clients, clips, description, events,
     examine, health, live_changes, logs, oauth, phones, plan, prompts, recordings, records,
-    revisions, tokens, trace, trunks,
+    revisions, tokens, trace, trunks, webhooks,
 };
 use super::route::{Admits, Content, Draft, Route, schema};
 
@@ -135,6 +135,7 @@ fn resources() -> Vec<Route> {
         listed::<live::Routing>(),
         listed::<live::Hours>(),
         listed::<live::Hotword>(),
+        listed::<live::Webhook>(),
         listed::<live::CallerList>(),
         listed::<live::Role>(),
         listed::<live::Call>(),
@@ -248,6 +249,10 @@ fn records_and_recordings() -> Vec<Route> {
             .query::<api::RecordingQuery>()
             .gives(Content::Bytes(&["audio/wav", "audio/mpeg"]))
             .by(recordings::one),
+        Draft::new(POST, "webhooks/{name}/retry", whole(Permission::Change))
+            .says("resources", "Send the parked records of a webhook again")
+            .gives_json::<live::Webhook>()
+            .by(webhooks::retry),
     ]
 }
 
@@ -382,6 +387,7 @@ const fn module(kind: Kind) -> Module {
         | Kind::Routing
         | Kind::Hours
         | Kind::Hotwords
+        | Kind::Webhooks
         | Kind::CallerLists
         | Kind::Roles
         | Kind::Revisions => Module::Configuration,

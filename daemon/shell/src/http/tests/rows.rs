@@ -39,6 +39,7 @@ routing:
 hours:
   office: { weekly: { mon-fri: ["09:00-18:00"] } }
 hotwords: { redis: 5 }
+webhooks: { crm: { url: "https://crm.example.com/calls" } }
 caller_lists:
   pranks: { numbers: ["13800138000"] }
 skill_groups:
@@ -150,6 +151,12 @@ pub const ROWS: &[Row] = &[
     named(row("GET", "/api/v1/hours/{name}", 200, CONFIG), "office"),
     row("GET", "/api/v1/hotwords", 200, CONFIG),
     named(row("GET", "/api/v1/hotwords/{name}", 200, CONFIG), "redis"),
+    row("GET", "/api/v1/webhooks", 200, CONFIG),
+    named(row("GET", "/api/v1/webhooks/{name}", 200, CONFIG), "crm"),
+    named(
+        row("POST", "/api/v1/webhooks/{name}/retry", 200, ADMIN),
+        "crm",
+    ),
     row("GET", "/api/v1/caller_lists", 200, CONFIG),
     named(
         row("GET", "/api/v1/caller_lists/{name}", 200, CONFIG),

@@ -1,6 +1,7 @@
 //! The past: records, revisions and the call log. Rows of a view answer quickly; the newest log
 //! entries are in memory; everything older is in the journal.
 
+mod ended;
 mod filter;
 mod log;
 mod projection;
@@ -18,9 +19,11 @@ use store::{Journal, Opening, View};
 use switch::Entry;
 use tokio::sync::watch;
 
+pub use ended::EndedCall;
 pub use log::LogReader;
 pub use projection::{KEPT, revision};
 
+use ended::Newest;
 use projection::project;
 use tail::Tail;
 
@@ -47,6 +50,7 @@ pub struct History {
     view: Arc<dyn View>,
     rows: Mutex<Rows>,
     tail: Mutex<Tail>,
+    newest: Mutex<Newest>,
     /// The last entry that may be shown.
     shown: watch::Sender<u64>,
 }
@@ -82,6 +86,7 @@ impl History {
         let (shown, _) = watch::channel(journal.durable().get());
         Ok(History {
             tail: Mutex::new(Tail::new(journal.durable())),
+            newest: Mutex::new(Newest::new(journal.durable())),
             rows: Mutex::new(Rows {
                 batch: store::Batch::default(),
                 upto: None,
@@ -97,12 +102,14 @@ impl History {
         let mut last = None;
         let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let mut tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         for (seq, entry) in entries {
             rows.project(seq, entry);
             tail.push(seq, entry);
+            newest.push(seq, entry);
             last = Some(seq);
         }
-        drop(tail);
+        drop((tail, newest));
         let is_much = rows.batch.len() >= ROWS;
         drop(rows);
         if is_much {
@@ -111,6 +118,16 @@ impl History {
         if let Some(last) = last {
             self.shown.send_replace(last.get());
         }
+    }
+
+    /// The last entry that may be shown.
+    pub fn shown(&self) -> u64 {
+        *self.shown.borrow()
+    }
+
+    /// Tells when there may be more to show.
+    pub fn told(&self) -> watch::Receiver<u64> {
+        self.shown.subscribe()
     }
 
     /// Reads the entries after `after` up to and with `upto`; `None` is one that cannot be understood.

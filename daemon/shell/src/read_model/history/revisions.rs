@@ -40,13 +40,17 @@ impl History {
     /// If the store or the journal fails.
     pub fn source(&self, number: Revision) -> Result<Option<live::RevisionSource>, HistoryError> {
         let applied = self.applied(number)?;
-        Ok(applied.map(|applied| live::RevisionSource {
+        Ok(applied.map(|(_, applied)| live::RevisionSource {
             revision: revision(&applied),
             config: (*applied.config).clone(),
         }))
     }
 
-    fn applied(&self, number: Revision) -> Result<Option<Box<Applied>>, HistoryError> {
+    /// One of the last revisions, with its place in the journal.
+    ///
+    /// # Errors
+    /// If the store or the journal fails.
+    pub fn applied(&self, number: Revision) -> Result<Option<(u64, Box<Applied>)>, HistoryError> {
         self.flush();
         let place = self.view.get(&source_key(number))?;
         let place = place.and_then(|row| Some(u64::from_be_bytes(row.as_slice().try_into().ok()?)));
@@ -59,6 +63,7 @@ impl History {
                 found = Some(applied);
             }
         })?;
-        Ok(found.filter(|applied| applied.revision == number))
+        let found = found.filter(|applied| applied.revision == number);
+        Ok(found.map(|applied| (place, applied)))
     }
 }

@@ -20,6 +20,7 @@ fn filled(path: &str) -> String {
         Some("routing") => "default",
         Some("hours") => "night",
         Some("hotwords") => "redis",
+        Some("webhooks") => "crm",
         Some("caller_lists") => "pranks",
         Some("roles") => "lead",
         _ => "sales",

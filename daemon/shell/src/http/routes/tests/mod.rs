@@ -58,6 +58,8 @@ GET /api/v1/skill_groups/{name}
 GET /api/v1/tokens
 GET /api/v1/trunks
 GET /api/v1/trunks/{name}
+GET /api/v1/webhooks
+GET /api/v1/webhooks/{name}
 GET /healthz
 GET /metrics
 PATCH /api/v1/records/{id}
@@ -74,6 +76,7 @@ POST /api/v1/speech
 POST /api/v1/tokens
 POST /api/v1/trunks/{name}/password
 POST /api/v1/trunks/{name}/test
+POST /api/v1/webhooks/{name}/retry
 POST /oauth/token
 PUT /api/v1/clips/{sha256}
 ";

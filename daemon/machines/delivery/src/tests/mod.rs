@@ -1,0 +1,6 @@
+mod lines;
+mod outages;
+mod parking;
+mod random;
+mod restarts;
+mod world;

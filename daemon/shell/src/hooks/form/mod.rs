@@ -1,0 +1,3 @@
+//! The forms of records that others have.
+
+pub mod tccc;
