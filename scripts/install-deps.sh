@@ -10,7 +10,7 @@ building=(cmake:cmake make:make)
 case ${1:-} in
     --test)
         wanted+=(sipp:sip-tester baresip:baresip-core kamailio:kamailio curl:curl python3:python3)
-        wanted+=(tshark:tshark pebble:pebble)
+        wanted+=(tshark:tshark pebble:pebble linphonec:linphone-cli)
         ;;
     # libFuzzer is written in C++.
     --fuzz) wanted=(c++:g++) ;;

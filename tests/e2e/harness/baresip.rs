@@ -1,11 +1,12 @@
 //! baresip as an agent's phone that registers.
 
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream, UdpSocket};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::PathBuf;
 use std::process::Command;
 
 use crate::binaries::peer;
+use crate::net::{free_port, free_tcp_port};
 use crate::place::{Place, write};
 use crate::process::Process;
 
@@ -233,17 +234,6 @@ impl Baresip {
         let heard = names.find(|path| path.to_string_lossy().ends_with("-dec.wav"));
         crate::wav::first_channel(&heard.expect("what was heard"))
     }
-}
-
-/// A port that is free a moment before it is used.
-fn free_port() -> u16 {
-    let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
-    socket.local_addr().expect("an address").port()
-}
-
-fn free_tcp_port() -> u16 {
-    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
-    socket.local_addr().expect("an address").port()
 }
 
 /// Where Debian keeps its modules.

@@ -1,4 +1,4 @@
-//! Kamailio as a carrier's registrar and proxy.
+//! Kamailio as a carrier's registrar and proxy, and as the edge that phones are behind.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -88,6 +88,36 @@ const ASKING: &str = r#"
         }
 "#;
 
+/// Is between the daemon and its phones: it puts itself into the way of registrations and of calls, and knows
+/// nobody.
+const EDGE: &str = r#"
+debug=1
+log_stderror=yes
+children=1
+tcp_children=1
+listen=udp:HOST:5060
+auto_aliases=no
+alias="HOST:5060"
+mpath="MODULES"
+loadmodule "tm.so"
+loadmodule "sl.so"
+loadmodule "rr.so"
+loadmodule "pv.so"
+loadmodule "maxfwd.so"
+loadmodule "textops.so"
+loadmodule "siputils.so"
+loadmodule "path.so"
+request_route {
+    if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
+    if (is_method("CANCEL")) { if (t_check_trans()) { t_relay(); } exit; }
+    if (is_method("REGISTER")) { add_path(); $du = "sip:DAEMON:5060"; t_relay(); exit; }
+    if (is_method("INVITE")) { record_route(); }
+    if (!loose_route()) { $du = "sip:DAEMON:5060"; }
+    if (is_method("ACK") && !has_totag()) { t_check_trans(); exit; }
+    t_relay();
+}
+"#;
+
 /// Kamailio that runs.
 #[derive(Debug)]
 pub struct Kamailio {
@@ -112,8 +142,6 @@ impl Kamailio {
     }
 
     fn run(place: &Place, host: u8, password: &str, for_calls: &str, secure: &str) -> Kamailio {
-        let directory = place.path("kamailio");
-        std::fs::create_dir(&directory).expect("a directory");
         let [certificate, key] = crate::town::PEER.map(|it| place.path(it).display().to_string());
         let script = SCRIPT
             .replace("SECURE", secure)
@@ -121,10 +149,22 @@ impl Kamailio {
             .replace("CERTIFICATE", &certificate)
             .replace("PRIVATE", &key)
             .replace("CALLS", for_calls)
+            .replace("PASSWORD", password);
+        Kamailio::of(place, host, &script)
+    }
+
+    /// Starts one at a host of the place that is between the daemon and its phones.
+    pub fn at_the_edge(place: &Place, host: u8) -> Kamailio {
+        Kamailio::of(place, host, EDGE)
+    }
+
+    fn of(place: &Place, host: u8, script: &str) -> Kamailio {
+        let directory = place.path("kamailio");
+        std::fs::create_dir(&directory).expect("a directory");
+        let script = script
             .replace("DAEMON", &place.net.daemon().to_string())
             .replace("HOST", &place.net.host(host).to_string())
-            .replace("MODULES", &modules())
-            .replace("PASSWORD", password);
+            .replace("MODULES", &modules());
         let file = directory.join("kamailio.cfg");
         write(&file, script.as_bytes());
         let mut command = Command::new(peer("kamailio", "kamailio"));

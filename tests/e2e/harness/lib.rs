@@ -1,4 +1,4 @@
-//! Runs the real `ccd` and `ccctl` with SIPp and baresip on loopback, and listens to what they say.
+//! Runs the real `ccd` and `ccctl` with SIPp, baresip and linphonec on loopback, and listens to what they say.
 //!
 //! Every test has a [`Place`] of its own: a directory and a /24 of 127.0.0.0/8, so that tests side by
 //! side cannot meet. Whatever a test starts ends with the value that stands for it.
@@ -23,6 +23,7 @@ mod ear;
 mod faults;
 mod http;
 mod kamailio;
+mod linphone;
 mod net;
 mod pcap;
 mod pebble;
@@ -51,6 +52,7 @@ pub use daemon::Daemon;
 pub use ear::Ear;
 pub use http::{Answer, Bytes, exchange, request, requested};
 pub use kamailio::Kamailio;
+pub use linphone::{Linphone, Softphone};
 pub use net::Net;
 pub use pebble::Pebble;
 pub use place::{MUSIC, PROMPT, Place};

@@ -1,6 +1,6 @@
 //! A part of loopback for each test.
 
-use std::net::{Ipv4Addr, UdpSocket};
+use std::net::{Ipv4Addr, TcpListener, UdpSocket};
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// A /24 of 127.0.0.0/8 that nobody else uses for as long as this value lives; of a test that runs
@@ -56,4 +56,16 @@ impl Net {
         let [first, second, third] = self.prefix;
         Ipv4Addr::new(first, second, third, number)
     }
+}
+
+/// A port that is free a moment before it is used.
+pub(crate) fn free_port() -> u16 {
+    let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    socket.local_addr().expect("an address").port()
+}
+
+/// The same of TCP.
+pub(crate) fn free_tcp_port() -> u16 {
+    let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    socket.local_addr().expect("an address").port()
 }

@@ -39,8 +39,8 @@ pub const EDGES: &[Edges] = &[
     (
         "shell",
         &[
-            "acme", "api", "audio", "contact", "delivery", "egress", "journal", "kernel", "lang", "media",
-            "model", "plan", "sip", "speech", "store", "switch", "trace", "wire",
+            "acme", "api", "audio", "contact", "delivery", "egress", "journal", "kernel", "lang",
+            "media", "model", "plan", "sip", "speech", "store", "switch", "trace", "wire",
         ],
     ),
     ("ccd", &["shell"]),

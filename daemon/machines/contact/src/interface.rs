@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use kernel::Mono;
 use model::ask::{Ask, AskId, Reply};
 use model::config::{Clip, Config};
-use model::record::{CallEvent, CallRecord, Diversion};
+use model::record::{CallEvent, CallRecord, Diversion, DiversionReason};
 use model::state::{AgentState, Chosen, Presence};
 use model::{CallId, DialString, Extension, Key, Moved, Name, RecordingId, Revision};
 
@@ -24,6 +24,15 @@ pub struct LegId {
 /// One playing of something to one leg; a leg never reuses one.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PlayId(pub u32);
+
+/// A call from outside that is sent on to another number there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forwarded {
+    /// The number of ours that was called.
+    pub called: DialString,
+    /// Why it is.
+    pub reason: DiversionReason,
+}
 
 /// What the center is told.
 #[derive(Clone, Debug)]
@@ -258,6 +267,8 @@ pub enum Output {
         number: String,
         /// The number of ours to show.
         caller: DialString,
+        /// That it is a call from outside that goes there, if it is.
+        forwarded: Option<Forwarded>,
     },
     /// Let who talks on a leg of another call go on on one of this call. The old leg is over without a
     /// word; `Up` or `Failed` of the new one follows.

@@ -34,8 +34,8 @@ pub use call::{CallPhase, CallStatus, Other};
 pub use census::{Census, Counters};
 pub use center::Center;
 pub use interface::{
-    AgentAct, AgentStatus, Arrival, DeviceEvent, DialCause, Handover, Input, LegEvent, LegId,
-    Objection, Outgoing, Output, PlayEnd, PlayId, Refusal, Release, Sound,
+    AgentAct, AgentStatus, Arrival, DeviceEvent, DialCause, Forwarded, Handover, Input, LegEvent,
+    LegId, Objection, Outgoing, Output, PlayEnd, PlayId, Refusal, Release, Sound,
 };
 pub use ivr::clock::{is_open, today, zone};
 pub use past::Past;

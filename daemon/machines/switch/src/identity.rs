@@ -1,10 +1,12 @@
 //! Who calls, as a trunk says it, and how we say it there.
 
+use contact::Forwarded;
 use model::config::{Config, Numbering, Whose as Header};
 use model::{DialString, Name, phone_number};
 use sip::Invite;
 use sip::message::{Fields, NameAddr, Request};
 
+use crate::onward::Onward;
 use crate::trunks::Way;
 
 /// The longest number of a caller that is kept and shown, in characters: twice what a SIP user of
@@ -55,10 +57,18 @@ pub struct Outward {
     pub shown: String,
     /// Which header says whose it is.
     pub identity: Header,
+    /// That it is sent on, if the trunk is told so.
+    pub onward: Option<Onward>,
 }
 
 /// The number and whose it is, as a trunk wants them.
-pub fn outward(config: &Config, trunk: &Name, number: &str, caller: &DialString) -> Outward {
+pub fn outward(
+    config: &Config,
+    trunk: &Name,
+    number: &str,
+    caller: &DialString,
+    forwarded: Option<Forwarded>,
+) -> Outward {
     let plain = Numbering::default();
     let known = config.trunks.get(trunk);
     let numbering = known.map_or(&plain, |trunk| &trunk.numbering);
@@ -68,15 +78,13 @@ pub fn outward(config: &Config, trunk: &Name, number: &str, caller: &DialString)
         number: numbering.dial(number, prefix),
         shown: numbering.write(caller.as_str()),
         identity: numbering.identity,
+        onward: forwarded.and_then(|call| Onward::on(numbering, &call)),
     }
 }
 
 /// What says on a way whose a call is, besides From and with its host.
 pub(crate) fn said(identity: Header, shown: &str, way: &Way) -> Option<(String, String)> {
-    let host = match way.from_host.as_str() {
-        "" => way.flow.local.to_string(),
-        host => host.to_owned(),
-    };
+    let host = way.host();
     let uri = format!("<sip:{shown}@{host}>");
     let (name, value) = match identity {
         Header::From => return None,

@@ -154,6 +154,9 @@ pub fn keep_webhook_secrets(kept: &mut BTreeMap<Name, KeptPassword>, applied: &A
 pub struct Binding {
     /// The contact URI.
     pub uri: String,
+    /// The proxies in its way, the one next to us first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path: Vec<String>,
     /// Our socket at which it registered.
     pub local: SocketAddr,
     /// Where it registered from, and where its calls are sent.

@@ -8,11 +8,12 @@ use media::Family;
 use media::sdp::{self, Codec, Srtp};
 use model::config::Whose as Header;
 use model::{Extension, MovedKind, Name, Renames};
-use sip::SessionId;
+use sip::{Flow, SessionId};
 
 use crate::identity::Outward;
 use crate::keys::{Keys, Takes};
 use crate::line::{Line, Spoken};
+use crate::onward::Onward;
 use crate::traced::OtherEnd;
 
 /// One leg.
@@ -108,8 +109,12 @@ pub struct Device {
     pub shown: String,
     /// Which header says whose the call is.
     pub identity: Header,
+    /// That the call is sent on, if its trunk is told so.
+    pub onward: Option<Onward>,
     /// The INVITEs that may still be answered.
     pub ringing: Vec<SessionId>,
+    /// The flows that it was called over.
+    pub tried: Vec<Flow>,
     /// The one that was.
     pub up: Option<SessionId>,
     /// Whether the contact machine knows that it rings.
@@ -139,7 +144,9 @@ impl Device {
             caller,
             shown,
             identity: Header::From,
+            onward: None,
             ringing: Vec::new(),
+            tried: Vec::new(),
             up: None,
             told_ringing: false,
             told_early: false,
@@ -159,7 +166,9 @@ impl Device {
             caller: outward.shown,
             shown: String::new(),
             identity: outward.identity,
+            onward: outward.onward,
             ringing: Vec::new(),
+            tried: Vec::new(),
             up: None,
             told_ringing: false,
             told_early: false,

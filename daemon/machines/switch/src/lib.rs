@@ -33,6 +33,7 @@ mod line;
 mod live;
 mod numbers;
 mod offers;
+mod onward;
 mod phones;
 mod pulse;
 mod renamed;

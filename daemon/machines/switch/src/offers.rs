@@ -3,7 +3,7 @@
 
 use std::net::SocketAddr;
 
-use contact::{DialCause, LegEvent, LegId};
+use contact::{DialCause, Forwarded, LegEvent, LegId};
 use kernel::Now;
 use media::{Family, sdp};
 use model::{DialString, Extension, Name};
@@ -17,10 +17,13 @@ use crate::legs::{Callee, Device, Side};
 use crate::switch::Switch;
 use crate::trunks::Way;
 
+/// What a proxy says of a flow of a phone that is dead (RFC 5626 section 5.3).
+const FLOW_FAILED: u16 = 430;
+
 impl Switch {
     /// The call rings somebody: that takes a port first.
     pub(crate) fn dial(&mut self, now: Now, leg: LegId, device: Device) {
-        let targets = self.targets(&device.callee);
+        let targets = self.targets(&device.callee, &[]);
         let Some(family) = targets.first().map(Way::family) else {
             let cause = match device.callee {
                 Callee::Phone(_) => DialCause::Unreachable,
@@ -42,8 +45,9 @@ impl Switch {
         trunk: &Name,
         number: &str,
         caller: &DialString,
+        forwarded: Option<Forwarded>,
     ) {
-        let outward = identity::outward(&self.config, trunk, number, caller);
+        let outward = identity::outward(&self.config, trunk, number, caller, forwarded);
         self.dial(now, leg, Device::outside(trunk.clone(), outward));
     }
 
@@ -61,19 +65,24 @@ impl Switch {
             device.caller.clone(),
             device.shown.clone(),
         );
-        let identity = device.identity;
+        let (identity, tried) = (device.identity, device.tried.clone());
+        let onward = device.onward.clone();
         let besides = match auto_answer {
             true => self.ask_to_answer(),
             false => Vec::new(),
         };
         let offer = sdp::offer(port, &spoken, session_id(leg), 1);
-        let mut sessions = Vec::new();
+        let (mut sessions, mut flows) = (Vec::new(), Vec::new());
         // There is one offer for all, with one address.
-        let mut targets = self.targets(&callee);
+        let mut targets = self.targets(&callee, &tried);
         targets.retain(|target| target.family() == Family::of(port.ip()));
         for target in targets {
             let mut headers = besides.clone();
+            flows.push(target.flow);
+            let path = target.path.iter().cloned();
+            headers.extend(path.map(|hop| ("Route".to_owned(), hop)));
             headers.extend(identity::said(identity, &caller, &target));
+            headers.extend(onward.as_ref().map(|onward| onward.said(&target)));
             let session = self.stack.dial(
                 now.mono,
                 Dial {
@@ -100,7 +109,8 @@ impl Switch {
             return self.device_gone(now, leg, LegEvent::Failed(DialCause::Unreachable));
         }
         if let Some(device) = self.legs.device_mut(leg) {
-            device.ringing = sessions;
+            device.ringing.extend(sessions);
+            device.tried.extend(flows);
         }
     }
 
@@ -216,7 +226,8 @@ impl Switch {
         }
     }
 
-    /// A server of a trunk is not there or has no room: the call tries the next (RFC 3263 section 4.3).
+    /// A server of a trunk is not there or has no room: the call tries the next (RFC 3263 section 4.3). So it
+    /// does where a flow of a phone that has several is dead (RFC 5626 section 5.3).
     fn goes_on(&mut self, now: Now, leg: LegId, status: u16) -> bool {
         let Some(known) = self.legs.get_mut(leg) else {
             return false;
@@ -224,15 +235,21 @@ impl Switch {
         let (Some(port), Side::Device(device)) = (known.port, &mut known.side) else {
             return false;
         };
-        let Callee::Outside { failed, .. } = &mut device.callee else {
-            return false;
+        let dead = match device.callee {
+            Callee::Phone(_) => matches!(status, 408 | FLOW_FAILED | 503),
+            Callee::Outside { .. } => matches!(status, 408 | 503),
         };
-        if !matches!(status, 408 | 503) || device.told_ringing || device.up.is_some() {
+        if !dead || device.told_ringing || device.up.is_some() {
             return false;
         }
-        *failed += 1;
-        let callee = device.callee.clone();
-        let leads_on = !self.targets(&callee).is_empty();
+        if let Callee::Outside { failed, .. } = &mut device.callee {
+            *failed += 1;
+        }
+        let (callee, tried) = (device.callee.clone(), device.tried.clone());
+        // There is one offer for all that it calls, with one address.
+        let family = Family::of(port.ip());
+        let mut next = self.targets(&callee, &tried).into_iter();
+        let leads_on = next.any(|way| way.family() == family);
         if leads_on {
             self.offer_device(now, leg, port);
         }
@@ -245,10 +262,11 @@ impl Switch {
         self.tell(now, leg, event);
     }
 
-    /// All contacts of a phone; of a trunk the way that is next.
-    fn targets(&self, callee: &Callee) -> Vec<Way> {
+    /// All contacts of a phone, and where these were tried its next flow; of a trunk the way that is next.
+    fn targets(&self, callee: &Callee, tried: &[Flow]) -> Vec<Way> {
         match callee {
-            Callee::Phone(phone) => self.contacts(phone),
+            Callee::Phone(phone) if tried.is_empty() => self.contacts(phone),
+            Callee::Phone(phone) => self.next_flow(phone, tried).into_iter().collect(),
             Callee::Outside {
                 trunk,
                 number,
@@ -276,11 +294,14 @@ impl Switch {
             let way = |flow| Way::to(contact.to_string(), flow);
             return flow.map(way).into_iter().collect();
         }
-        self.registrar
-            .contacts(phone.as_str())
-            .iter()
-            .map(Way::to_binding)
-            .collect()
+        let called = self.registrar.called(phone.as_str());
+        called.map(Way::to_binding).collect()
+    }
+
+    fn next_flow(&self, phone: &Extension, tried: &[Flow]) -> Option<Way> {
+        let mut flows = self.registrar.contacts(phone.as_str()).iter();
+        let next = flows.find(|it| it.reg_id.is_some() && !tried.contains(&it.flow));
+        next.map(Way::to_binding)
     }
 }
 

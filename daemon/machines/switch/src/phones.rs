@@ -133,7 +133,12 @@ impl Switch {
         let (status, headers) = match &obeyed {
             Ok(bindings) => {
                 self.counters.registered += 1;
-                (200, sip::registrar::contact_headers(now, bindings))
+                let mut headers = sip::registrar::contact_headers(now, bindings);
+                headers.extend(sip::registrar::course_headers(
+                    &stranger.request,
+                    stranger.flow,
+                ));
+                (200, headers)
             }
             Err(refusal) => (refusal.status(), refusal.headers()),
         };
@@ -253,6 +258,7 @@ impl Switch {
 pub(crate) fn bindings_of(now: Now, bindings: &[sip::registrar::Binding]) -> Vec<Binding> {
     let kept = bindings.iter().map(|binding| Binding {
         uri: binding.uri.to_string(),
+        path: binding.path.clone(),
         local: binding.flow.local,
         remote: binding.flow.remote,
         transport: transport_of(binding.flow),
@@ -276,6 +282,7 @@ fn transport_of(flow: Flow) -> model::config::Transport {
 pub(crate) fn saved(binding: Binding) -> sip::registrar::Saved {
     sip::registrar::Saved {
         uri: binding.uri,
+        path: binding.path,
         flow: Flow::udp(binding.local, binding.remote),
         call_id: binding.call_id,
         cseq: binding.cseq,

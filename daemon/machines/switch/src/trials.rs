@@ -157,7 +157,7 @@ impl Switch {
             call,
             number: CALLEE,
         };
-        self.dial_out(now, leg, &test.trunk, &test.number, &test.shown);
+        self.dial_out(now, leg, &test.trunk, &test.number, &test.shown, None);
         Ok(call)
     }
 

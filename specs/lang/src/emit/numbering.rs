@@ -1,6 +1,6 @@
 //! `numbering` of a trunk.
 
-use model::config::{NumberForm, Numbering};
+use model::config::{NumberForm, Numbering, Onward};
 
 use super::map::Map;
 
@@ -12,6 +12,9 @@ pub fn numbering(numbering: &Numbering) -> Map {
     if numbering.identity != default.identity {
         map.put("identity", numbering.identity.as_str());
     }
+    let mut headers = Onward::ALL.into_iter();
+    let forwarded = headers.find(|(it, _)| *it == numbering.forwarded && *it != default.forwarded);
+    map.some("forwarded", forwarded.map(|(_, name)| name));
     let mut forms = NumberForm::ALL.into_iter();
     let form = forms.find(|(form, _)| *form == numbering.form && *form != default.form);
     map.some("form", form.map(|(_, name)| name));

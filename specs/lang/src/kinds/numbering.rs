@@ -1,6 +1,6 @@
 //! `numbering` of a trunk: how it writes numbers, and where it says whose they are.
 
-use model::config::{NumberForm, Numbering, Whose};
+use model::config::{NumberForm, Numbering, Onward, Whose};
 
 use crate::decode::{self, Context, Field, Fields, Shape, Table};
 
@@ -20,6 +20,13 @@ pub static TABLE: Table = Table {
             Shape::Word(&["from", "pai", "rpid"]),
             "from",
             "Which header carries the number that is shown, besides From.",
+        ),
+        Field::default(
+            "forwarded",
+            Shape::Word(&["none", "diversion", "history_info"]),
+            "none",
+            "Which header says that a call that came in is sent on to a number outside, and which of your \
+             numbers was called: Diversion (RFC 5806) or History-Info (RFC 7044).",
         ),
         Field::default(
             "form",
@@ -52,6 +59,11 @@ pub fn read(cx: &mut Context, trunk: &Fields<'_>) -> Option<Numbering> {
     let identity = fields
         .word(cx, "identity")
         .and_then(|word| word.parse().ok());
+    let forwarded = fields.word(cx, "forwarded").and_then(|word| {
+        let mut all = Onward::ALL.into_iter();
+        all.find(|(_, name)| *name == word)
+            .map(|(header, _)| header)
+    });
     let form = fields.word(cx, "form").and_then(|word| {
         let mut all = NumberForm::ALL.into_iter();
         all.find(|(_, name)| *name == word).map(|(form, _)| form)
@@ -59,6 +71,7 @@ pub fn read(cx: &mut Context, trunk: &Fields<'_>) -> Option<Numbering> {
     Some(Numbering {
         caller_id: caller_id.unwrap_or_default(),
         identity: identity.unwrap_or(Whose::From),
+        forwarded: forwarded.unwrap_or_default(),
         form: form.unwrap_or_default(),
         area_code: digits(cx, &fields, "area_code"),
         send_prefix: digits(cx, &fields, "send_prefix"),

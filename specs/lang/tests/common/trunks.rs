@@ -1,8 +1,8 @@
 //! Trunks of every mode and the numbers on them, made by chance.
 
 use model::config::{
-    Dtmf, Gateway, Mode, Number, NumberForm, Numbering, Register, Secret, Transport, Trunk, Ways,
-    Whose,
+    Dtmf, Gateway, Mode, Number, NumberForm, Numbering, Onward, Register, Secret, Transport, Trunk,
+    Ways, Whose,
 };
 use model::{DialString, IvrName, Name, Span};
 use proptest::collection::vec;
@@ -72,10 +72,12 @@ fn numbering() -> impl Strategy<Value = Numbering> {
     let form = proptest::sample::select(NumberForm::ALL.map(|(form, _)| form).to_vec());
     let digits = || option::of("0[0-9]{2,3}".prop_map(|it| DialString::new(&it).expect("digits")));
     let identity = proptest::sample::select(Whose::ALL.to_vec());
-    (caller_id, identity, form, digits(), digits()).prop_map(
-        |(caller_id, identity, form, area_code, send_prefix)| Numbering {
+    let forwarded = proptest::sample::select(Onward::ALL.map(|(header, _)| header).to_vec());
+    (caller_id, (identity, forwarded), form, digits(), digits()).prop_map(
+        |(caller_id, (identity, forwarded), form, area_code, send_prefix)| Numbering {
             caller_id,
             identity,
+            forwarded,
             form,
             area_code,
             send_prefix,

@@ -44,7 +44,7 @@ pub use nodes::{
     Outline, Play, Reaction, Received, Scope, Set, Survey, Transfer, Voicemail,
 };
 pub use number::{Number, Ways};
-pub use numbering::{NoHeader, NumberForm, Numbering, Whose};
+pub use numbering::{NoHeader, NumberForm, Numbering, Onward, Whose};
 pub use phone::{Contact, InvalidContact, Phone};
 pub use privacy::{NumberPrivacy, Privacy};
 pub use prompt::{Clip, Prompt};

@@ -18,6 +18,9 @@ pub struct Numbering {
     /// Which header carries our number, besides From.
     #[serde(default, skip_serializing_if = "is_default")]
     pub identity: Whose,
+    /// Which header says that a call that came in is sent on, and by which of our numbers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub forwarded: Onward,
     /// How numbers are written.
     #[serde(default, skip_serializing_if = "is_default")]
     pub form: NumberForm,
@@ -40,6 +43,28 @@ pub enum Whose {
     Pai,
     /// Remote-Party-ID, which never became an RFC.
     Rpid,
+}
+
+/// A header that says that a call was sent on.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Onward {
+    /// None does.
+    #[default]
+    None,
+    /// Diversion (RFC 5806).
+    Diversion,
+    /// History-Info (RFC 7044).
+    HistoryInfo,
+}
+
+impl Onward {
+    /// All, with their names in YAML.
+    pub const ALL: [(Onward, &'static str); 3] = [
+        (Onward::None, "none"),
+        (Onward::Diversion, "diversion"),
+        (Onward::HistoryInfo, "history_info"),
+    ];
 }
 
 /// A way of writing numbers.

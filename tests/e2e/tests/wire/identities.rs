@@ -6,8 +6,8 @@ const CENTER: &str = r#"
 center: { name: Identities }
 trunks:
   carrier: { mode: peer, address: "HOST2:5060", allow: [HOST2/32, HOST5/32, HOST6/32] }
-  far: { mode: peer, address: "HOST4:5060", allow: [HOST4/32], numbering: { identity: pai, form: "+e164" } }
-  old: { mode: peer, address: "HOST7:5060", allow: [HOST7/32], numbering: { identity: rpid, form: "0086" } }
+  far: { mode: peer, address: "HOST4:5060", allow: [HOST4/32], numbering: { identity: pai, form: "+e164", forwarded: diversion } }
+  old: { mode: peer, address: "HOST7:5060", allow: [HOST7/32], numbering: { identity: rpid, form: "0086", forwarded: history_info } }
   absent: { mode: peer, address: "HOST8:5060", allow: [HOST8/32] }
 numbers:
   "4001": { trunk: carrier, ivr: far }
@@ -59,6 +59,8 @@ fn headers_say_whose_a_call_is_and_why_it_ended_both_ways() {
     for part in [
         "INVITE sip:+8613900000000@",
         "P-Asserted-Identity: <sip:+862160001000@",
+        "Diversion: <sip:4001@",
+        ">;reason=unconditional;counter=1\r\n",
         "Reason: Q.850;cause=16",
     ] {
         assert!(said.contains(part), "{part}: {said}");
@@ -68,6 +70,9 @@ fn headers_say_whose_a_call_is_and_why_it_ended_both_ways() {
         "INVITE sip:008613900000000@",
         "Remote-Party-ID: <sip:008602160002000@",
         ";party=calling;screen=yes;privacy=off",
+        "History-Info: <sip:4002@",
+        ">;index=1,<sip:008613900000000@",
+        ";cause=302>;index=1.1;mp=1\r\n",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use kernel::Mono;
 use model::config::Node;
-use model::record::{EndStatus, EventKind};
+use model::record::{DiversionReason, EndStatus, EventKind};
 use model::{DialString, Extension, Name, phone_number};
 
 use super::party::Party;
@@ -111,11 +111,13 @@ pub(crate) fn outside(
         trunk: to.trunk.clone(),
         shown: to.caller.clone(),
     };
+    let forwarded = call.forwarded(DiversionReason::Unconditional);
     begin(call, floor, party, node, longest, |leg| Output::DialOut {
         leg,
         trunk: to.trunk,
         number: to.number,
         caller: to.caller,
+        forwarded,
     })
 }
 

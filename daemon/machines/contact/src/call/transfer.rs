@@ -8,7 +8,7 @@
 //! caller as soon as he waits in it.
 
 use model::config::{Node, Transfer as Queueing};
-use model::record::EventKind;
+use model::record::{DiversionReason, EventKind};
 use model::{DialString, Extension, MovedKind, Name, Renames};
 
 use super::dialling::{self, Outside, Undialled};
@@ -206,11 +206,13 @@ fn begin(call: &mut Call, floor: &mut Floor, target: Target) {
                 trunk: to.trunk.clone(),
                 shown: to.caller.clone(),
             };
+            let forwarded = call.forwarded(DiversionReason::Deflection);
             ring(call, floor, by, party, |leg| Output::DialOut {
                 leg,
                 trunk: to.trunk,
                 number: to.number,
                 caller: to.caller,
+                forwarded,
             });
         }
     }

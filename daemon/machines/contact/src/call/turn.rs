@@ -4,8 +4,11 @@
 //! over is at the other. In a call that one of our phones has begun it is the other way round, until this
 //! is asked of it. What each of the two holds changes sides with him, and the legs keep their numbers.
 
+use model::record::DiversionReason;
+
 use super::party::Party;
 use super::{CALLER, Call, Phase};
+use crate::Forwarded;
 
 /// The leg of whoever a phone of ours has called.
 pub(super) const DIALLED: u16 = 1;
@@ -34,6 +37,14 @@ impl Call {
     /// Whether it came from outside.
     pub(super) fn comes_in(&self) -> bool {
         self.phone.is_none() && self.carried.is_none()
+    }
+
+    /// That it is sent on from here, if it came from outside.
+    pub(super) fn forwarded(&self, reason: DiversionReason) -> Option<Forwarded> {
+        self.comes_in().then(|| Forwarded {
+            called: self.number.clone(),
+            reason,
+        })
     }
 
     /// The number of who is at the first side, and of ours the one that he has called or was called with.

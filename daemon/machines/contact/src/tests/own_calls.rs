@@ -85,6 +85,7 @@ fn a_customer_is_called_over_the_trunk_with_the_number_of_the_group() {
     let call = world.dials("2001", CALLER);
     let leg = world.outside();
     assert_eq!(world.outside[&leg], (CALLER.to_owned(), "100".to_owned()));
+    assert_eq!(world.forwarded, [None]);
     world.there(LegEvent::Ringing);
     world.there(LegEvent::Up);
     accepted(&mut world, call);

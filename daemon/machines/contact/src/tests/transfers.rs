@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use model::config::{Config, Node};
-use model::record::{Cause, EventKind, HungUpBy, ParticipantKind};
+use model::record::{Cause, DiversionReason, EventKind, HungUpBy, ParticipantKind};
 use model::state::{AgentState, Presence};
 use model::{CallId, Span};
 
@@ -208,6 +208,8 @@ fn a_number_outside_is_called_with_the_centers_number_and_the_call_has_214() {
     world.transfers("2001", MOBILE);
     let leg = world.outside();
     assert_eq!(world.outside[&leg], (MOBILE.to_owned(), "100".to_owned()));
+    let reason = world.forwarded[0].as_ref().map(|it| it.reason);
+    assert_eq!(reason, Some(DiversionReason::Deflection));
     world.there(LegEvent::Ringing);
     world.there(LegEvent::Early);
     assert!(world.talks(call, 2), "he hears what is said there");

@@ -14,8 +14,8 @@ use model::{CallId, Extension, Moved, MovedKind, RecordingId, Revision};
 
 use super::setup::{key, name, number, phone};
 use crate::{
-    AgentAct, AgentStatus, Arrival, Census, Center, DeviceEvent, Handover, Input, LegEvent, LegId,
-    Outgoing, Output, PlayEnd, PlayId, Release, Sound, record,
+    AgentAct, AgentStatus, Arrival, Census, Center, DeviceEvent, Forwarded, Handover, Input,
+    LegEvent, LegId, Outgoing, Output, PlayEnd, PlayId, Release, Sound, record,
 };
 
 pub struct World {
@@ -29,6 +29,8 @@ pub struct World {
     pub live: BTreeSet<LegId>,
     /// The numbers outside that ring or talk, by leg, with the number shown.
     pub outside: BTreeMap<LegId, (String, String)>,
+    /// Of each number outside that was called, whether the call came from there.
+    pub forwarded: Vec<Option<Forwarded>>,
     /// Recordings that were begun and not stopped, with the legs that they hear.
     pub recorded: BTreeMap<RecordingId, (LegId, Option<LegId>)>,
     /// The phones that ring or talk, by leg.
@@ -61,6 +63,7 @@ impl World {
             playing: BTreeMap::new(),
             live: BTreeSet::new(),
             outside: BTreeMap::new(),
+            forwarded: Vec::new(),
             recorded: BTreeMap::new(),
             dialled: BTreeMap::new(),
             presences: BTreeMap::new(),
@@ -403,9 +406,11 @@ impl World {
                 leg,
                 number,
                 caller,
+                forwarded,
                 ..
             } => {
                 assert!(self.live.insert(*leg), "a leg number is used twice");
+                self.forwarded.push(forwarded.clone());
                 let numbers = (number.clone(), caller.to_string());
                 self.outside.insert(*leg, numbers);
             }

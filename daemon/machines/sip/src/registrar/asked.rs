@@ -1,6 +1,6 @@
 //! What a REGISTER asks for.
 
-use super::{RegistrarRefusal, Settings};
+use super::{RegistrarRefusal, Settings, course};
 use crate::message::{Fields, NameAddr, Request, Scheme, Uri};
 
 /// What a REGISTER asks for.
@@ -17,6 +17,7 @@ pub(super) enum Asked {
 pub(super) struct Contact {
     pub uri: Uri,
     pub instance: String,
+    pub reg_id: Option<u32>,
     pub q: u16,
     /// For how many seconds; 0 removes it.
     pub seconds: u32,
@@ -67,6 +68,7 @@ fn contact(value: &str, general: u32, settings: &Settings) -> Result<Contact, Re
     Ok(Contact {
         uri: named.uri.bare(),
         instance,
+        reg_id: course::reg_id(&named.params),
         q,
         seconds,
     })

@@ -6,14 +6,18 @@
 
 mod asked;
 mod binding;
+mod course;
 mod refusal;
 mod saved;
 mod table;
 
 #[cfg(test)]
+mod flow_tests;
+#[cfg(test)]
 mod tests;
 
 pub use binding::{Binding, contact_headers};
+pub use course::course_headers;
 pub use refusal::RegistrarRefusal;
 pub use saved::Saved;
 pub use table::{Counters, Registrar, Settings};

@@ -12,6 +12,12 @@ pub enum RegistrarRefusal {
     /// The phone's fault or a late datagram: CSeq is not above the one the contact came with.
     #[error("a REGISTER with the same Call-ID and a later CSeq was obeyed before")]
     Late,
+    /// A proxy's fault: Path names what cannot be in the way of a call, or too much.
+    #[error("Path names more than 5 proxies, or one that is no SIP URI with lr")]
+    Path,
+    /// The phone has several flows, and the first proxy does not say that it keeps them (RFC 5626 section 6).
+    #[error("the first proxy does not keep flows alive")]
+    FirstHop,
     /// The phone asks for fewer seconds than are granted.
     #[error("registrations last at least {min_expires} s")]
     TooBrief {
@@ -30,9 +36,10 @@ impl RegistrarRefusal {
     /// The status to answer with.
     pub fn status(&self) -> u16 {
         match self {
-            Self::Contact | Self::Star | Self::Late => 400,
+            Self::Contact | Self::Star | Self::Late | Self::Path => 400,
             Self::TooManyContacts => 403,
             Self::TooBrief { .. } => 423,
+            Self::FirstHop => 439,
             Self::Full => 503,
         }
     }

@@ -12,6 +12,8 @@ use crate::message::Uri;
 pub struct Saved {
     /// [`Binding::uri`]
     pub uri: String,
+    /// [`Binding::path`]
+    pub path: Vec<String>,
     /// [`Binding::flow`]
     pub flow: Flow,
     /// [`Binding::call_id`]
@@ -27,6 +29,7 @@ impl Saved {
     pub fn of(binding: &Binding, now: Now) -> Saved {
         Saved {
             uri: binding.uri.to_string(),
+            path: binding.path.clone(),
             flow: binding.flow,
             call_id: binding.call_id.clone(),
             cseq: binding.cseq,
@@ -42,6 +45,8 @@ impl Saved {
             uri,
             flow: self.flow,
             instance: String::new(),
+            reg_id: None,
+            path: self.path,
             q: 1000,
             call_id: self.call_id,
             cseq: self.cseq,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use kernel::{Mono, Now, Timers};
 
 use super::asked::{self, Asked, Contact};
+use super::course::Course;
 use super::{Binding, RegistrarRefusal, Saved};
 use crate::Flow;
 use crate::message::{Fields, Request};
@@ -103,6 +104,17 @@ impl Registrar {
         self.users.get(user).map_or(&[], Vec::as_slice)
     }
 
+    /// The contacts by which a user is called. Of the flows of one phone only one is used at a time, the
+    /// one that was heard of last (RFC 5626 section 5.3).
+    pub fn called(&self, user: &str) -> impl Iterator<Item = &Binding> {
+        let all = self.contacts(user);
+        all.iter().enumerate().filter_map(move |(at, binding)| {
+            let is_spare = |other: &Binding| other.reg_id.is_some() && other.is_of_phone(binding);
+            let spare = binding.reg_id.is_some() && all.iter().take(at).any(is_spare);
+            (!spare).then_some(binding)
+        })
+    }
+
     /// The users that can be reached.
     pub fn users(&self) -> impl Iterator<Item = &str> {
         self.users.keys().map(String::as_str)
@@ -166,7 +178,7 @@ impl Registrar {
             return false;
         };
         let mut bindings = self.contacts(user).to_vec();
-        bindings.retain(|known| !known.uri.is_same(&binding.uri));
+        bindings.retain(|it| it.flow != binding.flow || !it.uri.is_same(&binding.uri));
         bindings.push(binding);
         if self.check_limits(user, &bindings).is_err() {
             return false;
@@ -197,6 +209,7 @@ impl Registrar {
         let (cseq, _) = request.headers.cseq().ok_or(RegistrarRefusal::Late)?;
         let call_id = request.headers.call_id().unwrap_or_default();
         let is_late = |known: &Binding| known.call_id == call_id && known.cseq >= cseq;
+        let course = Course::of(request, flow)?;
         match asked::read(request, &self.settings)? {
             Asked::Nothing => Ok(old),
             Asked::RemoveAll if old.iter().any(is_late) => Err(RegistrarRefusal::Late),
@@ -206,6 +219,8 @@ impl Registrar {
                     expires_at: now.mono + Duration::from_secs(contact.seconds.into()),
                     uri: contact.uri,
                     instance: contact.instance,
+                    reg_id: contact.reg_id.filter(|_| course.flows),
+                    path: course.path.clone(),
                     q: contact.q,
                     flow,
                     call_id: call_id.to_string(),
@@ -281,12 +296,12 @@ fn connections(bindings: &[Binding]) -> impl Iterator<Item = Flow> {
     flows.filter(|flow| flow.transport.is_reliable())
 }
 
-/// `kept` with `changes` in front, the last of those with one URI; one that has ended already is left
+/// `kept` with `changes` in front, the last of those that are one place; one that has ended already is left
 /// out.
 fn merge(kept: Vec<Binding>, changes: &[Binding], now: Mono) -> Vec<Binding> {
     let mut bindings = kept;
     for change in changes {
-        bindings.retain(|known| !known.uri.is_same(&change.uri));
+        bindings.retain(|known| !change.is_same(known));
         if change.expires_at > now {
             bindings.insert(0, change.clone());
         }

@@ -2,7 +2,7 @@
 
 use crate::dialog::Dialog;
 use crate::message::multipart::{self, Part};
-use crate::message::{Fields, Request, Response, Scheme, Uri, Via, response_to};
+use crate::message::{Fields, Method, Request, Response, Scheme, Uri, Via, response_to};
 use crate::{Flow, Transport};
 
 /// What we can be asked for.
@@ -18,6 +18,8 @@ pub(super) const ABILITIES: [(&str, &str); 3] = [
 ];
 /// The extensions that we have.
 pub(super) const SUPPORTED: &str = "100rel, timer";
+/// The extensions of whoever registers (RFC 3327, RFC 5626).
+const REGISTRAR: &str = "100rel, timer, path, outbound";
 /// Provisional answers that are acknowledged (RFC 3262).
 pub(super) const REL: &str = "100rel";
 /// The bodies that we read.
@@ -125,7 +127,11 @@ fn is_sdp(part: &Part<'_>) -> bool {
 
 /// The extensions that a request insists on and we lack.
 pub(super) fn unsupported(request: &Request) -> String {
-    let ours: Vec<&str> = SUPPORTED.split(", ").collect();
+    let ours = match request.method {
+        Method::Register => REGISTRAR,
+        _ => SUPPORTED,
+    };
+    let ours: Vec<&str> = ours.split(", ").collect();
     let mut required = request.headers.require();
     required.retain(|extension| !ours.contains(extension));
     required.join(", ")

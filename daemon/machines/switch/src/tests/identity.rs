@@ -113,6 +113,47 @@ fn the_number_that_is_shown_stands_where_the_trunk_looks_for_it() {
     assert!(invite.contains(header), "{invite}");
 }
 
+/// What the INVITE to a number outside says of the call that was sent there.
+fn sent_on(header: &str) -> Vec<String> {
+    let invite = dialled(&json!({ "forwarded": header, "form": "zeros" }), None);
+    let names = ["Diversion:", "History-Info:"];
+    let lines = invite.lines();
+    lines
+        .filter(|line| names.iter().any(|name| line.starts_with(name)))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_trunk_is_told_that_a_call_was_sent_on_if_it_wants_to_be() {
+    assert_eq!(sent_on("none"), [""; 0]);
+    assert_eq!(
+        sent_on("diversion"),
+        ["Diversion: <sip:4001@192.0.2.1:5060>;reason=unconditional;counter=1"]
+    );
+    assert_eq!(
+        sent_on("history_info"),
+        ["History-Info: <sip:4001@192.0.2.1:5060>;index=1,\
+          <sip:008613900000000@192.0.2.20:5070;cause=302>;index=1.1;mp=1"]
+    );
+}
+
+#[test]
+fn a_call_that_a_phone_hands_over_is_deflected() {
+    let mut config = super::transfers::config();
+    config["trunks"]["t"]["numbering"] = json!({ "forwarded": "diversion" });
+    let (mut desk, invite, _) = super::transfers::talk_of(&config);
+    let outside = "<sip:13900000001@192.0.2.1>";
+    desk.take_from(
+        super::transfers::PHONE,
+        &super::transfers::refer(&invite, 1, outside),
+    );
+    desk.open();
+    let called = desk.sent.last().cloned().expect("an INVITE");
+    let header = "Diversion: <sip:4001@192.0.2.1:5060>;reason=deflection;counter=1\r\n";
+    assert!(called.contains(header), "{called}");
+}
+
 #[test]
 fn who_sent_a_call_on_stands_in_its_record() {
     let mut desk = Desk::of(&dials::config());

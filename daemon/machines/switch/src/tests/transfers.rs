@@ -48,7 +48,7 @@ pub(super) fn answer(invite: &str, status: &str, sdp: &str) -> String {
 }
 
 /// A REFER of the phone that our INVITE called.
-fn refer(invite: &str, number: u32, to: &str) -> String {
+pub(super) fn refer(invite: &str, number: u32, to: &str) -> String {
     format!(
         "REFER sip:desk@192.0.2.1 SIP/2.0\r\nVia: SIP/2.0/UDP {PHONE};branch=z9hG4bKr{number}\r\n\
          From: {};tag=phone\r\nTo: {}\r\nCall-ID: {}\r\nCSeq: {number} REFER\r\n\
@@ -61,7 +61,11 @@ fn refer(invite: &str, number: u32, to: &str) -> String {
 
 /// A caller who talks with phone 2001; the INVITE that called it, and the caller's tag.
 fn talk() -> (Desk, String, String) {
-    let mut desk = Desk::of(&config());
+    talk_of(&config())
+}
+
+pub(super) fn talk_of(config: &Value) -> (Desk, String, String) {
+    let mut desk = Desk::of(config);
     desk.take(&request("INVITE", NUMBER, "", OFFER));
     desk.open();
     let tag = to_tag(desk.sent.last().expect("a 200"));

@@ -37,13 +37,13 @@ fn phone(transport: Transport) -> Flow {
     Flow::new(transport, local(), remote)
 }
 
-/// A REGISTER of that phone.
-fn register(extension: &str, cseq: u32, more: &str) -> String {
+/// A REGISTER of that phone at this contact.
+fn register(extension: &str, cseq: u32, contact: &str, more: &str) -> String {
     let to = format!("<sip:{extension}@192.0.2.1>");
     format!(
         "REGISTER sip:192.0.2.1 SIP/2.0\r\nVia: SIP/2.0/TLS 10.0.0.7;branch=z9hG4bK{cseq}\r\n\
          From: {to};tag=a\r\nTo: {to}\r\nCall-ID: c\r\nCSeq: {cseq} REGISTER\r\n\
-         Contact: <sip:{extension}@10.0.0.7:5061;transport=tls>\r\n{more}\
+         Contact: {contact}\r\n{more}\
          Content-Length: 0\r\n\r\n"
     )
 }
@@ -59,11 +59,23 @@ fn answered(desk: &mut Desk) -> Response {
 
 /// Lets a phone register over that flow; the final status.
 fn enrol(desk: &mut Desk, extension: &str, cseq: u32, flow: Flow) -> u16 {
+    let contact = format!("<sip:{extension}@10.0.0.7:5061;transport=tls>");
+    enrol_at(desk, extension, cseq, flow, (&contact, "")).status
+}
+
+/// The same at this contact with these headers; the final answer.
+pub(super) fn enrol_at(
+    desk: &mut Desk,
+    extension: &str,
+    cseq: u32,
+    flow: Flow,
+    (contact, more): (&str, &str),
+) -> Response {
     use sip::message::Fields;
     let password = Password("secret".to_owned());
     let set = Command::SetPassword(extension.parse().expect("an extension"), password);
     desk.handle(Input::Command(Ticket(1), Principal::LocalAdmin, set));
-    let first = register(extension, cseq, "");
+    let first = register(extension, cseq, contact, more);
     desk.handle(Input::Datagram(flow, first.as_bytes()));
     let challenge = answered(desk);
     let account = Credentials {
@@ -74,9 +86,10 @@ fn enrol(desk: &mut Desk, extension: &str, cseq: u32, flow: Flow) -> u16 {
     let asked = (&sip::message::Method::Register, "sip:192.0.2.1", &b""[..]);
     let challenges = challenge.headers.all("WWW-Authenticate");
     let proof = digest::answer(challenges, &account, asked, 1, "x").expect("an answer");
-    let again = register(extension, cseq + 1, &format!("Authorization: {proof}\r\n"));
+    let proof = format!("{more}Authorization: {proof}\r\n");
+    let again = register(extension, cseq + 1, contact, &proof);
     desk.handle(Input::Datagram(flow, again.as_bytes()));
-    answered(desk).status
+    answered(desk)
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub(crate) struct Way {
     pub to: String,
     /// To whom it is sent.
     pub flow: Flow,
+    /// The proxies that want to be in the way, the next first.
+    pub path: Vec<String>,
     /// The host of From; empty: our address.
     pub from_host: String,
     /// What answers a challenge.
@@ -35,6 +37,7 @@ impl Way {
             to: uri.clone(),
             uri,
             flow,
+            path: Vec::new(),
             from_host: String::new(),
             credentials: None,
         }
@@ -51,7 +54,10 @@ impl Way {
 
     /// One to where somebody has registered.
     pub fn to_binding(binding: &Binding) -> Way {
-        Way::to_uri(&binding.uri, binding.flow)
+        Way {
+            path: binding.path.clone(),
+            ..Way::to_uri(&binding.uri, binding.flow)
+        }
     }
 
     fn to_uri(uri: &Uri, flow: Flow) -> Way {
@@ -60,6 +66,14 @@ impl Way {
         Way {
             to: to.to_string(),
             ..Way::to(uri.to_string(), flow)
+        }
+    }
+
+    /// The host of whoever calls on it.
+    pub fn host(&self) -> String {
+        match self.from_host.as_str() {
+            "" => self.flow.local.to_string(),
+            host => host.to_owned(),
         }
     }
 
@@ -137,14 +151,17 @@ impl Switch {
     /// Where a gateway is registered, through the socket by which it did.
     fn contact_ways(&self, trunk: &Trunk, number: &str) -> Vec<Way> {
         let username = trunk.gateway.as_ref().map_or("", |it| &it.username);
-        let contacts = self.registrar.contacts(username).iter();
+        let contacts = self.registrar.called(username);
         contacts
             .map(|binding| {
                 let uri = Uri {
                     user: Some(number.to_owned()),
                     ..binding.uri.clone()
                 };
-                Way::to_uri(&uri, binding.flow)
+                Way {
+                    path: binding.path.clone(),
+                    ..Way::to_uri(&uri, binding.flow)
+                }
             })
             .collect()
     }

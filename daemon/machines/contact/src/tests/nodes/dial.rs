@@ -3,7 +3,7 @@
 use model::CallId;
 use model::ask::AskFailure;
 use model::config::{Config, Dial, NumberSource};
-use model::record::{Cause, HungUpBy, Outcome, ParticipantKind};
+use model::record::{Cause, DiversionReason, HungUpBy, Outcome, ParticipantKind};
 
 use crate::tests::setup::{center, end, flow, name, number, say};
 use crate::tests::world::World;
@@ -38,6 +38,11 @@ fn the_caller_hears_ring_back_then_talks_and_the_call_was_normal() {
     assert_eq!(world.heard(), ["ring-back"]);
     let leg = world.outside();
     assert_eq!(world.outside[&leg], (FAR.to_owned(), "100".to_owned()));
+    let [Some(forwarded)] = &world.forwarded[..] else {
+        panic!("{:?}", world.forwarded)
+    };
+    assert_eq!(forwarded.called, number("100"));
+    assert_eq!(forwarded.reason, DiversionReason::Unconditional);
     world.secs(2);
     world.there(LegEvent::Ringing);
     world.secs(3);
