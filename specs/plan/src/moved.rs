@@ -26,19 +26,25 @@ pub fn pending(live: &Config, moved: &[Moved]) -> (Vec<Moved>, Vec<MoveConflict>
 
 /// A configuration in which everything has the name that it is moved to, wherever it is named.
 pub fn renamed<'c>(config: &'c Config, moved: &[Moved]) -> Cow<'c, Config> {
-    let mut renamed = Cow::Borrowed(config);
+    if moved.is_empty() {
+        return Cow::Borrowed(config);
+    }
+    let mut config = config.clone();
+    let names = moved.iter().map(|one| match one.kind {
+        MovedKind::Agents => (&one.from, &one.to),
+    });
+    agents(&mut config, &names.collect());
     for one in moved {
-        let config = renamed.to_mut();
-        match one.kind {
-            MovedKind::Agents => agent(config, one),
-        }
         let [from, to] = [&one.from, &one.to].map(|name| format!("{}/{name}", one.kind.key()));
         if config.protected.remove(&from) {
             config.protected.insert(to);
         }
     }
-    renamed
+    Cow::Owned(config)
 }
+
+/// What some names become. All are taken at once: a center has thousands of members to look at.
+type Names<'m> = BTreeMap<&'m Name, &'m Name>;
 
 /// What the daemon knows of the moment, by the names after the moves.
 pub fn renamed_moment(mut moment: Moment, moved: &[Moved]) -> Moment {
@@ -50,21 +56,29 @@ pub fn renamed_moment(mut moment: Moment, moved: &[Moved]) -> Moment {
     moment
 }
 
-fn agent(config: &mut Config, moved: &Moved) {
-    rename(&mut config.agents, moved);
+fn agents(config: &mut Config, names: &Names<'_>) {
+    rename(&mut config.agents, names);
     for group in config.skill_groups.values_mut() {
-        rename(&mut group.members, moved);
+        rename(&mut group.members, names);
     }
-    for phone in config.phones.values_mut() {
-        if phone.agent.as_ref() == Some(&moved.from) {
-            phone.agent = Some(moved.to.clone());
+    for agent in config
+        .phones
+        .values_mut()
+        .filter_map(|it| it.agent.as_mut())
+    {
+        if let Some(to) = names.get(agent) {
+            agent.clone_from(to);
         }
     }
 }
 
-fn rename<V>(known: &mut BTreeMap<Name, V>, moved: &Moved) {
-    if let Some(value) = known.remove(&moved.from) {
-        known.insert(moved.to.clone(), value);
+fn rename<V>(known: &mut BTreeMap<Name, V>, names: &Names<'_>) {
+    let moved = known.keys().filter_map(|name| names.get_key_value(name));
+    let moved: Vec<(&Name, &Name)> = moved.map(|(from, to)| (*from, *to)).collect();
+    for (from, to) in moved {
+        if let Some(value) = known.remove(from) {
+            known.insert(to.clone(), value);
+        }
     }
 }
 
