@@ -1,5 +1,6 @@
 //! A plan in a file.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -68,6 +69,7 @@ impl Needs {
     /// The same without the audio files that the daemon has.
     #[must_use]
     pub fn missing(mut self, clips: &[String]) -> Needs {
+        let clips: BTreeSet<&String> = clips.iter().collect();
         self.clips.retain(|clip| clips.contains(&clip.sha256));
         self
     }

@@ -62,10 +62,10 @@ fn run(
         let mut roots = trees(&mut cx, sources);
         let overlay = trees(&mut cx, &layers.overlay);
         layers::join(&mut cx, &mut roots, overlay, &layers.values);
-        for root in &roots {
-            kinds::read(&mut cx, files, root, &mut draft);
+        // Each goes when it has been read: trees are far larger than what is made of them.
+        for root in roots {
+            kinds::read(&mut cx, files, &root, &mut draft);
         }
-        drop(roots);
         versions::inherit(&mut cx, &mut draft.flows);
         layers::splice(&mut cx, &mut draft.flows);
         versions::bind(&mut draft.config, &draft.flows);

@@ -1,6 +1,7 @@
 //! JSON with one spelling per value, and hashes of it.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write as _};
 
 use lang::emit;
 use model::Config;
@@ -26,6 +27,56 @@ pub(crate) fn sha256(value: &Value) -> String {
     let mut text = Vec::new();
     write(value, &mut text);
     hex::encode(Sha256::digest(&text))
+}
+
+/// A hash of several values, none of which is copied for it.
+pub(crate) struct Seal {
+    hash: io::BufWriter<Hash>,
+    good: bool,
+}
+
+impl Seal {
+    /// Of nothing yet.
+    pub fn new() -> Seal {
+        Seal {
+            hash: io::BufWriter::new(Hash(Sha256::new())),
+            good: true,
+        }
+    }
+
+    /// Takes a value in as it is written: of a type whose form is always the same.
+    pub fn take(&mut self, value: &impl Serialize) {
+        self.good &= serde_json::to_writer(&mut self.hash, value).is_ok();
+    }
+
+    /// Takes a value in by its canonical JSON: of one that has values of any form in it.
+    pub fn take_sorted(&mut self, value: &impl Serialize) {
+        let mut text = Vec::new();
+        let value = serde_json::to_value(value).map(|value| write(&value, &mut text));
+        self.good &= value.is_ok() && self.hash.write_all(&text).is_ok();
+    }
+
+    /// SHA-256 of all of it, as 64 hexadecimal digits. What cannot be JSON has none, and no hash is that.
+    pub fn finish(self) -> String {
+        match self.hash.into_inner() {
+            Ok(Hash(hash)) if self.good => hex::encode(hash.finalize()),
+            _ => "none".to_owned(),
+        }
+    }
+}
+
+/// Takes what is written into a hash.
+struct Hash(Sha256);
+
+impl io::Write for Hash {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Writes a value without spaces, the keys of each object in the order of their bytes. The order is
@@ -79,6 +130,16 @@ mod tests {
             &mut text,
         );
         assert_eq!(text, br#"{"a":{"c":"\"x\"","d":null},"b":[2,1]}"#);
+    }
+
+    #[test]
+    fn what_is_hashed_while_it_is_written_has_the_hash_of_its_text() {
+        let mut seal = Seal::new();
+        seal.take(&[1]);
+        seal.take_sorted(&json!({"b": "a", "a": 1}));
+        // sha256 of `[1]{"a":1,"b":"a"}`.
+        let known = "83a0f98893529a4797e9231a32475f41fc05349bcddb17ac70e50e1dbff0366c";
+        assert_eq!(seal.finish(), known);
     }
 
     #[test]

@@ -93,13 +93,14 @@ pub fn diff_moved(
 
 /// Adds to the changes of a configuration that was [`renamed`] that it was.
 pub fn add_moves(changes: &mut Vec<Change>, moved: &[Moved], places: &Places) {
+    let names = moved.iter().map(|one| (one.kind.key(), one.to.as_str()));
+    let names: BTreeSet<(&str, &str)> = names.collect();
+    let is_moved = |it: &mut Change| names.contains(&(it.kind.as_str(), it.name.as_str()));
+    let known = changes.extract_if(.., is_moved);
+    let mut known: BTreeMap<_, _> = known.map(|it| (it.key(), (it.fields, it.nodes))).collect();
     for one in moved {
-        let same =
-            |change: &&Change| change.kind == one.kind.key() && change.name == one.to.as_str();
-        let known = changes.iter().position(|change| same(&change));
-        let (fields, nodes) = known
-            .map(|known| changes.remove(known))
-            .map_or_else(Default::default, |it| (it.fields, it.nodes));
+        let key = format!("{}/{}", one.kind.key(), one.to);
+        let (fields, nodes) = known.remove(&key).unwrap_or_default();
         changes.push(Change {
             action: Action::Move,
             kind: one.kind.key().to_owned(),

@@ -10,7 +10,7 @@ use crate::change::locate;
 use crate::{Action, Change, Impact, canonical};
 
 /// The format of the plans that this version writes and reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What an apply will do, without a choice left open. It holds references to secrets, never their
 /// values.
@@ -148,14 +148,22 @@ impl Plan {
             .any(|change| change.action == Action::Delete)
     }
 
+    /// The hash of all but the checksum, taken while it is written: a plan holds a whole center.
     fn sum(&self) -> String {
-        // A value that cannot be JSON has no sum, and no checksum is empty.
-        let Ok(mut value) = serde_json::to_value(self) else {
-            return "none".to_owned();
-        };
-        if let Some(fields) = value.as_object_mut() {
-            fields.remove("checksum");
-        }
-        canonical::sha256(&value)
+        // A field that is not named here does not compile.
+        let Plan {
+            format,
+            base,
+            read,
+            desired,
+            moved,
+            changes,
+            impact,
+            checksum: _,
+        } = self;
+        let mut seal = canonical::Seal::new();
+        seal.take(&(format, base, read, desired, moved, impact));
+        changes.iter().for_each(|change| seal.take_sorted(change));
+        seal.finish()
     }
 }

@@ -12,7 +12,7 @@ mod common;
 use model::config::{Phone, Transport};
 use model::{DialString, Extension, IvrName, Revision};
 use plan::render::{self, Length};
-use plan::{Action, Impact, Moment, Plan, PlanError, Why, diff, hashes};
+use plan::{Action, FORMAT, Impact, Moment, Plan, PlanError, Why, diff, hashes};
 
 use common::{desired, live, made, moment, name, places};
 
@@ -203,12 +203,14 @@ fn a_plan_that_was_changed_by_hand_is_refused() {
 #[test]
 fn what_is_no_plan_of_this_format_is_refused_with_words() {
     let json = made().to_json().expect("json");
-    let other = json.replacen("\"format\": 2", "\"format\": 3", 1);
+    let ours = format!("\"format\": {FORMAT}");
+    let other = json.replacen(&ours, "\"format\": 99", 1);
     assert!(matches!(
         Plan::from_json(other.as_bytes()),
-        Err(PlanError::Format(3))
+        Err(PlanError::Format(99))
     ));
-    for text in ["", "{}", "[2]", "trunks: {}", "{\"format\": 2}"] {
+    let (bare, list) = (format!("{{{ours}}}"), format!("[{FORMAT}]"));
+    for text in ["", "{}", &list, "trunks: {}", &bare] {
         let refused = Plan::from_json(text.as_bytes());
         assert!(matches!(refused, Err(PlanError::Unreadable(_))), "{text:?}");
     }

@@ -7,6 +7,10 @@ use crate::tree::{self, At, Node, Value};
 
 /// The text with those words quoted.
 pub fn words(text: String) -> String {
+    // To read all of it again is dear, and few centers have such a word.
+    if !has_word(&text) {
+        return text;
+    }
     let source = Source {
         path: String::new(),
         text: text.into_bytes(),
@@ -27,6 +31,12 @@ pub fn words(text: String) -> String {
     }
     out.push_str(text.get(done..).unwrap_or_default());
     out
+}
+
+/// Whether one of the words stands anywhere by itself.
+fn has_word(text: &str) -> bool {
+    let part = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-');
+    text.split(part).any(is_word)
 }
 
 /// The places of the words, in the order of the text.

@@ -66,22 +66,26 @@ impl Renames {
         kind: MovedKind,
         known: &mut BTreeMap<K, V>,
     ) {
-        let pairs: Vec<(K, K)> = self.pairs(kind);
-        for (from, to) in pairs {
-            if let Some(value) = known.remove(from.borrow()) {
-                known.insert(to, value);
-            }
+        if !self.0.contains_key(&kind) {
+            return;
         }
+        let renamed = std::mem::take(known).into_iter().map(|(mut name, value)| {
+            self.name(kind, &mut name);
+            (name, value)
+        });
+        *known = renamed.collect();
     }
 
     /// The same for a set of names.
     pub fn set<K: Ord + Borrow<str> + FromStr>(&self, kind: MovedKind, names: &mut BTreeSet<K>) {
-        let pairs: Vec<(K, K)> = self.pairs(kind);
-        for (from, to) in pairs {
-            if names.remove(from.borrow()) {
-                names.insert(to);
-            }
+        if !self.0.contains_key(&kind) {
+            return;
         }
+        let renamed = std::mem::take(names).into_iter().map(|mut name| {
+            self.name(kind, &mut name);
+            name
+        });
+        *names = renamed.collect();
     }
 
     /// The same for what a flow names. A flow that names nothing of it stays the one that it is.

@@ -39,7 +39,7 @@ type File = BTreeMap<&'static str, String>;
 /// They cannot be written.
 pub fn write(directory: &Path, resources: usize) -> io::Result<()> {
     departments(directory, resources)?;
-    edit(directory, false)?;
+    edit(directory, Edit::Nothing)?;
     write_nothing(directory)
 }
 
@@ -85,15 +85,26 @@ pub fn write_nothing(directory: &Path) -> io::Result<()> {
     fs::write(directory.join("center.yaml"), CENTER)
 }
 
-/// Makes one edit: from here on the flow of [`EDITED`] turns its caller away, or answers him.
+/// What the flow of [`EDITED`] says otherwise than it did at first.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Nothing: it answers its caller.
+    Nothing,
+    /// It turns its caller away.
+    TurnsAway,
+    /// It has a note of this number, of which nobody has heard before.
+    Noted(usize),
+}
+
+/// Makes one edit.
 ///
 /// # Errors
 /// It cannot be written.
-pub fn edit(directory: &Path, turns_away: bool) -> io::Result<()> {
-    let screening = if turns_away {
-        "    blacklist: [caller]\n"
-    } else {
-        ""
+pub fn edit(directory: &Path, edit: Edit) -> io::Result<()> {
+    let screening = match edit {
+        Edit::Nothing => String::new(),
+        Edit::TurnsAway => "    blacklist: [caller]\n".to_owned(),
+        Edit::Noted(number) => format!("    note: number {number}\n"),
     };
     let text = format!(
         "trunks:\n  load: {{ mode: peer, address: 127.0.0.1:9, allow: [127.0.0.1], probe: 0s }}\n\

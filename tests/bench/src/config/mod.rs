@@ -158,6 +158,7 @@ fn growth(small: &Times, large: &Times) -> Vec<Figure> {
         ("validate", small.validate, large.validate),
         ("first apply", small.first_apply, large.first_apply),
         ("plan of no change", small.no_change, large.no_change),
+        ("plan of one edit", small.one_edit, large.one_edit),
     ];
     let figure = |(what, small_cost, large_cost): (&str, f64, f64)| {
         let what = format!(
@@ -179,6 +180,7 @@ mod tests {
             validate: cost,
             first_apply: cost,
             no_change: cost,
+            one_edit: cost,
             ..Times::default()
         }
     }

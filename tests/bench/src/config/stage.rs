@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::center;
+use super::center::{self, Edit};
 use super::command::{Ran, run};
 use super::figures::median;
 use super::watch::{Watch, Watched};
@@ -79,8 +79,12 @@ impl Stage {
             self.ccctl(&["apply", "--yes"], &self.center)
         })?;
         let no_change = self.repeat(runs, || self.ccctl(&["plan"], &self.center))?;
-        center::edit(&self.center, true)?;
-        let one_edit = self.repeat(runs, || self.ccctl(&["plan"], &self.center))?;
+        let mut one_edit = Vec::new();
+        // Each is another one: the daemon checks nothing twice.
+        for n in 0..runs {
+            center::edit(&self.center, Edit::Noted(n))?;
+            one_edit.push(self.ccctl(&["plan"], &self.center)?);
+        }
         let mut watched = Vec::new();
         // The first turns callers away, and each next edit is another than the one before.
         for n in 0..runs.max(2) {
@@ -124,7 +128,11 @@ impl Stage {
 
     /// Edits the flow and applies that while its number is dialled again and again.
     fn watched_edit(&self, turns_away: bool) -> io::Result<Watched> {
-        center::edit(&self.center, turns_away)?;
+        let edit = match turns_away {
+            true => Edit::TurnsAway,
+            false => Edit::Nothing,
+        };
+        center::edit(&self.center, edit)?;
         let watch = Watch::start(self.daemon.sip, turns_away)?;
         let applied = self.ccctl(&["apply", "--yes"], &self.center);
         let applied = applied.inspect_err(|_| watch.stop())?;

@@ -100,7 +100,7 @@ fn a_saved_plan_is_applied_as_it_was_shown_or_not_at_all() {
     std::fs::write(center.path().join("plan.json"), edited).expect("written");
     let edited = ccctl("apply DIR/plan.json --yes", &center, &daemon).run();
     assert_snapshot!("a_saved_plan_that_was_edited", edited);
-    let later = text.replace("\"format\": 2", "\"format\": 9");
+    let later = text.replace(&format!("\"format\": {}", plan::FORMAT), "\"format\": 9");
     std::fs::write(center.path().join("plan.json"), later).expect("written");
     let later = ccctl("apply DIR/plan.json --yes", &center, &daemon).run();
     assert_snapshot!("a_saved_plan_of_another_version", later);
