@@ -259,6 +259,7 @@ impl Switch {
         self.probe_due(now);
         self.trust_trunks();
         self.expect_servers();
+        self.keep_servers();
         self.tell_trunks(now);
     }
 
