@@ -2,6 +2,7 @@
 //! the address of their trunk.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use contact::{DialCause, LegEvent, LegId};
 use kernel::Now;
@@ -16,6 +17,10 @@ use crate::interface::{MediaCommand, Output};
 use crate::legs::{Callee, Device, Side};
 use crate::switch::Switch;
 use crate::trunks::Way;
+
+/// How long a server of a trunk that has another is waited for until it says a word: as long as a connection
+/// to one may take, for a caller hears nothing meanwhile.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 impl Switch {
     /// The call rings somebody: that takes a port first.
@@ -68,6 +73,7 @@ impl Switch {
         };
         let offer = sdp::offer(port, &spoken, session_id(leg), 1);
         let mut sessions = Vec::new();
+        let leads_on = self.leads_on(&callee);
         // There is one offer for all, with one address.
         let mut targets = self.targets(&callee);
         targets.retain(|target| target.family() == Family::of(port.ip()));
@@ -92,6 +98,9 @@ impl Switch {
                     credentials: target.credentials,
                 },
             );
+            if leads_on {
+                self.stack.hurry(now.mono, session, PATIENCE);
+            }
             self.legs.attach(session, leg);
             self.trace(leg, session, callee.peer());
             sessions.push(session);
@@ -257,6 +266,18 @@ impl Switch {
                 let ways = self.ways(trunk, number).into_iter();
                 ways.skip(*failed).take(1).collect()
             }
+        }
+    }
+
+    /// Whether there is another way behind the one that is next.
+    fn leads_on(&self, callee: &Callee) -> bool {
+        match callee {
+            Callee::Phone(_) => false,
+            Callee::Outside {
+                trunk,
+                number,
+                failed,
+            } => self.ways(trunk, number).len() > failed + 1,
         }
     }
 
