@@ -157,6 +157,8 @@ pub fn signalling(datagrams: &[SipCounts], connections: &StreamCounts) {
         ("received", connections.received),
         ("held", connections.held),
         ("pings", connections.pings),
+        ("pings_sent", connections.pings_sent),
+        ("pongs", connections.pongs),
         ("sent", connections.sent),
         ("overflow", connections.overflow),
     ] {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use ipnet::IpNet;
-use sip::{Expected, Flow, Places, Transport};
+use sip::{Expected, Flow, Kept, Places, Transport};
 
 use crate::{
     Heard, SipCounts, SipSettings, SipSocket, SipSocketError, StreamCounts, StreamError,
@@ -96,6 +96,11 @@ impl Signalling {
     /// What those are to prove who are called by TLS.
     pub fn expect(&self, names: Expected) {
         self.streams.expect(names);
+    }
+
+    /// Which connections that we open are kept alive, and how often.
+    pub fn keep(&self, kept: Kept) {
+        self.streams.keep(kept);
     }
 
     /// Reads our certificate again, also if its files are as old as before.

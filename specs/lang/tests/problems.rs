@@ -166,6 +166,10 @@ const CASES: &[(&str, &str)] = &[
         "trunks:\n  a: { mode: peer, address: 1.2.3.4, username: u, expires: 1h }\n  b: { mode: register, address: sip.example.com, probe: 1s, outbound_proxy: \"a b\", backup_servers: [1.2.3.4, \"x:y\"] }\n  c: { mode: gateway, address: 1.2.3.4, username: \"2001\", password: secret }\n  d: { mode: gateway }\n  e: { mode: gateway, username: pbx, realm: r }\n  f: { mode: gateway, username: pbx }\n  g: { mode: peer }\n  h: { mode: register, address: sip.example.com, username: \"a b\", password: hunter2, expires: 1s }\n",
     ),
     (
+        "CC0341-connections",
+        "trunks:\n  a: { mode: peer, address: 1.2.3.4, keep_alive: 30s }\n  b: { mode: gateway, username: pbx, transport: tcp, keep_alive: 30s }\n  c: { mode: peer, address: 1.2.3.4, transport: tls, keep_alive: 2h }\n",
+    ),
+    (
         "CC0342-inbound",
         "trunks:\n  a: { mode: peer, address: 1.2.3.4 }\nnumbers:\n  \"4008123123\": { trunk: a, ivr: main, outbound_skill_groups: [sales] }\n  \"4008123124\": { trunk: a, ivr: main, direction: both, outbound_channels: 21, area_code: \"21\" }\n  \"95588\": { trunk: a, ivr: main, direction: in }\nskill_groups:\n  sales: { phones: [\"2001\"] }\nphones:\n  \"2001\": {}\nivrs:\n  main: { nodes: { out: { dial: \"139\", caller: \"95588\" } } }\n",
     ),

@@ -7,6 +7,9 @@ const SIGN: &str = "CCD_E2E_APART";
 /// Addresses of examples (RFC 5737), which nobody has and everybody takes for public.
 const NETWORK: [u8; 3] = [198, 51, 100];
 
+/// The host that such a machine asks for names.
+pub(crate) const NAME_SERVER: u8 = 53;
+
 /// Runs `test` where the machine has those addresses and no other network, and looks on. There it runs
 /// once more as a whole; that one does not call this.
 ///
@@ -18,11 +21,19 @@ pub fn apart(name: &str, test: impl FnOnce()) {
         return test();
     }
     let [a, b, c] = NETWORK;
-    let world =
-        format!("ip link set lo up && ip route add local {a}.{b}.{c}.0/24 dev lo && exec \"$@\"");
+    let name_servers = std::env::temp_dir().join(format!("ccd-e2e-{}.conf", std::process::id()));
+    let named = format!("nameserver {a}.{b}.{c}.{NAME_SERVER}\n");
+    crate::place::write(&name_servers, named.as_bytes());
+    let world = format!(
+        "ip link set lo up && ip route add local {a}.{b}.{c}.0/24 dev lo && mount --bind {} /etc/resolv.conf && \
+         exec \"$@\"",
+        name_servers.display()
+    );
     let own = std::env::current_exe().expect("a test knows its path");
     let mut command = Command::new("unshare");
-    command.args(["-n", "sh", "-c", &world, "sh"]).arg(own);
+    command
+        .args(["-n", "-m", "sh", "-c", &world, "sh"])
+        .arg(own);
     command
         .args([name, "--exact", "--nocapture"])
         .env(SIGN, "1");

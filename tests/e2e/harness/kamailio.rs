@@ -3,6 +3,8 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use rustix::process::Signal;
+
 use crate::binaries::peer;
 use crate::place::{Place, write};
 use crate::process::Process;
@@ -183,9 +185,22 @@ impl Kamailio {
     }
 }
 
+impl Kamailio {
+    /// Stops all of its processes where they are: the machine takes what comes for it, and it answers nothing.
+    pub fn freeze(&self) {
+        self.process.signal_all(Signal::STOP);
+    }
+
+    /// Lets them go on.
+    pub fn thaw(&self) {
+        self.process.signal_all(Signal::CONT);
+    }
+}
+
 impl Drop for Kamailio {
     /// It is several processes, and the first ends the others if it is asked to.
     fn drop(&mut self) {
+        self.thaw();
         self.process.terminate();
         let end = Instant::now() + Duration::from_secs(5);
         while self.process.runs() && Instant::now() < end {

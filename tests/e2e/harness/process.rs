@@ -96,11 +96,19 @@ impl Process {
         eventually(seconds, &what, || self.child.try_wait().expect("a state"))
     }
 
+    /// The signal to it and to the processes that it has started.
+    pub(crate) fn signal_all(&self, signal: Signal) {
+        let id = self.child.id();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
+        let children = children.unwrap_or_default();
+        let children = children.split_whitespace().filter_map(|it| it.parse().ok());
+        for id in children.chain([id]) {
+            send(id, signal);
+        }
+    }
+
     fn signal(&self, signal: Signal) {
-        let id = i32::try_from(self.child.id()).expect("a process id");
-        let pid = Pid::from_raw(id).expect("a process id");
-        // It may have ended by itself a moment ago.
-        let _sent = kill_process(pid, signal);
+        send(self.child.id(), signal);
     }
 }
 
@@ -112,6 +120,13 @@ impl Drop for Process {
         let _killed = self.child.kill();
         let _gone = self.child.wait();
     }
+}
+
+fn send(id: u32, signal: Signal) {
+    let id = i32::try_from(id).expect("a process id");
+    let pid = Pid::from_raw(id).expect("a process id");
+    // It may have ended by itself a moment ago.
+    let _sent = kill_process(pid, signal);
 }
 
 /// The last lines of a text.

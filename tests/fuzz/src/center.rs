@@ -125,6 +125,7 @@ impl Center {
                 | Output::Trust(_)
                 | Output::Know(_)
                 | Output::Expect(_)
+                | Output::Keep(_)
                 | Output::Ask(..)
                 | Output::Forget(_)
                 | Output::Traced(..) => {}

@@ -21,4 +21,4 @@ pub use interface::{
 };
 pub use stack::{ALLOW, Census, Counters, Settings, Stack};
 pub use transaction::Timing;
-pub use transport::{Distrust, Expected, Flow, Places, Transport};
+pub use transport::{Distrust, Expected, Flow, Kept, Places, Transport};

@@ -17,7 +17,7 @@ use model::live::Subject;
 use model::record::{CallRecord, Media};
 use model::state::Presence;
 use model::{CallId, DialString, Extension, Key, Moved, Name, RecordingId, Revision};
-use sip::{Distrust, Expected, Flow, Places};
+use sip::{Distrust, Expected, Flow, Kept, Places};
 
 use crate::access::{Denied, Principal};
 use crate::clients::ClientDraft;
@@ -302,6 +302,8 @@ pub enum Output {
     Know(Flow),
     /// These are to prove these names when they are called by TLS, from here on and no others.
     Expect(Expected),
+    /// Connections to these are kept alive so often, from here on and no others.
+    Keep(Kept),
     /// A trunk is as this says, for those who watch.
     TrunkChanged(TrunkStatus),
     /// An agent's state changed, for those who watch.

@@ -2,6 +2,7 @@
 //! the address of their trunk.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use contact::{DialCause, Forwarded, LegEvent, LegId};
 use kernel::Now;
@@ -19,6 +20,10 @@ use crate::trunks::Way;
 
 /// What a proxy says of a flow of a phone that is dead (RFC 5626 section 5.3).
 const FLOW_FAILED: u16 = 430;
+
+/// How long a server of a trunk that has another is waited for until it says a word: as long as a connection
+/// to one may take, for a caller hears nothing meanwhile.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 impl Switch {
     /// The call rings somebody: that takes a port first.
@@ -73,6 +78,7 @@ impl Switch {
         };
         let offer = sdp::offer(port, &spoken, session_id(leg), 1);
         let (mut sessions, mut flows) = (Vec::new(), Vec::new());
+        let leads_on = self.leads_on(&callee);
         // There is one offer for all, with one address.
         let mut targets = self.targets(&callee, &tried);
         targets.retain(|target| target.family() == Family::of(port.ip()));
@@ -101,6 +107,9 @@ impl Switch {
                     credentials: target.credentials,
                 },
             );
+            if leads_on {
+                self.stack.hurry(now.mono, session, PATIENCE);
+            }
             self.legs.attach(session, leg);
             self.trace(leg, session, callee.peer());
             sessions.push(session);
@@ -275,6 +284,18 @@ impl Switch {
                 let ways = self.ways(trunk, number).into_iter();
                 ways.skip(*failed).take(1).collect()
             }
+        }
+    }
+
+    /// Whether there is another way behind the one that is next.
+    fn leads_on(&self, callee: &Callee) -> bool {
+        match callee {
+            Callee::Phone(_) => false,
+            Callee::Outside {
+                trunk,
+                number,
+                failed,
+            } => self.ways(trunk, number).len() > failed + 1,
         }
     }
 

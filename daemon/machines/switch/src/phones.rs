@@ -169,6 +169,7 @@ impl Switch {
     /// A connection is gone, or cannot be had: who was found over it is not found any more.
     pub(crate) fn severed(&mut self, now: Now, flow: Flow) {
         self.stack.severed(now.mono, flow);
+        self.trunks_severed(now.mono, flow);
         let users = self.registrar.severed(flow);
         let changed: BTreeSet<_> = users
             .iter()

@@ -75,6 +75,7 @@ impl Outbox {
             Output::Trust(networks) => self.sip.trust(&networks),
             Output::Know(flow) => self.sip.know(flow),
             Output::Expect(names) => self.sip.expect(names),
+            Output::Keep(kept) => self.sip.keep(kept),
             Output::Journal(entry) => self.writer.write(entry),
             Output::TrunkChanged(status) => self.writer.publish(Publication::Trunk(status)),
             Output::Reply(ticket, reply) => self.writer.publish(Publication::Reply(ticket, reply)),

@@ -255,6 +255,7 @@ impl Node {
             | Output::Trust(_)
             | Output::Know(_)
             | Output::Expect(_)
+            | Output::Keep(_)
             | Output::Traced(..) => {}
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::net::{IpAddr, TcpStream};
+use std::time::Duration;
 
 use kernel::Mono;
 use rustix::event::epoll::EventFlags;
@@ -10,6 +11,7 @@ use rustix::net::sockopt;
 use sip::transport::{Frame, Framer, Unframed};
 use sip::{Distrust, Flow};
 
+use super::alive::{self, Alive};
 use super::channel::Channel;
 use super::counts::Cut;
 use super::distrust;
@@ -46,6 +48,8 @@ pub(super) struct Connection {
     within: Option<Mono>,
     /// Since when nothing that waits was taken.
     stuck: Option<Mono>,
+    /// Our keep-alives.
+    pub alive: Alive,
     /// What is waited for.
     pub watched: EventFlags,
 }
@@ -72,6 +76,7 @@ impl Connection {
             heard: now,
             within: None,
             stuck: None,
+            alive: Alive::new(now),
             watched: EventFlags::empty(),
         }
     }
@@ -145,6 +150,7 @@ impl Connection {
             Ok(0) => Err(Cut::Gone),
             Ok(read) => {
                 self.heard = now;
+                self.alive.heard();
                 self.framer.push(into.get(..read).unwrap_or_default());
                 Ok(true)
             }
@@ -153,6 +159,16 @@ impl Connection {
                 done(Err(error)).map(|()| false)
             }
         }
+    }
+
+    /// Asks whether it lives, if it is time; whether it did.
+    pub fn ask(&mut self, now: Mono, every: Duration, limits: &StreamLimits) -> Result<bool, Cut> {
+        if self.joining || !self.channel.is_ready() || !self.alive.is_due(now, every) {
+            return Ok(false);
+        }
+        self.alive.asks(now);
+        self.framer.asks();
+        self.queue(now, alive::PING.to_vec(), limits).map(|()| true)
     }
 
     /// The next of what has come.
@@ -188,6 +204,7 @@ impl Connection {
             (over(self.stuck, limits.take_within), Cut::Unread),
             (over(mute, limits.speak_within), Cut::Idle),
             (over(Some(self.heard), limits.idle), Cut::Idle),
+            (over(self.alive.awaits(), limits.answer_within), Cut::Silent),
         ]
         .into_iter()
         .find_map(|(over, cut)| over.then_some(cut))

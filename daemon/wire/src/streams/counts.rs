@@ -23,10 +23,12 @@ pub(super) enum Cut {
     Idle,
     /// What waited for it was not taken, or became too much.
     Unread,
+    /// It answers our keep-alives no more.
+    Silent,
 }
 
 impl Cut {
-    const ALL: [Cut; 8] = [
+    const ALL: [Cut; 9] = [
         Cut::Gone,
         Cut::Refused,
         Cut::Slow,
@@ -35,6 +37,7 @@ impl Cut {
         Cut::Unfinished,
         Cut::Idle,
         Cut::Unread,
+        Cut::Silent,
     ];
 
     pub(super) fn word(self) -> &'static str {
@@ -47,6 +50,7 @@ impl Cut {
             Cut::Unfinished => "unfinished",
             Cut::Idle => "idle",
             Cut::Unread => "unread",
+            Cut::Silent => "silent",
         }
     }
 }
@@ -72,6 +76,10 @@ pub struct StreamCounts {
     pub held: u64,
     /// Keep-alives that were answered.
     pub pings: u64,
+    /// Keep-alives of ours.
+    pub pings_sent: u64,
+    /// Answers to them.
+    pub pongs: u64,
     /// Messages sent.
     pub sent: u64,
     /// Messages that were dropped because too many waited for the thread.
@@ -97,6 +105,8 @@ pub(super) struct Counters {
     pub received: Counter,
     pub held: Counter,
     pub pings: Counter,
+    pub pings_sent: Counter,
+    pub pongs: Counter,
     pub sent: Counter,
     pub overflow: Counter,
     ended: [Counter; Cut::ALL.len()],
@@ -125,6 +135,8 @@ impl Counters {
             received: self.received.get(),
             held: self.held.get(),
             pings: self.pings.get(),
+            pings_sent: self.pings_sent.get(),
+            pongs: self.pongs.get(),
             sent: self.sent.get(),
             overflow: self.overflow.get(),
             ended: ended.map(|(cut, it)| (cut.word(), it.get())).collect(),

@@ -1,5 +1,6 @@
 //! SIP over connections: TCP and TLS, those that come and those that we open, all on one thread.
 
+mod alive;
 mod channel;
 mod connection;
 mod counts;
@@ -22,7 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use ipnet::IpNet;
-use sip::{Distrust, Expected, Flow, Transport};
+use sip::{Distrust, Expected, Flow, Kept, Transport};
 
 pub use counts::StreamCounts;
 pub use settings::{Identity, StreamLimits, StreamSettings};
@@ -156,6 +157,12 @@ impl Streams {
     /// before; others are to prove their addresses. Connections of whoever has proven another are ended.
     pub fn expect(&self, names: Expected) {
         self.order(Order::Expect(names));
+    }
+
+    /// Connections that we opened to these are kept alive so often, in place of those that were told before
+    /// (RFC 5626 section 4.4.1). One that answers that and then does not is ended.
+    pub fn keep(&self, kept: Kept) {
+        self.order(Order::Keep(kept));
     }
 
     /// Reads our certificate again, also if its files are as old as before.

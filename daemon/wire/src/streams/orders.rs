@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-use sip::{Expected, Flow};
+use sip::{Expected, Flow, Kept};
 
 /// One thing.
 pub(super) enum Order {
@@ -13,6 +13,8 @@ pub(super) enum Order {
     Know(Flow),
     /// These are to prove these names when we call them by TLS, and others their addresses.
     Expect(Expected),
+    /// Keep connections to these alive so often, and no others.
+    Keep(Kept),
     /// Read our certificate again, whatever its files say of themselves.
     LookAgain,
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use kernel::Mono;
 use rustix::event::Timespec;
 use rustix::event::epoll::{self, Event, EventData, EventFlags};
-use sip::{Expected, Flow, Transport};
+use sip::{Expected, Flow, Kept, Transport};
 
 use super::Heard;
 use super::channel::Channel;
@@ -71,6 +71,8 @@ pub(super) struct Reactor<D> {
     /// Those of it who have not shown who they are.
     newcomers: Crowd,
     by_flow: HashMap<Flow, u64>,
+    /// How often those that we opened are kept alive, by where they lead.
+    kept: Kept,
     opening: usize,
     /// Those of them to each source that nobody trusts.
     openings: Crowd,
@@ -125,6 +127,7 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             crowd: Crowd::default(),
             newcomers: Crowd::default(),
             by_flow: HashMap::new(),
+            kept: Kept::new(),
             opening: 0,
             openings: Crowd::default(),
             last: FIRST,
@@ -368,6 +371,7 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
                 Order::Send(flow, bytes) => self.send(now, flow, bytes),
                 Order::Know(flow) => self.know(flow),
                 Order::Expect(names) => self.expect(names),
+                Order::Keep(kept) => self.kept = kept,
                 Order::LookAgain => {
                     if let Some(renewal) = &mut self.own {
                         renewal.again(clock::now(), &self.shared.counters);
@@ -447,6 +451,34 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
         }
     }
 
+    /// Asks those whether they live whose time it is.
+    fn keep_alive(&mut self, now: Mono) {
+        if self.kept.is_empty() {
+            return;
+        }
+        let mut asked = Vec::new();
+        for (id, connection) in &mut self.connections {
+            let every = self.kept.get(&connection.flow.remote);
+            let Some(every) = every.filter(|_| connection.dialled) else {
+                continue;
+            };
+            match connection.ask(now, *every, &self.limits) {
+                Ok(false) => {}
+                Ok(true) => asked.push((*id, None)),
+                Err(cut) => asked.push((*id, Some(cut))),
+            }
+        }
+        for (id, cut) in asked {
+            match cut {
+                Some(cut) => self.end(id, cut),
+                None => {
+                    self.shared.counters.pings_sent.add(1);
+                    self.turn(now, id, EventFlags::empty());
+                }
+            }
+        }
+    }
+
     fn sweep(&mut self, now: Mono) {
         self.listen(true);
         let limits = &self.limits;
@@ -458,6 +490,7 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
         for (id, cut) in overdue {
             self.end(id, cut);
         }
+        self.keep_alive(now);
         if let Some(renewal) = &mut self.own {
             renewal.look(clock::now(), &self.shared.counters);
         }

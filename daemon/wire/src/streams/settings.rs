@@ -58,6 +58,8 @@ pub struct StreamLimits {
     pub message_within: Duration,
     /// How long a peer may take nothing of what waits for him.
     pub take_within: Duration,
+    /// How long a peer that answers keep-alives may take for that.
+    pub answer_within: Duration,
     /// How long a connection may be idle. A phone registers more often than that.
     pub idle: Duration,
     /// Bytes that wait for one peer.
@@ -79,6 +81,7 @@ impl Default for StreamLimits {
             speak_within: Duration::from_secs(32),
             message_within: Duration::from_secs(10),
             take_within: Duration::from_secs(10),
+            answer_within: Duration::from_secs(10),
             idle: Duration::from_secs(2 * 3600 + 600),
             waiting: 1024 * 1024,
             orders: 50_000,

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::GateSettings;
 
+mod alive;
 mod crowd;
 mod limits;
 mod secure;

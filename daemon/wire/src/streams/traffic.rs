@@ -113,6 +113,10 @@ impl<D: FnMut(Heard<'_>) -> bool> Reactor<D> {
             match frame {
                 None => break true,
                 Some(Frame::Ping) => pinged = true,
+                Some(Frame::Pong) => {
+                    connection.alive.answered();
+                    self.shared.counters.pongs.add(1);
+                }
                 Some(Frame::Message(message)) if self.hand_on(now, id, &message) => {}
                 Some(Frame::Message(message)) => {
                     self.hold(id, message);

@@ -32,6 +32,9 @@ pub fn trunk(trunk: &Trunk) -> Value {
     if trunk.probe != Trunk::PROBE {
         map.put("probe", text(&trunk.probe));
     }
+    if trunk.keep_alive != Default::default() {
+        map.put("keep_alive", text(&trunk.keep_alive));
+    }
     if let Some(account) = &trunk.register {
         register(&mut map, account);
     }

@@ -86,6 +86,17 @@ pub static TABLE: Table = Table {
             "1m",
             "How often a `peer` is asked by OPTIONS whether it is there; `0s`: never.",
         ),
+        Field::default(
+            "keep_alive",
+            Shape::Time {
+                min: 0,
+                max: 3_600_000,
+            },
+            "0s",
+            "How often a connection to one of its servers, by `tcp` or `tls`, is kept alive with two line \
+             breaks (RFC 5626); one that has answered them and is silent for ten seconds is opened anew. `0s`: \
+             never.",
+        ),
         accounts::USERNAME,
         accounts::PASSWORD,
         accounts::REALM,
@@ -120,8 +131,10 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
     let srtp = srtp::read(cx, &fields, "srtp").unwrap_or_default();
     let numbering = numbering::read(cx, &fields).unwrap_or_default();
     let probe = fields.time(cx, "probe");
+    let keep_alive = fields.time(cx, "keep_alive");
     let mode = mode?;
     accounts::only(cx, &fields, mode);
+    has_connection(cx, &fields, transport);
     let (register, gateway) = match mode {
         Mode::Peer => (None, None),
         Mode::Register => (
@@ -145,9 +158,20 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Trunk> {
         srtp,
         numbering,
         probe: probe?,
+        keep_alive: keep_alive?,
         register,
         gateway,
     })
+}
+
+/// Reports what only a trunk over connections has.
+fn has_connection(cx: &mut Context, fields: &Fields<'_>, transport: Option<Transport>) {
+    if fields.has("keep_alive") && transport == Some(Transport::Udp) {
+        let at = cx.at(&fields.resource, "keep_alive");
+        let message = "`keep_alive` goes with `transport: tcp` or `transport: tls`";
+        let help = "datagrams have no connection: delete the key, and let `probe` ask the peer";
+        cx.report(Report::new(Code::OtherMode, at, message).help(help));
+    }
 }
 
 fn mode_of(word: &str) -> Mode {

@@ -58,6 +58,12 @@ pub fn trunk() -> impl Strategy<Value = Trunk> {
                     } else {
                         Trunk::PROBE
                     },
+                    keep_alive: match channels {
+                        Some(seconds) if seconds % 3 > 0 && mode != Mode::Gateway => {
+                            Span::seconds(seconds.into())
+                        }
+                        _ => Span::default(),
+                    },
                     register,
                     gateway,
                     numbering,

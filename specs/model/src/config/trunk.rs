@@ -45,6 +45,9 @@ pub struct Trunk {
         skip_serializing_if = "Trunk::is_probed_by_default"
     )]
     pub probe: Span,
+    /// How often a connection to one of its servers is asked whether it lives; zero: never.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub keep_alive: Span,
     /// Our account at their registrar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<Register>,

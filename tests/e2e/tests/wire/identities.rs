@@ -77,6 +77,9 @@ fn headers_say_whose_a_call_is_and_why_it_ended_both_ways() {
         assert!(said.contains(part), "{part}: {said}");
     }
     let mut told: Vec<_> = daemon.records(3);
+    for record in &told {
+        crate::dissected::understood(&daemon, place.net.daemon(), record);
+    }
     told.sort_by_key(|record| record["callee"].as_str().map(str::to_owned));
     let callers: Vec<_> = told.iter().map(|record| &record["caller"]).collect();
     assert_eq!(

@@ -4,6 +4,7 @@ use e2e::{Daemon, PROMPT, Place, Sipp, caller};
 use serde_json::Value;
 
 use crate::DESK;
+use crate::dissected::understood;
 
 /// Longer than any call of these scenarios, in seconds.
 const ENOUGH: u64 = 20;
@@ -29,7 +30,9 @@ fn called(scenario: &'static str) -> (String, Value) {
     call.ear.hears(PROMPT, 10);
     phone.done(ENOUGH);
     call.done(ENOUGH);
-    (phone.messages(), daemon.record())
+    let record = daemon.record();
+    understood(&daemon, place.net.daemon(), &record);
+    (phone.messages(), record)
 }
 
 /// How often a line stands in messages.

@@ -3,6 +3,7 @@
 use e2e::{Baresip, Daemon, Place, agent, callee_refuses, caller, is_voice};
 use serde_json::Value;
 
+use crate::dissected::understood;
 use crate::{AGENT, CALLER};
 
 /// The pitch of whoever takes the caller over, Hz.
@@ -76,6 +77,7 @@ fn a_caller_hears_the_agent_to_whom_he_was_handed_over() {
     let end = heard.len() - 4_000;
     assert!(is_voice(&heard[end - 8_000..end], OTHER, AGENT));
     let record = daemon.record();
+    understood(&daemon, place.net.daemon(), &record);
     assert_eq!(statuses(&record), (1, vec![1, 214, 1]), "{record:#}");
     assert_eq!(record["participants"][1]["transferred_to"], 2);
     assert_eq!(record["participants"][2]["transferred_from"], 1);
@@ -104,6 +106,7 @@ fn a_caller_who_is_handed_to_a_number_outside_has_214() {
     assert!(far.messages().contains("INVITE sip:13912345678@"));
     assert!(far.messages().contains("From: <sip:4009@"));
     let record = daemon.record();
+    understood(&daemon, place.net.daemon(), &record);
     assert_eq!(statuses(&record), (214, vec![214, 214, 1]), "{record:#}");
     assert_eq!(record["participants"][2]["kind"], "outside");
 }
@@ -124,6 +127,7 @@ fn a_caller_whom_a_busy_colleague_does_not_take_talks_with_the_first_again() {
     let end = heard.len() - 4_000;
     assert!(is_voice(&heard[end - 8_000..end], AGENT, OTHER));
     let record = daemon.record();
+    understood(&daemon, place.net.daemon(), &record);
     assert_eq!(statuses(&record), (1, vec![1, 1, 17, 1]), "{record:#}");
     assert_eq!(record["hung_up_by"], "user");
 }

@@ -1,8 +1,11 @@
 //! Trunks that register at a carrier, and gateways that register at the center.
 
-use e2e::{Daemon, Kamailio, Place, agent, caller, eventually, gateway, gateway_caller, registrar};
+use e2e::{
+    Daemon, Kamailio, Place, Tshark, agent, caller, eventually, gateway, gateway_caller, registrar,
+};
 use serde_json::Value;
 
+use crate::dissected::{understands, understood};
 use crate::{AGENT, CALLER};
 
 /// A trunk `t`, and whoever dials 4001 on it is handed to a number outside by the same trunk. SIPp knows no
@@ -148,6 +151,7 @@ fn a_gateway_registers_calls_and_is_called() {
     call.done(20);
     assert!(far.messages().contains("INVITE sip:13900000000@"));
     let record = daemon.record();
+    understood(&daemon, place.net.daemon(), &record);
     assert_eq!(record["end_status"]["code"], 1, "{record:#}");
     assert_eq!(record["trunk"], "t");
 }
@@ -176,6 +180,7 @@ fn an_account_that_is_issued_has_a_strong_password_or_none_that_yaml_names() {
 fn kamailio_takes_the_registration_and_brings_calls_that_it_stays_in_the_way_of() {
     let place = Place::new();
     let _carrier = Kamailio::start(&place, 2, "secret");
+    let mut tshark = Tshark::capture(&place);
     let daemon = start(&place, REGISTER, "secret");
     trunk_is(&daemon, "registered", 30);
     let call = caller("4002").at(5).to(2).tone(CALLER, 4_000);
@@ -185,6 +190,9 @@ fn kamailio_takes_the_registration_and_brings_calls_that_it_stays_in_the_way_of(
     let record = daemon.record();
     assert_eq!(record["hung_up_by"], "user", "{record:#}");
     assert_eq!(record["trunk"], "t");
+    let mut count = understands(&mut tshark, place.net.daemon());
+    assert!(count("sip.Method == REGISTER") >= 2);
+    assert!(count("rtp.p_type == 8") >= 100);
 }
 
 #[test]

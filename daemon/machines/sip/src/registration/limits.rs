@@ -9,6 +9,9 @@ pub const PATIENCE: Duration = Duration::from_secs(8);
 pub const RETRY: Duration = Duration::from_secs(10);
 /// … up to this.
 pub const LONGEST_RETRY: Duration = Duration::from_secs(600);
+/// After the connection to the server is gone, and twice as long each time that it is gone again before the
+/// registration is due.
+pub const SEVERED: Duration = Duration::from_secs(2);
 /// After a server did not like the password: whoever changes it tries at once …
 pub const UNWELCOME: Duration = Duration::from_secs(600);
 /// … and nobody else hammers.

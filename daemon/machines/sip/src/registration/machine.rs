@@ -57,6 +57,10 @@ pub struct Registration {
     again: Option<Mono>,
     /// How often in a row all servers failed.
     failures: u32,
+    /// How often in a row the connection that it came over was gone before it was due.
+    cuts: u32,
+    /// Whether it is made again for that.
+    cut: bool,
     fault: Option<Fault>,
     leaving: bool,
     over: bool,
@@ -98,6 +102,8 @@ impl Registration {
             asking: None,
             again: None,
             failures: 0,
+            cuts: 0,
+            cut: false,
             fault: None,
             leaving: false,
             over: false,
@@ -144,6 +150,11 @@ impl Registration {
         (!self.orders.is_empty()).then(|| self.orders.remove(0))
     }
 
+    /// The attempt whose answer is waited for.
+    pub fn awaits(&self) -> Option<u64> {
+        self.asking.as_ref().map(|asking| asking.attempt)
+    }
+
     /// When [`Registration::expire`] has something to do.
     pub fn next_deadline(&self) -> Option<Mono> {
         let asking = self.asking.as_ref().map(|asking| asking.until);
@@ -184,6 +195,22 @@ impl Registration {
         match self.held.take() {
             Some(held) => self.ask(now, held.at, 1),
             None => self.over = true,
+        }
+    }
+
+    /// The connection that it came over is gone, and calls may have come over that alone: it is made again
+    /// soon. A server that closes each of its connections is not asked more often for that each time.
+    pub fn severed(&mut self, now: Mono) {
+        if self.held.is_none() || self.asking.is_some() || self.leaving {
+            return;
+        }
+        let span = limits::SEVERED * 2_u32.saturating_pow(self.cuts.min(16));
+        let span = span.min(limits::LONGEST_RETRY);
+        let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
+        let soon = now + Duration::from_millis(millis / 2 + self.chance.below(millis / 2 + 1));
+        if self.again.is_none_or(|again| soon < again) {
+            self.again = Some(soon);
+            self.cut = true;
         }
     }
 
@@ -263,6 +290,10 @@ impl Registration {
     fn succeeded(&mut self, now: Mono, at: SocketAddr, response: Option<&Response>) {
         self.failures = 0;
         self.fault = None;
+        self.cuts = match std::mem::take(&mut self.cut) {
+            true => self.cuts.saturating_add(1),
+            false => 0,
+        };
         if self.leaving {
             self.over = true;
             return;

@@ -416,3 +416,34 @@ fn without_a_domain_each_server_is_its_own() {
         "sip:[2001:db8::1]:5060"
     );
 }
+
+#[test]
+fn a_registration_whose_connection_is_gone_is_made_again_and_later_each_time_that_it_is() {
+    let mut desk = Desk::new();
+    desk.answer(200, &[("Expires", "3600")]);
+    let mut waits = Vec::new();
+    for _ in 0..12 {
+        desk.registration.severed(desk.now);
+        waits.push(desk.until_sent());
+        desk.answer(200, &[("Expires", "3600")]);
+    }
+    assert!(waits[0] <= 2, "{waits:?}");
+    assert!((8..=16).contains(&waits[3]), "{waits:?}");
+    assert!(waits[11] >= 300 && waits[11] <= 600, "{waits:?}");
+    // One that lived until it was due is as good as the first.
+    desk.until_sent();
+    desk.answer(200, &[("Expires", "3600")]);
+    desk.registration.severed(desk.now);
+    assert!(desk.until_sent() <= 2);
+}
+
+#[test]
+fn a_connection_that_is_gone_changes_nothing_where_none_is_registered() {
+    let mut desk = Desk::new();
+    desk.registration.severed(desk.now);
+    assert_eq!(desk.sent.len(), 1, "its request is on its way");
+    desk.answer(403, &[]);
+    desk.registration.severed(desk.now);
+    desk.wait(200);
+    assert_eq!(desk.sent.len(), 1);
+}

@@ -1,5 +1,7 @@
 //! INVITEs that we send.
 
+use std::time::Duration;
+
 use kernel::Mono;
 
 use super::attempt::Attempt;
@@ -44,6 +46,16 @@ impl Stack {
             }),
         }
         session
+    }
+
+    /// Gives an INVITE up once nobody has said a word to it for so long: there is another server to ask, and
+    /// RFC 3263 section 4.3 leaves open when.
+    pub fn hurry(&mut self, now: Mono, session: SessionId, within: Duration) {
+        if let Some(Session::Calling(calling)) = self.sessions.get(&session) {
+            let attempt = calling.attempt;
+            self.transactions
+                .hurry(attempt, now + within, &mut self.out);
+        }
     }
 
     fn invite(&mut self, dial: &Dial) -> Option<Request> {

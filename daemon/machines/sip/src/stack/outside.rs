@@ -14,7 +14,7 @@ pub(super) enum Asked {
     /// Theirs, with the answer as far as it copies the request.
     Theirs(Ticket, Box<Response>),
     /// Ours.
-    Ours,
+    Ours(Ticket),
 }
 
 impl Stack {
@@ -36,9 +36,18 @@ impl Stack {
             datagram: request.write(),
             user: Use::Outside(id),
         };
-        self.transactions.send(now, sent, &mut self.out);
-        self.asked.insert(id, Asked::Ours);
+        let ticket = self.transactions.send(now, sent, &mut self.out);
+        self.asked.insert(id, Asked::Ours(ticket));
         id
+    }
+
+    /// Nobody waits for the answer to a request of ours any more: it is not sent again, and an answer that
+    /// comes all the same is nobody's.
+    pub fn give_up(&mut self, request: RequestId) {
+        if let Some(Asked::Ours(ticket)) = self.asked.get(&request) {
+            self.transactions.forget(*ticket);
+            self.asked.remove(&request);
+        }
     }
 
     fn complete(&mut self, request: &mut Request) {
@@ -115,7 +124,7 @@ impl Stack {
 
     /// Nobody answered our request, or we have not answered theirs for as long as anybody waits.
     pub(super) fn give_up_outside(&mut self, id: RequestId, status: u16) {
-        if let Some(Asked::Ours) = self.asked.remove(&id) {
+        if let Some(Asked::Ours(_)) = self.asked.remove(&id) {
             self.out.tell(Event::Responded(id, status, None));
         }
     }

@@ -66,7 +66,7 @@ impl Stack {
             Use::Invite(session) => self.via_of(session, ticket),
             Use::Outside(request) => match self.asked.get(&request) {
                 Some(Asked::Theirs(_, answer)) => answer.headers.top_via(),
-                Some(Asked::Ours) | None => None,
+                Some(Asked::Ours(_)) | None => None,
             },
             Use::Bye(_) | Use::Asked(_) | Use::Refer(_) | Use::Nobody => None,
         };

@@ -80,6 +80,17 @@ impl InviteClient {
         }
     }
 
+    /// There is somebody else to ask: nobody is waited for beyond that.
+    pub fn hurried(self, until: Mono) -> Step<InviteClient> {
+        match self {
+            InviteClient::Calling { resend, give_up } => {
+                let give_up = give_up.min(until);
+                Step::to(InviteClient::Calling { resend, give_up }, Effect::Nothing)
+            }
+            heard => Step::to(heard, Effect::Nothing),
+        }
+    }
+
     /// The deadline has come.
     pub fn expired(self, now: Mono) -> Step<InviteClient> {
         match self {

@@ -85,6 +85,14 @@ impl Machine {
         }
     }
 
+    /// Nobody is waited for beyond that who has not said a word to our INVITE.
+    pub fn hurried(self, until: Mono) -> Step<Machine> {
+        match self {
+            Machine::InviteClient(state) => state.hurried(until).map(Machine::InviteClient),
+            _ => Step::to(self, Effect::Nothing),
+        }
+    }
+
     /// The deadline has come.
     pub fn expired(self, now: Mono, timing: &Timing) -> Step<Machine> {
         match self {

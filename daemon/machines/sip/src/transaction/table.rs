@@ -253,6 +253,11 @@ impl<U: Clone> Transactions<U> {
         });
     }
 
+    /// An INVITE of ours is given up at that time if nobody has said a word to it.
+    pub fn hurry(&mut self, ticket: Ticket, until: Mono, out: &mut Outbox) {
+        self.advance(ticket, out, |machine, _| machine.hurried(until));
+    }
+
     /// Drops a transaction without a word.
     pub fn forget(&mut self, ticket: Ticket) {
         self.timers.clear(&ticket);

@@ -9,6 +9,8 @@ pub enum Frame {
     Message(Vec<u8>),
     /// Two line breaks, to be answered with one (RFC 5626 section 3.5.1).
     Ping,
+    /// One line break, where a ping of ours was to be answered.
+    Pong,
 }
 
 /// Why nobody can tell where the next message begins: the connection is of no more use.
@@ -41,10 +43,13 @@ pub struct Framer {
     end: Option<usize>,
     /// Line breaks of a ping that is not whole.
     breaks: usize,
+    /// Whether a ping of ours is to be answered.
+    asked: bool,
 }
 
-/// The bytes of a ping.
+/// The bytes of a ping, and those of its answer.
 const PING: usize = 4;
+const PONG: usize = 2;
 /// The most bytes of the empty line and the break before it.
 const EMPTY_LINE: usize = 3;
 
@@ -52,6 +57,11 @@ impl Framer {
     /// Takes what was read. What is whole is to be taken out before more is read.
     pub fn push(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
+    }
+
+    /// A ping of ours is on its way: two bytes of a line break that no others follow are its answer.
+    pub fn asks(&mut self) {
+        self.asked = true;
     }
 
     /// How many bytes wait for the rest of their message.
@@ -70,8 +80,9 @@ impl Framer {
     /// If what comes next cannot be told.
     pub fn take(&mut self) -> Result<Option<Frame>, Unframed> {
         if self.end.is_none() {
-            if self.skip_breaks() {
-                return Ok(Some(Frame::Ping));
+            let breaks = self.skip_breaks();
+            if breaks.is_some() {
+                return Ok(breaks);
             }
             self.end = self.find_end()?;
         }
@@ -85,8 +96,8 @@ impl Framer {
         Ok(Some(Frame::Message(message)))
     }
 
-    /// Drops line breaks before a message; whether they are a ping.
-    fn skip_breaks(&mut self) -> bool {
+    /// Drops line breaks before a message; what they are.
+    fn skip_breaks(&mut self) -> Option<Frame> {
         let is_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
         let breaks = self.bytes.iter().take_while(|byte| is_break(byte));
         let taken = breaks.take(PING - self.breaks).count();
@@ -96,11 +107,18 @@ impl Framer {
             self.bytes = Vec::new();
         }
         self.breaks += taken;
-        let ping = self.breaks == PING;
-        if ping || self.is_within() {
+        let frame = match self.breaks {
+            PING => Some(Frame::Ping),
+            PONG if self.asked && taken > 0 => Some(Frame::Pong),
+            _ => None,
+        };
+        if frame == Some(Frame::Pong) {
+            self.asked = false;
+        }
+        if frame.is_some() || self.is_within() {
             self.breaks = 0;
         }
-        ping
+        frame
     }
 
     /// Where the message at the head ends, once its headers are whole.

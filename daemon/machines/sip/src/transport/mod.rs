@@ -9,7 +9,7 @@ mod public;
 pub use flow::Flow;
 pub use framing::{Frame, Framer, Unframed};
 pub use places::Places;
-pub use proof::{Distrust, Expected};
+pub use proof::{Distrust, Expected, Kept};
 pub use public::is_public;
 
 /// How messages travel.

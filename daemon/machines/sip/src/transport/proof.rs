@@ -1,11 +1,16 @@
-//! What those whom we call by TLS are to prove, and why they are not believed.
+//! What is known of those whom we call over connections: what they are to prove by TLS, why they are not
+//! believed, and how often they are asked whether they are there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
+use std::time::Duration;
 
 /// The names, or addresses, that the certificate of whoever is at an address is to be good for, each of
 /// them (RFC 5922 section 7.1).
 pub type Expected = BTreeMap<SocketAddr, BTreeSet<String>>;
+
+/// How often connections to whoever is at an address are kept alive (RFC 5626 section 4.4.1).
+pub type Kept = BTreeMap<SocketAddr, Duration>;
 
 /// What is wrong with somebody's certificate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

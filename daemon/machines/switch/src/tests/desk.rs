@@ -28,6 +28,8 @@ pub(super) struct Desk {
     pub trunks: Vec<String>,
     /// Who is to prove what when he is called by TLS, as was said last.
     pub expected: sip::Expected,
+    /// Which connections are kept alive.
+    pub kept: sip::Kept,
     /// Where the last datagram went.
     pub to: Option<SocketAddr>,
     /// Legs with the Call-ID of their conversations and who is there.
@@ -90,6 +92,7 @@ impl Desk {
             lookups: Vec::new(),
             trunks: Vec::new(),
             expected: sip::Expected::new(),
+            kept: sip::Kept::new(),
             to: None,
             traced: Vec::new(),
             now,
@@ -163,6 +166,7 @@ impl Desk {
                     self.traced.push(format!("{} {call_id} {peer}", leg.number));
                 }
                 Output::Expect(names) => self.expected = names,
+                Output::Keep(kept) => self.kept = kept,
                 Output::Resolve(lookup) => self.lookups.push(lookup),
                 Output::TrunkChanged(status) => {
                     let (trunk, state) = (status.trunk, status.state.word());

@@ -161,3 +161,24 @@ fn a_call_goes_out_as_its_trunk_wants_it_and_fails_at_once_without_a_connection(
         "the call outside has failed"
     );
 }
+
+#[test]
+fn connections_are_kept_alive_as_often_as_the_trunk_says_that_wants_it_most() {
+    let mut config = config();
+    for (name, every) in [("a", "30s"), ("b", "10s")] {
+        config["trunks"][name] = json!({
+            "mode": "peer", "address": "192.0.2.30:5060", "transport": "tcp", "keep_alive": every,
+        });
+    }
+    let mut desk = Desk::of(&config);
+    let address: std::net::SocketAddr = "192.0.2.30:5060".parse().expect("an address");
+    let every = std::time::Duration::from_secs(10);
+    assert_eq!(desk.kept, sip::Kept::from([(address, every)]));
+    let apply = desk.apply_of(self::config());
+    desk.handle(Input::Command(
+        Ticket(1),
+        Principal::LocalAdmin,
+        Command::Apply(Box::new(apply)),
+    ));
+    assert!(desk.kept.is_empty());
+}

@@ -195,6 +195,19 @@ fn calls_out(desk: &mut Desk, from: &str) {
 }
 
 #[test]
+fn a_registrar_that_was_given_up_for_another_is_asked_no_more() {
+    let mut desk = desk(registering("sip.carrier.example"));
+    found(&mut desk, &[REGISTRAR, "192.0.2.21:5060"], 600);
+    desk.wait(8);
+    let to = |desk: &Desk| desk.to.map(|it| it.to_string()).unwrap_or_default();
+    assert_eq!(to(&desk), "192.0.2.21:5060");
+    answer(&mut desk, "200 OK", "");
+    desk.starts();
+    desk.wait(30);
+    assert_eq!(desk.starts(), Vec::<String>::new());
+}
+
+#[test]
 fn a_call_out_goes_where_it_is_registered_with_the_account() {
     let mut desk = desk(registering("sip.carrier.example"));
     found(&mut desk, &[REGISTRAR, "192.0.2.21:5060"], 600);
@@ -257,6 +270,27 @@ fn a_name_is_looked_up_and_the_next_server_takes_over() {
     });
     let record = record.expect("a record");
     assert_eq!(record.participants[1].end_status.code(), 208);
+}
+
+#[test]
+fn a_server_that_is_silent_is_waited_for_as_long_as_callers_bear_where_there_is_another() {
+    let mut desk = desk(json!({ "mode": "peer", "address": "sip.example.com" }));
+    found(&mut desk, &["192.0.2.20:5070", "192.0.2.21:5070"], 60);
+    calls_out(&mut desk, "192.0.2.21:9999");
+    let asked = |desk: &Desk| {
+        let sent = desk.flown.iter().rev();
+        let mut invites = sent.filter(|(_, text)| text.starts_with("INVITE "));
+        invites.next().map(|(to, _)| to.to_string())
+    };
+    desk.wait(3);
+    assert_eq!(asked(&desk).as_deref(), Some("192.0.2.20:5070"));
+    desk.wait(1);
+    assert_eq!(asked(&desk).as_deref(), Some("192.0.2.21:5070"));
+    let starts = desk.starts();
+    assert!(
+        !starts.iter().any(|it| it.starts_with("CANCEL")),
+        "{starts:?}"
+    );
 }
 
 #[test]

@@ -256,10 +256,29 @@ impl Switch {
             }
         }
         self.trunks.leaving.retain(|_, it| !it.is_over());
+        self.give_up_late();
         self.probe_due(now);
         self.trust_trunks();
         self.expect_servers();
+        self.keep_servers();
         self.tell_trunks(now);
+    }
+
+    /// A server that was given up for another is not asked on: it would register us as well, and nobody
+    /// would hear of that.
+    fn give_up_late(&mut self) {
+        let (lines, stack) = (&self.trunks.lines, &mut self.stack);
+        self.trunks.asked.retain(|id, asker| {
+            let Asker::Line(name, attempt) = asker else {
+                return true;
+            };
+            let registration = lines.get(name).and_then(|it| it.registration.as_ref());
+            let awaited = registration.and_then(Registration::awaits) == Some(*attempt);
+            if !awaited {
+                stack.give_up(*id);
+            }
+            awaited
+        });
     }
 
     fn orders(&mut self) -> Vec<(Order, Asker)> {

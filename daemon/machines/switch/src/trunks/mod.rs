@@ -6,6 +6,7 @@
 
 mod accounts;
 mod dialling;
+mod keep;
 mod line;
 mod lines;
 mod names;
@@ -20,7 +21,7 @@ use std::net::SocketAddr;
 use ipnet::IpNet;
 use model::{MovedKind, Name, Renames};
 use sip::registration::Registration;
-use sip::{Distrust, Expected, RequestId};
+use sip::{Distrust, Expected, Kept, RequestId};
 
 use crate::ledger::{HashedPassword, KeptPassword};
 
@@ -56,6 +57,8 @@ pub(crate) struct Trunks {
     trusted: Vec<IpNet>,
     /// Who was said last to be expected where.
     expected: Expected,
+    /// Who was said last to be kept alive.
+    kept: Kept,
     /// Those who did not prove that when they were called last.
     distrusted: BTreeMap<SocketAddr, Distrust>,
     draining: bool,

@@ -57,6 +57,7 @@ const OWNERS: &[(&str, &[Mode])] = &[
     ("probe", &[Mode::Peer]),
     ("username", &[Mode::Register, Mode::Gateway]),
     ("password", &[Mode::Register, Mode::Gateway]),
+    ("keep_alive", &[Mode::Peer, Mode::Register]),
     ("realm", &[Mode::Register]),
     ("outbound_proxy", &[Mode::Register]),
     ("backup_servers", &[Mode::Register]),

@@ -91,6 +91,35 @@ fn two_breaks_are_a_ping_and_one_before_a_message_is_nothing() {
 }
 
 #[test]
+fn one_break_is_a_pong_where_a_ping_is_to_be_answered_and_nowhere_else() {
+    let mut framer = Framer::default();
+    let next = |framer: &mut Framer, bytes: &[u8]| {
+        framer.push(bytes);
+        framer.take().expect("frames")
+    };
+    framer.asks();
+    assert_eq!(next(&mut framer, b"\r"), None);
+    assert_eq!(next(&mut framer, b"\n"), Some(Frame::Pong));
+    framer.asks();
+    assert_eq!(next(&mut framer, b"\r\n"), Some(Frame::Pong));
+    assert_eq!(next(&mut framer, b""), None, "two answers are no ping");
+    assert_eq!(next(&mut framer, b"\r\n"), None);
+    assert_eq!(next(&mut framer, b"\r\n"), Some(Frame::Ping));
+    framer.asks();
+    assert_eq!(
+        next(&mut framer, b"\r\n\r\n"),
+        Some(Frame::Ping),
+        "theirs goes before"
+    );
+    let message = sized("");
+    assert_eq!(
+        next(&mut framer, &[b"\r\n", &message[..]].concat()),
+        Some(Frame::Pong)
+    );
+    assert_eq!(framer.take(), Ok(Some(Frame::Message(message))));
+}
+
+#[test]
 fn an_idle_stream_holds_no_memory() {
     let mut framer = Framer::default();
     framer.push(&sized("body"));
@@ -164,7 +193,7 @@ proptest! {
         let (frames, why) = cut([&put.concat()[..]]);
         let taken: Vec<_> = frames.into_iter().map(|it| match it {
             Frame::Message(message) => message,
-            Frame::Ping => Vec::new(),
+            Frame::Ping | Frame::Pong => Vec::new(),
         }).collect();
         prop_assert_eq!((taken, why), (put, None));
     }
