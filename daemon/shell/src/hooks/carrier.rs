@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use delivery::{Input, Limits, Outcome, Place, Queue, Saved, Try};
-use kernel::Mono;
+use kernel::{Bucket, Mono};
 use model::{CallId, Name};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
@@ -23,6 +23,8 @@ const READ: usize = 256;
 const PAUSE: Duration = Duration::from_secs(5);
 /// How old what is shown and written down is at most while something happens.
 const NOTE: Duration = Duration::from_millis(100);
+/// Lines of the log on one webhook: one in ten seconds in the long run, and so many at once.
+const LINES: u64 = 10;
 /// The longest sleep.
 const LOOK: Duration = Duration::from_secs(60);
 
@@ -57,6 +59,7 @@ struct Work {
     reads_at: Mono,
     /// When it was shown how it is, and whether something has happened since.
     noted: (Mono, bool),
+    lines: Bucket,
 }
 
 /// How many calls were not read yet.
@@ -100,6 +103,7 @@ impl Carrier {
             backlog,
             reads_at: Mono::ZERO,
             noted: (Mono::ZERO, true),
+            lines: Bucket::new(Duration::from_secs(10), LINES),
             carrier: self,
         };
         while work.step().await {}
@@ -261,10 +265,14 @@ impl Work {
     }
 
     /// One line when it begins to fail and one when it works again.
-    fn log(&self, was_failing: bool) {
+    fn log(&mut self, was_failing: bool) {
+        let failing = self.queue.failing_since();
+        if was_failing == failing.is_some() || !self.lines.take(wire::clock::mono()) {
+            return;
+        }
         let webhook = self.carrier.name.as_str();
-        match (was_failing, self.queue.failing_since()) {
-            (false, Some(_)) => {
+        match failing {
+            Some(_) => {
                 let told = self.queue.last_setback().map(|it| it.told.as_str());
                 let why = told.unwrap_or_default();
                 tracing::warn!(
@@ -273,8 +281,7 @@ impl Work {
                     "a webhook does not take a record: it is sent again"
                 );
             }
-            (true, None) => tracing::info!(webhook, "a webhook takes records again"),
-            _ => {}
+            None => tracing::info!(webhook, "a webhook takes records again"),
         }
     }
 

@@ -37,6 +37,8 @@ fn every_command_explains_itself() {
         "trunk",
         "trunk password",
         "trunk test",
+        "webhook",
+        "webhook retry",
         "prompt",
         "prompt download",
         "prompt preview",

@@ -41,5 +41,6 @@ mod tokens;
 mod trials;
 mod trunks;
 mod validate;
+mod webhooks;
 
 mod fixture;

@@ -322,3 +322,37 @@ async fn a_move_that_cannot_be_made_stands_in_the_way_of_the_plan_and_of_its_app
         refused.text()
     );
 }
+
+#[tokio::test]
+async fn a_secret_of_a_webhook_stays_and_another_value_alone_is_a_change() {
+    let world = World::new();
+    let desired = |name: &str| {
+        let auth = "{ basic: { user: u, password: !secret env:CRM } }";
+        let crm =
+            format!("webhooks:\n  crm: {{ url: \"https://{name}.example.com/\", auth: {auth} }}\n");
+        config(&format!("{CENTER}{crm}"))
+    };
+    let with = |plan: Plan, value: &str| {
+        let path = "webhooks/crm/auth.basic.password".to_owned();
+        ApplyRequest {
+            secrets: Secrets([(path, value.to_owned())].into()),
+            ..of(plan)
+        }
+    };
+    let plan = world.plan(desired("crm")).await;
+    assert_eq!(world.apply(&of(plan.clone())).await.status, 400);
+    assert_eq!(world.apply(&with(plan, "one")).await.status, 200);
+    let elsewhere = world.plan(desired("other")).await;
+    assert_eq!(world.apply(&of(elsewhere)).await.status, 200);
+    let same = world.plan(desired("other")).await;
+    for (value, changed) in [("one", 0), ("two", 1), ("two", 0)] {
+        let applied = world.apply(&with(same.clone(), value)).await;
+        assert_eq!(applied.status, 200, "{}", applied.text());
+        assert_eq!(applied.json()["changed"], changed, "{value}");
+    }
+    let live = world.get("/api/v1/webhooks/crm").await;
+    assert_eq!(
+        (&live["auth"], &live["url"]),
+        (&json!("basic"), &json!("https://other.example.com/"))
+    );
+}
