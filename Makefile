@@ -23,8 +23,9 @@ test: deps ## install what the tests need and run everything, as CI does
 lint: ## formatting, lints, the rules of the house, what may be linked
 	@scripts/lint.sh
 
-sweep: ## SEEDS (4096) runs of the whole center in virtual time
+sweep: ## SEEDS (4096) runs of the whole center in virtual time, and as many plans beside what then happens
 	@SEEDS=$(or $(SEEDS),4096) cargo test --locked --release -p scenarios --test sweep -- --nocapture sweep_of
+	@SEEDS=$(or $(SEEDS),4096) cargo test --locked --release -p scenarios --test incidents -- what_a_plan_says
 
 million: ## CALLS (1000000) calls with faults from seed FROM (0) on; says where to go on
 	@CALLS=$(CALLS) FROM=$(FROM) cargo test --locked --release -p scenarios --test sweep -- --nocapture --ignored --exact as_many_calls_as_wanted

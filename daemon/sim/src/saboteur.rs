@@ -3,6 +3,7 @@
 
 mod bug;
 mod forger;
+mod forgetful;
 mod intruder;
 mod liar;
 mod misdialler;
@@ -112,7 +113,10 @@ impl Saboteur {
                 apply.config = Arc::new(config);
                 Fate::Through
             }
-            _ => Fate::Through,
+            (bug, input) => {
+                let fate = forgetful::input(bug, input, &mut self.chance);
+                fate.unwrap_or(Fate::Through)
+            }
         }
     }
 
@@ -138,6 +142,7 @@ impl Saboteur {
             | (Bug::RegistrationLost, Output::Journal(Entry::Registered { .. })) => {
                 self.maybe(Fate::Lost)
             }
+            (bug, output) if forgetful::forgets(bug, output) => self.maybe(Fate::Lost),
             (Bug::RecordTwice, Output::Journal(Entry::Record(_))) => self.maybe(Fate::Twice),
             (bug, Output::Journal(Entry::Applied(applied))) if Bug::DEAF.contains(&bug) => {
                 if let Some(wanted) = self.wanted.take() {

@@ -131,6 +131,18 @@ planted_for! {
         NumberWrong "whoever is called is the one who was dialled"
     a_message_that_is_not_taken_is_caught:
         MessageLost "whoever has heard the beep is recorded"
+    a_change_of_run_time_that_a_crash_lost_is_caught:
+        ChangeLost "whoever is blocked is turned away"
+    a_change_of_run_time_that_does_not_end_is_caught:
+        EndMissed "whoever is rung for a group is one of its members"
+    a_member_of_run_time_who_waits_in_vain_is_caught:
+        MemberUnheard "who is ready is rung for those who wait"
+    a_former_member_who_is_rung_is_caught:
+        MemberKept "whoever is rung for a group is one of its members"
+    hours_of_run_time_that_nobody_keeps_are_caught:
+        HoursIgnored "a caller is told whether somebody works"
+    a_blocked_caller_who_is_let_in_is_caught:
+        BlockIgnored "whoever is blocked is turned away"
 }
 
 /// Everything but the record itself is in order, so only those who were in the call know better.

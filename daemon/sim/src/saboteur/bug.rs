@@ -99,11 +99,23 @@ pub enum Bug {
     NumberWrong,
     /// A message is neither recorded nor written down.
     MessageLost,
+    /// What is changed at run time is not written.
+    ChangeLost,
+    /// What is changed at run time for a while never ends.
+    EndMissed,
+    /// Somebody who becomes a member at run time does not.
+    MemberUnheard,
+    /// Somebody who is no member any more at run time still is.
+    MemberKept,
+    /// Other hours of today and the emergency switch come to nothing.
+    HoursIgnored,
+    /// A caller who is blocked at run time is let in.
+    BlockIgnored,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Bug; 48] = [
+    pub const ALL: [Bug; 54] = [
         Bug::CancelSkipped,
         Bug::ByeSwallowed,
         Bug::PortLeaked,
@@ -152,6 +164,12 @@ impl Bug {
         Bug::DiallerCalled,
         Bug::NumberWrong,
         Bug::MessageLost,
+        Bug::ChangeLost,
+        Bug::EndMissed,
+        Bug::MemberUnheard,
+        Bug::MemberKept,
+        Bug::HoursIgnored,
+        Bug::BlockIgnored,
     ];
 
     /// Those that spoil nothing but what is written of a call's end.

@@ -10,9 +10,10 @@ pub fn of_queue(sounds: &[Sound]) -> bool {
     sounds.iter().all(of_queue)
 }
 
-/// Whether they are what callers are told outside of business hours.
+/// Whether they are what callers are told while nobody works.
 pub fn of_closed(sounds: &[Sound]) -> bool {
-    said(sounds) == Some(center::CLOSED)
+    let said = said(sounds);
+    said == Some(center::CLOSED) || said == Some(center::ALARM)
 }
 
 /// The first words among them.

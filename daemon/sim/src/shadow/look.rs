@@ -30,8 +30,8 @@ impl Shadow {
         self.collect(world.now().mono, report);
         self.match_up(world, report);
         self.questions(world, report);
-        if let Some(switch) = world.switch() {
-            let (now, config) = (world.now().mono, switch.config().0);
+        if world.switch().is_some() {
+            let (now, config) = (world.now().mono, self.in_effect.config());
             self.turns.look(now, config, report);
             self.seats.look(now, config, &self.turns, report);
         }

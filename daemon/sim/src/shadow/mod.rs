@@ -8,12 +8,15 @@
 mod call;
 mod callee;
 mod disk;
+mod doors;
 mod end;
 mod engaged;
 mod expiries;
 mod familiar;
 mod grounds;
+mod guests;
 mod heard;
+mod in_effect;
 mod lines;
 mod look;
 mod memory;
@@ -36,25 +39,27 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use journal::Seq;
-use kernel::Mono;
+use kernel::{Mono, Now};
 use model::config::Node;
 use model::record::{CallEvent, Direction, EndStatus, EventKind, Outcome};
 use model::{CallId, Config, Extension, Key, Name, Revision};
-use switch::{Entry, MediaCommand, MediaEvent};
+use switch::{Command, Entry, MediaCommand, MediaEvent};
 
 use crate::report::Report;
-use crate::sweep::center::{CARD_DIGITS, MENU_SECONDS};
+use crate::sweep::center::{self, CARD_DIGITS, MENU_SECONDS};
 use crate::sweep::reach;
 use crate::world::{Noticed, World};
 use call::{Place, Shade};
+use doors::Doors;
 use engaged::Engaged;
 use expiries::Expiries;
+use in_effect::InEffect;
 use memory::Memory;
 use order::Orders;
 use paths::Paths;
 use seats::Seats;
 use turns::Turns;
-use witness::Witness;
+use witness::{Arrival, Witness};
 
 pub use heard::place;
 
@@ -100,13 +105,17 @@ pub struct Shadow {
     turns: Turns,
     seats: Seats,
     paths: Paths,
+    in_effect: InEffect,
+    doors: Doors,
 }
 
 impl Shadow {
     /// Takes in what could be seen.
     pub fn notice(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
         let now = world.now().mono;
+        self.effect(world, noticed, report);
         self.witness(world, noticed);
+        self.door(world, noticed, report);
         self.floor(world, noticed, report);
         match noticed {
             Noticed::Entry(seq, entry) => self.entry(now, *seq, entry, report),
@@ -146,21 +155,75 @@ impl Shadow {
         }
     }
 
+    /// What is in effect.
+    fn effect(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
+        let Now { mono, wall } = world.now();
+        match noticed {
+            Noticed::Wants(ticket, command) => self.in_effect.wants(*ticket, command),
+            Noticed::Reply(ticket, reply) => {
+                report.checked();
+                if !self.in_effect.answered(*ticket, reply) {
+                    let rule =
+                        "what is changed at run time is taken if it can be so, or else refused";
+                    report.violated(at(mono), rule, format!("{reply:?}"));
+                }
+            }
+            Noticed::Entry(seq, entry) => self.in_effect.entry(*seq, entry, report),
+            Noticed::Durable(seq) => self.in_effect.durable(*seq),
+            Noticed::Crashed => self.in_effect.crashed(),
+            Noticed::Started { found } => self.in_effect.started(*found, report),
+            _ => {}
+        }
+        self.in_effect.pass(wall, report);
+        if self.in_effect.has_changed() {
+            self.orders.applied();
+        }
+    }
+
+    /// Who comes, and what he is told first.
+    fn door(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
+        let Now { mono, wall } = world.now();
+        for arrival in self.witness.came() {
+            let Arrival {
+                call_id,
+                dialled,
+                from,
+            } = arrival;
+            if !center::is_extension(&from) {
+                let turned_away = self.in_effect.turns_away(&from, &dialled);
+                self.doors.comes(call_id.clone(), turned_away);
+            }
+            self.turns.calls(from, call_id);
+        }
+        for (call_id, status) in self.witness.decided_on() {
+            self.doors.decided(mono, &call_id, status, report);
+        }
+        match noticed {
+            Noticed::Media(MediaCommand::Play { leg, sounds, .. })
+                if leg.number == 0 && self.witness.dialled(leg.call) == Some(center::CARD) =>
+            {
+                let works = self.in_effect.works(wall);
+                self.doors.hears(mono, leg.call, sounds, works, report);
+            }
+            Noticed::Settled => self.in_effect.settled(),
+            Noticed::Crashed => self.doors.crashed(),
+            _ => {}
+        }
+    }
+
     /// Who waits and who is ready.
     fn floor(&mut self, world: &World, noticed: &Noticed, report: &mut Report) {
         let now = world.now().mono;
-        for (number, call_id) in self.witness.came() {
-            self.turns.calls(number, call_id);
-        }
         for (rule, what) in self.witness.broken() {
             report.violated(at(now), rule, what);
         }
         match noticed {
             Noticed::Entry(_, entry) => {
-                if let (Entry::Call(event), Some(switch)) = (&**entry, world.switch()) {
-                    let config = switch.config().0;
+                if let Entry::Call(event) = &**entry {
+                    let config = self.in_effect.config();
                     self.turns.take(now, event, config, report);
-                    self.seats.take(now, event, config, report);
+                    let meant = self.turns.meant(event.call);
+                    self.seats.take(now, event, config, meant, report);
                     self.paths.take(now, event, config, report);
                 }
                 self.seats.entry(entry);
@@ -189,6 +252,11 @@ impl Shadow {
     /// How often a phone and the center repeated a 200 because its ACK did not come.
     pub fn repeated(&self) -> [u64; 2] {
         self.witness.repeated()
+    }
+
+    /// What takes back all that was changed at run time.
+    pub fn taking_back(&self) -> Vec<Command> {
+        self.in_effect.taking_back()
     }
 
     /// The power is about to fail.
@@ -289,7 +357,6 @@ impl Shadow {
             Entry::Applied(applied) => {
                 self.configs
                     .insert(applied.revision, Arc::clone(&applied.config));
-                self.orders.applied();
             }
             _ => {}
         }
@@ -330,9 +397,7 @@ impl Shadow {
     fn settled(&mut self, world: &World, report: &mut Report) {
         let now = world.now().mono;
         if let Some(switch) = world.switch() {
-            // What was to be applied, whatever the switch made of it.
-            let config = self.configs.get(&switch.config().1);
-            let config = config.unwrap_or(switch.config().0);
+            let config = self.in_effect.config();
             self.orders.settled(now, switch, config, report);
         }
         for id in std::mem::take(&mut self.touched) {

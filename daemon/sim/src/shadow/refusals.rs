@@ -25,17 +25,29 @@ impl Refusals {
         let at_once = self.0.get(&record.started_at);
         let mut at_once = at_once.into_iter().flatten();
         let right = match record.direction {
-            Direction::In => {
-                let full = at_once.any(|(_, status)| *status == 503);
-                let causes = [Cause::Overload, Cause::Restart];
-                full && causes.map(turned_away).contains(&found)
-            }
+            Direction::In => at_once.any(|(_, status)| at_the_door(found, *status)),
             Direction::Out => at_once.any(|(dialled, status)| {
                 *dialled == record.callee && may_say(found, dialled, *status)
             }),
         };
         (!right).then(|| format!("{found}, and nobody was told so"))
     }
+}
+
+/// Whether that is said of a caller who was refused with this status: there is no room, or he is on a
+/// blacklist, and a crash may have come in the middle of what was written of it.
+fn at_the_door(found: Verdict, status: u16) -> bool {
+    let Verdict {
+        status: end, cause, ..
+    } = found;
+    let full = matches!(cause, Some(Cause::Overload | Cause::Restart));
+    let right = match (status, end) {
+        (503, EndStatus::IvrGiveUp | EndStatus::BlackList) => full,
+        (603, EndStatus::BlackList) => matches!(cause, None | Some(Cause::Restart)),
+        (603, EndStatus::IvrGiveUp) => cause == Some(Cause::Restart),
+        _ => false,
+    };
+    right && found == Verdict::by_center(end, cause)
 }
 
 /// The verdict on a call that got no further than its INVITE.

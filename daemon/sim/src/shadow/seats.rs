@@ -34,6 +34,8 @@ struct Part {
     seat: Seat,
     /// The group whose caller he has.
     group: Option<Name>,
+    /// Whether it rings for that group, and not for somebody whom it was named to.
+    queued: bool,
     talks: bool,
 }
 
@@ -141,7 +143,14 @@ impl Seats {
     }
 
     /// Takes in an event of a call.
-    pub fn take(&mut self, now: Mono, event: &CallEvent, config: &Config, report: &mut Report) {
+    pub fn take(
+        &mut self,
+        now: Mono,
+        event: &CallEvent,
+        config: &Config,
+        meant: Option<&Name>,
+        report: &mut Report,
+    ) {
         match &event.kind {
             EventKind::Offered {
                 participant,
@@ -152,7 +161,11 @@ impl Seats {
             } => {
                 self.not_in_wrap_up(now, agent.as_ref(), report);
                 let seat = seat_of(agent.as_ref(), phone);
+                belongs(now, config, group, (&seat, meant), report);
                 self.takes_part(event.call, *participant, seat, Some(group));
+                if let Some(part) = self.parts.get_mut(&(event.call, *participant)) {
+                    part.queued = true;
+                }
             }
             EventKind::Dialled {
                 participant,
@@ -203,6 +216,7 @@ impl Seats {
         let part = Part {
             seat,
             group: group.cloned(),
+            queued: false,
             talks: false,
         };
         self.parts.insert((call, participant), part);
@@ -225,9 +239,12 @@ impl Seats {
     }
 
     fn free(&mut self, now: Mono, id: (CallId, u32), config: &Config, report: &mut Report) {
-        let Some(Part { seat, group, talks }) = self.parts.remove(&id) else {
+        let Some(part) = self.parts.remove(&id) else {
             return;
         };
+        let Part {
+            seat, group, talks, ..
+        } = part;
         let group = group.and_then(|group| config.skill_groups.get(&group));
         if let Seat::Agent(agent) = &seat {
             let talked = group.filter(|_| talks && config.agents.contains_key(agent));
@@ -264,6 +281,11 @@ impl Seats {
 
     /// Nobody is ready for long beside somebody who waits for him.
     pub fn look(&mut self, now: Mono, config: &Config, turns: &Turns, report: &mut Report) {
+        for ((call, _), part) in &self.parts {
+            if let Some(group) = part.group.as_ref().filter(|_| part.queued && !part.talks) {
+                belongs(now, config, group, (&part.seat, turns.meant(*call)), report);
+            }
+        }
         let ready: BTreeSet<Seat> = seats(config)
             .filter(|seat| self.is_ready(now, seat, config))
             .collect();
@@ -321,6 +343,27 @@ fn seats(config: &Config) -> impl Iterator<Item = Seat> {
     let unbound = config.phones.iter().filter(|(_, it)| it.agent.is_none());
     let phones = unbound.map(|(phone, _)| Seat::Phone(phone.clone()));
     config.agents.keys().cloned().map(Seat::Agent).chain(phones)
+}
+
+/// Whoever is rung for a group is one of its members, or the one who is meant.
+fn belongs(
+    now: Mono,
+    config: &Config,
+    group: &Name,
+    (seat, meant): (&Seat, Option<&Name>),
+    report: &mut Report,
+) {
+    report.checked();
+    let is_meant = matches!(seat, Seat::Agent(agent) if meant == Some(agent));
+    let known = config.skill_groups.get(group);
+    if !is_meant && !known.is_some_and(|group| is_member(group, seat)) {
+        let what = format!("{seat:?} for {group}");
+        report.violated(
+            at(now),
+            "whoever is rung for a group is one of its members",
+            what,
+        );
+    }
 }
 
 fn is_member(group: &SkillGroup, seat: &Seat) -> bool {

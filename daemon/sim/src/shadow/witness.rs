@@ -51,10 +51,13 @@ enum Trigger {
 
 /// Somebody who calls.
 #[derive(Clone, Debug, Default)]
-struct Arrival {
-    call_id: String,
-    dialled: String,
-    from: String,
+pub struct Arrival {
+    /// The Call-ID with which he does.
+    pub call_id: String,
+    /// What he has dialled.
+    pub dialled: String,
+    /// His number, or the extension of one of our phones.
+    pub from: String,
 }
 
 /// What is known from hearing it.
@@ -78,8 +81,10 @@ pub struct Witness {
     open: VecDeque<(Seq, Mono)>,
     lines: Lines,
     broken: Vec<Broken>,
-    /// Those who have called, with their Call-IDs.
-    came: Vec<(String, String)>,
+    /// Those who have called.
+    came: Vec<Arrival>,
+    /// Those who were let in, or have that final answer, by Call-ID.
+    decided_on: Vec<(String, Option<u16>)>,
 }
 
 impl Witness {
@@ -101,7 +106,6 @@ impl Witness {
         let leg = self.legs.get(call_id).copied();
         self.trigger = match (signal, leg) {
             (Signal::Request("INVITE", dialled), None) => {
-                self.came.push((from.to_owned(), call_id.to_owned()));
                 let arrival = Arrival {
                     call_id: call_id.to_owned(),
                     dialled: dialled.to_owned(),
@@ -110,6 +114,7 @@ impl Witness {
                 if self.arriving.iter().all(|known| known.call_id != call_id) {
                     self.arriving.push_back(arrival.clone());
                 }
+                self.came.push(arrival.clone());
                 Trigger::Arriving(arrival)
             }
             (Signal::Request("BYE" | "CANCEL", _), Some(leg)) if leg.number == 0 => {
@@ -204,7 +209,10 @@ impl Witness {
                     self.broken.extend(broken);
                 }
             }
-            Signal::Answer(status @ 402..) => self.refused(world, call_id, status),
+            Signal::Answer(status @ 402..) => {
+                self.decided_on.push((call_id.to_owned(), Some(status)));
+                self.refused(world, call_id, status);
+            }
             Signal::Answer(200) => {
                 let leg = self.legs.get(call_id).copied();
                 if let Some(leg) = leg.filter(|leg| leg.number == 0) {
@@ -357,6 +365,7 @@ impl Witness {
 
     fn let_in(&mut self, leg: LegId, call_id: String, story: Story) {
         self.arriving.retain(|known| known.call_id != call_id);
+        self.decided_on.push((call_id.clone(), None));
         self.legs.insert(call_id, leg);
         self.stories.insert(leg.call, story);
     }
@@ -431,9 +440,20 @@ impl Witness {
         }
     }
 
-    /// The numbers of those who have called since this was asked last, with their Call-IDs.
-    pub fn came(&mut self) -> Vec<(String, String)> {
+    /// Those who have called since this was asked last.
+    pub fn came(&mut self) -> Vec<Arrival> {
         std::mem::take(&mut self.came)
+    }
+
+    /// Those who were let in since this was asked last, or have a final answer, by Call-ID.
+    pub fn decided_on(&mut self) -> Vec<(String, Option<u16>)> {
+        std::mem::take(&mut self.decided_on)
+    }
+
+    /// What was dialled in a call.
+    pub fn dialled(&self, call: CallId) -> Option<&str> {
+        let story = self.stories.get(&call)?;
+        Some(&story.dialled)
     }
 
     /// What was broken on the wire since this was asked last.

@@ -60,6 +60,7 @@ impl Run {
     }
 
     pub(super) fn replied(&mut self, ticket: Ticket, reply: Reply) {
+        self.changed_live(ticket, &reply);
         let applied = self.applying.remove(&ticket);
         match (reply, applied) {
             (Reply::Applied(revision), Some(variant)) => {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use jiff::civil::Date;
 use kernel::Chance;
 use model::{Config, Extension, Name};
 use serde_json::{Value, json};
@@ -19,7 +20,7 @@ pub const NUMBERS: [&str; 10] = [
     DIRECT,
     "02160004000",
     "02160005000",
-    "02160006000",
+    CARD,
     MEANT,
     reach::OUT,
     reach::ASK,
@@ -39,6 +40,14 @@ pub const CARRIERS: [&str; 2] = ["203.0.113.5:5060", "198.51.99.10:5060"];
 pub const RING_SECONDS: u64 = 6;
 /// What is said outside of business hours, and nowhere else.
 pub const CLOSED: &str = "we are closed at this hour";
+/// What is said while the emergency switch is on, and nowhere else.
+pub const ALARM: &str = "we have left the building";
+/// The number whose callers are asked for a card in business hours.
+pub const CARD: &str = "02160006000";
+/// The business hours.
+pub const OFFICE: &str = "office";
+/// The day on which it all happens, a Monday.
+pub const TODAY: Date = jiff::civil::date(2026, 1, 5);
 /// A customer's system that knows how good a caller is.
 pub const SCORES: &str = "https://crm.example.com/score";
 /// How long a menu of the center waits for a key.
@@ -54,6 +63,11 @@ pub const NAMED: u16 = 3;
 const PATIENT_SECONDS: u64 = 15;
 /// The longest wait of the fifth number, which has no exit for it either.
 const RARE_SECONDS: u64 = 20;
+
+/// Callers who are turned away while the center has their list.
+const RUDE: [&str; 2] = ["13800000040", "1380000005*"];
+/// Callers who may leave a message all the same.
+const FRIENDS: [&str; 2] = ["13800000040", "13800000052"];
 
 /// The orders of offers.
 const ORDERS: [&str; 3] = ["longest_idle", "fewest_calls", "priority"];
@@ -71,6 +85,8 @@ pub struct Variant {
     manual: bool,
     without_rare: bool,
     closed: bool,
+    /// Whether callers on a list are turned away.
+    listed: bool,
     greeting: u64,
 }
 
@@ -110,6 +126,7 @@ impl Variant {
         next.familiar = chance.percent(60);
         next.manual = chance.percent(25);
         next.closed = chance.percent(40);
+        next.listed = chance.percent(50);
         next.without_rare = !self.without_rare && chance.percent(60);
         next
     }
@@ -151,8 +168,12 @@ impl Variant {
             "agents": self.people(),
             "phones": self.phones(),
             "routing": { "brisk": self.routing(self.order, false), "steady": self.routing("priority", self.manual) },
-            "center": { "break_reasons": { "lunch": { "label": "lunch" } }, "dial_never": [reach::NEVER] },
-            "hours": { "office": self.hours() }
+            "center": {
+                "break_reasons": { "lunch": { "label": "lunch" } }, "dial_never": [reach::NEVER],
+                "inbound_blacklist": if self.listed { json!(["rude"]) } else { json!([]) }
+            },
+            "caller_lists": { "rude": { "numbers": RUDE }, "friends": { "numbers": FRIENDS } },
+            "hours": { OFFICE: self.hours() }
         }))
     }
 
@@ -325,7 +346,10 @@ fn card(text: &dyn Fn(&str) -> Value, transfer: &dyn Fn(&str, Value) -> Value) -
     let good =
         json!({ "when": "${Score} >= 50 and ${Card} != ''", "label": "good", "next": "sales" });
     json!({ "start": "when", "nodes": {
-        "when": { "hours": { "hours": "office", "open": "card", "closed": "closed" } },
+        "when": { "hours": {
+            "hours": OFFICE, "open": "card", "closed": "closed", "emergency": "alarm"
+        } },
+        "alarm": { "play": { "speech": text(ALARM), "next": "bye" } },
         "closed": { "play": { "speech": text(CLOSED), "times": 3, "next": "bye" } },
         "card": { "collect": {
             "asking": asking("your card please"), "into": "Card", "length": { "up_to": CARD_DIGITS },

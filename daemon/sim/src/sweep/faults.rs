@@ -73,6 +73,9 @@ impl Run {
 
     /// Everybody hangs up and goes home.
     pub(super) fn go_home(&mut self) {
+        for command in self.shadow.taking_back() {
+            self.world.command(command);
+        }
         let callers: Vec<_> = self.callers.keys().copied().collect();
         let agents: Vec<_> = self.agents.keys().copied().collect();
         for id in callers {

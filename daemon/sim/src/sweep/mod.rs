@@ -9,6 +9,7 @@ mod contacts;
 mod dials;
 mod faults;
 mod holds;
+mod live;
 mod outside;
 pub mod reach;
 mod transfers;
@@ -58,6 +59,10 @@ pub const EXPECTED: &[&str] = &[
     "calls",
     "callers handed over",
     "callers taken back",
+    "callers told whether somebody works: Emergency",
+    "callers told whether somebody works: No",
+    "callers told whether somebody works: Yes",
+    "callers turned away",
     "callers who call again",
     "calls of phones",
     "cause Admin",
@@ -85,6 +90,7 @@ pub const EXPECTED: &[&str] = &[
     "disk actions failed",
     "disk slow",
     "end 1 ok",
+    "end 100 blackList",
     "end 102 ivrGiveUp",
     "digits taken",
     "end 103 waitingGiveUp",
@@ -106,6 +112,11 @@ pub const EXPECTED: &[&str] = &[
     "end 215 numberInvalid",
     "end 220 callerCancelWhileRing",
     "ends of the day",
+    "live changes",
+    "live changes refused",
+    "live changes that an apply ended",
+    "live changes that ended by themselves",
+    "live changes that survived a crash",
     "keys that do not fit",
     "keys that fit",
     "keys that never came",
@@ -155,6 +166,7 @@ pub const EXPECTED: &[&str] = &[
     "refused 404",
     "refused 488",
     "refused 503",
+    "refused 603",
     "registrations expired",
     "registrations expired in a talk",
     "registrations expired while ringing",
@@ -183,6 +195,7 @@ enum Deed {
     Together(HandsetId, HandsetId),
     Busy(HandsetId, HandsetId),
     Apply,
+    Live,
     ApplyStale,
     Presence,
     EndCall,
@@ -212,6 +225,8 @@ struct Run {
     lapsed: BTreeSet<HandsetId>,
     variant: Variant,
     applying: BTreeMap<Ticket, Variant>,
+    /// What is to be changed at run time and has no answer yet.
+    changing: BTreeSet<Ticket>,
     revision: Revision,
     /// Callers without a codec of ours that have no answer yet.
     exotic: u32,
@@ -247,6 +262,7 @@ pub fn sabotaged(seed: u64, bug: Option<Bug>) -> Report {
         lapsed: BTreeSet::new(),
         variant: Variant::first(),
         applying: BTreeMap::new(),
+        changing: BTreeSet::new(),
         revision: Revision(0),
         exotic: 0,
         calm: false,
@@ -278,6 +294,7 @@ impl Run {
         self.open_systems();
         self.plan_faults();
         self.plan_administration();
+        self.plan_live_changes();
         self.deeds.plan(self.at(CALM), Deed::Calm);
         self.deeds.plan(self.at(HOME), Deed::Home);
         self.deeds.plan(self.at(LOOK), Deed::Look);
@@ -355,6 +372,7 @@ impl Run {
                 let next = self.variant.next(&mut self.chance);
                 self.apply(next);
             }
+            Deed::Live => self.change_live(),
             Deed::ApplyStale => self.apply_stale(),
             Deed::Presence => self.set_presence(),
             Deed::EndCall => self.end_call(),

@@ -98,7 +98,7 @@ pub fn flows(ring_seconds: u64, key_seconds: u64) -> [(&'static str, Value); 3] 
         "busy": end(BUSY), "late": message(LATE), "offline": end(OFFLINE), "thanks": end(THANKS),
         "bye": end("goodbye")
     } });
-    let leave = json!({ "start": "leave", "nodes": {
+    let leave = json!({ "start": "leave", "screening": { "whitelist": ["friends"] }, "nodes": {
         "leave": message("leave a message"), "bye": end("goodbye")
     } });
     [("out", out), ("ask", ask), ("leave", leave)]

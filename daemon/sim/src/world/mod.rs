@@ -242,6 +242,10 @@ impl World {
         }
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
+        if is_live(&command) && self.node.switch().is_some() {
+            let wanted = Box::new(command.clone());
+            self.noticed.push_back(Noticed::Wants(ticket, wanted));
+        }
         self.tell_node(Input::Command(ticket, Principal::LocalAdmin, command));
         ticket
     }
@@ -288,6 +292,14 @@ impl World {
     pub fn noticed(&mut self) -> Option<Noticed> {
         self.noticed.pop_front()
     }
+}
+
+/// Whether that changes something at run time beside the configuration.
+fn is_live(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::ChangeLive(_) | Command::EndLive(_) | Command::Block { .. } | Command::Unblock(_)
+    )
 }
 
 fn plane(settings: &Settings, chance: &mut Chance) -> MediaPlane {

@@ -6,7 +6,7 @@ use contact::{AgentAct, LegId};
 use journal::Seq;
 use model::ask::{Ask, AskId, Reply as Answer};
 use model::{CallId, Name};
-use switch::{Entry, MediaCommand, MediaEvent, Reply, Ticket};
+use switch::{Command, Entry, MediaCommand, MediaEvent, Reply, Ticket};
 
 use super::HandsetId;
 
@@ -29,6 +29,8 @@ pub enum Noticed {
     Dismissed(CallId),
     /// The daemon is told to end everything.
     Stopping,
+    /// The administrator wants something to be so at run time, and the center runs.
+    Wants(Ticket, Box<Command>),
     /// The center answers a command.
     Reply(Ticket, Reply),
     /// The center tells the media plane.

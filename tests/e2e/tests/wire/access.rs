@@ -1,6 +1,6 @@
 //! API clients and roles over ends and changes of the daemon.
 
-use e2e::{Answer, Daemon, Place, exchange, request};
+use e2e::{Answer, Daemon, Place, eventually, exchange, request};
 use serde_json::Value;
 
 use crate::DESK;
@@ -87,4 +87,36 @@ fn a_role_that_is_taken_away_bites_at_once() {
     daemon.apply(&place.center(DESK));
     let records = request(&daemon.http(), "GET", "/api/v1/records", Some(&token), "");
     assert_eq!(records.status, 403, "{}", records.body);
+}
+
+#[test]
+fn a_token_that_asks_too_often_is_told_when_to_come_again_and_nobody_else_is() {
+    let place = Place::new();
+    let daemon = Daemon::start(&place);
+    let often = DESK.replace("name: Desk", "name: Desk, api_rate: 1");
+    daemon.apply(&place.center(&often));
+    let [eager, other] = ["eager", "other"].map(|name| {
+        let made = daemon.ccctl(&format!("token create {name} --role viewer -o json"));
+        text(&made.json(), "token")
+    });
+    let ask = |token: &str| request(&daemon.http(), "GET", "/api/v1/calls", Some(token), "");
+    let mut answers = (0..100).map(|_| ask(&eager));
+    let refused = answers.find(|answer| answer.status != 200);
+    let refused = refused.expect("a hundred at once are too many");
+    assert_eq!(refused.status, 429, "{}", refused.body);
+    assert!(
+        refused.head.contains("retry-after: 1\r\n"),
+        "{}",
+        refused.head
+    );
+    let told: Value = serde_json::from_str(&refused.body).expect("JSON");
+    assert_eq!(text(&told, "code"), "too_many");
+    assert_eq!(text(&told, "limit"), "api_rate");
+    assert_eq!(ask(&other).status, 200);
+    for _ in 0..20 {
+        daemon.get("calls");
+    }
+    eventually(10, "it is let in again", || {
+        (ask(&eager).status == 200).then_some(())
+    });
 }

@@ -50,6 +50,7 @@ mod protected;
 mod protected_trunks;
 mod provisioned;
 mod queues;
+mod reachable;
 mod records;
 mod refusals;
 mod restarts;

@@ -1,5 +1,5 @@
 //! What a plan says that it does to the live center is what then happens: edits by chance, made while
-//! calls are where chance has put them.
+//! calls are where chance has put them. `SEEDS` says how many centers are played.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +19,13 @@ use sim::world::HandsetId;
 use super::stage::{Stage, TEXT, compiled, without_tests};
 
 const SEEDS: u64 = 48;
+
+/// How many centers are played.
+fn seeds() -> u64 {
+    let told = std::env::var("SEEDS").ok();
+    told.and_then(|told| told.parse().ok()).unwrap_or(SEEDS)
+}
+
 const CALLERS: u64 = 6;
 const EDITS: u64 = 3;
 
@@ -209,6 +216,8 @@ struct Play {
     live: Config,
     phones: Vec<(Extension, HandsetId)>,
     impact: Impact,
+    /// Events that there were before the edit took effect.
+    seen: usize,
 }
 
 /// A center with calls where chance has put them, and the moment before an edit by chance.
@@ -256,6 +265,7 @@ fn played(seed: u64) -> Play {
         live,
         phones,
         impact,
+        seen,
     }
 }
 
@@ -338,6 +348,34 @@ impl Play {
         })
     }
 
+    /// Whoever is rung for a group was its member and is not said to lose it, or is said to gain it; whether
+    /// there were any of those.
+    fn members_are_as_told(&self) -> (bool, bool) {
+        let [mut stayed, mut gained] = [false; 2];
+        for event in self.stage.events.iter().skip(self.seen) {
+            let EventKind::Offered {
+                agent: Some(agent),
+                group,
+                ..
+            } = &event.kind
+            else {
+                continue;
+            };
+            let is_it = |it: &Membership| it.agent == *agent && it.skill_group == *group;
+            let gains = self.impact.agents_gaining.iter().any(is_it);
+            let loses = self.impact.agents_losing.iter().any(is_it);
+            let was = self.live.skill_groups.get(group);
+            let was = was.is_some_and(|group| group.members.contains_key(agent));
+            assert!(
+                gains || (was && !loses),
+                "seed {}: {agent} is rung for {group}",
+                self.seed
+            );
+            (stayed, gained) = (stayed || !gains, gained || gains);
+        }
+        (stayed, gained)
+    }
+
     /// A phone that is said to drop does not register again as it is, and every other one does.
     fn phones_are_as_told(&mut self) {
         for (phone, handset) in self.phones.clone() {
@@ -364,10 +402,11 @@ impl Play {
 #[test]
 fn what_a_plan_says_of_calls_numbers_agents_and_phones_is_what_happens() {
     let mut seen = BTreeSet::new();
-    for seed in 0..SEEDS {
+    for seed in 0..seeds() {
         let mut play = played(seed);
         play.numbers_are_as_told();
         play.phones_are_as_told();
+        let (member_rung, gainer_rung) = play.members_are_as_told();
         let impact = &play.impact;
         let drops = |why| impact.registrations_dropping.iter().any(|it| it.why == why);
         for (what, happened) in [
@@ -394,11 +433,13 @@ fn what_a_plan_says_of_calls_numbers_agents_and_phones_is_what_happens() {
             ("a phone is deleted", drops(Why::Deleted)),
             ("a password changes", drops(Why::Password)),
             ("a transport is barred", drops(Why::Transport)),
+            ("a member is rung", member_rung),
+            ("whoever gains is rung", gainer_rung),
         ] {
             if happened {
                 seen.insert(what);
             }
         }
     }
-    assert_eq!(seen.len(), 11, "only these were met: {seen:?}");
+    assert_eq!(seen.len(), 13, "only these were met: {seen:?}");
 }
