@@ -39,10 +39,15 @@ module completions {
     directory: path           # The directory that holds the center
   ]
 
+  def "nu-complete ccctl fmt format" [] {
+    [ "human" "github" ]
+  }
+
   # Lay out the YAML of a center in its canonical form
   export extern "ccctl fmt" [
     --check                   # Change nothing, and name the files that are laid out otherwise
     --diff                    # Change nothing, and show what would change
+    --format: string@"nu-complete ccctl fmt format" # How the files are told that --check finds, and those that are no YAML
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
@@ -184,7 +189,7 @@ module completions {
   ]
 
   def "nu-complete ccctl get kind" [] {
-    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "hotwords" "caller_lists" "roles" "calls" "records" "revisions" ]
+    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "hotwords" "webhooks" "caller_lists" "roles" "calls" "records" "revisions" ]
   }
 
   def "nu-complete ccctl get output" [] {
@@ -223,7 +228,7 @@ module completions {
   ]
 
   def "nu-complete ccctl describe kind" [] {
-    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "hotwords" "caller_lists" "roles" ]
+    [ "trunks" "numbers" "prompts" "ivrs" "skill_groups" "agents" "phones" "routing" "hours" "hotwords" "webhooks" "caller_lists" "roles" ]
   }
 
   def "nu-complete ccctl describe output" [] {
@@ -543,6 +548,38 @@ module completions {
   export extern "ccctl trunk help help" [
   ]
 
+  # Do something for a webhook
+  export extern "ccctl webhook" [
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete ccctl webhook retry output" [] {
+    [ "table" "json" "yaml" "ndjson" ]
+  }
+
+  # Send the records again that are parked
+  export extern "ccctl webhook retry" [
+    --output(-o): string@"nu-complete ccctl webhook retry output" # The form of the output
+    --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
+    --token: string           # The token to show over http; the Unix socket needs none
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The webhook
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl webhook help" [
+  ]
+
+  # Send the records again that are parked
+  export extern "ccctl webhook help retry" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "ccctl webhook help help" [
+  ]
+
   # Listen to the prompts of the library, and to texts before they are in it
   export extern "ccctl prompt" [
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -802,13 +839,13 @@ module completions {
     [ "table" "json" "yaml" "ndjson" ]
   }
 
-  # Explain the language: kinds, keys, types of nodes, codes of problems
+  # Explain the language and end statuses: kinds, keys, types of nodes, codes of problems, 107
   export extern "ccctl explain" [
     --output(-o): string@"nu-complete ccctl explain output" # The form of the output
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
-    path?: string             # A path such as ivrs.nodes.menu, `variables`, `readings`, `problems`, or the code of one
+    path?: string             # A path such as ivrs.nodes.menu, `variables`, `readings`, `problems`, `statuses`, or one of these
   ]
 
   # Write what is live as a directory of YAML
@@ -833,7 +870,7 @@ module completions {
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
-    file: path                # The file of words
+    file: path                # The file of words; `-` for standard input
     directory: path           # The directory that holds the center
   ]
 
@@ -845,7 +882,7 @@ module completions {
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
-    file?: path               # The file of comma-separated values
+    file?: path               # The file of comma-separated values; `-` for standard input
     directory?: path          # The directory that holds the center
   ]
 
@@ -857,7 +894,7 @@ module completions {
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
-    file?: path               # The file of comma-separated values
+    file?: path               # The file of comma-separated values; `-` for standard input
     directory?: path          # The directory that holds the center
   ]
 
@@ -868,7 +905,7 @@ module completions {
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
     --help(-h)                # Print help (see more with '--help')
-    file?: path               # The file of comma-separated values
+    file?: path               # The file of comma-separated values; `-` for standard input
     directory?: path          # The directory that holds the center
   ]
 
@@ -1330,6 +1367,14 @@ module completions {
   export extern "ccctl help trunk test" [
   ]
 
+  # Do something for a webhook
+  export extern "ccctl help webhook" [
+  ]
+
+  # Send the records again that are parked
+  export extern "ccctl help webhook retry" [
+  ]
+
   # Listen to the prompts of the library, and to texts before they are in it
   export extern "ccctl help prompt" [
   ]
@@ -1390,7 +1435,7 @@ module completions {
   export extern "ccctl help client delete" [
   ]
 
-  # Explain the language: kinds, keys, types of nodes, codes of problems
+  # Explain the language and end statuses: kinds, keys, types of nodes, codes of problems, 107
   export extern "ccctl help explain" [
   ]
 

@@ -11,6 +11,7 @@ case ${1:-} in
     --test)
         wanted+=(sipp:sip-tester baresip:baresip-core kamailio:kamailio curl:curl python3:python3)
         wanted+=(tshark:tshark pebble:pebble linphonec:linphone-cli)
+        wanted+=(fish:fish zsh:zsh)
         ;;
     # libFuzzer is written in C++.
     --fuzz) wanted=(c++:g++) ;;
