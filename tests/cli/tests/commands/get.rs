@@ -71,7 +71,7 @@ fn daemon() -> Daemon {
 }
 
 /// The output without the lengths of time since the fixtures' past.
-fn stable(text: &str) -> String {
+pub fn stable(text: &str) -> String {
     let years = |word: &str| word.ends_with('h') && word.contains('d') && word.len() >= 7;
     let words = text
         .split(' ')
