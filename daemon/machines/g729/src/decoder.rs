@@ -20,10 +20,10 @@ const LESS: f32 = 0.25;
 /// Lost frames in whose place the newest is said again: 20 ms, the packet of most phones. A voice keeps more
 /// of its shape and its level so than by the concealment of the Recommendation, which comes after that.
 const AGAIN: u32 = 2;
-/// How loud the past is said again at most: a voice that grew goes on as it is.
-const AGAIN_PAST: f32 = 1.0;
+/// How loud the past is said again at most: a voice that grew fast goes on nearly as it is.
+const AGAIN_PAST: f32 = 1.05;
 /// And how loud the pulses, which were right where they were said.
-const AGAIN_PULSES: f32 = 0.7;
+const AGAIN_PULSES: f32 = 0.9;
 /// What a lost frame leaves of the gains (4.4.2).
 const PITCH_LOSS: f32 = 0.9;
 const CODE_LOSS: f32 = 0.98;

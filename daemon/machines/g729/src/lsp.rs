@@ -12,7 +12,7 @@ pub type Lsf = [f32; ORDER];
 type Half = [f32; ORDER / 2];
 
 /// How often an interval with a root in it is divided before a line is drawn through what is left.
-const DIVISIONS: usize = 2;
+const DIVISIONS: usize = 4;
 
 /// The pairs of a prediction; nothing where they are too near to each other to be found.
 pub fn of_prediction(lp: &Lp) -> Option<Lsp> {

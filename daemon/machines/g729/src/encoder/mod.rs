@@ -1,8 +1,6 @@
 //! From speech to frames (section 3 and annex A).
 
 mod half;
-#[cfg(test)]
-mod tests;
 
 use half::{Around, Halves};
 
