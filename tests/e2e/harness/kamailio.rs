@@ -114,7 +114,7 @@ request_route {
     if (is_method("CANCEL")) { if (t_check_trans()) { t_relay(); } exit; }
     if (is_method("REGISTER")) { add_path(); $du = "sip:DAEMON:5060"; t_relay(); exit; }
     if (is_method("INVITE")) { record_route(); }
-    if (!loose_route()) { $du = "sip:DAEMON:5060"; }
+    if (!loose_route() && src_ip != DAEMON) { $du = "sip:DAEMON:5060"; }
     if (is_method("ACK") && !has_totag()) { t_check_trans(); exit; }
     t_relay();
 }

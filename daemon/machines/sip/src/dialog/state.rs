@@ -93,7 +93,7 @@ impl Dialog {
             target: contact.map_or_else(|| origin.uri.clone(), |contact| contact.uri),
             routes: Routes::of_response(headers),
             socket: origin.flow.local,
-            seen: Seen::of_target(&origin.uri, origin.flow),
+            seen: Seen::of_answer(&origin.uri, origin.flow, headers),
         })
     }
 
