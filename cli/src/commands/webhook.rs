@@ -45,7 +45,7 @@ impl Webhook {
         let target = Target::new(&["webhooks", name.as_str(), "retry"]);
         let told: live::Webhook = client.post(target, &()).await?;
         if output == Format::Table {
-            note(&format!("records that are sent again: {}", told.parked));
+            note(format_args!("records that are sent again: {}", told.parked));
         } else {
             printer::item(output, &told)?;
         }

@@ -86,15 +86,17 @@ impl Asked {
             Names::Clients => self.listed("clients", "name", "role"),
             Names::Blocked => self.listed("blacklist", "caller", "note"),
             Names::BreakReasons => {
-                let config = self.config().map(|it| &it["center"]["break_reasons"]);
-                config.map_or_else(Vec::new, |it| keys(it, "label"))
+                let config = self.config();
+                let reasons = config.and_then(|it| it.pointer("/center/break_reasons"));
+                reasons.map_or_else(Vec::new, |it| keys(it, "label"))
             }
             Names::Changed(what, part) => self.changed(what, part),
             Names::Explained => explained(),
             Names::Flows => {
                 let directory = self.line.behind("graph").unwrap_or(".");
                 let config = local::config(directory, self.until);
-                config.map_or_else(Vec::new, |it| keys(&it["ivrs"], "note"))
+                let flows = config.as_ref().and_then(|it| it.get("ivrs"));
+                flows.map_or_else(Vec::new, |it| keys(it, "note"))
             }
             Names::Fixed(words) => words.iter().map(|it| ((*it).to_owned(), None)).collect(),
         }
@@ -119,9 +121,8 @@ impl Asked {
     }
 
     fn resources(&self, kind: &str) -> Vec<Named> {
-        let mut named = self
-            .config()
-            .map_or_else(Vec::new, |it| keys(&it[kind], "name"));
+        let resources = self.config().and_then(|it| it.get(kind));
+        let mut named = resources.map_or_else(Vec::new, |it| keys(it, "name"));
         if kind == "roles" {
             let built_in = model::config::Role::BUILT_IN.iter();
             named.extend(built_in.map(|role| ((*role).to_owned(), None)));
@@ -133,7 +134,7 @@ impl Asked {
     fn config(&self) -> Option<&Value> {
         let config = self.config.get_or_init(|| {
             let live = self.get(Target::new(&["config"]));
-            live.map(|mut live| live["config"].take())
+            live.and_then(|mut live| live.get_mut("config").map(Value::take))
                 .or_else(|| local::config_here(self.until))
         });
         config.as_ref()
@@ -189,7 +190,7 @@ impl Asked {
 
     fn items(&self, target: Target) -> Vec<Value> {
         let list = self.get(target);
-        match list.map(|mut list| list["items"].take()) {
+        match list.and_then(|mut list| list.get_mut("items").map(Value::take)) {
             Some(Value::Array(items)) => items,
             _ => Vec::new(),
         }

@@ -1,8 +1,11 @@
 //! Centers of any size.
 
+/// Writes what a department has of a kind.
+type Entry = fn(usize) -> String;
+
 /// A center of departments, each with people, phones, prompts, a group, hours, a number and a flow.
 pub fn center(departments: usize) -> String {
-    let kinds: [(&str, fn(usize) -> String); 9] = [
+    let kinds: [(&str, Entry); 9] = [
         ("trunks", |n| {
             format!(
                 "  t{n}: {{ mode: peer, address: 198.18.{}.{} }}\n",

@@ -31,8 +31,8 @@ fn change(stage: &mut Stage, group: &str, agent: &str, priority: Option<u8>) {
 }
 
 fn has_ended(stage: &Stage, who: HandsetId) -> bool {
-    let noticed = &stage.noticed[&who];
-    noticed.iter().any(|event| matches!(event, Event::Ended(_)))
+    let mut noticed = stage.noticed.get(&who).into_iter().flatten();
+    noticed.any(|event| matches!(event, Event::Ended(_)))
 }
 
 #[test]

@@ -208,7 +208,7 @@ fn the_way_is_kept_and_told_to_who_understands_it() {
 #[test]
 fn a_way_that_no_call_can_take_is_refused() {
     let long = format!("<sip:{}@192.0.2.5;lr>", "a".repeat(600));
-    let many = vec!["<sip:192.0.2.5;lr>"; 6].join(", ");
+    let many = ["<sip:192.0.2.5;lr>"; 6].join(", ");
     for path in [
         "<sip:192.0.2.5>",
         "<http://192.0.2.5;lr>",

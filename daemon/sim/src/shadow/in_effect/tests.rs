@@ -25,6 +25,7 @@ fn applied(config: Config) -> Entry {
         passwords: BTreeMap::new(),
         accounts: BTreeMap::new(),
         trunk_passwords: BTreeMap::new(),
+        webhook_secrets: BTreeMap::new(),
     }))
 }
 
