@@ -86,7 +86,10 @@ impl Decoder {
     }
 
     fn say(&mut self, frame: &Frame) -> [i16; FRAME] {
-        let lsf = self.quantizer.decode(frame.spectrum);
+        let lsf = match self.lost {
+            0 => self.quantizer.decode(frame.spectrum),
+            _ => self.quantizer.repeat(),
+        };
         let [one, other] = frame.halves;
         let first = if parity(one.pitch) == frame.parity {
             Delay::of_word(one.pitch)
@@ -119,10 +122,13 @@ impl Decoder {
 
     fn half(&mut self, lp: &Lp, delay: Delay, words: &Half) -> Subframe {
         let code = self.code(Pulses::of_words(words.places, words.signs), delay);
+        let before = self.gains.code;
         self.gains = self.predictor.decode(words.gains, &code);
         if self.lost > 0 {
+            // A word that made it louder once must not do so again, nor what is foretold by it.
             self.gains.pitch = self.gains.pitch.min(AGAIN_PAST);
-            self.gains.code *= AGAIN_PULSES;
+            self.gains.code = AGAIN_PULSES * self.gains.code.min(before);
+            self.predictor.forget();
         }
         self.speak(lp, delay, &code)
     }

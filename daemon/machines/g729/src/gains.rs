@@ -62,6 +62,13 @@ impl Predictor {
         self.remember((mean - LOSS).max(LEAST));
     }
 
+    /// What was said last was said again and not meant: it foretells no more than those before it.
+    pub fn forget(&mut self) {
+        let [_, one, two, three] = self.0;
+        let mean = (one + two + three) / 3.0;
+        self.0 = [mean.max(LEAST), one, two, three];
+    }
+
     /// The gain that is foretold, by (66), (69) and (71).
     fn expected(&self, code: &Subframe) -> f32 {
         let mean_energy = energy(code).max(1e-3) / SUBFRAME as f32;

@@ -132,6 +132,27 @@ fn what_stays_lost_becomes_silence() {
 }
 
 #[test]
+fn no_loss_is_heard_as_a_bang() {
+    for stream in [OURS, FOREIGN] {
+        let all = frames(stream);
+        for lost in 1..all.len() {
+            let mut decoder = Decoder::default();
+            let mut loudest = [0.0_f64; 2];
+            let mut whole = Decoder::default();
+            for (n, frame) in all.iter().enumerate() {
+                let heard = match (lost..lost + 4).contains(&n) {
+                    true => decoder.conceal(),
+                    false => decoder.decode(frame),
+                };
+                loudest[0] = loudest[0].max(loudness(&heard));
+                loudest[1] = loudest[1].max(loudness(&whole.decode(frame)));
+            }
+            assert!(loudest[0] < 1.6 * loudest[1], "{lost}: {loudest:?}");
+        }
+    }
+}
+
+#[test]
 fn nothing_heard_yet_is_silence() {
     assert!(loudness(&Decoder::default().conceal()) < 4.0);
 }
