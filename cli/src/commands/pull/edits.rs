@@ -55,9 +55,8 @@ pub fn edited(one: &Wanted, text: &str) -> Result<String, CannotEdit> {
             ),
             LiveValue::Hours { hours, date, open } => {
                 let date = date.to_string();
-                let item = format!("{{ date: {date}, hours: {} }}", shifts(open));
                 let path = ["hours", hours.as_str(), "extra_days"];
-                edit::put_item(text, &path, "date", &date, &item)
+                edit::set_in_item(text, &path, ("date", &date), ("hours", &shifts(open)))
             }
             LiveValue::Emergency { on } => {
                 let path = ["center", "emergency"];

@@ -80,6 +80,32 @@ pub fn put_item(
     }
 }
 
+/// Gives the item of a list whose key `field` has the text `name` another value of one key, and leaves
+/// what it says besides. An item that is not there, or that is that text alone, is written whole.
+///
+/// # Errors
+/// Why the text is left as it is.
+pub fn set_in_item(
+    text: &str,
+    path: &[&str],
+    (field, name): (&str, &str),
+    (key, value): (&str, &str),
+) -> Result<String, CannotEdit> {
+    let page = Page::new(text)?;
+    if let (node, []) = page.descend(path)?
+        && let Kind::List { items, .. } = &node.kind
+        && let Some(same) = items.iter().find(|it| it.name(field) == Some(name))
+        && matches!(same.kind, Kind::Map { .. })
+    {
+        return match same.get(key) {
+            Some(pair) => Ok(page.replaced(&pair.value, value)),
+            None => page.added(same, &format!("{key}: {value}")),
+        };
+    }
+    let item = format!("{{ {field}: {name}, {key}: {value} }}");
+    put_item(text, path, field, name, &item)
+}
+
 /// Puts texts behind those of a list, but for those that it has. A list that is not there is made.
 ///
 /// # Errors

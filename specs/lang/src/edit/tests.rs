@@ -170,8 +170,8 @@ fn a_list_becomes_a_map_of_the_same() {
 fn an_item_takes_the_place_of_the_one_of_its_name_or_comes_last() {
     let path = ["hours", "office", "extra_days"];
     let put = |text: &str| {
-        let item = "{ date: 2026-11-27, hours: 10:00-15:00 }";
-        put_item(text, &path, "date", "2026-11-27", item).expect("an edit")
+        let hours = ("hours", "10:00-15:00");
+        set_in_item(text, &path, ("date", "2026-11-27"), hours).expect("an edit")
     };
     for (text, expected) in [
         (
@@ -180,8 +180,16 @@ fn an_item_takes_the_place_of_the_one_of_its_name_or_comes_last() {
         ),
         ("\n    - 2026-11-27 # a\n", "\n    - NEW # a\n"),
         (
-            "\n    - date: 2026-11-27\n      hours: []   # b\n    - 2026-12-01\n",
-            "\n    - NEW   # b\n    - 2026-12-01\n",
+            "\n    - date: 2026-11-27  # a\n      # why\n      hours: []   # b\n    - 2026-12-01\n",
+            "\n    - date: 2026-11-27  # a\n      # why\n      hours: 10:00-15:00   # b\n    - 2026-12-01\n",
+        ),
+        (
+            "\n    - date: 2026-11-27  # a\n      note: x\n",
+            "\n    - date: 2026-11-27  # a\n      note: x\n      hours: 10:00-15:00\n",
+        ),
+        (
+            "\n    - { date: 2026-11-27, hours: [] } # a\n",
+            "\n    - NEW # a\n",
         ),
         (" [2026-10-10]\n", " [2026-10-10, NEW]\n"),
         (" []\n", " [NEW]\n"),
