@@ -52,6 +52,13 @@ pub struct Asked {
     config: OnceLock<Option<Value>>,
 }
 
+/// Whether a name means nothing but itself on a command line. No name of ours is another, but what answers
+/// may be no daemon.
+fn is_plain(name: &str) -> bool {
+    let plain = |sign: char| sign.is_alphanumeric() || "_-./@+:".contains(sign);
+    !name.starts_with('-') && !name.is_empty() && name.chars().all(plain)
+}
+
 /// A name and what it means to people.
 type Named = (String, Option<String>);
 
@@ -67,8 +74,10 @@ impl Asked {
 
     /// What an argument can be.
     pub fn candidates(&self, names: Names) -> Vec<CompletionCandidate> {
-        let named = self.named(names).into_iter().take(MOST);
+        let named = self.named(names).into_iter();
         named
+            .filter(|(name, _)| is_plain(name))
+            .take(MOST)
             .map(|(name, help)| {
                 let help = help.filter(|it| !it.is_empty());
                 CompletionCandidate::new(name).help(help.map(Into::into))

@@ -34,6 +34,7 @@ pub const TABLE: &[Row] = &[
     (&["trunk", "test"], "name", Resources("trunks")),
     (&["trunk", "test"], "shown", Resources("numbers")),
     (&["trunk", "password"], "name", Resources("trunks")),
+    (&["webhook", "retry"], "name", Resources("webhooks")),
     (&["prompt", "download"], "name", Resources("prompts")),
     (&["token", "create"], "role", Resources("roles")),
     (&["token", "revoke"], "name", Tokens),

@@ -189,8 +189,8 @@ fn caller(
         (Some(list), _) => return Err(format!("{list} is no list of `center.inbound_blacklist`")),
         (None, [list]) => list,
         (None, []) => {
-            let told = "`center.inbound_blacklist` names no list: write one, such as \
-                        `caller_lists: { blocked: {} }`";
+            let told = "`center.inbound_blacklist` names no list: write one and name it, such as \
+                        `caller_lists: { blocked: {} }` and `inbound_blacklist: [blocked]` under `center`";
             return Err(told.to_owned());
         }
         (None, _) => return Err("several lists block callers: give one with --list".to_owned()),

@@ -43,7 +43,8 @@ impl EndStatus {
             OperatorError => "The carrier failed, or the trunk had no channel left.",
             CallerCancel => "The agent hung up before it rang.",
             NotInService => {
-                "The callee cannot be reached: out of coverage, or a phone of ours that is not there."
+                "The callee cannot be reached: out of coverage, a phone of ours that is not there, or a \
+                 trunk behind which nobody answers."
             }
             ClientError => {
                 "The agent's device or network failed, and nobody took the call at last."
@@ -123,8 +124,8 @@ impl EndStatus {
             }
             CallerCancel => "The agent changed his mind: nothing is to be done.",
             NotInService => {
-                "Of a number outside: call again later. Of a phone of ours: `ccctl get phones` says whether it \
-                 is registered."
+                "Of a number outside: `ccctl get trunks` says whether the trunk works; if it does, call again \
+                 later. Of a phone of ours: `ccctl get phones` says whether it is registered."
             }
             ClientError => {
                 "`ccctl call show ID` says what the phone answered or that it did not. Look at its network and \

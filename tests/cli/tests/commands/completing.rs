@@ -16,6 +16,7 @@ const CONFIG: &str = r#"{ "revision": 7, "config": {
   "agents": { "amy": { "name": "王小美", "staff_number": "1001" }, "ben": { "name": "本", "staff_number": "1002" } },
   "phones": { "2001": { "name": "前台" }, "2002": {}, "3001": {} },
   "trunks": { "carrier": {}, "backup": {} },
+  "webhooks": { "crm": {} },
   "skill_groups": { "sales": {}, "service": {} },
   "roles": { "lead": { "name": "组长" } }
 } }"#;
@@ -79,6 +80,7 @@ fn what_an_argument_names_is_told_with_its_meaning_by_the_daemon() {
             &["ccctl", "call", "show", "0"],
             &["0192a1d8-7c00-7000-8000-000000000001\t2026-11-27T10:00:00Z 13800138000 400"],
         ),
+        (&["ccctl", "webhook", "retry", ""], &["crm"]),
         (&["ccctl", "show", ""], &["12\ta new menu", "11"]),
         (&["ccctl", "rollback", "11"], &["11"]),
         (&["ccctl", "set", "member", "sa"], &["sales"]),
@@ -109,6 +111,20 @@ fn what_an_argument_names_is_told_with_its_meaning_by_the_daemon() {
             .collect();
         assert_eq!(told, expected, "{line:?}");
     }
+}
+
+#[test]
+fn what_means_something_to_a_shell_is_no_name() {
+    let daemon = Daemon::new(|_| {
+        Reply::ok(
+            r#"{ "items": [ { "name": "$(touch x)" }, { "name": "a b" }, { "name": "*" }, { "name": "a;b" },
+               { "name": "a\u001bb" }, { "name": "--yes" }, { "name": "" }, { "name": "night-shift" } ] }"#,
+        )
+    });
+    let told = told(&daemon, &["ccctl", "token", "revoke", ""]);
+    let names: Vec<&String> = told.iter().filter(|it| !it.starts_with("--")).collect();
+    assert_eq!(names, ["night-shift"]);
+    assert!(!told.iter().any(|it| it == "--yes"), "{told:?}");
 }
 
 #[test]
