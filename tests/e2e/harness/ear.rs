@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::tone::{from_alaw, loudest, strength};
+use crate::wait::eventually;
 
 /// Samples of the piece that is listened to: 400 ms.
 const PIECE: usize = 3_200;
@@ -21,9 +22,10 @@ pub struct Ear {
 }
 
 impl Ear {
-    /// At this address.
+    /// At this address. Some program of the machine may have the port at all addresses for a moment.
     pub fn open(address: impl Into<IpAddr>, port: u16) -> Ear {
-        let socket = UdpSocket::bind((address.into(), port)).expect("a port for media");
+        let here = (address.into(), port);
+        let socket = eventually(20, "a port for media", || UdpSocket::bind(here).ok());
         let patience = Duration::from_millis(100);
         socket
             .set_read_timeout(Some(patience))
