@@ -115,6 +115,10 @@ impl Hooks {
             world,
             running: Mutex::default(),
         };
+        hooks
+            .world
+            .history
+            .keep_ended(!ledger.config.webhooks.is_empty());
         for (name, webhook) in &ledger.config.webhooks {
             let wanted = Wanted {
                 webhook: webhook.clone(),
@@ -136,6 +140,7 @@ impl Hooks {
         let webhooks = &applied.config.webhooks;
         running.retain(|name, _| webhooks.contains_key(name));
         self.world.book.retain(|name| webhooks.contains_key(name));
+        self.world.history.keep_ended(!webhooks.is_empty());
         for (name, webhook) in webhooks {
             let given = applied.webhook_secrets.get(name).cloned();
             let Some(known) = running.get(name) else {

@@ -43,9 +43,10 @@ pub struct Tally {
     pub in_all: u64,
 }
 
-/// The newest, in memory.
+/// The newest, in memory while somebody is told of them.
 #[derive(Debug)]
 pub struct Newest {
+    followed: bool,
     calls: VecDeque<Arc<EndedCall>>,
     /// All behind this place are here.
     behind: u64,
@@ -56,6 +57,7 @@ impl Newest {
     /// None yet, behind the last entry.
     pub fn new(last: Seq) -> Newest {
         Newest {
+            followed: false,
             calls: VecDeque::new(),
             behind: last.get(),
             in_all: 0,
@@ -64,15 +66,28 @@ impl Newest {
 
     /// Takes an entry in.
     pub fn push(&mut self, seq: Seq, entry: &Entry) {
-        let Some(call) = ended(seq.get(), entry) else {
+        if record_of(entry).is_none() {
+            return;
+        }
+        self.in_all += 1;
+        let place = seq.get();
+        let Some(call) = self.followed.then(|| ended(place, entry)).flatten() else {
+            self.behind = place;
             return;
         };
-        self.in_all += 1;
         self.calls.push_back(Arc::new(call));
         if self.calls.len() > KEPT
             && let Some(oldest) = self.calls.pop_front()
         {
             self.behind = oldest.place;
+        }
+    }
+
+    fn follow(&mut self, followed: bool) {
+        self.followed = followed;
+        if !followed && let Some(last) = self.calls.back() {
+            self.behind = last.place;
+            self.calls = VecDeque::new();
         }
     }
 
@@ -84,6 +99,12 @@ impl Newest {
 }
 
 impl History {
+    /// Keeps calls in memory from here on, or keeps none: where nobody is told of them that is work for nothing.
+    pub fn keep_ended(&self, followed: bool) {
+        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        newest.follow(followed);
+    }
+
     /// The first calls behind a place, at most `most`, if all of them are in memory.
     pub fn newest(&self, behind: u64, most: usize) -> Option<EndedCalls> {
         let shown = self.shown();
@@ -163,15 +184,20 @@ impl History {
 /// How the entries begin that say that a call is over.
 const BEGINNINGS: [&[u8]; 2] = [b"{\"record\":", b"{\"remarked\":"];
 
+/// The record of an entry that says that a call is over, and whether it was over before.
+fn record_of(entry: &Entry) -> Option<(&CallRecord, bool)> {
+    match entry {
+        Entry::Record(record) => Some((record, false)),
+        Entry::Remarked(record) => Some((record, true)),
+        _ => None,
+    }
+}
+
 fn ended(place: u64, entry: &Entry) -> Option<EndedCall> {
-    let (record, again) = match entry {
-        Entry::Record(record) => (record, false),
-        Entry::Remarked(record) => (record, true),
-        _ => return None,
-    };
+    let (record, again) = record_of(entry)?;
     Some(EndedCall {
         place,
-        record: (**record).clone(),
+        record: record.clone(),
         again,
     })
 }

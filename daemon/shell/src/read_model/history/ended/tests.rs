@@ -61,6 +61,7 @@ fn calls_are_found_in_the_journal_and_in_memory_alike() {
         assert_eq!(tally.in_all, 0);
     }
     // What comes while the daemon runs.
+    history.keep_ended(true);
     let more: Vec<_> = (2_001..=15_000).map(|n| (Seq::new(n), entry(n))).collect();
     history.keep(more.iter().map(|(seq, entry)| (*seq, entry)));
     let in_memory = history.newest(14_000, 10_000).expect("they are in memory");
@@ -70,6 +71,26 @@ fn calls_are_found_in_the_journal_and_in_memory_alike() {
     let tally = history.tally(14_000).expect("a reading");
     assert_eq!(tally.behind, expected(14_000, 15_000).len() as u64);
     assert_eq!(tally.in_all, expected(2_000, 15_000).len() as u64);
+}
+
+#[test]
+fn what_nobody_is_told_of_is_counted_and_not_kept() {
+    let mut newest = Newest::new(Seq::ZERO);
+    let more = |newest: &mut Newest, entries: std::ops::RangeInclusive<u64>| {
+        entries.for_each(|n| newest.push(Seq::new(n), &entry(n)));
+    };
+    more(&mut newest, 1..=20);
+    assert_eq!((newest.in_all, newest.calls.len()), (3, 0));
+    assert!(newest.after(12).is_none() && newest.after(13).is_some());
+    newest.follow(true);
+    more(&mut newest, 21..=40);
+    let places = newest.after(13).expect("they are here").map(|it| it.place);
+    assert_eq!(places.collect::<Vec<_>>(), [23, 33]);
+    newest.follow(false);
+    assert!(newest.calls.is_empty() && newest.after(32).is_none());
+    more(&mut newest, 41..=50);
+    newest.follow(true);
+    assert!(newest.after(42).is_none() && newest.after(43).is_some());
 }
 
 #[test]
