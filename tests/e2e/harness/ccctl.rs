@@ -96,6 +96,14 @@ impl Daemon {
             .ok();
     }
 
+    /// Makes a password for a phone.
+    #[track_caller]
+    pub fn phone_password(&self, extension: &str) -> String {
+        let made = self.ccctl(&format!("phone password {extension} -o json"));
+        let made = made.json();
+        made["password"].as_str().expect("a password").to_owned()
+    }
+
     /// A list of `ccctl get`.
     #[track_caller]
     pub fn get(&self, what: &str) -> Vec<Value> {

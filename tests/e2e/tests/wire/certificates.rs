@@ -29,10 +29,7 @@ fn figure(daemon: &Daemon, token: &str, line: &str) {
 }
 
 fn password(daemon: &Daemon, phone: &str) -> String {
-    let made = daemon
-        .ccctl(&format!("phone password {phone} -o json"))
-        .json();
-    made["password"].as_str().expect("a password").to_owned()
+    daemon.phone_password(phone)
 }
 
 fn registers(daemon: &Daemon, phone: &str) {

@@ -40,8 +40,7 @@ fn start(place: &Place) -> Daemon {
 
 /// A phone that speaks one codec, ready for calls.
 fn phone(place: &Place, daemon: &Daemon, codec: &str) -> Baresip {
-    let made = daemon.ccctl("phone password 2001 -o json").json();
-    let password = made["password"].as_str().expect("text").to_owned();
+    let password = daemon.phone_password("2001");
     let phone = Baresip::speaking(place, "2001", &password, 880, codec);
     e2e::eventually(15, "the phone is idle", || {
         (daemon.one("phones 2001")["state"] == "idle").then_some(())

@@ -171,8 +171,7 @@ fn a_caller_enters_an_extension_and_talks_there() {
 
 /// The softphone of an extension dials and talks for four seconds; what it heard.
 fn dial(place: &Place, daemon: &Daemon, extension: &str, number: &str) -> Vec<i16> {
-    let made = daemon.ccctl(&format!("phone password {extension} -o json"));
-    let password = made.json()["password"].as_str().expect("text").to_owned();
+    let password = daemon.phone_password(extension);
     let (file, heard) = (place.path("password"), place.path("heard.wav"));
     std::fs::write(&file, password).expect("a file");
     let server = place.net.daemon();
@@ -192,8 +191,7 @@ fn dial(place: &Place, daemon: &Daemon, extension: &str, number: &str) -> Vec<i1
 fn a_phone_calls_another_and_both_hear_each_other() {
     let place = Place::new();
     let daemon = start(&place);
-    let made = daemon.ccctl("phone password 2002 -o json").json();
-    let password = made["password"].as_str().expect("text").to_owned();
+    let password = daemon.phone_password("2002");
     let _other = Baresip::start(&place, "2002", &password, 880);
     e2e::eventually(15, "the phone is idle", || {
         (daemon.one("phones 2002")["state"] == "idle").then_some(())

@@ -26,8 +26,7 @@ fn a_phone_acknowledges_what_is_provisional_updates_early_and_both_sides_hear_ea
     let place = Place::new();
     let daemon = Daemon::start(&place);
     daemon.apply(&place.center(CENTER));
-    let made = daemon.ccctl("phone password 2001 -o json").json();
-    let password = made["password"].as_str().expect("text");
+    let password = &daemon.phone_password("2001");
     let far = Sipp::scenario(include_str!("../../sipp/callee_early.xml"), 4);
     let mut far = far.tone(AGENT, 10_000).start(&place);
     let phone = Sipp::scenario(include_str!("../../sipp/phone_calls.xml"), 3);

@@ -28,8 +28,7 @@ fn a_phone_behind_kamailio_is_called_through_it_also_after_a_restart() {
     let _edge = Kamailio::at_the_edge(&place, 6);
     let mut daemon = Daemon::start(&place);
     daemon.apply(&place.center(CENTER));
-    let made = daemon.ccctl("phone password 2001 -o json").json();
-    let password = made["password"].as_str().expect("text");
+    let password = &daemon.phone_password("2001");
     let mut phone = Softphone::new("2001", password, AGENT)
         .behind(6)
         .start(&place);

@@ -30,8 +30,7 @@ fn whoever_was_asked_first_gets_the_caller_though_two_offers_meet() {
     let place = Place::new();
     let daemon = Daemon::start(&place);
     daemon.apply(&place.center(CENTER));
-    let made = daemon.ccctl("phone password 2001 -o json").json();
-    let password = made["password"].as_str().expect("text");
+    let password = &daemon.phone_password("2001");
     let colleague = Sipp::scenario(include_str!("../../sipp/callee_glare.xml"), 4);
     let mut colleague = colleague.tone(AGENT, 12_000).start(&place);
     let phone = Sipp::scenario(include_str!("../../sipp/phone_hands_over.xml"), 3);

@@ -59,9 +59,7 @@ fn phone(
     pitch: f64,
     set: impl FnOnce(Softphone<'_>) -> Softphone<'_>,
 ) -> Linphone {
-    let made = daemon.ccctl(&format!("phone password {extension} -o json"));
-    let made = made.json();
-    let password = made["password"].as_str().expect("text");
+    let password = &daemon.phone_password(extension);
     let phone = set(Softphone::new(extension, password, pitch)).start(place);
     is_idle(daemon, extension);
     phone

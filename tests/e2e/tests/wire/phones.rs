@@ -11,8 +11,7 @@ const FIXED: &str = r#"agent: amy, contact: "sip:2001@HOST3:5060""#;
 fn desk(place: &Place) -> (Daemon, String) {
     let daemon = Daemon::start(place);
     daemon.apply(&place.center(&DESK.replace(FIXED, "agent: amy")));
-    let made = daemon.ccctl("phone password 2001 -o json").json();
-    let password = made["password"].as_str().expect("a password").to_owned();
+    let password = daemon.phone_password("2001");
     (daemon, password)
 }
 

@@ -28,8 +28,7 @@ ivrs:
 fn start(place: &Place, srtp: &str, own: &str) -> (Daemon, Baresip) {
     let daemon = Daemon::start(place);
     daemon.apply(&place.center(&CENTER.replace("SRTP", srtp)));
-    let made = daemon.ccctl("phone password 2001 -o json").json();
-    let password = made["password"].as_str().expect("text").to_owned();
+    let password = daemon.phone_password("2001");
     let phone = Baresip::protected(own, place, "2001", &password, 880);
     e2e::eventually(15, "the phone is idle", || {
         (daemon.one("phones 2001")["state"] == "idle").then_some(())

@@ -15,9 +15,8 @@ fn desk(place: &Place, daemon: &Daemon, said: &str, more: &str) {
 
 /// The phone that stands for itself calls Amy's and talks for a second.
 fn calls_amy(place: &Place, daemon: &Daemon) -> Run {
-    let made = daemon.ccctl("phone password 2002 -o json").json();
     let file = place.path("password");
-    let password = made["password"].as_str().expect("text");
+    let password = &daemon.phone_password("2002");
     std::fs::write(&file, password).expect("a file");
     let (server, file) = (place.net.daemon(), file.display());
     daemon.ccctl(&format!(

@@ -16,8 +16,7 @@ fn a_daemon_that_is_killed_in_a_talk_goes_on_with_its_record_phones_and_recordin
         "agents:\n  ben: { name: Ben, staff_number: \"1002\" }\n",
     );
     daemon.apply(&place.center(&yaml));
-    let made = daemon.ccctl("phone password 2002 -o json").json();
-    let password = made["password"].as_str().expect("a password");
+    let password = &daemon.phone_password("2002");
     let _registered = Baresip::start(&place, "2002", password, 880);
     daemon.agent_is("ben", "idle");
     let contacts = daemon.one("phones 2002")["contacts"].clone();

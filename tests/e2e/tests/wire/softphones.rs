@@ -31,8 +31,7 @@ fn a_phone_by_tls_with_keys_holds_comes_back_and_reports_what_it_heard() {
     settings.extend(identity.iter().map(String::as_str));
     let daemon = Daemon::with(&place, &settings);
     daemon.apply(&place.center(CENTER));
-    let made = daemon.ccctl("phone password 2001 -o json").json();
-    let password = made["password"].as_str().expect("text");
+    let password = &daemon.phone_password("2001");
     let phone = Baresip::secured(&place, "2001", password, 880);
     eventually(15, "the phone is idle", || {
         (daemon.one("phones 2001")["state"] == "idle").then_some(())

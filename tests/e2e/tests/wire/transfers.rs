@@ -36,8 +36,7 @@ ivrs:
 fn start(place: &Place) -> (Daemon, Baresip) {
     let daemon = Daemon::start(place);
     daemon.apply(&place.center(CENTER));
-    let made = daemon.ccctl("phone password 2001 -o json").json();
-    let password = made["password"].as_str().expect("text").to_owned();
+    let password = daemon.phone_password("2001");
     let phone = Baresip::start(place, "2001", &password, 880);
     e2e::eventually(15, "the phone is idle", || {
         (daemon.one("phones 2001")["state"] == "idle").then_some(())

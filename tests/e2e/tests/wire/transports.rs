@@ -19,8 +19,7 @@ fn desk(place: &Place) -> (Daemon, String) {
     settings.extend(identity.iter().map(String::as_str));
     let daemon = Daemon::with(place, &settings);
     daemon.apply(&place.center(&DESK.replace(FIXED, "agent: amy")));
-    let made = daemon.ccctl("phone password 2001 -o json").json();
-    let password = made["password"].as_str().expect("a password").to_owned();
+    let password = daemon.phone_password("2001");
     (daemon, password)
 }
 
