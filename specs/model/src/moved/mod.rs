@@ -11,7 +11,8 @@ use crate::IvrName;
 pub use renames::Renames;
 
 /// A kind whose resources can be moved. Those of the others have no name beside what they are: a number is
-/// what callers dial, a phone what it registers as, a hotword what is said.
+/// what callers dial, a phone what it registers as, a hotword what is said. A webhook with another name is
+/// another, to which what waited for the first is not sent.
 #[derive(
     Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
