@@ -39,6 +39,10 @@ pub fn middle(ntp: u64) -> u32 {
     (ntp >> 16) as u32
 }
 
+/// What a delay may be longer than the time since our report, in 1/65536 s: peers reckon it by clocks of
+/// milliseconds, and the way to a near one takes less than that.
+const COARSE: i32 = 65_536 / 200;
+
 /// The time there and back in microseconds, from a report about us that came `now`; `None` if it
 /// answers no report, or makes no sense.
 pub fn round_trip(now: kernel::Mono, block: &Block) -> Option<u32> {
@@ -47,7 +51,9 @@ pub fn round_trip(now: kernel::Mono, block: &Block) -> Option<u32> {
     }
     let ticks = middle(ntp(now))
         .wrapping_sub(block.last_report)
-        .wrapping_sub(block.delay);
+        .wrapping_sub(block.delay)
+        .cast_signed();
     // A minute is more than any network takes: the report speaks of another clock.
-    (ticks < 60 << 16).then(|| (u64::from(ticks) * 1_000_000 / 65_536) as u32)
+    let sensible = (-COARSE..60 << 16).contains(&ticks);
+    sensible.then(|| (u64::from(ticks.max(0).unsigned_abs()) * 1_000_000 / 65_536) as u32)
 }

@@ -172,7 +172,7 @@ impl Stream {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ntp, round_trip};
+    use super::super::{Block, middle, ntp, round_trip};
     use super::*;
 
     fn packet(ssrc: u32, sequence: u16) -> Packet<'static> {
@@ -249,5 +249,21 @@ mod tests {
         assert!((39_900..=40_100).contains(&trip), "{trip}");
         assert_eq!(round_trip(at(101_540), &Block::default()), None);
         assert_eq!(round_trip(at(100_001), &block), None);
+    }
+
+    #[test]
+    fn a_delay_by_a_coarse_clock_leaves_a_near_peer_a_round_trip_of_nothing() {
+        let told = |elapsed: u64, delay: u64| {
+            let sent = at(100_000);
+            let block = Block {
+                last_report: middle(ntp(sent)),
+                delay: (delay * 65_536 / 1_000) as u32,
+                ..Block::default()
+            };
+            round_trip(at(100_000 + elapsed), &block)
+        };
+        assert_eq!(told(2_000, 2_001), Some(0));
+        assert_eq!(told(2_000, 2_004), Some(0));
+        assert_eq!(told(2_000, 2_010), None);
     }
 }
