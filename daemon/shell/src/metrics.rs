@@ -2,6 +2,7 @@
 
 pub mod acme;
 mod center;
+pub mod media;
 pub mod webhooks;
 
 use metrics::{counter, gauge};

@@ -87,10 +87,11 @@ impl Outbox {
     }
 
     /// Tries again what the disk did not take, tells the switch whether it keeps up, and publishes what
-    /// the sockets of SIP have counted.
+    /// the sockets of SIP and the threads of audio have counted.
     pub fn tick(&mut self) {
         let (datagrams, connections) = self.sip.counts();
         crate::metrics::signalling(&datagrams, &connections);
+        crate::metrics::media::publish(&self.media.plane().stats());
         self.writer.flush();
         let strained = self.writer.is_strained();
         if std::mem::replace(&mut self.strained, strained) != strained {
