@@ -113,6 +113,10 @@ const UNCERTAIN: &[&str] = &[
     "ivrs:\n  main: { nodes: { hi: { play: hi, next: sals }, sale: { end: }, sala: { end: } } }\n",
     // The key is there already.
     "agents:\n  amy: { nmae: Amy, name: Amy, staff_number: \"1\" }\n",
+    // So are the exit, the parameter and the code.
+    "pieces:\n  say: { exits: [done], nodes: { p: { play: hi, next: done } } }\nivrs:\n  main: { nodes: { a: { use: say, exits: { doen: b, done: b } }, b: { end: } } }\n",
+    "pieces:\n  say: { parameters: { text: { type: string } }, exits: [done], nodes: { p: { play: !var text, next: done } } }\nivrs:\n  main: { nodes: { a: { use: say, with: { txet: hi, text: hi }, exits: { done: b } }, b: { end: } } }\n",
+    "ignore: { cc0950: why, CC0950: why }\n",
     // Seconds or minutes.
     "routing:\n  default: { ring_timeout: 20 }\n",
     // The text comes from a variable.
