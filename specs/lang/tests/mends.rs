@@ -90,6 +90,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "vars:\n  carrier: { type: string, default: A }\ncenter: { name: \"${var.carier}!\" }\n",
         "vars:\n  carrier: { type: string, default: A }\ncenter: { name: \"${var.carrier}!\" }\n",
     ),
+    (
+        "what was moved is named by its name of today, people too",
+        "moved:\n  - { kind: agents, from: ann, to: amy }\n  - { kind: skill_groups, from: sales, to: presales }\nagents:\n  amy: { name: Amy, staff_number: \"1\" }\nskill_groups:\n  presales: { members: { ann: 2 } }\nphones:\n  2001: { agent: ann } # her own\nivrs:\n  main: { nodes: { t: { transfer: sales } } }\n",
+        "moved:\n  - { kind: agents, from: ann, to: amy }\n  - { kind: skill_groups, from: sales, to: presales }\nagents:\n  amy: { name: Amy, staff_number: \"1\" }\nskill_groups:\n  presales: { members: { amy: 2 } }\nphones:\n  \"2001\": { agent: amy } # her own\nivrs:\n  main: { nodes: { t: { transfer: presales } } }\n",
+    ),
 ];
 
 #[test]
