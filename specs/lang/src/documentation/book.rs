@@ -51,7 +51,7 @@ fn put(out: &mut String, code: Code) {
         ignored,
     } = code.documentation();
     let _ = write!(out, "\n### {code}\n\n**{}**\n\n{cause}\n", code.meaning());
-    let _ = write!(out, "\n{remedy}\n");
+    let _ = write!(out, "\n**What to do:** {remedy}\n");
     if let Some(fix) = fix {
         let _ = write!(out, "\n{fix}\n");
     }
