@@ -106,6 +106,16 @@ fn what_is_certain_is_mended() {
     }
 }
 
+#[test]
+fn a_code_that_is_mended_says_so() {
+    for (name, before, _) in CASES {
+        let problems = common::problems(before);
+        let mut mended = problems.iter().filter(|problem| problem.mend.is_some());
+        let silent = mended.find(|problem| problem.code.documentation().fix.is_none());
+        assert_eq!(silent, None, "{name}");
+    }
+}
+
 /// What could mean two things, or another than what it looks like.
 const UNCERTAIN: &[&str] = &[
     // People have names that differ in a letter.
