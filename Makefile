@@ -55,8 +55,10 @@ mutants: ## 19,000 mutants of each message, half an hour at the most
 fuzz: ## each fuzz target for TIME (20)
 	@scripts/fuzz.sh $(or $(TIME),20)
 
-docs: ## write docs/reference.md and docs/plan.schema.json from the tables and types
+docs: ## write docs/reference.md, docs/problems.md and docs/plan.schema.json from the tables and types
 	@cargo run --quiet --locked -p tidy --bin reference > docs/reference.md.part
 	@mv docs/reference.md.part docs/reference.md
+	@cargo run --quiet --locked -p tidy --bin problems > docs/problems.md.part
+	@mv docs/problems.md.part docs/problems.md
 	@cargo run --quiet --locked -p tidy --bin plan-schema > docs/plan.schema.json.part
 	@mv docs/plan.schema.json.part docs/plan.schema.json

@@ -27,6 +27,7 @@ pub fn compile(directory: &Path, variant: &Variant, form: Form) -> Result<Checke
         Err(problems) => {
             let count = diagnostics::count(&problems);
             diagnostics::show(form, directory, &center.sources(), &problems)?;
+            diagnostics::more(form, problems.iter().map(|problem| problem.code));
             if form == Form::Human {
                 let verdict = styled_stderr(Style::Bad, "invalid");
                 note(format_args!(
@@ -45,6 +46,7 @@ pub fn compile_for_people(directory: &Path, variant: &Variant) -> Result<Checked
     if !checked.compiled.warnings.is_empty() {
         let (sources, warnings) = (checked.center.sources(), &checked.compiled.warnings);
         diagnostics::show(Form::Human, directory, &sources, warnings)?;
+        diagnostics::more(Form::Human, warnings.iter().map(|warning| warning.code));
     }
     Ok(checked)
 }

@@ -11,7 +11,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::printer::{self, Format, Tabular};
 use crate::views::ending::Ending;
-use crate::views::explain::{Word, explained, words_of};
+use crate::views::explain::{Word, words_of};
+use crate::views::problem::Documented;
 
 const AFTER: &str = "\
 Examples:
@@ -24,7 +25,8 @@ Examples:
   ccctl explain variables                    those of a call: what can stand in texts as ${Name}
   ccctl explain readings                     how their values are read out: ${Name:digits}
   ccctl explain problems                     every code of a problem
-  ccctl explain CC0503                       one of them
+  ccctl explain CC0503                       one of them: its cause, what to do, an example
+  ccctl explain CC0503 -o json               the same in parts
   ccctl explain statuses                     every way in which a call ends
   ccctl explain 107                          one of them: what it means and what to do
   ccctl explain variables.WaitNo             one of a list
@@ -105,10 +107,10 @@ impl Explain {
             let failure = Failure::error(format!("there is no problem `{path}`"));
             return Err(failure.help("`ccctl explain problems` lists every one"));
         };
-        let (name, meaning, explanation) = (code.as_str(), code.meaning(), code.explanation());
-        match (self.output, explanation) {
-            (Format::Table, Some(text)) => printer::text(&explained(name, meaning, text)),
-            (output, text) => printer::item(output, &Word::new(name, meaning).explained(text)),
+        let documented = Documented::new(*code);
+        match self.output {
+            Format::Table => printer::text(&documented.explained()),
+            output => printer::item(output, &documented),
         }
     }
 
@@ -161,7 +163,6 @@ fn readings() -> Vec<Word> {
     Reading::ALL.into_iter().map(word).collect()
 }
 
-fn problems() -> Vec<Word> {
-    let word = |code: &Code| Word::new(code.as_str(), code.meaning());
-    Code::ALL.iter().map(word).collect()
+fn problems() -> Vec<Documented> {
+    Code::ALL.iter().copied().map(Documented::new).collect()
 }

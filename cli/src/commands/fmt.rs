@@ -1,11 +1,12 @@
 //! `ccctl fmt`
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use lang::Source;
 use lang::format::{Refusal, format};
+use lang::{Code, Source};
 
 use crate::center::{Directory, Error, bounded, every_file};
 use crate::diagnostics::{self, Form, github};
@@ -69,6 +70,8 @@ struct Tally {
     files: usize,
     otherwise: usize,
     refused: usize,
+    /// Of what the files that are refused have.
+    codes: BTreeSet<Code>,
 }
 
 impl Fmt {
@@ -84,6 +87,7 @@ impl Fmt {
                 self.file(&file, &mut tally)?;
             }
         }
+        diagnostics::more(self.form(), std::mem::take(&mut tally.codes));
         let found = self.looks() && tally.otherwise > 0;
         if self.check && found {
             let (otherwise, files) = (tally.otherwise, tally.files);
@@ -151,14 +155,27 @@ impl Fmt {
         }
     }
 
-    /// Why a file stays as it is.
-    fn refused(&self, below: &Path, source: &Source, why: Refusal) -> Result<(), Failure> {
-        let form = match self.format {
+    /// How problems are shown.
+    const fn form(&self) -> Form {
+        match self.format {
             FmtForm::Human => Form::Human,
             FmtForm::Github => Form::Github,
-        };
+        }
+    }
+
+    /// Why a file stays as it is.
+    fn refused(
+        &self,
+        below: &Path,
+        source: &Source,
+        why: Refusal,
+        tally: &mut Tally,
+    ) -> Result<(), Failure> {
+        tally.refused += 1;
+        let form = self.form();
         let (line, what) = match why {
             Refusal::Problems(problems) => {
+                tally.codes.extend(problems.iter().map(|one| one.code));
                 return diagnostics::show(form, below, &[source], &problems);
             }
             Refusal::Strange { line, what } => (line, what),
@@ -193,8 +210,7 @@ impl Fmt {
                 Ok(Some(text))
             }
             Err(why) => {
-                tally.refused += 1;
-                self.refused(below, source, why)?;
+                self.refused(below, source, why, tally)?;
                 Ok(None)
             }
         }

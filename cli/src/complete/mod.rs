@@ -5,6 +5,7 @@
 //! Somebody waits with his fingers on the keys: it takes [`PATIENCE`] at most, and whatever goes wrong is
 //! silence.
 
+mod explained;
 mod local;
 mod names;
 mod table;

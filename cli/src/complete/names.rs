@@ -6,8 +6,8 @@ use std::time::Instant;
 use clap_complete::engine::CompletionCandidate;
 use serde_json::Value;
 
-use super::local;
 use super::words::Line;
+use super::{explained, local};
 use crate::client::{Client, Target};
 use crate::printer::clean;
 
@@ -60,7 +60,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// A name and what it means to people.
-type Named = (String, Option<String>);
+pub type Named = (String, Option<String>);
 
 impl Asked {
     /// What is asked for a line, until then.
@@ -100,7 +100,7 @@ impl Asked {
                 reasons.map_or_else(Vec::new, |it| keys(it, "label"))
             }
             Names::Changed(what, part) => self.changed(what, part),
-            Names::Explained => explained(),
+            Names::Explained => explained::next(self.line.written()),
             Names::Flows => {
                 let directory = self.line.behind("graph").unwrap_or(".");
                 let config = local::config(directory, self.until);
@@ -229,16 +229,4 @@ fn keys(map: &Value, field: &str) -> Vec<Named> {
     let entries = map.as_object().into_iter().flatten();
     let one = |(name, value): (&String, &Value)| (clean(name), value[field].as_str().map(clean));
     entries.map(one).collect()
-}
-
-/// Codes, kinds and topics.
-fn explained() -> Vec<Named> {
-    let topics = ["variables", "readings", "problems"].map(|it| (it.to_owned(), None));
-    let kinds = lang::reference::kinds().map(|it| (it.heading, None));
-    let codes = lang::Code::ALL.iter();
-    let codes = codes.map(|code| {
-        let meaning = code.meaning().to_owned();
-        (code.as_str().to_owned(), Some(meaning))
-    });
-    topics.into_iter().chain(kinds).chain(codes).collect()
 }

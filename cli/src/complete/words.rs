@@ -55,6 +55,12 @@ impl Line {
         self.index
     }
 
+    /// The word that is being written, as far as it is.
+    pub fn written(&self) -> &str {
+        let word = self.words.get(self.index);
+        word.and_then(|word| word.to_str()).unwrap_or_default()
+    }
+
     /// What the shell puts in the place of the word that it completes.
     pub fn fragment(&self, value: &str) -> String {
         let rest = value.strip_prefix(&self.before);

@@ -6,14 +6,18 @@ mod json;
 mod snippet;
 mod source;
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use clap::ValueEnum;
-use lang::{Mend, Problem, Severity, Source};
+use lang::{Code, Mend, Problem, Severity, Source};
 
 use crate::failure::Failure;
 use crate::printer;
+
+/// Codes that are named where it is said that there is more about them.
+const NAMED: usize = 8;
 
 /// How problems are shown.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, ValueEnum)]
@@ -74,6 +78,27 @@ fn for_people(directory: &Path, sources: &[&Source], problems: &[Problem]) {
     printer::note(human::graphical(&sources.collect(), problems).trim_end());
 }
 
+/// Says to people where there is more about these problems; once, behind all of them.
+pub fn more(form: Form, codes: impl IntoIterator<Item = Code>) {
+    let told = pointer(&codes.into_iter().collect());
+    if let Some(told) = told.filter(|_| form == Form::Human) {
+        printer::note(told);
+    }
+}
+
+fn pointer(codes: &BTreeSet<Code>) -> Option<String> {
+    let named: Vec<&str> = codes.iter().take(NAMED).map(|code| code.as_str()).collect();
+    let all = named.join(", ");
+    match (named.as_slice(), codes.len() - named.len()) {
+        ([], _) => None,
+        ([code], _) => Some(format!("`ccctl explain {code}` says more")),
+        (_, 0) => Some(format!("`ccctl explain CODE` says more: {all}")),
+        (_, others) => Some(format!(
+            "`ccctl explain CODE` says more: {all} and {others} others"
+        )),
+    }
+}
+
 /// How many errors and warnings there are, in words.
 pub fn count(problems: &[Problem]) -> String {
     let errors = problems
@@ -119,4 +144,28 @@ fn path_below(directory: &Path, path: &str) -> String {
     }
     let directory = directory.strip_prefix(".").unwrap_or(directory);
     directory.join(path).display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pointer_at(number: usize) -> Option<String> {
+        pointer(&Code::ALL.iter().copied().take(number).collect())
+    }
+
+    #[test]
+    fn so_many_codes_are_named_as_somebody_reads() {
+        let told = [0, 1, 2, 10].map(pointer_at);
+        let told = told.map(Option::unwrap_or_default);
+        assert_eq!(
+            told,
+            [
+                "",
+                "`ccctl explain CC0101` says more",
+                "`ccctl explain CODE` says more: CC0101, CC0102",
+                "`ccctl explain CODE` says more: CC0101, CC0102, CC0103, CC0104, CC0105, CC0106, CC0107, CC0108 and 2 others",
+            ]
+        );
+    }
 }

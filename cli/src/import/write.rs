@@ -240,6 +240,7 @@ fn check(directory: &Path, center: Center, desired: &Config) -> Result<(), Failu
         Ok(compiled) => compiled,
         Err(problems) => {
             diagnostics::show(Form::Human, directory, &center.sources(), &problems)?;
+            diagnostics::more(Form::Human, problems.iter().map(|problem| problem.code));
             let told = "with what is imported the center would be invalid, and nothing was written";
             return Err(Failure::with(Exit::Invalid, told));
         }

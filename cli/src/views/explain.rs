@@ -16,8 +16,6 @@ const COLUMNS: usize = 80;
 pub struct Word {
     name: String,
     meaning: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    explanation: Option<&'static str>,
 }
 
 impl Word {
@@ -26,21 +24,12 @@ impl Word {
         Word {
             name: name.to_owned(),
             meaning,
-            explanation: None,
         }
     }
 
     /// Whether it is this word, however its letters are written.
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
-    }
-
-    /// With more that is to be said of it.
-    pub fn explained(self, explanation: Option<&'static str>) -> Word {
-        Word {
-            explanation,
-            ..self
-        }
     }
 }
 
@@ -56,10 +45,10 @@ impl Tabular for Word {
     }
 }
 
-/// The code of a problem, and what is to be said of it.
-pub fn explained(code: &str, meaning: &str, explanation: &str) -> String {
+/// A name, what it means and what to do about it.
+pub fn explained(name: &str, meaning: &str, explanation: &str) -> String {
     let mut out = String::new();
-    put_heading(&mut out, code, meaning);
+    put_heading(&mut out, name, meaning);
     put_paragraph(&mut out, explanation, "");
     out
 }
@@ -113,11 +102,13 @@ fn if_left_out(default: &str) -> String {
     }
 }
 
-fn put_heading(out: &mut String, name: &str, what: &str) {
+/// A name and what it is.
+pub fn put_heading(out: &mut String, name: &str, what: &str) {
     let _ = writeln!(out, "{}: {what}", styled(Style::Bold, name));
 }
 
-fn put_paragraph(out: &mut String, text: &str, indent: &str) {
+/// A text in lines that are not too long.
+pub fn put_paragraph(out: &mut String, text: &str, indent: &str) {
     for line in wrapped(text, COLUMNS - indent.len()) {
         let _ = writeln!(out, "{indent}{line}");
     }

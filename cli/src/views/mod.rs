@@ -7,6 +7,7 @@ pub mod ending;
 pub mod explain;
 mod live_change;
 mod people;
+pub mod problem;
 mod record;
 mod resource;
 mod revision;

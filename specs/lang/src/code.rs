@@ -23,6 +23,13 @@ macro_rules! codes {
             pub const fn meaning(self) -> &'static str {
                 match self { $(Code::$name => concat!($($doc,)*).trim_ascii(),)* }
             }
+
+            /// Its page of the documentation, as it is written.
+            pub(crate) const fn page(self) -> &'static str {
+                match self {
+                    $(Code::$name => include_str!(concat!("documentation/pages/", $text, ".md")),)*
+                }
+            }
         }
     };
 }
@@ -235,9 +242,9 @@ impl Code {
         )
     }
 
-    /// What it means at length, where there is more to say than [`Code::meaning`].
-    pub fn explanation(self) -> Option<&'static str> {
-        crate::lint::of(self).map(|lint| lint.doc)
+    /// Whether it is looked for in a whole center alone, in one without errors.
+    pub fn is_of_the_whole(self) -> bool {
+        crate::lint::of(self).is_some() || self == Code::IdleIgnore
     }
 }
 

@@ -11,6 +11,7 @@ mod code;
 mod compile;
 mod compiled;
 mod decode;
+pub mod documentation;
 pub mod edit;
 pub mod emit;
 pub mod format;

@@ -117,7 +117,9 @@ pub fn markdown() -> String {
     }
     out.push_str("\n## Problems\n\n| Code | Meaning |\n|---|---|\n");
     for code in Code::ALL {
-        let _ = writeln!(out, "| {code} | {} |", code.meaning());
+        let anchor = code.as_str().to_lowercase();
+        let meaning = code.meaning();
+        let _ = writeln!(out, "| [{code}](problems.md#{anchor}) | {meaning} |");
     }
     out
 }

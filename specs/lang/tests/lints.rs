@@ -238,14 +238,13 @@ fn none_is_told_where_it_is_not() {
 }
 
 #[test]
-fn each_warning_has_a_case_of_both_and_is_explained_at_length() {
-    let explained = Code::ALL.iter().filter(|code| code.explanation().is_some());
+fn each_warning_of_the_whole_center_has_a_case_of_both() {
+    let looked_for = Code::ALL.iter().copied();
+    let looked_for = looked_for.filter(|code| code.is_of_the_whole() && *code != Code::IdleIgnore);
     let cases: Vec<Code> = CASES.iter().map(|case| case.code).collect();
-    assert_eq!(explained.copied().collect::<Vec<_>>(), cases);
+    assert_eq!(looked_for.collect::<Vec<_>>(), cases);
     for case in CASES {
         assert!(!case.told.is_empty() && !case.quiet.is_empty());
-        let doc = case.code.explanation().expect("explained");
-        assert!(doc.ends_with('.') && doc.len() > 200, "{doc}");
         assert!(case.code.is_warning());
     }
 }

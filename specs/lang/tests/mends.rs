@@ -90,6 +90,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "vars:\n  carrier: { type: string, default: A }\ncenter: { name: \"${var.carier}!\" }\n",
         "vars:\n  carrier: { type: string, default: A }\ncenter: { name: \"${var.carrier}!\" }\n",
     ),
+    (
+        "what was moved is named by its name of today, people too",
+        "moved:\n  - { kind: agents, from: ann, to: amy }\n  - { kind: skill_groups, from: sales, to: presales }\nagents:\n  amy: { name: Amy, staff_number: \"1\" }\nskill_groups:\n  presales: { members: { ann: 2 } }\nphones:\n  2001: { agent: ann } # her own\nivrs:\n  main: { nodes: { t: { transfer: sales } } }\n",
+        "moved:\n  - { kind: agents, from: ann, to: amy }\n  - { kind: skill_groups, from: sales, to: presales }\nagents:\n  amy: { name: Amy, staff_number: \"1\" }\nskill_groups:\n  presales: { members: { amy: 2 } }\nphones:\n  \"2001\": { agent: amy } # her own\nivrs:\n  main: { nodes: { t: { transfer: presales } } }\n",
+    ),
 ];
 
 #[test]
@@ -98,6 +103,16 @@ fn what_is_certain_is_mended() {
         let (text, mended) = mended(before);
         assert_eq!(text, *after, "{name}\n{:#?}", problems(&mended.result));
         assert!(!mended.worse, "{name}");
+    }
+}
+
+#[test]
+fn a_code_that_is_mended_says_so() {
+    for (name, before, _) in CASES {
+        let problems = common::problems(before);
+        let mut mended = problems.iter().filter(|problem| problem.mend.is_some());
+        let silent = mended.find(|problem| problem.code.documentation().fix.is_none());
+        assert_eq!(silent, None, "{name}");
     }
 }
 
@@ -113,6 +128,10 @@ const UNCERTAIN: &[&str] = &[
     "ivrs:\n  main: { nodes: { hi: { play: hi, next: sals }, sale: { end: }, sala: { end: } } }\n",
     // The key is there already.
     "agents:\n  amy: { nmae: Amy, name: Amy, staff_number: \"1\" }\n",
+    // So are the exit, the parameter and the code.
+    "pieces:\n  say: { exits: [done], nodes: { p: { play: hi, next: done } } }\nivrs:\n  main: { nodes: { a: { use: say, exits: { doen: b, done: b } }, b: { end: } } }\n",
+    "pieces:\n  say: { parameters: { text: { type: string } }, exits: [done], nodes: { p: { play: !var text, next: done } } }\nivrs:\n  main: { nodes: { a: { use: say, with: { txet: hi, text: hi }, exits: { done: b } }, b: { end: } } }\n",
+    "ignore: { cc0950: why, CC0950: why }\n",
     // Seconds or minutes.
     "routing:\n  default: { ring_timeout: 20 }\n",
     // The text comes from a variable.

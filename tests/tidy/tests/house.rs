@@ -114,6 +114,28 @@ fn the_reference_is_the_one_of_the_compiler() {
 }
 
 #[test]
+fn the_page_of_problems_is_the_one_of_the_compiler() {
+    let document = house::read("docs/problems.md").expect("docs/problems.md");
+    assert!(
+        document == lang::documentation::markdown(),
+        "docs/problems.md is not what the compiler says: `make docs` writes it"
+    );
+}
+
+#[test]
+fn every_part_of_the_documentation_of_a_problem_is_explained() {
+    let document = house::read("docs/checks.md").expect("docs/checks.md");
+    for code in [lang::Code::QuoteIt, lang::Code::EmptyGroup] {
+        let page = serde_json::to_value(code.documentation()).expect("JSON");
+        let parts = page.as_object().expect("parts").keys();
+        nothing(&documents::missing_rows(
+            &document,
+            parts.map(String::as_str),
+        ));
+    }
+}
+
+#[test]
 fn the_sample_record_is_a_record_and_each_of_its_fields_is_explained() {
     let document = house::read("docs/records.md").expect("docs/records.md");
     let sample = documents::sample(&document).expect("a sample");

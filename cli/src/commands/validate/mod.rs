@@ -73,6 +73,7 @@ impl Validate {
         let problems = mend::problems(&result);
         let (sources, mended) = (center.sources(), mended.as_deref());
         diagnostics::show_after(self.format, &self.directory, &sources, problems, mended)?;
+        diagnostics::more(self.format, problems.iter().map(|problem| problem.code));
         self.verdict(&result)
     }
 

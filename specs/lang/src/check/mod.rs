@@ -21,7 +21,7 @@ use crate::layers;
 pub fn all(cx: &mut Context, draft: &Draft) {
     // When a file could not be read, what it declares would be reported missing everywhere.
     if !cx.incomplete {
-        references::check(cx);
+        references::check(cx, &draft.moved);
         moved::check(cx, &draft.moved);
     }
     unique::check(cx, &draft.config);

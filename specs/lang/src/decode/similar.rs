@@ -86,7 +86,7 @@ pub fn is_slip(written: &str, meant: &str) -> bool {
         return true;
     }
     let words = |text: &'_ str| -> Vec<String> {
-        let words = text.split(['-', '_', '@', '.', ' ']);
+        let words = text.split(['-', '_', '@', '.', '/', ' ']);
         words.map(str::to_lowercase).collect()
     };
     let (written, meant) = (words(written), words(meant));
@@ -138,6 +138,7 @@ mod tests {
             ("waitno", "WaitNo"),
             ("mian@2", "main@2"),
             ("on_tiemout", "on_timeout"),
+            ("Asia/Shangai", "Asia/Shanghai"),
         ] {
             assert!(is_slip(written, meant), "{written}");
         }

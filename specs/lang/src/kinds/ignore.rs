@@ -111,7 +111,7 @@ fn note(cx: &mut Context, resource: Option<&str>, map: &Entry) {
         }
     };
     for entry in entries {
-        if let Some(code) = code(cx, entry)
+        if let Some(code) = code(cx, entry, entries)
             && has_reason(cx, entry)
         {
             add(cx, (resource.map(str::to_owned), code), entry.at);
@@ -129,7 +129,7 @@ fn add(cx: &mut Context, key: (Option<String>, Code), at: At) {
     cx.report(report.help("delete one of them"));
 }
 
-fn code(cx: &mut Context, entry: &Entry) -> Option<Code> {
+fn code(cx: &mut Context, entry: &Entry, entries: &[Entry]) -> Option<Code> {
     let named = |code: &&Code| code.as_str() == entry.key;
     let known = Code::ALL.iter().find(named).copied();
     if let Some(code) = known.filter(|code| can_be_ignored(*code)) {
@@ -157,6 +157,7 @@ fn code(cx: &mut Context, entry: &Entry) -> Option<Code> {
         None => cx.guess(entry.at, &entry.key, codes),
         Some(_) => None,
     };
+    let guess = guess.map(|guess| guess.besides(entries));
     cx.report(report.guess(guess));
     None
 }

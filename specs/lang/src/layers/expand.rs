@@ -129,11 +129,13 @@ fn count(node: &Node) -> usize {
 /// The parameters with the values that they have here.
 fn values(cx: &mut Context, fields: &Fields<'_>, name: &Name, piece: &Piece) -> Option<Variables> {
     let mut values = piece.parameters.clone();
-    for entry in decode::entries(cx, fields, "with", "NAME: VALUE")? {
+    let given = decode::entries(cx, fields, "with", "NAME: VALUE")?;
+    for entry in given {
         let Some(parameter) = piece.parameters.get(entry.key.as_str()) else {
             let message = format!("the piece `{name}` has no parameter `{}`", entry.key);
             let known = || piece.parameters.keys().map(Name::as_str);
             let guess = cx.guess(entry.at, &entry.key, known());
+            let guess = guess.map(|guess| guess.besides(given));
             let report = Report::new(Code::PieceParameter, entry.at, message);
             let report = report.also(piece.at, "the piece");
             cx.report(
@@ -174,11 +176,13 @@ fn exits(
 ) -> Option<BTreeMap<Name, (Name, At)>> {
     let mut exits = BTreeMap::new();
     let mut good = true;
-    for entry in decode::entries(cx, fields, "exits", "EXIT: NODE")? {
+    let led = decode::entries(cx, fields, "exits", "EXIT: NODE")?;
+    for entry in led {
         let Some((exit, _)) = piece.exits.get_key_value(entry.key.as_str()) else {
             let message = format!("the piece `{name}` has no exit `{}`", entry.key);
             let known = || piece.exits.keys().map(Name::as_str);
             let guess = cx.guess(entry.at, &entry.key, known());
+            let guess = guess.map(|guess| guess.besides(led));
             let report =
                 Report::new(Code::PieceExit, entry.at, message).also(piece.at, "the piece");
             cx.report(

@@ -20,11 +20,6 @@ const MINUTES: i64 = 1_440;
 pub static LINT: Lint = Lint {
     code: Code::ClockChange,
     of_the_day: true,
-    doc: "In the time zone of business hours the clocks will be changed within a year, and in the hour that is left out or \
-          repeated then, the hours begin or end. In an hour that is repeated they do so twice: closed at 02:30 they are \
-          open again at 02:00. In one that is left out no clock shows that time: hours that lie within it do not \
-          come that day. Let them begin or end outside of that hour, or give that day hours of its own \
-          (`extra_days`).",
     check,
 };
 

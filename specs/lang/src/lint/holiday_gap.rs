@@ -13,11 +13,6 @@ const AHEAD: i32 = 31;
 pub static LINT: Lint = Lint {
     code: Code::HolidayGap,
     of_the_day: true,
-    doc: "Business hours have holidays with dates (`2026-10-01`), but none in a year that needs them: this year, from December on \
-          the next one, and every later year for which these or other business hours of the center have some. On \
-          the holidays of that year callers would be led to people who are not there. Add its dates, or write those that are \
-          the same every year without a year (`10-01`). Hours without any dated holiday are not told: they have none on \
-          purpose.",
     check,
 };
 

@@ -15,11 +15,6 @@ const LONGEST: Duration = Duration::from_secs(20);
 pub static LINT: Lint = Lint {
     code: Code::LongPrompt,
     of_the_day: false,
-    doc: "A question of a `menu` or of another node that asks, or a `play` that leads to one, is longer than 20 \
-          seconds. Callers remember the end of what they hear; whoever waits that long presses 0 or hangs up. Say less, \
-          put the most frequent choice first, or split the menu in two. A `play` that a key cuts short (`interruptible`) is \
-          not told. A recording has the length of its file. A text is reckoned: four Chinese characters or digits a second, \
-          150 words of English a minute, and nothing for variables, so that it is rather longer than that.",
     check,
 };
 

@@ -13,9 +13,6 @@ const MOST: usize = 5;
 pub static LINT: Lint = Lint {
     code: Code::ManyChoices,
     of_the_day: false,
-    doc: "A menu has more than five keys that lead somewhere else; one that repeats the menu is not counted. Callers \
-          keep no more than that in mind. Put what belongs together behind one key, with a menu of its own, or \
-          lead rare wishes to people.",
     check,
 };
 

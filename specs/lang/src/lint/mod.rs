@@ -1,5 +1,5 @@
-//! What its writer may not have meant although it can be run. One file per warning: its code, what is
-//! said of it at length, and how it is found.
+//! What its writer may not have meant although it can be run. One file per warning: its code, and how it
+//! is found. What is said of it at length stands in `documentation`.
 //!
 //! They are looked for in a whole configuration alone: what is missing because of an error would be told
 //! again as a warning.
@@ -36,8 +36,6 @@ pub struct Lint {
     pub code: Code,
     /// Whether it depends on the day: what ignores it may be needed another day.
     pub of_the_day: bool,
-    /// What it means, why it is told, and how it is mended.
-    pub doc: &'static str,
     /// Looks for it.
     check: fn(&mut Context, &Center<'_>),
 }

@@ -10,10 +10,6 @@ use crate::decode::{Context, Report};
 pub static LINT: Lint = Lint {
     code: Code::NoPerson,
     of_the_day: false,
-    doc: "A number leads callers into a flow from whose start no `transfer`, `dial` or `extension` can be reached, \
-          whatever they press and at whatever time they call. Lead at least one way to people, at the latest \
-          that of whoever presses nothing (`exhausted`). A line that shall say something or take messages and nothing else \
-          has its reason: write it at the flow.",
     check,
 };
 

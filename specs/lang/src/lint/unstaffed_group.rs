@@ -13,10 +13,6 @@ use crate::decode::{Context, Report};
 pub static LINT: Lint = Lint {
     code: Code::UnstaffedGroup,
     of_the_day: false,
-    doc: "A number leads callers, outside of the `closed` ways of business hours, to the `transfer` of a skill group in which \
-          nobody can answer: it has neither phones nor agents, or agents without a phone. Put somebody into its \
-          `members` or `phones`, and give agents a phone (`agent: NAME` at the phone). If members are put into the group \
-          while the center runs, that is a reason to ignore it at the flow.",
     check,
 };
 

@@ -21,11 +21,6 @@ const SHOWN: usize = 5;
 pub static LINT: Lint = Lint {
     code: Code::UntoldRecording,
     of_the_day: false,
-    doc: "The center records talks (`record`), and there is a way from the start of a flow to a `transfer`, a `dial` or an \
-          `extension` on which the caller has not been told: either he has heard nothing at all, or the flow says \
-          elsewhere that calls are recorded (录音, record) and this way goes past it. Many laws want that he knows \
-          before. Play it on every way to people, or write `record: false`. What a sound file says is not known: one that \
-          is played counts as telling it. If the carrier or a contract says it, ignore this with that reason.",
     check,
 };
 

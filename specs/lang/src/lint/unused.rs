@@ -13,11 +13,6 @@ use crate::decode::{Context, Kind, Report};
 pub static LINT: Lint = Lint {
     code: Code::UnusedResource,
     of_the_day: false,
-    doc: "Nothing has to do with it: a number that only calls out (`direction: out`) and that no `dial` shows and no skill \
-          group dials out with; a prompt that no flow plays; a flow to which no number leads, in any of its versions, and from which \
-          no other takes over; a skill group to which no flow transfers and that has no number to call out; business \
-          hours on which no flow branches. Perhaps something that was to name it names another. Delete it, or \
-          say in its `ignore` what it is kept for.",
     check,
 };
 

@@ -102,6 +102,22 @@ fn what_an_argument_names_is_told_with_its_meaning_by_the_daemon() {
             &["ccctl", "explain", "CC0731"],
             &["CC0731\tWhat is moved is still there under its old name."],
         ),
+        (
+            &["ccctl", "explain", "ivrs.nod"],
+            &["ivrs.nodes\tThe nodes by name."],
+        ),
+        (
+            &["ccctl", "explain", "ivrs.nodes.voi"],
+            &["ivrs.nodes.voicemail\tTakes a message"],
+        ),
+        (
+            &["ccctl", "explain", "statuses.107"],
+            &["statuses.107\tivrEnd"],
+        ),
+        (
+            &["ccctl", "explain", "notW"],
+            &["notWorkTime\tOutside business hours"],
+        ),
     ] {
         let told = told(&daemon, line);
         let told: Vec<&str> = told
