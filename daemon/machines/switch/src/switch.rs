@@ -97,6 +97,10 @@ pub struct Counters {
     pub keys_told_twice: u64,
     /// Legs that found no port.
     pub no_port: u64,
+    /// How often a server of a trunk did not answer.
+    pub servers_silent: u64,
+    /// How often that was forgotten too soon, because there were too many.
+    pub silences_crowded_out: u64,
 }
 
 /// What is going on at a moment. All zero when nothing is.
@@ -245,7 +249,12 @@ impl Switch {
 
     /// What has been counted.
     pub fn counters(&self) -> Counters {
-        self.counters
+        let (servers_silent, silences_crowded_out) = self.trunks.silences();
+        Counters {
+            servers_silent,
+            silences_crowded_out,
+            ..self.counters
+        }
     }
 
     /// The contact machine, to look at.
@@ -304,14 +313,25 @@ impl Switch {
             Event::Invited(session, invite) => self.invited(now, session, &invite),
             Event::Requested(request, stranger) => self.requested(now, request, stranger),
             Event::Progressed { session, sdp, .. } => {
+                self.call_heard(now, session);
                 self.device_progressed(now, session, sdp.as_deref());
             }
-            Event::Answered { session, sdp } => self.device_answered(now, session, sdp.as_deref()),
+            Event::Answered { session, sdp } => {
+                self.call_heard(now, session);
+                self.device_answered(now, session, sdp.as_deref());
+            }
             Event::Failed {
                 session,
                 status,
                 reason,
-            } => self.device_failed(now, session, status, reason.as_ref()),
+                silent,
+            } => {
+                match silent {
+                    true => self.call_silent(now, session),
+                    false => self.call_heard(now, session),
+                }
+                self.device_failed(now, session, status, reason.as_ref());
+            }
             Event::Reoffered(session, offer) => self.reoffered(now, session, offer.as_deref()),
             Event::Pressed(session, key, held) => self.pressed_beside(now, session, key, held),
             Event::Referred(session, refer) => self.referred(now, session, &refer),
