@@ -231,6 +231,7 @@ impl Switch {
             self.trunks_deadline(),
             self.sign_due,
             self.trials.next_deadline(),
+            self.examinations.next_deadline(),
             self.live_due,
         ]
         .into_iter()
@@ -288,6 +289,7 @@ impl Switch {
         self.expire_registrations(now);
         self.expire_trunks(now);
         self.expire_trials(now);
+        self.expire_examinations(now);
         self.expire_live(now);
         self.center.handle(now, contact::Input::Timeout);
     }
