@@ -465,6 +465,7 @@ fn stack_settings(settings: &Settings) -> sip::Settings {
     sip::Settings {
         transactions: 400_000,
         places: settings.places.clone(),
+        keeps: true,
         ..sip::Settings::default()
     }
 }
