@@ -106,6 +106,8 @@ fn edge(counters: switch::Counters) {
         no_port,
         keys_told_twice,
         gone_silently,
+        servers_silent,
+        silences_crowded_out,
     } = counters;
     counter!("ccd_calls_total").absolute(calls);
     for (reason, count) in [
@@ -126,6 +128,8 @@ fn edge(counters: switch::Counters) {
     counter!("ccd_media_ports_missing_total").absolute(no_port);
     counter!("ccd_keys_told_twice_total").absolute(keys_told_twice);
     counter!("ccd_legs_gone_silently_total").absolute(gone_silently);
+    counter!("ccd_trunk_servers_silent_total").absolute(servers_silent);
+    counter!("ccd_trunk_silences_forgotten_total").absolute(silences_crowded_out);
 }
 
 /// Brings the figures of the sockets of SIP up to date.
@@ -237,8 +241,10 @@ mod tests {
             gone_silently: 13,
             refused_transfers: 14,
             refused_live_changes: 15,
+            servers_silent: 16,
+            silences_crowded_out: 17,
         };
         let exported = exported(|| edge(counters));
-        assert_eq!(exported, (1..=15).collect::<Vec<_>>());
+        assert_eq!(exported, (1..=17).collect::<Vec<_>>());
     }
 }

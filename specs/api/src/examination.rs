@@ -20,7 +20,7 @@ pub struct TrunkTestQuery {
 pub struct TrunkTest {
     /// The trunk.
     pub trunk: Name,
-    /// Where its peer was asked; absent if there was no answer.
+    /// Where its peer was asked; absent if it was not, for nobody is known to be there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// The test call, if there was one; its record and its trace are kept as those of any call.

@@ -160,6 +160,13 @@ impl Kamailio {
         Kamailio::of(place, host, EDGE)
     }
 
+    /// The same, leaving the way of calls once they have begun.
+    pub fn that_does_not_stay(place: &Place, host: u8) -> Kamailio {
+        let script = EDGE.replace("    if (is_method(\"INVITE\")) { record_route(); }\n", "");
+        assert_ne!(script, EDGE, "it stays");
+        Kamailio::of(place, host, &script)
+    }
+
     fn of(place: &Place, host: u8, script: &str) -> Kamailio {
         let directory = place.path("kamailio");
         std::fs::create_dir(&directory).expect("a directory");

@@ -62,11 +62,20 @@ impl Names {
 
     /// SIP by UDP for a name is spoken at these names: the priority of each, and its port.
     pub fn services(&self, name: &str, targets: &[(u16, u16, &str)]) {
+        self.spoken("_sip._udp", name, targets);
+    }
+
+    /// The same of SIP by TLS.
+    pub fn secure_services(&self, name: &str, targets: &[(u16, u16, &str)]) {
+        self.spoken("_sips._tcp", name, targets);
+    }
+
+    fn spoken(&self, how: &str, name: &str, targets: &[(u16, u16, &str)]) {
         let data = targets.iter().map(|(priority, port, target)| {
             let numbers = [*priority, 1, *port].map(u16::to_be_bytes).concat();
             [numbers, labels(target)].concat()
         });
-        self.put(&format!("_sip._udp.{name}"), SRV, data.collect());
+        self.put(&format!("{how}.{name}"), SRV, data.collect());
     }
 
     fn put(&self, name: &str, kind: u16, data: Vec<Vec<u8>>) {

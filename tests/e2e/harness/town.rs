@@ -12,6 +12,9 @@ pub(crate) const AUTHORITY: &str = "authority.pem";
 /// The certificate and the key of the carrier.
 pub(crate) const PEER: [&str; 2] = ["peer.pem", "peer.key"];
 
+/// What the carrier is called, besides its address.
+const CARRIER: &str = "carrier.example";
+
 /// The certificate and the key of whoever is at 127.0.0.1, in one file.
 const HERE: &str = "here.pem";
 
@@ -30,13 +33,14 @@ impl Place {
     pub(crate) fn certified(&self, name: &str, address: Ipv4Addr) -> [String; 2] {
         let issuer = self.authority(AUTHORITY);
         let carrier = PEER.map(|file| self.path(file));
-        sign(&issuer, &self.net.carrier().to_string(), UNTIL, &carrier);
+        let at = self.net.carrier().to_string();
+        sign(&issuer, &[&at, CARRIER], UNTIL, &carrier);
         let here = ["here.crt", "here.key"].map(|file| self.path(file));
-        sign(&issuer, &Ipv4Addr::LOCALHOST.to_string(), UNTIL, &here);
+        sign(&issuer, &[&Ipv4Addr::LOCALHOST.to_string()], UNTIL, &here);
         let both = here.map(|file| std::fs::read(file).expect("PEM")).concat();
         write(&self.identity_here(), &both);
         let files = ["pem", "key"].map(|kind| self.path(&format!("{name}.{kind}")));
-        sign(&issuer, &address.to_string(), UNTIL, &files);
+        sign(&issuer, &[&address.to_string()], UNTIL, &files);
         files.map(|file| file.display().to_string())
     }
 
@@ -45,7 +49,7 @@ impl Place {
     pub fn certify_as(&self, authority: &str, name: &str, until: i32) -> [String; 4] {
         let issuer = self.authority(authority);
         let files = ["pem", "key"].map(|kind| self.path(&format!("of-{authority}.{kind}")));
-        sign(&issuer, name, until, &files);
+        sign(&issuer, &[name], until, &files);
         settings(files.map(|file| file.display().to_string()))
     }
 
@@ -76,12 +80,16 @@ fn settings([certificate, key]: [String; 2]) -> [String; 4] {
     ]
 }
 
-/// A certificate of who has that name until that year begins, and its key.
-fn sign(issuer: &Issuer<'_, KeyPair>, name: &str, until: i32, files: &[PathBuf; 2]) {
-    let mut params = CertificateParams::new(vec![name.to_owned()]).expect("names");
+/// A certificate of who has those names until that year begins, and its key.
+fn sign(issuer: &Issuer<'_, KeyPair>, names: &[&str], until: i32, files: &[PathBuf; 2]) {
+    let all = names
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect::<Vec<_>>();
+    let mut params = CertificateParams::new(all).expect("names");
     params.not_after = date_time_ymd(until, 1, 1);
     // Of the same name as its issuer it would be taken for its own.
-    params.distinguished_name.push(DnType::CommonName, name);
+    params.distinguished_name.push(DnType::CommonName, names[0]);
     let key = KeyPair::generate().expect("a key");
     let signed = params.signed_by(&key, issuer).expect("signed");
     let [certificate, private] = files;

@@ -200,6 +200,8 @@ pub enum Event {
         status: u16,
         /// Its Reason header.
         reason: Option<Reason>,
+        /// Whether it was sent and nobody said a word to it.
+        silent: bool,
     },
     /// The ACK for our 2xx came; with SDP if the INVITE had none and our 2xx made the offer.
     Confirmed(SessionId, Option<Vec<u8>>),

@@ -7,6 +7,7 @@
 mod dialog;
 pub mod digest;
 mod interface;
+mod keep;
 pub mod message;
 mod outbox;
 pub mod registrar;

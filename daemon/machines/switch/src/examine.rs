@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use kernel::{Mono, Now};
 use model::config::Mode;
 use model::{MovedKind, Name, Renames};
-use sip::RequestId;
 use sip::message::Response;
 use sip::registration::Standing;
+use sip::{Flow, RequestId};
 
 use crate::access::{Principal, authorize};
 use crate::interface::{Command, Output, Problem, Reply, Ticket};
@@ -32,15 +32,21 @@ pub struct Examined {
     pub took: Duration,
 }
 
-/// Peers that are asked, one question to each trunk at a time.
+/// How long a peer is waited for: long enough for four copies of the question.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Who may wait for one answer.
+const ASKERS: usize = 16;
+
+/// Peers that are asked, one question to each trunk at a time: whoever wants to know the same waits for the
+/// same answer.
 #[derive(Debug, Default)]
 pub(crate) struct Examinations(BTreeMap<RequestId, Examination>);
 
 #[derive(Debug)]
 struct Examination {
-    ticket: Ticket,
+    askers: Vec<Ticket>,
     trunk: Name,
-    address: SocketAddr,
+    server: Flow,
     since: Mono,
 }
 
@@ -49,6 +55,15 @@ impl Examinations {
     pub(crate) fn rename(&mut self, names: &Renames) {
         let trunks = self.0.values_mut().map(|asked| &mut asked.trunk);
         names.names(MovedKind::Trunks, trunks);
+    }
+
+    /// When somebody has waited long enough.
+    pub(crate) fn next_deadline(&self) -> Option<Mono> {
+        self.0.values().map(|asked| asked.since + PATIENCE).min()
+    }
+
+    fn of(&mut self, trunk: &Name) -> Option<&mut Examination> {
+        self.0.values_mut().find(|asked| asked.trunk == *trunk)
     }
 }
 
@@ -72,14 +87,18 @@ impl Switch {
         let Some(flow) = ways.first().map(|way| way.flow) else {
             return self.nobody_to_ask(now, ticket, trunk);
         };
-        if self.examinations.0.values().any(|it| it.trunk == trunk) {
-            return Err(Problem::Examined(trunk));
+        if let Some(asked) = self.examinations.of(&trunk) {
+            if asked.askers.len() >= ASKERS {
+                return Err(Problem::Examined(trunk));
+            }
+            asked.askers.push(ticket);
+            return Ok(());
         }
         let request = self.stack.request(now.mono, flow, options(flow));
         let examination = Examination {
-            ticket,
+            askers: vec![ticket],
             trunk,
-            address: flow.remote,
+            server: flow,
             since: now.mono,
         };
         self.examinations.0.insert(request, examination);
@@ -125,14 +144,28 @@ impl Switch {
         let Some(asked) = self.examinations.0.remove(&request) else {
             return;
         };
+        self.server_asked(now, asked.server, response.is_some());
         let examined = Examined {
-            address: Some(asked.address),
+            address: Some(asked.server.remote),
             next_try: self.next_try(now, &asked.trunk),
             status,
             response,
             took: now.mono.since(asked.since),
         };
-        let reply = Reply::Examined(Box::new(examined));
-        self.put(Output::Reply(asked.ticket, reply));
+        for asker in asked.askers {
+            let reply = Reply::Examined(Box::new(examined.clone()));
+            self.put(Output::Reply(asker, reply));
+        }
+    }
+
+    /// Peers that have not answered for so long are not waited for.
+    pub(crate) fn expire_examinations(&mut self, now: Now) {
+        let all = self.examinations.0.iter();
+        let late = all.filter(|(_, asked)| asked.since + PATIENCE <= now.mono);
+        let late: Vec<RequestId> = late.map(|(request, _)| *request).collect();
+        for request in late {
+            self.stack.give_up(request);
+            self.examined(now, request, 408, None);
+        }
     }
 }

@@ -258,8 +258,8 @@ pub enum Problem {
     /// Hours are set for another day than today.
     #[error("it is another day already by the clock of the hours {0}")]
     NotToday(Name),
-    /// The peer of a trunk is being asked.
-    #[error("the peer of trunk {0} is being asked already")]
+    /// The peer of a trunk is being asked, and too many wait for its answer.
+    #[error("too many wait for what the peer of trunk {0} answers: ask again in some seconds")]
     Examined(Name),
     /// A trunk is not tested by a call.
     #[error("trunk {0} is not tested by a call: {1}")]

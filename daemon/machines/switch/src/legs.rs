@@ -91,8 +91,6 @@ pub enum Callee {
         trunk: Name,
         /// The number.
         number: String,
-        /// How many of the trunk's ways have led nowhere.
-        failed: usize,
     },
 }
 
@@ -160,7 +158,6 @@ impl Device {
             callee: Callee::Outside {
                 trunk,
                 number: outward.number,
-                failed: 0,
             },
             auto_answer: false,
             caller: outward.shown,

@@ -78,7 +78,7 @@ impl Switch {
         };
         let offer = sdp::offer(port, &spoken, session_id(leg), 1);
         let (mut sessions, mut flows) = (Vec::new(), Vec::new());
-        let leads_on = self.leads_on(&callee);
+        let leads_on = self.leads_on(&callee, &tried);
         // There is one offer for all, with one address.
         let mut targets = self.targets(&callee, &tried);
         targets.retain(|target| target.family() == Family::of(port.ip()));
@@ -251,9 +251,6 @@ impl Switch {
         if !dead || device.told_ringing || device.up.is_some() {
             return false;
         }
-        if let Callee::Outside { failed, .. } = &mut device.callee {
-            *failed += 1;
-        }
         let (callee, tried) = (device.callee.clone(), device.tried.clone());
         // There is one offer for all that it calls, with one address.
         let family = Family::of(port.ip());
@@ -276,27 +273,25 @@ impl Switch {
         match callee {
             Callee::Phone(phone) if tried.is_empty() => self.contacts(phone),
             Callee::Phone(phone) => self.next_flow(phone, tried).into_iter().collect(),
-            Callee::Outside {
-                trunk,
-                number,
-                failed,
-            } => {
-                let ways = self.ways(trunk, number).into_iter();
-                ways.skip(*failed).take(1).collect()
+            Callee::Outside { trunk, number } => {
+                let ways = self.untried(trunk, number, tried);
+                ways.into_iter().take(1).collect()
             }
         }
     }
 
     /// Whether there is another way behind the one that is next.
-    fn leads_on(&self, callee: &Callee) -> bool {
+    fn leads_on(&self, callee: &Callee, tried: &[Flow]) -> bool {
         match callee {
             Callee::Phone(_) => false,
-            Callee::Outside {
-                trunk,
-                number,
-                failed,
-            } => self.ways(trunk, number).len() > failed + 1,
+            Callee::Outside { trunk, number } => self.untried(trunk, number, tried).len() > 1,
         }
+    }
+
+    fn untried(&self, trunk: &Name, number: &str, tried: &[Flow]) -> Vec<Way> {
+        let mut ways = self.ways(trunk, number);
+        ways.retain(|way| !tried.contains(&way.flow));
+        ways
     }
 
     /// The way to somebody; `None` if we have no address from which he can be reached.

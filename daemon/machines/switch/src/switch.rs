@@ -97,6 +97,10 @@ pub struct Counters {
     pub keys_told_twice: u64,
     /// Legs that found no port.
     pub no_port: u64,
+    /// How often a server of a trunk did not answer.
+    pub servers_silent: u64,
+    /// How often that was forgotten too soon, because there were too many.
+    pub silences_crowded_out: u64,
 }
 
 /// What is going on at a moment. All zero when nothing is.
@@ -227,6 +231,7 @@ impl Switch {
             self.trunks_deadline(),
             self.sign_due,
             self.trials.next_deadline(),
+            self.examinations.next_deadline(),
             self.live_due,
         ]
         .into_iter()
@@ -245,7 +250,12 @@ impl Switch {
 
     /// What has been counted.
     pub fn counters(&self) -> Counters {
-        self.counters
+        let (servers_silent, silences_crowded_out) = self.trunks.silences();
+        Counters {
+            servers_silent,
+            silences_crowded_out,
+            ..self.counters
+        }
     }
 
     /// The contact machine, to look at.
@@ -279,6 +289,7 @@ impl Switch {
         self.expire_registrations(now);
         self.expire_trunks(now);
         self.expire_trials(now);
+        self.expire_examinations(now);
         self.expire_live(now);
         self.center.handle(now, contact::Input::Timeout);
     }
@@ -304,14 +315,25 @@ impl Switch {
             Event::Invited(session, invite) => self.invited(now, session, &invite),
             Event::Requested(request, stranger) => self.requested(now, request, stranger),
             Event::Progressed { session, sdp, .. } => {
+                self.call_heard(now, session);
                 self.device_progressed(now, session, sdp.as_deref());
             }
-            Event::Answered { session, sdp } => self.device_answered(now, session, sdp.as_deref()),
+            Event::Answered { session, sdp } => {
+                self.call_heard(now, session);
+                self.device_answered(now, session, sdp.as_deref());
+            }
             Event::Failed {
                 session,
                 status,
                 reason,
-            } => self.device_failed(now, session, status, reason.as_ref()),
+                silent,
+            } => {
+                match silent {
+                    true => self.call_silent(now, session),
+                    false => self.call_heard(now, session),
+                }
+                self.device_failed(now, session, status, reason.as_ref());
+            }
             Event::Reoffered(session, offer) => self.reoffered(now, session, offer.as_deref()),
             Event::Pressed(session, key, held) => self.pressed_beside(now, session, key, held),
             Event::Referred(session, refer) => self.referred(now, session, &refer),
@@ -443,6 +465,7 @@ fn stack_settings(settings: &Settings) -> sip::Settings {
     sip::Settings {
         transactions: 400_000,
         places: settings.places.clone(),
+        keeps: true,
         ..sip::Settings::default()
     }
 }

@@ -1,7 +1,5 @@
 //! `POST /api/v1/trunks/{name}/test`
 
-use std::time::Duration;
-
 use api::{Code, TrunkCheck, TrunkTest, TrunkTestQuery, Verdict};
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -17,9 +15,6 @@ use super::gate::Caller;
 use super::problem::Refused;
 use super::trials;
 
-/// How long the peer is waited for: long enough for four copies of the question.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// Asks the peer of a trunk what it can, calls a number by it if that is wanted, and says what that means.
 pub async fn trunk(
     State(desk): State<Desk>,
@@ -30,10 +25,8 @@ pub async fn trunk(
     let unknown = || Refused::not_found("trunk", &name);
     let trunk: Name = name.parse().map_err(|_| unknown())?;
     let examined = examine(&desk, &principal, &trunk).await?;
-    let mut checks: Vec<Check> = standing(&desk, &trunk, examined.as_deref())
-        .into_iter()
-        .collect();
-    checks.extend(asked(examined.as_deref()));
+    let mut checks: Vec<Check> = standing(&desk, &trunk, &examined).into_iter().collect();
+    checks.extend(asked(&examined));
     let call = match query.dial {
         Some(number) => {
             let tried = trials::call(&desk, principal, &trunk, number, query.shown).await?;
@@ -48,38 +41,35 @@ pub async fn trunk(
     let bad = |it: &Check| it.needed && it.verdict == trace::Verdict::No;
     Ok(Json(TrunkTest {
         trunk,
-        address: examined.and_then(|it| Some(it.address?.to_string())),
+        address: examined.address.map(|it| it.to_string()),
         call,
         good: !checks.iter().any(bad),
         checks: checks.into_iter().map(check).collect(),
     }))
 }
 
-/// What the peer said; `None`: nothing in time.
+/// What the peer said, or that it said nothing for as long as it is waited for.
 async fn examine(
     desk: &Desk,
     principal: &Principal,
     trunk: &Name,
-) -> Result<Option<Box<Examined>>, Refused> {
+) -> Result<Box<Examined>, Refused> {
     let asked = desk.ask(principal.clone(), Command::ExamineTrunk(trunk.clone()));
-    match tokio::time::timeout(PATIENCE, asked).await {
-        Err(_late) => Ok(None),
-        Ok(Ok(Reply::Examined(examined))) => Ok(Some(examined)),
-        Ok(Ok(_)) => Err(Refused::new(Code::Internal, "the peer was not asked")),
-        Ok(Err(refused)) => Err(refused),
+    match asked.await? {
+        Reply::Examined(examined) => Ok(examined),
+        _ => Err(Refused::new(Code::Internal, "the peer was not asked")),
     }
 }
 
-fn asked(examined: Option<&Examined>) -> Vec<Check> {
-    match examined {
-        Some(it) if it.address.is_none() => Vec::new(),
-        Some(it) => trace::checks(it.status, it.response.as_ref(), it.took),
-        None => trace::checks(408, None, PATIENCE),
+fn asked(examined: &Examined) -> Vec<Check> {
+    match examined.address {
+        None => Vec::new(),
+        Some(_) => trace::checks(examined.status, examined.response.as_ref(), examined.took),
     }
 }
 
 /// The registration by which a trunk lives, ours there or theirs here.
-fn standing(desk: &Desk, trunk: &Name, examined: Option<&Examined>) -> Option<Check> {
+fn standing(desk: &Desk, trunk: &Name, examined: &Examined) -> Option<Check> {
     let all = desk.present.read().trunks();
     let known = all.into_iter().find(|it| it.name == *trunk)?;
     let who = match known.mode {
@@ -88,14 +78,15 @@ fn standing(desk: &Desk, trunk: &Name, examined: Option<&Examined>) -> Option<Ch
         Mode::Gateway => "its gateway is",
     };
     let since = format!("since {}", seconds(known.since));
-    let next = examined.and_then(|it| it.next_try);
     let (verdict, text) = match known.state {
         TrunkState::Registered => (
             trace::Verdict::Ok,
             format!("{who} registered {}, {since}", known.reason),
         ),
         _ => {
-            let next = next.map(|at| format!("; the next try is at {}", seconds(at)));
+            let next = examined
+                .next_try
+                .map(|at| format!("; the next try is at {}", seconds(at)));
             let told = format!("{who} not registered, {since}: {}", known.reason);
             (trace::Verdict::No, told + &next.unwrap_or_default())
         }

@@ -95,7 +95,7 @@ pub static TABLE: Table = Table {
             "0s",
             "How often a connection to one of its servers, by `tcp` or `tls`, is kept alive with two line \
              breaks (RFC 5626); one that has answered them and is silent for ten seconds is opened anew. `0s`: \
-             never.",
+             where its registrar asks for it alone (RFC 6223).",
         ),
         accounts::USERNAME,
         accounts::PASSWORD,

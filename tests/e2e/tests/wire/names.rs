@@ -1,8 +1,8 @@
 //! Carriers whose servers DNS names: the next takes over where one is not there.
 
 use e2e::{
-    Daemon, Names, Place, Running, Sipp, agent, apart, callee_refuses, callee_silent, caller,
-    eventually, registrar,
+    Daemon, Kamailio, Names, PROMPT, Place, Running, Sipp, agent, apart, callee_asked,
+    callee_refuses, callee_silent, caller, eventually, registrar,
 };
 use serde_json::Value;
 
@@ -19,6 +19,18 @@ numbers:
   "4002": { trunk: far, ivr: out }
 ivrs:
   out: { nodes: { out: { dial: "13900000000", caller: "4002", timeout: 20s } } }
+"#;
+
+const SECURED: &str = r#"
+center: { name: Names, strong_digest: false }
+trunks:
+  far: { mode: register, address: carrier.example, transport: tls, username: "4002", password: !secret file:carrier.txt, realm: carrier.example }
+numbers:
+  "4002": { trunk: far, ivr: hello }
+ivrs:
+  hello: { nodes: { hello: { play: { prompt: long }, next: bye }, bye: { end: } } }
+prompts:
+  long: { file: long.wav }
 "#;
 
 /// A daemon whose carrier has its first server at host 4 and another at host 6.
@@ -101,47 +113,121 @@ fn code(record: &Value) -> &Value {
     &record["end_status"]["code"]
 }
 
-/// A call by the first server of a name, where it is of no use, reaches the second; once the first is back it has
-/// the calls again.
-fn goes_on(place: &Place, address: &str, useless: Sipp) {
-    let names = Names::start(place);
-    let trunk = format!("{{ mode: peer, probe: 0s, address: {address} }}");
-    let daemon = start(place, &names, &trunk);
-    let useless = useless.at(4).start(place);
-    let mut far = answers(6).start(place);
-    talks(place, &mut far);
-    assert!(
-        useless.messages().contains("INVITE sip:13900000000@"),
-        "it was asked first"
-    );
-    drop((useless, far));
-    let mut first = answers(4).start(place);
-    talks(place, &mut first);
-    for record in daemon.records(2) {
-        assert_eq!(code(&record), 1, "{record:#}");
-    }
-}
-
+/// The first server dies. Whoever calls first waits for it, and nobody after him, until it answers OPTIONS.
 #[test]
-fn a_call_reaches_the_next_server_of_srv_where_the_first_is_silent() {
+fn only_the_first_call_waits_for_a_silent_server_of_srv_until_it_answers_again() {
     apart(
-        "names::a_call_reaches_the_next_server_of_srv_where_the_first_is_silent",
+        "names::only_the_first_call_waits_for_a_silent_server_of_srv_until_it_answers_again",
         || {
-            goes_on(&Place::new(), "carrier.example", callee_silent("INVITE"));
+            let place = Place::new();
+            let names = Names::start(&place);
+            // Asked once within the first seconds, and by this test never again unless it is silent.
+            let mut alive = callee_asked(200, &[], &[]).at(4).start(&place);
+            let trunk = "{ mode: peer, probe: 10m, address: carrier.example }";
+            let daemon = start(&place, &names, trunk);
+            alive.done(15);
+            drop(alive);
+            let useless = callee_silent("INVITE").at(4).start(&place);
+            let mut far = answers(6).start(&place);
+            talks(&place, &mut far);
+            drop((useless, far));
+            let silent = place.addressed("HOST4:5060 has not answered a call since ");
+            let told = daemon.one("trunks far")["reason"].to_string();
+            assert!(told.contains(&silent), "{told}");
+            let mut far = answers(6).start(&place);
+            talks(&place, &mut far);
+            drop(far);
+            assert_eq!(asked_first(&place, &daemon), [true, false]);
+            let mut alive = callee_asked(200, &[], &[]).at(4).start(&place);
+            eventually(60, "the first server is believed again", || {
+                daemon.one("trunks far")["reason"].is_null().then_some(())
+            });
+            alive.done(5);
+            drop(alive);
+            let mut first = answers(4).start(&place);
+            talks(&place, &mut first);
+            for record in daemon.records(3) {
+                assert_eq!(code(&record), 1, "{record:#}");
+            }
         },
     );
 }
 
+/// SRV names servers by TLS, of which the first is not there. The other proves that it is the name that DNS was asked
+/// for, not that of its host (RFC 5922 section 4).
+#[test]
+fn srv_by_tls_leads_to_the_server_that_proves_the_name() {
+    apart(
+        "names::srv_by_tls_leads_to_the_server_that_proves_the_name",
+        || {
+            let place = Place::new();
+            let names = Names::start(&place);
+            let servers = [(20, 5061, "b.pool.example"), (10, 5061, "a.pool.example")];
+            names.secure_services("carrier.example", &servers);
+            names.addresses("a.pool.example", &[place.net.host(4)]);
+            names.addresses("b.pool.example", &[place.net.host(2)]);
+            let daemon = secured(&place);
+            let _carrier = Kamailio::over_tls(&place, "secret");
+            let at = place.addressed("at HOST2:5061");
+            eventually(40, &at, || {
+                let trunk = daemon.one("trunks far");
+                (trunk["state"] == "registered" && trunk["reason"] == at.as_str()).then_some(())
+            });
+            let call = caller("4002").at(5).to(2).wait(1_500).hang_up();
+            let mut call = call.start(&place);
+            call.ear.hears(PROMPT, 10);
+            call.done(20);
+            assert_eq!(daemon.record()["trunk"], "far");
+        },
+    );
+}
+
+/// A daemon with an account at a carrier by TLS.
+fn secured(place: &Place) -> Daemon {
+    let host = place.net.daemon();
+    let sip = format!("udp:{host}:5060,tls:{host}:5061");
+    let identity = place.certify();
+    let authority = place.path("authority.pem").display().to_string();
+    let mut settings = vec!["--sip", sip.as_str(), "--tls-ca", &authority];
+    settings.extend(identity.iter().map(String::as_str));
+    let daemon = Daemon::with(place, &settings);
+    let center = place.center(SECURED);
+    std::fs::write(center.join("carrier.txt"), "secret").expect("a password");
+    daemon.apply(&center);
+    daemon
+}
+
+/// Of each call whether the first server was sent a message of it.
+fn asked_first(place: &Place, daemon: &Daemon) -> Vec<bool> {
+    let first = place.addressed("HOST4:5060");
+    let shown = daemon.records(2).into_iter().map(|record| {
+        let id = record["id"].as_str().expect("an id").to_owned();
+        daemon.ccctl(&format!("call show {id} -o json")).ok().out
+    });
+    shown.map(|shown| shown.contains(&first)).collect()
+}
+
+/// The first server of a name has no room for a call, which reaches the second; the next is for the first again.
 #[test]
 fn a_call_reaches_the_next_address_of_a_name_where_the_first_has_no_room() {
     apart(
         "names::a_call_reaches_the_next_address_of_a_name_where_the_first_has_no_room",
         || {
-            goes_on(
-                &Place::new(),
-                "\"both.carrier.example:5060\"",
-                callee_refuses(503),
-            );
+            let place = Place::new();
+            let names = Names::start(&place);
+            let trunk = "{ mode: peer, probe: 0s, address: \"both.carrier.example:5060\" }";
+            let daemon = start(&place, &names, trunk);
+            let full = callee_refuses(503).at(4).start(&place);
+            let mut far = answers(6).start(&place);
+            talks(&place, &mut far);
+            let asked = full.messages().contains("INVITE sip:13900000000@");
+            assert!(asked, "it was asked first");
+            drop((full, far));
+            let mut first = answers(4).start(&place);
+            talks(&place, &mut first);
+            for record in daemon.records(2) {
+                assert_eq!(code(&record), 1, "{record:#}");
+            }
         },
     );
 }

@@ -204,3 +204,25 @@ fn kamailio_refuses_a_wrong_password_and_it_is_told() {
     let reason = trunk["reason"].as_str().expect("a reason");
     assert!(reason.contains("wrong user name or password?"), "{reason}");
 }
+
+/// Who asks again after a while without an answer, or while somebody else waits for one, is asked for no patience
+/// beyond that.
+#[test]
+fn a_peer_that_answers_nothing_can_be_tested_again_at_once_and_by_two() {
+    let place = Place::new();
+    let trunk = "{ mode: peer, address: \"HOST9:5060\", allow: [HOST2/32], probe: 0s }";
+    let daemon = start(&place, trunk, "unused");
+    let tested = || daemon.ccctl("trunk test t -o json");
+    let first = tested();
+    let (second, third) = std::thread::scope(|scope| {
+        let other = scope.spawn(tested);
+        let own = tested();
+        (own, other.join().expect("the other"))
+    });
+    for run in [first, second, third] {
+        assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+        let told: Value = serde_json::from_str(&run.out).expect("JSON");
+        assert_eq!(told["good"], false, "{told:#}");
+        assert_eq!(told["address"], place.addressed("HOST9:5060").as_str());
+    }
+}

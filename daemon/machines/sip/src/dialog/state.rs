@@ -40,6 +40,8 @@ pub(crate) struct Origin {
     pub uri: Uri,
     /// How it went.
     pub flow: Flow,
+    /// Whether it was told to go through proxies.
+    pub routed: bool,
 }
 
 /// How a request stands to those that came before it in its dialog (section 12.2.2).
@@ -83,6 +85,8 @@ impl Dialog {
     pub fn of_response(origin: &Origin, response: &Response) -> Option<Dialog> {
         let headers = &response.headers;
         let contact = headers.contacts().into_iter().next();
+        // One that was told to be in the way is there, whether it stays for what comes later or not.
+        let proxied = origin.routed || headers.first("Record-Route").is_some();
         Some(Dialog {
             id: Arc::new(DialogId::of_response(response)?),
             local: origin.from.clone(),
@@ -93,7 +97,7 @@ impl Dialog {
             target: contact.map_or_else(|| origin.uri.clone(), |contact| contact.uri),
             routes: Routes::of_response(headers),
             socket: origin.flow.local,
-            seen: Seen::of_answer(&origin.uri, origin.flow, headers),
+            seen: Seen::of_answer(&origin.uri, origin.flow, proxied),
         })
     }
 

@@ -34,6 +34,7 @@ mod tests;
 pub use fields::Fields;
 pub use header::{header, name, value};
 pub use method::Method;
+pub(crate) use model::amend_top_via;
 pub use model::{Message, Request, Response};
 pub use name_addr::NameAddr;
 pub use params::Params;

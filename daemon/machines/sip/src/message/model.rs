@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use rsip::{Header, Headers};
 
-use super::{Fields, Method, Uri, write};
+use super::{Fields, Method, Uri, Via, write};
 
 /// A request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,10 +113,15 @@ impl Message {
 }
 
 pub(super) fn note_source(headers: &mut Headers, remote: SocketAddr) {
+    amend_top_via(headers, |via| via.note_source(remote));
+}
+
+/// Lets the topmost Via say something else.
+pub(crate) fn amend_top_via(headers: &mut Headers, amend: impl FnOnce(&mut Via)) {
     let Some(mut via) = headers.top_via() else {
         return;
     };
-    via.note_source(remote);
+    amend(&mut via);
     let top = headers
         .iter_mut()
         .find(|header| matches!(header, Header::Via(_)));

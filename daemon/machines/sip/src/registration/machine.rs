@@ -9,9 +9,9 @@ use super::account::Account;
 use super::fault::Fault;
 use super::limits;
 use super::request::{Sequence, granted, min_expires, retry_after};
-use crate::Transport;
 use crate::message::{Fields, Method, Request, Response};
 use crate::stack::{Proof, prove};
+use crate::{Transport, keep};
 
 /// Something to send.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +72,8 @@ pub struct Registration {
 struct Held {
     at: SocketAddr,
     until: Mono,
+    /// How often the connection is to be kept alive.
+    kept: Option<Duration>,
 }
 
 /// A request whose answer is awaited.
@@ -138,6 +140,12 @@ impl Registration {
     pub fn place(&self) -> Option<SocketAddr> {
         let held = self.held.as_ref().map(|held| held.at);
         held.or_else(|| self.targets.first().copied())
+    }
+
+    /// Which server wants the connection kept alive over which we registered, and how often.
+    pub fn kept(&self) -> Option<(SocketAddr, Duration)> {
+        let held = self.held.as_ref()?;
+        Some((held.at, held.kept?))
     }
 
     /// Whether nothing more comes of it.
@@ -306,6 +314,7 @@ impl Registration {
         self.held = Some(Held {
             at,
             until: now + span,
+            kept: response.and_then(keep::granted),
         });
         // Early enough for a lost request and the next server, and not at the moment of all others.
         let percent = u32::try_from(self.chance.below(11)).unwrap_or(0) + 80;

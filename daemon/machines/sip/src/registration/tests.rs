@@ -447,3 +447,23 @@ fn a_connection_that_is_gone_changes_nothing_where_none_is_registered() {
     desk.wait(200);
     assert_eq!(desk.sent.len(), 1);
 }
+
+#[test]
+fn a_connection_is_kept_alive_as_the_registrar_wants_it_within_bounds() {
+    let cases = [
+        (";keep=60", Some(60)),
+        (";keep=0", Some(30)),
+        (";keep=1", Some(10)),
+        (";keep=1000000", Some(3_600)),
+        (";keep", None),
+        (";keep=often", None),
+        ("", None),
+    ];
+    for (says, seconds) in cases {
+        let mut desk = Desk::new();
+        let via = format!("SIP/2.0/TCP 198.51.100.7:5060;branch=z9hG4bK1{says}");
+        desk.answer(200, &[("Via", &via)]);
+        let kept = seconds.map(|seconds| (at(FIRST), Duration::from_secs(seconds)));
+        assert_eq!(desk.registration.kept(), kept, "{says}");
+    }
+}

@@ -45,6 +45,7 @@ impl Attempt {
             cseq: request.headers.cseq().map_or(0, |(number, _)| number),
             uri: request.uri.clone(),
             flow,
+            routed: request.headers.first("Route").is_some(),
         };
         Attempt {
             within: request.headers.tags().1.is_some(),

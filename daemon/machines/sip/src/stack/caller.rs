@@ -43,6 +43,7 @@ impl Stack {
                 session,
                 status,
                 reason: None,
+                silent: false,
             }),
         }
         session

@@ -18,15 +18,21 @@ const FRAGMENT: &str = "message/sipfrag";
 const EXPIRES: u32 = 180;
 
 impl Stack {
-    /// Tells the other side of a session how its REFER with that CSeq stands; a final status is the
-    /// last that it hears.
-    pub(super) fn notify(&mut self, now: Mono, session: SessionId, refer: u32, status: u16) {
+    /// Tells the other side of a session how its REFER with that CSeq stands, and whether that is the last
+    /// that it hears.
+    pub(super) fn notify(
+        &mut self,
+        now: Mono,
+        session: SessionId,
+        refer: u32,
+        (status, last): (u16, bool),
+    ) {
         let Some(Session::Up(up)) = self.sessions.get_mut(&session) else {
             return;
         };
-        let state = match status {
-            100..=199 => format!("active;expires={EXPIRES}"),
-            _ => "terminated;reason=noresource".to_owned(),
+        let state = match last {
+            false => format!("active;expires={EXPIRES}"),
+            true => "terminated;reason=noresource".to_owned(),
         };
         let (mut notify, flow) = up.dialog.request(Method::Notify);
         let contact = compose::contact_in(&up.dialog);

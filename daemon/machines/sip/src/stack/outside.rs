@@ -6,7 +6,7 @@ use super::ingress::Incoming;
 use super::{Stack, Use, compose};
 use crate::message::{Fields, Request, Response, reason_phrase, response_to};
 use crate::transaction::{Key, Sent, Ticket};
-use crate::{Event, Flow, RequestId, Stranger};
+use crate::{Event, Flow, RequestId, Stranger, keep};
 
 /// A request that waits for its final answer.
 #[derive(Debug)]
@@ -29,6 +29,9 @@ impl Stack {
         self.complete(&mut request);
         let branch = self.new_branch();
         compose::dispatch(&mut request, flow, &branch, &self.settings.product);
+        if self.settings.keeps {
+            keep::offer(&mut request, flow.transport);
+        }
         let sent = Sent {
             key: Key::of_ours(&branch, &request.method),
             flow,
@@ -83,6 +86,7 @@ impl Stack {
             response.headers.add(name, value);
         }
         response.headers.add("Server", &self.settings.product);
+        keep::grant(&mut response);
         response.body = body;
         self.transactions
             .answer(now, ticket, status, response.write(), &mut self.out);

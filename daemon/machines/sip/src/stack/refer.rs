@@ -16,6 +16,9 @@ use crate::{Event, Refer, Replaced, SessionId};
 /// Says that no NOTIFY is wanted, or will come (RFC 4488).
 const REFER_SUB: &str = "Refer-Sub";
 
+/// What is said of one of which nothing is known yet.
+const TRYING: u16 = 100;
+
 /// What is said of a transfer that the end of its call has ended.
 const GONE: u16 = 487;
 
@@ -137,7 +140,7 @@ impl Stack {
         self.answer_refer(now, theirs.ticket, answer);
         theirs.taken = true;
         if theirs.subscribed {
-            self.notify(now, session, theirs.cseq, 100);
+            self.notify(now, session, theirs.cseq, (TRYING, false));
         }
         self.referrals.insert(session, Referral::Theirs(theirs));
     }
@@ -165,7 +168,18 @@ impl Stack {
         if let Some(Referral::Theirs(theirs)) = self.referrals.remove(&session)
             && theirs.subscribed
         {
-            self.notify(now, session, theirs.cseq, status);
+            self.notify(now, session, theirs.cseq, (status, true));
+        }
+    }
+
+    /// The other side has hung up before it was known what becomes of whom its REFER meant. It hears that it
+    /// hears no more, with what is known by then (RFC 3515 section 2.4.5). One that has forgotten all of the
+    /// call answers 481 to that, which does no harm.
+    pub(super) fn drop_referral(&mut self, now: Mono, session: SessionId) {
+        match self.referrals.get(&session) {
+            Some(Referral::Theirs(theirs)) if theirs.taken => self.report(now, session, TRYING),
+            Some(Referral::Theirs(_)) => self.refuse_referral(now, session, GONE),
+            Some(Referral::Ours) | None => {}
         }
     }
 

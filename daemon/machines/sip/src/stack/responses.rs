@@ -179,6 +179,7 @@ impl Stack {
                     session: id,
                     status,
                     reason,
+                    silent: false,
                 });
             }
         }

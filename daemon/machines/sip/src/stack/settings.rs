@@ -17,6 +17,8 @@ pub struct Settings {
     pub sessions: usize,
     /// What Retry-After says when there is no room, in seconds.
     pub retry_after: u32,
+    /// Whether whoever has us send a REGISTER over a connection keeps that alive when its registrar wants it.
+    pub keeps: bool,
     /// Where we are found.
     pub places: Places,
 }
@@ -29,6 +31,7 @@ impl Default for Settings {
             transactions: 100_000,
             sessions: 50_000,
             retry_after: 10,
+            keeps: false,
             places: Places::default(),
         }
     }

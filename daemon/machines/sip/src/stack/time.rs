@@ -64,13 +64,14 @@ impl Stack {
         if calling.attempt != ticket {
             return;
         }
-        let told = calling.leave == Leave::No;
+        let (told, silent) = (calling.leave == Leave::No, !calling.heard);
         self.close(id);
         if told {
             self.out.tell(Event::Failed {
                 session: id,
                 status,
                 reason: None,
+                silent,
             });
         }
     }

@@ -85,6 +85,7 @@ impl Stack {
             Some(Session::Arriving(_) | Session::Up(_)) => {}
         }
         self.reply(now, incoming, 200, &[]);
+        self.drop_referral(now, id);
         let mut told = true;
         if let Some(Session::Arriving(_)) = self.sessions.get(&id) {
             self.turn_away(now, id, 487, &[]);

@@ -9,6 +9,8 @@ mod consults;
 mod desk;
 mod dials;
 mod early;
+mod examinations;
+mod failover;
 mod flows;
 mod gateways;
 mod identity;

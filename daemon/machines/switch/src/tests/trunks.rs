@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, OFFER, request};
+use super::desk::{Desk, OFFER, local, request};
 use crate::{Apply, Command, Entry, Found, Input, Lookup, Password, Principal, Ticket};
 
 const REGISTRAR: &str = "192.0.2.20:5060";
@@ -411,4 +411,41 @@ fn a_peer_is_asked_whether_it_is_there_and_two_silences_are_told() {
         .filter(|it| *it == "OPTIONS")
         .count();
     assert_eq!(count, 0, "the next one has its time");
+}
+
+#[test]
+fn a_connection_is_kept_alive_as_its_registrar_wants_it() {
+    let mut trunk = registering(REGISTRAR);
+    trunk["transport"] = json!("tcp");
+    let mut desk = desk(trunk);
+    let question = desk.last();
+    let via = question.lines().find(|line| line.starts_with("Via:"));
+    assert!(via.is_some_and(|via| via.ends_with(";keep")), "{via:?}");
+    assert!(desk.kept.is_empty());
+    let granted = question.replacen(";keep", ";keep=45", 1);
+    let flow = sip::Flow::new(
+        sip::Transport::Tcp,
+        local(),
+        REGISTRAR.parse().expect("an address"),
+    );
+    let kept = |line: &&str| !line.starts_with("REGISTER ") && !line.starts_with("Max-Forwards");
+    let lines: Vec<&str> = granted.lines().filter(kept).collect();
+    let text = format!(
+        "SIP/2.0 200 OK\r\n{}\r\n\r\n",
+        lines.join("\r\n").trim_end()
+    );
+    desk.handle(Input::Datagram(flow, text.as_bytes()));
+    assert_eq!(
+        desk.trunks.last().map(String::as_str),
+        Some("t registered: at 192.0.2.20:5060")
+    );
+    assert_eq!(
+        desk.kept,
+        sip::Kept::from([(flow.remote, Duration::from_secs(45))])
+    );
+    desk.handle(Input::Severed(flow));
+    desk.wait(3);
+    assert!(desk.last().starts_with("REGISTER "));
+    desk.wait(3_600);
+    assert!(desk.kept.is_empty(), "what is not registered is not kept");
 }

@@ -66,6 +66,7 @@ impl Switch {
         username: &str,
     ) {
         if self.register_as(now, request, stranger, username) {
+            self.server_heard(now, stranger.flow);
             self.gateway_changed(now, username);
         }
     }

@@ -93,13 +93,14 @@ fn by_transport(uri: &str, transport: Transport) -> String {
 
 impl Switch {
     /// The ways to a number over a trunk, best first: if one does not lead there, the next may (RFC 3263
-    /// section 4.3). None where nobody is known to be there.
+    /// section 4.3), and one whose server was silent lately is the last. None where nobody is known to be
+    /// there.
     pub(crate) fn ways(&self, trunk: &Name, number: &str) -> Vec<Way> {
         let Some(known) = self.config.trunks.get(trunk) else {
             return Vec::new();
         };
         let number = number.replace('#', "%23");
-        match known.mode {
+        let mut ways = match known.mode {
             Mode::Peer => self
                 .addresses(known)
                 .into_iter()
@@ -110,7 +111,9 @@ impl Switch {
                 .collect(),
             Mode::Register => self.registered_ways(trunk, known, &number),
             Mode::Gateway => self.contact_ways(known, &number),
-        }
+        };
+        self.best_first(&mut ways);
+        ways
     }
 
     fn addresses(&self, trunk: &Trunk) -> Vec<SocketAddr> {

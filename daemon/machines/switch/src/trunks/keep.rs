@@ -10,17 +10,21 @@ use crate::offers::transport_named;
 use crate::switch::Switch;
 
 impl Switch {
-    /// Tells which connections are to be kept alive. Where two trunks lead to one server, it is as often as
-    /// the one of them wants that wants it more often.
+    /// Tells which connections are to be kept alive: as trunks say and as registrars do (RFC 6223). Of several
+    /// who want that of one server whoever wants it more often has his way.
     pub(super) fn keep_servers(&mut self) {
-        let mut kept = Kept::new();
         let trunks = self.config.trunks.values();
-        for trunk in trunks.filter(|it| !it.keep_alive.get().is_zero()) {
-            let every = trunk.keep_alive.get();
-            for address in self.trunks.names.of(trunk) {
-                let known = kept.entry(address).or_insert(every);
-                *known = every.min(*known);
-            }
+        let kept_alive = trunks.filter(|it| !it.keep_alive.get().is_zero());
+        let said = kept_alive.flat_map(|trunk| {
+            let servers = self.trunks.names.of(trunk).into_iter();
+            servers.map(|address| (address, trunk.keep_alive.get()))
+        });
+        let lines = self.trunks.lines.values();
+        let asked = lines.filter_map(|line| line.registration.as_ref()?.kept());
+        let mut kept = Kept::new();
+        for (address, every) in said.chain(asked) {
+            let known = kept.entry(address).or_insert(every);
+            *known = every.min(*known);
         }
         if kept != self.trunks.kept {
             self.trunks.kept.clone_from(&kept);

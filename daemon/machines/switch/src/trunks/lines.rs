@@ -176,6 +176,7 @@ impl Switch {
             .filter_map(Registration::next_deadline);
         probes
             .chain(registrations)
+            .chain(trunks.silences.next_deadline())
             .chain(trunks.names.next_deadline())
             .min()
     }
@@ -201,16 +202,23 @@ impl Switch {
                 if let Some(registration) = line.and_then(|line| line.registration.as_mut()) {
                     registration.answered(now.mono, attempt, status, response);
                 }
+                if (200..300).contains(&status) {
+                    self.registrar_heard(now, &name);
+                }
             }
             Asker::Leaving(id, attempt) => {
                 if let Some(registration) = self.trunks.leaving.get_mut(&id) {
                     registration.answered(now.mono, attempt, status, response);
                 }
             }
-            Asker::Probe(name) => {
+            Asker::Probe(name, server) => {
                 if let Some(line) = self.trunks.lines.get_mut(&name) {
                     line.probe.answered(now.mono, status, &mut self.chance);
                 }
+                self.server_asked(now, server, response.is_some());
+            }
+            Asker::Silent(server) => {
+                self.server_asked(now, server, response.is_some());
             }
         }
     }
@@ -258,6 +266,7 @@ impl Switch {
         self.trunks.leaving.retain(|_, it| !it.is_over());
         self.give_up_late();
         self.probe_due(now);
+        self.ask_silent(now);
         self.trust_trunks();
         self.expect_servers();
         self.keep_servers();
@@ -302,27 +311,21 @@ impl Switch {
     }
 
     fn probe_due(&mut self, now: Now) {
-        let mut due = Vec::new();
-        for (name, line) in &mut self.trunks.lines {
-            let Some(trunk) = self.config.trunks.get(name) else {
-                continue;
-            };
-            if line.probe.take(now.mono) {
-                let transport = transport_named(trunk.transport);
-                let addresses = self.trunks.names.addresses(&trunk.address, transport);
-                let place = line.probe.place(addresses.len());
-                let address = addresses.get(place);
-                let places = &self.settings.places;
-                match address.and_then(|address| places.flow(transport, *address)) {
-                    Some(flow) => due.push((name.clone(), flow)),
-                    // Nobody is there to be asked.
-                    None => line.probe.answered(now.mono, 408, &mut self.chance),
+        let lines = self.trunks.lines.iter_mut();
+        let due = lines.filter_map(|(name, line)| line.probe.take(now.mono).then(|| name.clone()));
+        let due: Vec<Name> = due.collect();
+        for name in due {
+            let trunk = self.config.trunks.get(&name);
+            let server = trunk.and_then(|trunk| self.servers(trunk).first().copied());
+            match (server, self.trunks.lines.get_mut(&name)) {
+                (Some(server), _) => {
+                    let id = self.stack.request(now.mono, server, options(server));
+                    self.trunks.asked.insert(id, Asker::Probe(name, server));
                 }
+                // Nobody is there to be asked.
+                (None, Some(line)) => line.probe.answered(now.mono, 408, &mut self.chance),
+                (None, None) => {}
             }
-        }
-        for (name, flow) in due {
-            let id = self.stack.request(now.mono, flow, options(flow));
-            self.trunks.asked.insert(id, Asker::Probe(name));
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod dialling;
+mod failover;
 mod keep;
 mod line;
 mod lines;
@@ -13,6 +14,7 @@ mod names;
 mod options;
 mod probe;
 mod proof;
+mod silence;
 mod status;
 
 use std::collections::BTreeMap;
@@ -21,7 +23,7 @@ use std::net::SocketAddr;
 use ipnet::IpNet;
 use model::{MovedKind, Name, Renames};
 use sip::registration::Registration;
-use sip::{Distrust, Expected, Kept, RequestId};
+use sip::{Distrust, Expected, Flow, Kept, RequestId};
 
 use crate::ledger::{HashedPassword, KeptPassword};
 
@@ -33,6 +35,7 @@ pub(crate) use dialling::Way;
 use line::Line;
 use names::Names;
 pub(crate) use options::options;
+use silence::Silences;
 
 /// Registrations that are being taken back at most; what more there is ends by itself.
 const LEAVING: usize = 1_000;
@@ -61,6 +64,8 @@ pub(crate) struct Trunks {
     kept: Kept,
     /// Those who did not prove that when they were called last.
     distrusted: BTreeMap<SocketAddr, Distrust>,
+    /// Those who did not answer when they were asked last.
+    silences: Silences,
     draining: bool,
 }
 
@@ -72,10 +77,15 @@ impl Trunks {
         let told = self.lines.values_mut().filter_map(|it| it.told.as_mut());
         let told = told.map(|status| &mut status.trunk);
         let asked = self.asked.values_mut().filter_map(|asker| match asker {
-            Asker::Line(name, _) | Asker::Probe(name) => Some(name),
-            Asker::Leaving(..) => None,
+            Asker::Line(name, _) | Asker::Probe(name, _) => Some(name),
+            Asker::Leaving(..) | Asker::Silent(_) => None,
         });
         names.names(MovedKind::Trunks, told.chain(asked));
+    }
+
+    /// How often a server was silent, and how often that was forgotten because there were too many.
+    pub fn silences(&self) -> (u64, u64) {
+        (self.silences.noted, self.silences.crowded_out)
     }
 
     /// Our registration for a trunk.
@@ -91,6 +101,8 @@ enum Asker {
     Line(Name, u64),
     /// A registration that is being taken back, with its attempt.
     Leaving(u64, u64),
-    /// A probe of a trunk.
-    Probe(Name),
+    /// A probe of a trunk, and whom it asked.
+    Probe(Name, Flow),
+    /// Whether somebody who was silent is back.
+    Silent(Flow),
 }

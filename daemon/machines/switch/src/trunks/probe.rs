@@ -18,8 +18,6 @@ pub(crate) struct Probe {
     /// When the next one is due; `None`: one is on its way, or there are none.
     next: Option<Mono>,
     missed: u32,
-    /// Which of its addresses is asked.
-    place: usize,
 }
 
 impl Probe {
@@ -47,9 +45,9 @@ impl Probe {
         self.next.take_if(|next| *next <= now).is_some()
     }
 
-    /// Which of so many addresses is to be asked.
-    pub fn place(&self, of: usize) -> usize {
-        self.place.checked_rem(of).unwrap_or(0)
+    /// Whether there are any.
+    pub fn is_on(&self) -> bool {
+        !self.every.is_zero()
     }
 
     /// What came of one. Whatever answers is there, even if it only says that it knows no OPTIONS.
@@ -57,7 +55,6 @@ impl Probe {
         let wait = match status {
             408 | 503 => {
                 self.missed = self.missed.saturating_add(1);
-                self.place = self.place.wrapping_add(1);
                 self.every.min(SOON)
             }
             _ => {
@@ -65,7 +62,7 @@ impl Probe {
                 self.every
             }
         };
-        if !self.every.is_zero() {
+        if self.is_on() {
             // A tenth more or less, so that those that began together drift apart.
             self.next = Some(now + wait * 9 / 10 + below(wait / 5, chance));
         }
@@ -115,7 +112,6 @@ mod tests {
         assert!(wait <= SOON * 11 / 10);
         probe.answered(Mono::ZERO, 408, &mut chance);
         assert!(probe.is_missed());
-        assert_eq!(probe.place(2), 0, "each address has its turn");
         probe.answered(Mono::ZERO, 200, &mut chance);
         assert!(!probe.is_missed());
     }

@@ -60,11 +60,18 @@ impl Switch {
     fn state_of(&self, name: &Name) -> Option<(TrunkState, String)> {
         let trunk = self.config.trunks.get(name)?;
         let line = self.trunks.lines.get(name)?;
-        Some(match trunk.mode {
+        let (state, reason) = match trunk.mode {
             Mode::Peer => self.peer(trunk, line),
             Mode::Register => self.registration(trunk, line),
             Mode::Gateway => self.gateway(name, trunk.gateway.as_ref()?),
-        })
+        };
+        let silent = match state {
+            TrunkState::Normal | TrunkState::Registered => self.silent_servers(name),
+            TrunkState::Abnormal | TrunkState::Unregistered => Vec::new(),
+        };
+        let reasons = Some(reason).filter(|it| !it.is_empty()).into_iter();
+        let reasons: Vec<String> = reasons.chain(silent).collect();
+        Some((state, reasons.join("; ")))
     }
 
     fn peer(&self, trunk: &Trunk, line: &Line) -> (TrunkState, String) {

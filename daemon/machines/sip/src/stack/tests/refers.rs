@@ -166,6 +166,39 @@ fn who_is_hung_up_on_hears_that_his_transfer_is_over_before() {
 }
 
 #[test]
+fn who_hangs_up_while_his_transfer_is_under_way_hears_that_he_hears_no_more() {
+    for forgotten in [true, false] {
+        let (mut paper, session, tag, _) = referred("Refer-To: <sip:2002@192.0.2.1>");
+        paper.act(|stack, now| stack.take_referral(now, session));
+        paper.texts();
+        paper.take(&request("BYE", "z9hG4bKbye", &tag, 3, ""));
+        let [ended, last] = &paper.texts()[..] else {
+            panic!("not two datagrams")
+        };
+        assert_eq!(status(ended), 200);
+        let over = ("terminated;reason=noresource", "SIP/2.0 100 Trying\r\n");
+        assert_eq!(fragment(last), over);
+        let says = match forgotten {
+            true => "481 Call/Transaction Does Not Exist",
+            false => "200 OK",
+        };
+        paper.take(&answer(last, says, "", ""));
+        assert_eq!(paper.texts(), [""; 0]);
+        assert_eq!(paper.stack.census().referrals, 0);
+        paper.run(64_000);
+        assert!(paper.stack.is_idle(), "{:?}", paper.stack.census());
+    }
+}
+
+#[test]
+fn a_refer_that_a_bye_overtakes_has_its_answer() {
+    let (mut paper, _, tag, _) = referred("Refer-To: <sip:2002@192.0.2.1>");
+    paper.take(&request("BYE", "z9hG4bKbye", &tag, 3, ""));
+    let statuses: Vec<_> = paper.texts().iter().map(|it| status(it)).collect();
+    assert_eq!(statuses, [200, 487]);
+}
+
+#[test]
 fn a_refer_that_the_end_of_the_call_overtakes_has_its_answer() {
     let (mut paper, session, _, _) = referred("Refer-To: <sip:2002@192.0.2.1>");
     paper.act(|stack, now| stack.hang_up(now, session, None));

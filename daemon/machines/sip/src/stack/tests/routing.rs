@@ -2,7 +2,7 @@
 
 use super::bench::dial;
 use super::paper::{OFFER, Paper, answer, flow, header, request, to_tag};
-use crate::Dial;
+use crate::{Dial, Flow};
 
 const LOOSE: &str = "Record-Route: <sip:192.0.2.20;lr>, <sip:192.0.2.30:5090;lr>\r\n";
 const STRICT: &str = "Record-Route: <sip:192.0.2.20:5064>\r\nRecord-Route: <sip:192.0.2.30;lr>\r\n";
@@ -196,6 +196,34 @@ fn an_ack_of_a_refusal_goes_where_the_invite_went() {
         format!("{};tag=bob", header(&invite, "To"))
     );
     assert_eq!(routes(&ack, "Route"), ["<sip:192.0.2.20;lr>"]);
+}
+
+/// Path is the way of what begins a call. A proxy that does not record its route is not in the way of what comes
+/// later, and the phone behind it is not taken for one behind a NAT, whose media would be sought at the proxy.
+#[test]
+fn a_proxy_of_path_that_does_not_stay_is_left_out_of_what_comes_later() {
+    let mut paper = Paper::new();
+    let headers = vec![("Route".to_string(), "<sip:10.0.0.1;lr>".to_string())];
+    let proxy = "10.0.0.1:5060".parse().expect("an address");
+    let session = paper.act(|stack, now| {
+        stack.dial(
+            now,
+            Dial {
+                flow: Flow::udp(flow().local, proxy),
+                uri: "sip:2001@10.0.0.7:5070".to_string(),
+                headers,
+                ..dial()
+            },
+        )
+    });
+    let (to, invite) = paper.sent.remove(0);
+    assert_eq!(to.remote, proxy);
+    let taken = "Contact: <sip:2001@10.0.0.7:5070>\r\n\r\n";
+    paper.take(&answer(&invite, "200 OK", "bob", taken));
+    let (to, ack) = paper.sent.remove(0);
+    assert_eq!(to.remote.to_string(), "10.0.0.7:5070");
+    assert_eq!(routes(&ack, "Route"), [""; 0]);
+    assert_eq!(paper.stack.translated(session), None);
 }
 
 #[test]
