@@ -30,7 +30,7 @@ Exit codes:
   0     it worked, or nothing would change
   1     it did not work
   2     with --detailed-exitcode: something would change, or is changed
-  3     the configuration is invalid, or that daemon cannot have it; fmt: not laid out
+  3     the configuration is invalid, or not for that daemon; fmt: not laid out
   4     not authorised
   5     conflict: the plan is stale, or a deletion was not allowed
   6     a test of the center failed, or fuzz has found something

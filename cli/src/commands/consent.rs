@@ -26,7 +26,11 @@ pub async fn consent(plan: &Plan, allowed: Allowed) -> Result<(), Failure> {
     refused_by_the_daemon(plan, allowed.removing)?;
     if allowed.yes {
         let may = allowed.deletes || !plan.deletes();
-        return if may { Ok(()) } else { Err(deletes(allowed.undeleted)) };
+        return if may {
+            Ok(())
+        } else {
+            Err(deletes(allowed.undeleted))
+        };
     }
     if !is_terminal() {
         let told = "nobody can be asked without a terminal, and nothing was applied";

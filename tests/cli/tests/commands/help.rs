@@ -102,7 +102,12 @@ fn a_wrong_command_line_ends_with_64() {
 
 #[test]
 fn what_the_environment_says_does_not_look_as_if_it_had_to_be_typed() {
-    for line in ["get", "agent state amy", "softphone dial", "plan DIR --maybe"] {
+    for line in [
+        "get",
+        "agent state amy",
+        "softphone dial",
+        "plan DIR --maybe",
+    ] {
         let typed = Ccctl::new(line).run();
         let beside = Ccctl::new(line)
             .environment("CCCTL_DAEMON", "unix:data/ccd.sock")
