@@ -1,7 +1,9 @@
 //! The command line.
 
+use clap::builder::Resettable;
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args, Parser};
+use clap::error::ErrorKind;
+use clap::{Args, Command as Tree, CommandFactory, Parser};
 
 use crate::client::{Address, Client};
 use crate::commands::Command;
@@ -25,18 +27,18 @@ In a pipeline:
   ccctl apply plan.json --yes
 
 Exit codes:
-  0    it worked, or nothing would change
-  1    it did not work
-  2    something would change (plan --detailed-exitcode), or is changed (drift --detailed-exitcode)
-  3    the configuration is invalid, or cannot be applied on that daemon; fmt: not laid out
-  4    not authorised
-  5    conflict: the plan is stale, or a deletion was not allowed
-  6    a test of the center failed, or fuzz has found something
-  64   the command line is wrong
-  130  interrupted
+  0     it worked, or nothing would change
+  1     it did not work
+  2     with --detailed-exitcode: something would change, or is changed
+  3     the configuration is invalid, or not for that daemon; fmt: not laid out
+  4     not authorised
+  5     conflict: the plan is stale, or a deletion was not allowed
+  6     a test of the center failed, or fuzz has found something
+  64    the command line is wrong
+  130   interrupted
 
-Data goes to standard output, everything else to standard error. Colours appear on a terminal only,
-and never with NO_COLOR set.";
+Data goes to standard output, everything else to standard error. Colours appear on a terminal \
+only, and never with NO_COLOR set.";
 
 /// Where the daemon of this machine is.
 pub const DEFAULT_DAEMON: &str = "unix:/run/ccd/ccd.sock";
@@ -63,6 +65,31 @@ pub struct Arguments {
     /// Which daemon.
     #[command(flatten)]
     pub daemon: Daemon,
+}
+
+impl Arguments {
+    /// Those of this process, or what is to be told instead.
+    ///
+    /// The usage beside a mistake has what was given, and to clap a variable of the environment is
+    /// given: it would stand there as if it had to be typed. So a mistake is looked for without them.
+    pub fn read() -> Result<Arguments, clap::Error> {
+        let error = match Arguments::try_parse() {
+            Ok(arguments) => return Ok(arguments),
+            Err(error) => error,
+        };
+        let is_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        if is_help || !error.use_stderr() {
+            return Err(error);
+        }
+        let typed = without_environment(Arguments::command()).try_get_matches();
+        Err(typed.err().unwrap_or(error))
+    }
+}
+
+fn without_environment(command: Tree) -> Tree {
+    command
+        .mut_args(|argument| argument.env(Resettable::Reset))
+        .mut_subcommands(without_environment)
 }
 
 /// Which daemon to talk to, and as whom.
@@ -98,8 +125,6 @@ impl Daemon {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

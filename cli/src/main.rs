@@ -11,6 +11,8 @@ mod exit;
 mod failure;
 mod graph;
 mod import;
+#[cfg(test)]
+mod laid_out;
 mod moment;
 mod printer;
 mod provision;
@@ -18,8 +20,6 @@ mod replacement;
 mod views;
 
 use std::process::ExitCode;
-
-use clap::Parser;
 
 use crate::arguments::Arguments;
 use crate::exit::Exit;
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     if let Some(answered) = complete::answered() {
         return answered;
     }
-    match Arguments::try_parse() {
+    match Arguments::read() {
         Ok(arguments) => run(arguments).into(),
         Err(error) => {
             let exit = if error.use_stderr() {

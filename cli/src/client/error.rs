@@ -75,6 +75,10 @@ impl Error {
 
     fn help(&self) -> Option<String> {
         let text = match self {
+            Error::Nobody(Address::Unix(path)) if path.is_relative() => {
+                "the path of the socket is looked for below this directory: go to the one in which \
+                 `ccd serve` was started, or give the whole path, such as unix:/run/ccd/ccd.sock"
+            }
             Error::Nobody(_) => {
                 "start the daemon with `ccd serve`, or say where it is with --daemon or CCCTL_DAEMON"
             }

@@ -19,16 +19,16 @@ use crate::printer::clean;
 
 const AFTER: &str = "\
 Examples:
-  ccctl apply center/                          shows the plan and asks
-  ccctl apply center/ --yes                    does not ask; refuses to delete
-  ccctl apply center/ --yes --allow-delete     does not ask, deletes too
-  ccctl apply plan.json --yes                  a plan that `ccctl plan --out` has saved
+  ccctl apply center/                        shows the plan and asks
+  ccctl apply center/ --yes                  does not ask; refuses to delete
+  ccctl apply center/ --yes --allow-delete   does not ask, deletes too
+  ccctl apply plan.json --yes                what `ccctl plan --out` has saved
   ccctl apply center/ -m 'night shift answers sales'
 
-Everything is applied in one moment or nothing at all. Calls that are up keep the flow that they
-began with. A plan is stale when somebody has changed since what it changes, or what that names: both
-versions are shown then. What somebody else has changed besides does not matter. Exits with 5 when the
-plan is stale, or a deletion was not allowed.";
+Everything is applied in one moment or nothing at all. Calls that are up keep the flow that they \
+began with. A plan is stale when somebody has changed since what it changes, or what that names: \
+both versions are shown then. What somebody else has changed besides does not matter. Exits with 5 \
+when the plan is stale, or a deletion was not allowed.";
 
 /// Make a center live, after showing what that changes
 ///
@@ -77,6 +77,8 @@ impl Apply {
             yes: self.yes,
             deletes: saved || self.allow_delete,
             removing: self.allow_removing,
+            undeleted: "give --allow-delete, or review a saved plan: `ccctl plan DIR --out FILE`, \
+                        `ccctl apply FILE --yes`",
         };
         consent(&plan, allowed).await?;
         upload(&client, &needs).await?;

@@ -17,10 +17,11 @@ Examples:
   ccctl blacklist add 13800138000 --note \"prank calls\"
   ccctl blacklist list
   ccctl blacklist remove 13800138000
-  ccctl blacklist export > blocked.yaml              as a caller list of the configuration
+  ccctl blacklist export > blocked.yaml   as a caller list of the configuration
 
-A caller who is blocked is turned away from his next call on, whichever number he dials (status 100). What
-stands in the configuration (`center.inbound_blacklist`, `caller_lists`) is changed by ccctl apply.";
+A caller who is blocked is turned away from his next call on, whichever number he dials (status \
+100). What stands in the configuration (`center.inbound_blacklist`, `caller_lists`) is changed by \
+ccctl apply.";
 
 /// Block callers at run time, let them in again, list and export them
 #[derive(Debug, Args)]

@@ -14,16 +14,16 @@ use crate::views::trace::{drawn, messages};
 
 const AFTER: &str = "\
 Examples:
-  ccctl get records --since 1h                the calls, each with its id
+  ccctl get records --since 1h               the calls, each with its id
   ccctl call show 0192a1d8-7c00-7000-8000-000000000001
   ccctl call show 0192a1d8-7c00-7000-8000-000000000001 --messages
   ccctl call show 0192a1d8-7c00-7000-8000-000000000001 --pcap call.pcap
   ccctl call show 0192a1d8-7c00-7000-8000-000000000001 --pcap - | tshark -r -
-  ccctl call show a84b4c76e66710@192.0.2.9    what was turned away before it became a call
+  ccctl call show a84b4c76e66710@192.0.2.9   what became no call
 
-What was noticed comes first, in plain words; what to do about each is told in docs/diagnosis.md. The
-daemon keeps the messages of the last calls in memory (`ccd serve --trace-memory`), passwords and keys
-of media are hidden. What was measured of the audio is in the record for good.";
+What was noticed comes first, in plain words; what to do about each is told in docs/diagnosis.md. \
+The daemon keeps the messages of the last calls in memory (`ccd serve --trace-memory`), passwords \
+and keys of media are hidden. What was measured of the audio is in the record for good.";
 
 /// Look into one call
 #[derive(Debug, Args)]

@@ -29,11 +29,16 @@ pub async fn carry_out(client: &Client, request: &ApplyRequest) -> Result<Exit, 
         created,
         changed,
         deleted,
+        moved,
     } = applied;
-    printer::text(&match created + changed + deleted {
+    let renamed = match moved {
+        0 => String::new(),
+        moved => format!(", {moved} moved"),
+    };
+    printer::text(&match created + changed + deleted + moved {
         0 => format!("revision {revision} is live and says so already: nothing was changed\n"),
         _ => format!(
-            "revision {revision} is live: {created} created, {changed} changed, {deleted} deleted\n"
+            "revision {revision} is live: {created} created, {changed} changed, {deleted} deleted{renamed}\n"
         ),
     })?;
     Ok(Exit::Ok)

@@ -13,13 +13,14 @@ use crate::printer::{self, Format, note};
 const AFTER: &str = "\
 Examples:
   ccctl client create crm --role viewer
-  ccctl client rotate crm                            the old secret holds for 24 hours more
-  ccctl client rotate crm --overlap 0s               it got into wrong hands
+  ccctl client rotate crm                the old secret holds for 24 hours more
+  ccctl client rotate crm --overlap 0s   it got into wrong hands
   ccctl client list
   ccctl client delete crm
 
 The program gets a token of one hour for them, or sends the secret itself as X-API-Key:
-  curl -u CLIENT_ID:CLIENT_SECRET -d grant_type=client_credentials http://cc.example.com:8080/oauth/token";
+  curl -u CLIENT_ID:CLIENT_SECRET -d grant_type=client_credentials \\
+    http://cc.example.com:8080/oauth/token";
 
 /// Make, list, rotate and delete the API clients: programs that are integrated with the center
 #[derive(Debug, Args)]

@@ -18,10 +18,10 @@ Examples:
   ccctl completions zsh > ~/.zfunc/_ccctl
   ccctl completions fish > ~/.config/fish/completions/ccctl.fish
 
-When Tab is pressed the shell asks ccctl, and ccctl the daemon that the line or CCCTL_DAEMON
-names, for the names of phones, agents, calls and the like. Where none answers at once, the
-YAML of the directory is read. That takes less than a third of a second. In Nushell commands
-and options alone are completed.";
+When Tab is pressed the shell asks ccctl, and ccctl the daemon that the line or CCCTL_DAEMON \
+names, for the names of phones, agents, calls and the like. Where none answers at once, the YAML \
+of the directory is read. That takes less than a third of a second. In Nushell commands and \
+options alone are completed.";
 
 /// Print the completions of a shell
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::printer::{clean, note};
 
 /// What whoever gave the command has allowed beforehand.
-#[derive(Copy, Clone, Debug, Default)]
+#[derive(Copy, Clone, Debug)]
 pub struct Allowed {
     /// Not to be asked.
     pub yes: bool,
@@ -17,6 +17,8 @@ pub struct Allowed {
     pub deletes: bool,
     /// To remove so many members, numbers and agents, of each.
     pub removing: Option<u64>,
+    /// What to do about a deletion that was not allowed.
+    pub undeleted: &'static str,
 }
 
 /// Asks where somebody can answer, and holds back what nobody has allowed.
@@ -24,7 +26,11 @@ pub async fn consent(plan: &Plan, allowed: Allowed) -> Result<(), Failure> {
     refused_by_the_daemon(plan, allowed.removing)?;
     if allowed.yes {
         let may = allowed.deletes || !plan.deletes();
-        return if may { Ok(()) } else { Err(deletes()) };
+        return if may {
+            Ok(())
+        } else {
+            Err(deletes(allowed.undeleted))
+        };
     }
     if !is_terminal() {
         let told = "nobody can be asked without a terminal, and nothing was applied";
@@ -85,8 +91,6 @@ pub fn declined() -> Failure {
     Failure::Shown(Exit::Error)
 }
 
-fn deletes() -> Failure {
-    Failure::with(Exit::Conflict, "the plan deletes, and nothing was applied").help(
-        "give --allow-delete, or review a saved plan: `ccctl plan DIR --out FILE`, `ccctl apply FILE --yes`",
-    )
+fn deletes(help: &'static str) -> Failure {
+    Failure::with(Exit::Conflict, "the plan deletes, and nothing was applied").help(help)
 }

@@ -14,11 +14,11 @@ use crate::printer::{clean, note};
 
 const AFTER: &str = "\
 Examples:
-  ccctl destroy                          shows the plan, and asks for the center's name
-  ccctl destroy --confirm 示例中心        for a script: the name that center.name says
+  ccctl destroy                      shows the plan, asks for the center's name
+  ccctl destroy --confirm 示例中心   for a script: what center.name says
 
-Records, recordings, tokens and the history stay; `ccctl rollback REV` makes live again what was. What is
-protected is refused. A center without a name is called `center`.";
+Records, recordings, tokens and the history stay; `ccctl rollback REV` makes live again what was. \
+What is protected is refused. A center without a name is called `center`.";
 
 /// Delete every resource of the live center
 ///

@@ -14,8 +14,8 @@ Examples:
   ccctl drift --detailed-exitcode     0: none, 2: some, else an error
   ccctl drift -o json | jq '.[].path'
 
-What is found here is taken into the YAML (`ccctl pull --write`), ended (`ccctl unset`,
-`ccctl blacklist remove`), or left to run time (`managed: false` in the YAML).";
+What is found here is taken into the YAML (`ccctl pull --write`), ended (`ccctl unset`, `ccctl \
+blacklist remove`), or left to run time (`managed: false` in the YAML).";
 
 /// List what is changed at run time and differs from the configuration
 ///

@@ -16,20 +16,20 @@ use crate::views::problem::Documented;
 
 const AFTER: &str = "\
 Examples:
-  ccctl explain                              every kind of resource
-  ccctl explain ivrs                         the keys of a flow
-  ccctl explain ivrs.nodes                   the types of nodes
-  ccctl explain ivrs.nodes.menu.timeout      one key of one of them
+  ccctl explain                           every kind of resource
+  ccctl explain ivrs                      the keys of a flow
+  ccctl explain ivrs.nodes                the types of nodes
+  ccctl explain ivrs.nodes.menu.timeout   one key of one of them
   ccctl explain center.break_reasons -o json
-  ccctl explain vars                         variables of the configuration: `!var name`
-  ccctl explain variables                    those of a call: what can stand in texts as ${Name}
-  ccctl explain readings                     how their values are read out: ${Name:digits}
-  ccctl explain problems                     every code of a problem
-  ccctl explain CC0503                       one of them: its cause, what to do, an example
-  ccctl explain CC0503 -o json               the same in parts
-  ccctl explain statuses                     every way in which a call ends
-  ccctl explain 107                          one of them: what it means and what to do
-  ccctl explain variables.WaitNo             one of a list
+  ccctl explain vars                      variables of the center: `!var name`
+  ccctl explain variables                 those of a call, in texts ${Name}
+  ccctl explain readings                  how they are read: ${Name:digits}
+  ccctl explain problems                  every code of a problem
+  ccctl explain CC0503                    one: its cause, what to do, an example
+  ccctl explain CC0503 -o json            the same in parts
+  ccctl explain statuses                  every way in which a call ends
+  ccctl explain 107                       one: its meaning and what to do
+  ccctl explain variables.WaitNo          one of a list
 
 The names that you give yourself, of flows or of nodes, are left out of the path.";
 

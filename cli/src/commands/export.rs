@@ -19,8 +19,8 @@ Examples:
   ccctl export center/
   ccctl export center/ && ccctl plan center/      would change nothing
 
-Names are kept, defaults are left out, and audio files lie where the YAML says. Secrets are never
-written: a password is where `!secret` says, or stays with the daemon. The center's own tests and
+Names are kept, defaults are left out, and audio files lie where the YAML says. Secrets are never \
+written: a password is where `!secret` says, or stays with the daemon. The center's own tests and \
 the comments of its files are not known to the daemon.";
 
 /// Write what is live as a directory of YAML

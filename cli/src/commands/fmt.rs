@@ -17,15 +17,15 @@ use crate::replacement::Replacement;
 
 const AFTER: &str = "\
 Examples:
-  ccctl fmt center/                       writes what is laid out otherwise, and names it
+  ccctl fmt center/                           lays out, and names what changed
   ccctl fmt center/flows.yaml
-  ccctl fmt --check center/               changes nothing; for a pipeline
-  ccctl fmt --check --format github center/    annotates a pull request
-  ccctl fmt --diff center/                shows what would change
-  ccctl fmt - < flows.yaml                for an editor: from standard input to standard output
+  ccctl fmt --check center/                   changes nothing; for a pipeline
+  ccctl fmt --check --format github center/   annotates a pull request
+  ccctl fmt --diff center/                    shows what would change
+  ccctl fmt - < flows.yaml                    standard input to output
 
-Values, comments and the order of keys stay. Lines are indented by two spaces, brackets stay on one
-line or become lines, keys that look like numbers get quotes, one blank line stays of several.
+Values, comments and the order of keys stay. Lines are indented by two spaces, brackets stay on \
+one line or become lines, keys that look like numbers get quotes, one blank line stays of several.
 
 Exits with 3 if a file is no YAML, and with --check or --diff if one is laid out otherwise.";
 

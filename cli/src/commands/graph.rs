@@ -18,12 +18,13 @@ use crate::replacement::put;
 
 const AFTER: &str = "\
 Examples:
-  ccctl graph center/ main                          as text for Mermaid (GitHub, GitLab)
-  ccctl graph center/ main -o svg --out main.svg    as a picture for a browser
-  ccctl graph center/ hotline@1                     a version; `hotline` alone is the latest
+  ccctl graph center/ main                         for Mermaid (GitHub, GitLab)
+  ccctl graph center/ main -o svg --out main.svg   as a picture for a browser
+  ccctl graph center/ hotline@1                    a version, not the latest
 
-A way has the words that make a call take it: a key and its label, a condition, the name of an exit;
-without words the call goes on. What a call comes to by on_exception or on_blocked alone is dashed.";
+A way has the words that make a call take it: a key and its label, a condition, the name of an \
+exit; without words the call goes on. What a call comes to by on_exception or on_blocked alone is \
+dashed.";
 
 /// Draw a flow
 ///

@@ -22,18 +22,18 @@ Examples:
   ccctl import members members.csv center/
   iconv -f GB18030 -t UTF-8 agents.csv | ccctl import agents - center/
 
-Every line is checked, and either all of them are written or none. Only the YAML changes:
-`ccctl plan` shows what it would change on the daemon. Lines of the YAML that have nothing to do
-with it stay as they are; an entry that stands within braces of others or has comments of its own
-is not touched but told.";
+Every line is checked, and either all of them are written or none. Only the YAML changes: `ccctl \
+plan` shows what it would change on the daemon. Lines of the YAML that have nothing to do with it \
+stay as they are; an entry that stands within braces of others or has comments of its own is not \
+touched but told.";
 
 const TABLES: &str = "\
-The first line names the columns, in English or Chinese and in any order: see --template. The
-file is in UTF-8, with or without a byte order mark, at most 5 MB and 10,000 rows. An empty cell
+The first line names the columns, in English or Chinese and in any order: see --template. The \
+file is in UTF-8, with or without a byte order mark, at most 5 MB and 10,000 rows. An empty cell \
 leaves what is there. Nothing is taken away.";
 
 const HOTWORDS: &str = "\
-The file is in UTF-8, at most 100 KB, with a `word|weight` a line. `ccctl get hotwords -o txt`
+The file is in UTF-8, at most 100 KB, with a `word|weight` a line. `ccctl get hotwords -o txt` \
 writes one. Words that it does not have are taken out of the center.";
 
 /// Take agents, phones, members of skill groups and hotwords into a center's YAML

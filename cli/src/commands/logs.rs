@@ -20,13 +20,13 @@ const REFRESH: Duration = Duration::from_millis(500);
 
 const AFTER: &str = "\
 Examples:
-  ccctl logs -f                            one line a call, as it happens
+  ccctl logs -f   one line a call, as it happens
   ccctl logs --since 10m
   ccctl logs -f --agent amy
-  ccctl logs --since 1d -o ndjson | jq 'select(.type == \"record\") | .record.end_status'
+  ccctl logs --since 1d -o ndjson | jq 'select(.record) | .record.end_status'
   ccctl logs -f -o ndjson >> calls.ndjson
 
-A lost connection is made again and the log goes on behind the last entry, without a gap or a
+A lost connection is made again and the log goes on behind the last entry, without a gap or a \
 duplicate. Where entries are no longer kept, an entry of type `gap` says which.";
 
 /// Show the log of calls, and follow it

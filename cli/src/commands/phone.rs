@@ -14,8 +14,8 @@ Examples:
   ccctl phone password 2001
   ccctl phone password 2001 -o json | jq -r .password
 
-The phone registers with its extension as user name. An older password ends to hold at once; a phone
-whose YAML has a `password:` cannot be given another one here.";
+The phone registers with its extension as user name. An older password ends to hold at once; a \
+phone whose YAML has a `password:` cannot be given another one here.";
 
 /// Do something for a phone
 #[derive(Debug, Args)]

@@ -22,14 +22,14 @@ const AFTER: &str = "\
 Examples:
   ccctl plan center/
   ccctl plan center/ --out plan.json && ccctl apply plan.json --yes
-  ccctl plan center/ --detailed-exitcode    0: no change, 2: changes, else an error
-  ccctl plan center/ --brief                one line a resource; --full shows every field
+  ccctl plan center/ --detailed-exitcode   0: none, 2: changes, else an error
+  ccctl plan center/ --brief               a line each; --full: every field
   ccctl plan center/ -o json | jq '.changes[] | [.action, .kind, .name]'
   ccctl plan center/ -o markdown > comment.md
-  ccctl plan center/ --replay 24h           which callers of that time would come elsewhere
+  ccctl plan center/ --replay 24h          whose call would go elsewhere
 
-A saved plan is applied exactly as it was shown, or refused when somebody has changed since what it
-changes, or what that names. It holds the sources of secrets and never their values.";
+A saved plan is applied exactly as it was shown, or refused when somebody has changed since what \
+it changes, or what that names. It holds the sources of secrets and never their values.";
 
 /// Show what applying a center would change
 ///

@@ -20,8 +20,8 @@ Examples:
   ccctl prompt download hold --original --out hold.mp3
   ccctl prompt download hold --out - | aplay
 
-Without --original it is what a caller hears: 16-bit PCM at 8 kHz on one channel. Prompts are changed
-and deleted in the YAML, by `ccctl apply`.";
+Without --original it is what a caller hears: 16-bit PCM at 8 kHz on one channel. Prompts are \
+changed and deleted in the YAML, by `ccctl apply`.";
 
 const AFTER_PREVIEW: &str = "\
 Examples:
@@ -29,8 +29,8 @@ Examples:
   ccctl prompt preview 'Press 1 for sales' --voice en --out menu.wav
   ccctl prompt preview 您好 --offline --out - | aplay
 
-The daemon speaks it by the engine that it speaks to callers with. Variables are not filled in: write
-a value in their place.";
+The daemon speaks it by the engine that it speaks to callers with. Variables are not filled in: \
+write a value in their place.";
 
 /// Listen to the prompts of the library, and to texts before they are in it
 #[derive(Debug, Args)]

@@ -17,12 +17,12 @@ const AFTER: &str = "\
 Examples:
   ccctl render center/ --env prod
   ccctl render center/ --env prod --var city=Wuhan
-  ccctl render center/ --env prod -o json | jq '.values[] | select(.variables != [])'
+  ccctl render center/ --env prod -o json | jq '.values[].path'
 
-What is printed is a center by itself: overlays are laid, variables have their values, and the nodes of
-pieces stand in the flows. Secrets stand there by their sources. Behind each value a comment says where
-it comes from: a file and a line, a variable and where that has its value from, or `default` where
-nobody has written it. Values that are left out have their defaults as well.";
+What is printed is a center by itself: overlays are laid, variables have their values, and the \
+nodes of pieces stand in the flows. Secrets stand there by their sources. Behind each value a \
+comment says where it comes from: a file and a line, a variable and where that has its value from, \
+or `default` where nobody has written it. Values that are left out have their defaults as well.";
 
 /// Print the whole center as it is in one environment, and where each value comes from
 ///

@@ -14,8 +14,10 @@ use crate::exit::Exit;
 use crate::failure::{Failure, reason};
 use crate::replacement;
 
-/// The largest file that is read as a plan, in bytes.
-const MAX_BYTES: usize = 64 * 1024 * 1024;
+/// The largest file of a plan, in bytes: a daemon is sent no larger one.
+const MAX_BYTES: usize = api::MAX_CENTER_BYTES;
+/// The largest that is laid out for people, in bytes.
+const LEGIBLE: usize = 1024 * 1024;
 
 /// What an apply needs besides the plan: where files lie and secrets come from, never their values.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -91,17 +93,42 @@ struct Envelope {
     needs: Needs,
 }
 
+/// What stands in the file.
+#[derive(Serialize)]
+struct Whole<'p> {
+    #[serde(flatten)]
+    plan: &'p Plan,
+    needs: &'p Needs,
+}
+
 /// Writes a plan to a file.
 pub fn write(path: &Path, plan: &Plan, needs: &Needs) -> Result<(), Failure> {
-    let mut value = serde_json::to_value(plan).map_err(Failure::error)?;
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert(
-            "needs".to_owned(),
-            serde_json::to_value(needs).map_err(Failure::error)?,
-        );
+    replacement::put(path, &bytes(plan, needs, MAX_BYTES)?)
+}
+
+/// The file of a plan, if it has no more bytes than `most`.
+fn bytes(plan: &Plan, needs: &Needs, most: usize) -> Result<Vec<u8>, Failure> {
+    let whole = Whole { plan, needs };
+    let mut bytes = serde_json::to_vec(&whole).map_err(Failure::error)?;
+    if bytes.len() <= LEGIBLE {
+        bytes = serde_json::to_vec_pretty(&whole).map_err(Failure::error)?;
     }
-    let text = serde_json::to_string_pretty(&value).map_err(Failure::error)? + "\n";
-    replacement::put(path, text.as_bytes())
+    bytes.push(b'\n');
+    if bytes.len() > most {
+        let told = format!(
+            "the plan takes {}, and a saved one has at most {}: nothing was saved",
+            megabytes(bytes.len()),
+            megabytes(most)
+        );
+        return Err(Failure::error(told).help(
+            "a daemon is sent no larger one either: plan and apply a part of the change first",
+        ));
+    }
+    Ok(bytes)
+}
+
+fn megabytes(bytes: usize) -> String {
+    format!("{} MB", bytes.div_ceil(1_000_000))
 }
 
 /// Reads a plan and checks that nobody has changed it.
@@ -117,10 +144,13 @@ pub fn read(path: &Path) -> Result<(Plan, Needs), Failure> {
         Failure::with(Exit::Invalid, format!("{}: {error}", path.display()))
     };
     let Some(text) = bounded(path, MAX_BYTES).map_err(unreadable)? else {
-        return Err(Failure::with(
-            Exit::Invalid,
-            format!("{} is no saved plan", path.display()),
-        ));
+        let told = format!(
+            "{} is no saved plan: it has more than {}",
+            path.display(),
+            megabytes(MAX_BYTES)
+        );
+        return Err(Failure::with(Exit::Invalid, told)
+            .help("`ccctl plan DIR --out FILE` saves one that can be applied"));
     };
     let plan = Plan::from_json(&text).map_err(invalid)?;
     let envelope: Envelope =
@@ -130,4 +160,57 @@ pub fn read(path: &Path) -> Result<(Plan, Needs), Failure> {
         ..envelope.needs
     };
     Ok((plan, needs))
+}
+
+#[cfg(test)]
+mod tests {
+    use model::Revision;
+    use plan::Impact;
+
+    use super::*;
+
+    fn plan() -> Plan {
+        let (live, desired) = (Config::default(), Config::default());
+        Plan::seal(Revision(1), &live, desired, Vec::new(), Impact::default())
+    }
+
+    #[test]
+    fn a_plan_that_is_too_large_is_not_saved_and_what_to_do_is_told() {
+        let most = bytes(&plan(), &Needs::default(), MAX_BYTES).map(|whole| whole.len());
+        let most = most.expect("a small one");
+        assert!(bytes(&plan(), &Needs::default(), most).is_ok());
+        let clips = vec![Clip {
+            sha256: "0".repeat(64),
+            path: "a".repeat(2 * most),
+        }];
+        let needs = Needs {
+            clips,
+            ..Needs::default()
+        };
+        let refused = bytes(&plan(), &needs, most);
+        let Err(Failure::Told { message, help, .. }) = refused else {
+            panic!("{refused:?}");
+        };
+        assert!(message.contains("nothing was saved"), "{message}");
+        assert!(help.is_some_and(|help| help.contains("a part of the change")));
+    }
+
+    #[test]
+    fn a_large_plan_has_no_layout_and_is_read_as_the_small_one_is() {
+        let folder = tempfile::tempdir().expect("a directory");
+        let path = folder.path().join("plan.json");
+        for (length, lines) in [(1, 2..usize::MAX), (LEGIBLE, 1..2)] {
+            let directory = PathBuf::from("a".repeat(length));
+            let needs = Needs {
+                directory,
+                ..Needs::default()
+            };
+            write(&path, &plan(), &needs).expect("written");
+            let text = std::fs::read_to_string(&path).expect("a text");
+            assert!(lines.contains(&text.lines().count()));
+            let (again, read) = read(&path).expect("a plan");
+            assert_eq!(again, plan());
+            assert_eq!(read.directory, needs.directory);
+        }
+    }
 }

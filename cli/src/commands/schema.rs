@@ -15,10 +15,12 @@ Examples:
   ccctl schema > center.schema.json
   ccctl schema --live > center.schema.json   with the names that the daemon has
 
-An editor with the YAML language server completes and explains keys when the first line of a file is
+An editor with the YAML language server completes and explains keys when the first line of a file is:
   # yaml-language-server: $schema=center.schema.json
-It is to be told of the tags `!secret`, `!var` and `!remove`, scalars, and `!replace`, a mapping (setting
-`yaml.customTags`). Where a number or a choice of words belongs it marks a `!var`, which is none to it.";
+
+It is to be told of the tags `!secret`, `!var` and `!remove`, scalars, and `!replace`, a mapping \
+(setting `yaml.customTags`). Where a number or a choice of words belongs it marks a `!var`, which is \
+none to it.";
 
 /// Print the JSON Schema of the language for editors
 ///

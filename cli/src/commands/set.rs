@@ -19,10 +19,10 @@ Examples:
   ccctl set hours office --today closed --note 'no power'
   ccctl set emergency on --note 'fire alarm'
 
-It holds from this moment on, for calls that wait as well, until it is ended (`ccctl unset`), its
-time is over, or an apply says the same. An apply that says nothing of it leaves it as it is.
-`ccctl drift` lists what is changed so, and `ccctl pull --write` takes it into the YAML. Callers are
-blocked by `ccctl blacklist add`.";
+It holds from this moment on, for calls that wait as well, until it is ended (`ccctl unset`), its \
+time is over, or an apply says the same. An apply that says nothing of it leaves it as it is. \
+`ccctl drift` lists what is changed so, and `ccctl pull --write` takes it into the YAML. Callers \
+are blocked by `ccctl blacklist add`.";
 
 /// Change something at run time, beside the configuration
 ///

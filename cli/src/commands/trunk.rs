@@ -16,8 +16,9 @@ Examples:
   ccctl trunk password pbx
   ccctl trunk password pbx -o json | jq -r .password
 
-The gateway registers with the user name of the trunk and calls with the same account. An older password
-ends to hold at once; a trunk whose YAML has a `password:` cannot be given another one here.";
+The gateway registers with the user name of the trunk and calls with the same account. An older \
+password ends to hold at once; a trunk whose YAML has a `password:` cannot be given another one \
+here.";
 
 const AFTER_TEST: &str = "\
 Examples:
@@ -25,10 +26,11 @@ Examples:
   ccctl trunk test carrier --dial 13800138000
   ccctl trunk test carrier -o json | jq .good
 
-The daemon looks whether the trunk is registered and asks its peer by OPTIONS what it takes. With
---dial it also calls that number for some seconds and shows what the peer took of what calls do. The
-call says that it is a test, is recorded as one (kind `test`), and is not made where it would take
-the last channel of calls that are up. It ends with 1 if something that calls need is missing.";
+The daemon looks whether the trunk is registered and asks its peer by OPTIONS what it takes. With \
+--dial it also calls that number for some seconds and shows what the peer took of what calls do. \
+The call says that it is a test, is recorded as one (kind `test`), and is not made where it would \
+take the last channel of calls that are up. It ends with 1 if something that calls need is \
+missing.";
 
 /// Do something for a trunk
 #[derive(Debug, Args)]

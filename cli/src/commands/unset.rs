@@ -15,7 +15,7 @@ Examples:
   ccctl unset member presales amy
   ccctl unset hours office
   ccctl unset emergency
-  ccctl unset all                     but blocked callers: ccctl blacklist remove";
+  ccctl unset all   but blocked callers: ccctl blacklist remove";
 
 /// End what was changed at run time: it is again what the configuration says
 #[derive(Debug, Args)]

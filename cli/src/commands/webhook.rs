@@ -11,10 +11,10 @@ use crate::printer::{self, Format, note};
 
 const AFTER: &str = "\
 Examples:
-  ccctl get webhooks                   how many records are parked, and what went wrong last
-  ccctl webhook retry crm              send them again
+  ccctl get webhooks        how many are parked, and what went wrong last
+  ccctl webhook retry crm   send them again
 
-A record is parked that its receiver has refused 20 times while it took others. Mend the receiver
+A record is parked that its receiver has refused 20 times while it took others. Mend the receiver \
 first: whoever refuses the same record again has it parked again.";
 
 /// Do something for a webhook

@@ -22,6 +22,8 @@ pub enum Names {
     Calls,
     /// What was applied.
     Revisions,
+    /// What two of are compared: what is live, what was applied, and nothing.
+    Compared,
     /// Tokens.
     Tokens,
     /// Clients.
@@ -34,8 +36,10 @@ pub enum Names {
     Changed(&'static str, usize),
     /// What `ccctl explain` explains.
     Explained,
-    /// The flows of the directory that stands before it.
-    Flows,
+    /// The flows of the directory that stands before it, behind this command.
+    Flows(&'static str),
+    /// The flows of that directory, and its numbers.
+    FlowsAndNumbers(&'static str),
     /// These words.
     Fixed(&'static [&'static str]),
 }
@@ -75,13 +79,16 @@ impl Asked {
     /// What an argument can be.
     pub fn candidates(&self, names: Names) -> Vec<CompletionCandidate> {
         let named = self.named(names).into_iter();
+        let named = named.filter(|(name, _)| is_plain(name)).take(MOST);
+        let named: Vec<Named> = named
+            .map(|(name, help)| (name, help.filter(|it| !it.is_empty())))
+            .collect();
+        // zsh puts words with a meaning before those without, whatever their order: all have one, or none.
+        let is_told = named.iter().any(|(_, help)| help.is_some());
+        let help = |help: Option<String>| is_told.then(|| help.unwrap_or_else(|| "-".to_owned()));
         named
-            .filter(|(name, _)| is_plain(name))
-            .take(MOST)
-            .map(|(name, help)| {
-                let help = help.filter(|it| !it.is_empty());
-                CompletionCandidate::new(name).help(help.map(Into::into))
-            })
+            .into_iter()
+            .map(|(name, told)| CompletionCandidate::new(name).help(help(told).map(Into::into)))
             .collect()
     }
 
@@ -91,6 +98,16 @@ impl Asked {
             Names::OfKind => self.of_kind(),
             Names::Calls => self.calls(),
             Names::Revisions => self.revisions(),
+            Names::Compared => {
+                let word = |word: &str, help: &str| (word.to_owned(), Some(help.to_owned()));
+                let live = word("live", "what is live");
+                let empty = word("0", "the empty center");
+                let applied = self.revisions();
+                std::iter::once(live)
+                    .chain(applied)
+                    .chain([empty])
+                    .collect()
+            }
             Names::Tokens => self.listed("tokens", "name", "role"),
             Names::Clients => self.listed("clients", "name", "role"),
             Names::Blocked => self.listed("blacklist", "caller", "note"),
@@ -101,11 +118,9 @@ impl Asked {
             }
             Names::Changed(what, part) => self.changed(what, part),
             Names::Explained => explained::next(self.line.written()),
-            Names::Flows => {
-                let directory = self.line.behind("graph").unwrap_or(".");
-                let config = local::config(directory, self.until);
-                let flows = config.as_ref().and_then(|it| it.get("ivrs"));
-                flows.map_or_else(Vec::new, |it| keys(it, "note"))
+            Names::Flows(command) => self.of_directory(command, &[("ivrs", "note")]),
+            Names::FlowsAndNumbers(command) => {
+                self.of_directory(command, &[("ivrs", "note"), ("numbers", "name")])
             }
             Names::Fixed(words) => words.iter().map(|it| ((*it).to_owned(), None)).collect(),
         }
@@ -137,6 +152,17 @@ impl Asked {
             named.extend(built_in.map(|role| ((*role).to_owned(), None)));
         }
         named
+    }
+
+    /// The names of kinds in the directory that stands behind a command, with what a field of each says.
+    fn of_directory(&self, command: &str, kinds: &[(&str, &str)]) -> Vec<Named> {
+        let directory = self.line.behind(command).unwrap_or(".");
+        let config = local::config(directory, self.until);
+        let named = kinds.iter().flat_map(|(kind, field)| {
+            let resources = config.as_ref().and_then(|it| it.get(kind));
+            resources.map_or_else(Vec::new, |it| keys(it, field))
+        });
+        named.collect()
     }
 
     /// The live configuration; where no daemon says it, that of the directory.

@@ -10,7 +10,7 @@ const HASH: usize = 10;
 
 impl Tabular for Revision {
     const HEAD: &'static [&'static str] = &[
-        "REVISION", "APPLIED", "BY", "CREATED", "CHANGED", "DELETED", "COMMIT", "MESSAGE",
+        "REVISION", "APPLIED", "BY", "CREATED", "CHANGED", "DELETED", "MOVED", "COMMIT", "MESSAGE",
     ];
 
     fn name(&self) -> String {
@@ -25,6 +25,7 @@ impl Tabular for Revision {
             self.created.to_string().into(),
             self.changed.to_string().into(),
             self.deleted.to_string().into(),
+            self.moved.len().to_string().into(),
             Cell::maybe(self.commit.as_deref().map(short)),
             Cell::maybe(self.message.as_ref()),
         ]

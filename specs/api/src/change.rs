@@ -96,6 +96,9 @@ pub struct Applied {
     pub changed: u32,
     /// Resources that were deleted.
     pub deleted: u32,
+    /// Resources that have another name since then, and stay what they were.
+    #[serde(default)]
+    pub moved: u32,
 }
 
 /// The configuration that is live.

@@ -128,6 +128,7 @@ pub(crate) fn locate(changes: &mut [Change], places: &Places) {
             ..
         } = change;
         let nearest = |path: &str| places.nearest(kind, name, path).cloned();
+        let written = |field: &FieldChange| element(places, kind, name, field).cloned();
         let whole = match (&action, from) {
             (Action::Delete, _) => None,
             (Action::Move, Some(from)) => places.get(&format!("moved/{kind}/{from}")).cloned(),
@@ -135,11 +136,32 @@ pub(crate) fn locate(changes: &mut [Change], places: &Places) {
         };
         if matches!(action, Action::Change | Action::Move) {
             for field in fields {
-                field.place = nearest(&field.path).or(field.place.take());
+                field.place = written(field).or(field.place.take());
             }
         }
         *place = whole.or(place.take());
     }
+}
+
+/// Where a field is written. An element of a list is known by its value, or by its number as a field of the
+/// list is; one that is taken away is written nowhere, but its list may be.
+fn element<'p>(
+    places: &'p Places,
+    kind: &str,
+    name: &str,
+    field: &FieldChange,
+) -> Option<&'p Place> {
+    let path = field.path.replace('[', ".").replace(']', "");
+    let list = path.rsplit_once('.').map(|(list, _)| list);
+    let Some(list) = list.filter(|_| field.path.ends_with(']')) else {
+        return places.nearest(kind, name, &path);
+    };
+    if field.after.is_null() {
+        return places.nearest(kind, name, list);
+    }
+    let value = field.after.as_str();
+    let named = value.and_then(|value| places.get(&format!("{kind}/{name}/{list}.{value}")));
+    named.or_else(|| places.nearest(kind, name, &path))
 }
 
 fn compare_all(live: &Config, desired: &Config, places: &Places) -> Vec<Change> {

@@ -15,8 +15,8 @@ Examples:
   ccctl ci init gitlab --center config/center
   ccctl ci init github --out - | less
 
-A change is validated, played through its own tests, and planned; the plan is posted where it is
-reviewed and kept. After the merge that very plan is applied, or refused if what it read has
+A change is validated, played through its own tests, and planned; the plan is posted where it is \
+reviewed and kept. After the merge that very plan is applied, or refused if what it read has \
 become another.";
 
 /// Let a pipeline check, plan and apply a center

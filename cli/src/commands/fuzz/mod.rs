@@ -27,7 +27,7 @@ Examples:
   ccctl fuzz center/ -o json | jq '.flows[].findings[].kind'
 
 What it finds:
-  dead-end    a place from which a caller comes to nobody and to no end, whatever he does
+  dead-end    a place from which no caller comes to anybody or to an end
   endless     a place where a caller who presses nothing is kept for ever
   long        more than --longest passes, and nobody has talked with the caller
   silent      the center hangs up without a word

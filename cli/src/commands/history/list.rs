@@ -14,8 +14,8 @@ Examples:
   ccctl history --limit 5
   ccctl history -o json | jq '.[] | select(.by == \"ci\")'
 
-`ccctl show REV` says what one of them changed. A commit with -dirty behind it was not all that lay in
-the directory.";
+`ccctl show REV` says what one of them changed. A commit with -dirty behind it was not all that \
+lay in the directory.";
 
 /// List what was applied, when, by whom, why and from which commit
 ///

@@ -21,8 +21,9 @@ Examples:
   ccctl rollback 11                             shows the plan and asks
   ccctl rollback 11 --yes --allow-delete -m 'the new menu confuses callers'
 
-What was live at REV is planned and applied as a revision of its own; nothing is taken out of the
-history. The YAML in your directory stays as it is: change it as well, or the next apply undoes this.";
+What was live at REV is planned and applied as a revision of its own; nothing is taken out of the \
+history. The YAML in your directory stays as it is: change it as well, or the next apply undoes \
+this.";
 
 /// Make what was live at an earlier revision live again, as a revision of its own
 ///
@@ -85,6 +86,7 @@ impl Rollback {
             yes: self.yes,
             deletes: self.allow_delete,
             removing: self.allow_removing,
+            undeleted: "what would be deleted stands above; if that is meant, give --allow-delete",
         };
         consent(&response.plan, allowed).await?;
         let message = format!("rollback to revision {number}");

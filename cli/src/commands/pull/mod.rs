@@ -26,15 +26,15 @@ use wanted::Wanted;
 
 const AFTER: &str = "\
 Examples:
-  ccctl pull center/                        show the edits
-  ccctl pull center/ --write                make them
-  ccctl pull center/ --write --list pranks  blocked callers go into this caller list
-  ccctl pull center/ --expiring             what would end by itself as well, for good
+  ccctl pull center/                         show the edits
+  ccctl pull center/ --write                 make them
+  ccctl pull center/ --write --list pranks   blocked callers go into this list
+  ccctl pull center/ --expiring              also what would end by itself
 
-Each edit is the smallest that makes the YAML say what is so: comments, order and all other lines
-stay as they are. What cannot be taken in so is told with its reason, such as a value that comes
-from a variable or an overlay. What is changed at run time stays so until an apply brings the same,
-so that nothing is lost in between: look at the edits, then ccctl apply.";
+Each edit is the smallest that makes the YAML say what is so: comments, order and all other lines \
+stay as they are. What cannot be taken in so is told with its reason, such as a value that comes \
+from a variable or an overlay. What is changed at run time stays so until an apply brings the \
+same, so that nothing is lost in between: look at the edits, then ccctl apply.";
 
 /// Take what was changed at run time into the YAML
 ///

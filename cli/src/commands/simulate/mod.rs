@@ -21,9 +21,9 @@ use input::{Clock, Goal, Patience};
 
 const AFTER: &str = "\
 Examples:
-  ccctl simulate center/ --calls 40                   40 calls each half hour, all day
+  ccctl simulate center/ --calls 40   40 calls each half hour, all day
   ccctl simulate center/ --calls 40 --from 09:00 --to 18:00 --keys 1
-  ccctl simulate center/ --arrivals calls.csv --staff shifts.csv --talk 4m --patience 90s
+  ccctl simulate center/ --arrivals calls.csv --staff shifts.csv --patience 90s
   ccctl simulate center/ --calls 40 --runs 50 -o csv > day.csv
 
 calls.csv, a line for each number and half hour; what callers press wherever the flow asks is optional:

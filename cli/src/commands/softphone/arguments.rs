@@ -16,8 +16,8 @@ use crate::failure::{Failure, reason};
 
 const AFTER: &str = "\
 Examples:
-  ccctl softphone --user 2001 --password-env PHONE_2001 register --answer-after 1s --talk 10s
-  ccctl softphone --user 13800001234 dial 02160001000 --keys 1@4s --hang-up-after 20s
+  ccctl softphone --user 2001 --password-env PHONE_2001 register --talk 10s
+  ccctl softphone --user 13800001234 dial 02160001000 --keys 1@4s
   ccctl softphone dial 02160001000 --tone 440 --record heard.wav
 
 On a terminal these keys do something at once:
@@ -26,9 +26,9 @@ On a terminal these keys do something at once:
   0-9*#  press that key
   q      hang up and quit
 
-Without a terminal, `register` answers by itself after a second. What happens is told on standard
-error. Exits with 0 when everything went as asked and with 1 otherwise: the phone could not register,
-the call was not taken, or the time was over first.
+Without a terminal, `register` answers by itself after a second. What happens is told on standard \
+error. Exits with 0 when everything went as asked and with 1 otherwise: the phone could not \
+register, the call was not taken, or the time was over first.
 
 It is a small phone for trying things out; use a real one to talk.";
 

@@ -25,8 +25,8 @@ const AFTER: &str = "\
 Examples:
   ccctl test center/
   ccctl test center/ --only opening-hours
-  ccctl test center/ --coverage               which nodes and ways no test reaches
-  ccctl test center/ --min-coverage 80        fails below 80 percent of both
+  ccctl test center/ --coverage          which nodes and ways no test reaches
+  ccctl test center/ --min-coverage 80   fails below 80 percent of both
 
 A test in YAML:
   tests:

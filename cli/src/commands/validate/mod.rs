@@ -26,8 +26,8 @@ Examples:
   ccctl validate center/ --format github    annotates a pull request
   ccctl validate center/ --format json | jq '.problems[].message'
 
-Exits with 0 if the center is valid, warnings or not, and with 3 if it is not. A warning is ignored
-by its code and a reason: `ccctl explain ignore`.";
+Exits with 0 if the center is valid, warnings or not, and with 3 if it is not. A warning is \
+ignored by its code and a reason: `ccctl explain ignore`.";
 
 /// Check a center's YAML and report every problem at once
 ///

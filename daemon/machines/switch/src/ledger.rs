@@ -92,7 +92,7 @@ pub enum Entry {
     Realm(String),
 }
 
-/// How many resources a configuration creates, changes and deletes.
+/// How many resources a configuration creates, changes, deletes and moves.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     /// Those that begin to exist.
@@ -101,6 +101,9 @@ pub struct Changes {
     pub changed: u32,
     /// Those that cease to exist.
     pub deleted: u32,
+    /// Those that have another name.
+    #[serde(default)]
+    pub moved: u32,
 }
 
 /// A configuration that was put into effect.

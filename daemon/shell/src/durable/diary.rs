@@ -28,6 +28,7 @@ fn went_live(applied: &Applied) {
         created = changes.created,
         changed = changes.changed,
         deleted = changes.deleted,
+        moved = changes.moved,
         "a configuration is live"
     );
 }

@@ -148,6 +148,7 @@ fn applied(revision: Revision, changes: Changes) -> Applied {
         created: changes.created,
         changed: changes.changed,
         deleted: changes.deleted,
+        moved: changes.moved,
     }
 }
 
@@ -158,8 +159,9 @@ fn counts(changes: &[Change]) -> Changes {
     };
     Changes {
         created: count(Action::Create),
-        changed: count(Action::Change).saturating_add(count(Action::Move)),
+        changed: count(Action::Change),
         deleted: count(Action::Delete),
+        moved: count(Action::Move),
     }
 }
 

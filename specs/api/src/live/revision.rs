@@ -28,8 +28,8 @@ pub struct Revision {
     pub changed: u32,
     /// Resources that it deleted.
     pub deleted: u32,
-    /// Resources that have another name since then, and stay what they were; they are among those that it
-    /// changed.
+    /// Resources that have another name since then, and stay what they were; those that it changed are
+    /// others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<Moved>,
 }

@@ -8,6 +8,9 @@ use crate::tree::{At, Entry, Node, Value};
 use model::config::{Speech, Template};
 use model::{DialString, Name, Span};
 
+/// The longest list whose elements are told where they stand.
+const LOCATED: usize = 500;
+
 /// A map that is read by its table. A key that the table does not have cannot be read.
 #[derive(Debug)]
 pub struct Fields<'n> {
@@ -65,8 +68,9 @@ impl<'n> Fields<'n> {
                 let single = matches!(entry.value.value, Value::Scalar { .. })
                     || cx.filled.contains_key(&(value.file, value.start));
                 let at = if single { value } else { entry.at };
-                cx.places
-                    .insert(format!("{resource}/{}{}", fields.prefix, entry.key), at);
+                let path = format!("{resource}/{}{}", fields.prefix, entry.key);
+                locate_elements(cx, &path, &entry.value);
+                cx.places.insert(path, at);
             } else {
                 unknown(cx, table, entries, entry);
             }
@@ -220,6 +224,23 @@ impl<'n> Fields<'n> {
             );
             cx.report(Report::new(Code::MissingKey, self.at, message).help(help));
         }
+    }
+}
+
+/// Notes where the elements of a list stand: maps by their number, others by what they say, for they may be
+/// put in another order. Of a longer list its own place is enough.
+fn locate_elements(cx: &mut Context, list: &str, node: &Node) {
+    let items = match &node.value {
+        Value::List(items) if items.len() <= LOCATED => items,
+        _ => return,
+    };
+    for (n, item) in items.iter().enumerate() {
+        let path = match &item.value {
+            Value::Map(_) => format!("{list}.{n}"),
+            Value::Scalar { text, .. } => format!("{list}.{text}"),
+            _ => continue,
+        };
+        cx.places.insert(path, item.at);
     }
 }
 

@@ -71,7 +71,7 @@ fn what_an_argument_names_is_told_with_its_meaning_by_the_daemon() {
     for (line, expected) in [
         (
             &["ccctl", "get", "phone", "20"][..],
-            &["2001\t前台", "2002"][..],
+            &["2001\t前台", "2002\t-"][..],
         ),
         (&["ccctl", "get", "agents", "b"], &["ben\t本"]),
         (&["ccctl", "describe", "agents", "a"], &["amy\t王小美"]),
@@ -81,8 +81,17 @@ fn what_an_argument_names_is_told_with_its_meaning_by_the_daemon() {
             &["0192a1d8-7c00-7000-8000-000000000001\t2026-11-27T10:00:00Z 13800138000 400"],
         ),
         (&["ccctl", "webhook", "retry", ""], &["crm"]),
-        (&["ccctl", "show", ""], &["12\ta new menu", "11"]),
-        (&["ccctl", "rollback", "11"], &["11"]),
+        (&["ccctl", "show", ""], &["12\ta new menu", "11\t-"]),
+        (
+            &["ccctl", "diff", "11", ""],
+            &[
+                "live\twhat is live",
+                "12\ta new menu",
+                "11\t-",
+                "0\tthe empty center",
+            ],
+        ),
+        (&["ccctl", "rollback", "11"], &["11\t-"]),
         (&["ccctl", "set", "member", "sa"], &["sales"]),
         (&["ccctl", "set", "member", "sales", "a"], &["amy\t王小美"]),
         (&["ccctl", "unset", "member", ""], &["sales"]),
@@ -277,7 +286,7 @@ fn fish_fills_in_names() {
         script.display()
     );
     let told = run_shell("fish", &["--no-config"], &center(), &text);
-    assert_eq!(told, ["2001\t前台", "2002"]);
+    assert_eq!(told, ["2001\t前台", "2002\t-"]);
 }
 
 #[test]
@@ -289,5 +298,5 @@ fn zsh_takes_the_script_and_its_function_asks() {
         script.display()
     );
     let told = run_shell("zsh", &["-f"], &center(), &text);
-    assert_eq!(told, ["2001:前台", "2002"]);
+    assert_eq!(told, ["2001:前台", "2002:-"]);
 }

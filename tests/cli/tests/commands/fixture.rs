@@ -176,10 +176,11 @@ impl Live {
             let changes = changes.iter().filter(|change| change.action == action);
             u32::try_from(changes.count()).expect("a few")
         };
-        let changed = count(Action::Change) + count(Action::Move);
+        let changed = count(Action::Change);
+        let moved = count(Action::Move);
         let created = count(Action::Create);
         let deleted = count(Action::Delete);
-        if created + changed + deleted > 0 {
+        if created + changed + deleted + moved > 0 {
             self.revision = self.revision.next();
         }
         let applied = live::Revision {
@@ -204,6 +205,7 @@ impl Live {
             created,
             changed,
             deleted,
+            moved,
         })
     }
 

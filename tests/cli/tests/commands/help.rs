@@ -101,6 +101,25 @@ fn a_wrong_command_line_ends_with_64() {
 }
 
 #[test]
+fn what_the_environment_says_does_not_look_as_if_it_had_to_be_typed() {
+    for line in [
+        "get",
+        "agent state amy",
+        "softphone dial",
+        "plan DIR --maybe",
+    ] {
+        let typed = Ccctl::new(line).run();
+        let beside = Ccctl::new(line)
+            .environment("CCCTL_DAEMON", "unix:data/ccd.sock")
+            .environment("CCCTL_TOKEN", "a-token")
+            .environment("CCCTL_SIP", "192.0.2.10:5060");
+        assert_eq!(beside.run(), typed);
+    }
+    let unread = Ccctl::new("get agents").environment("CCCTL_DAEMON", "ftp://192.0.2.10");
+    assert_snapshot!(unread.run());
+}
+
+#[test]
 fn the_version_is_told() {
     assert_eq!(
         Ccctl::new("--version").run(),

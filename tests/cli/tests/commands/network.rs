@@ -19,6 +19,8 @@ fn nobody_there() {
     assert_snapshot!(nobody.environment("CCCTL_DAEMON", &address).run());
     let closed = Ccctl::new("get agents").environment("CCCTL_DAEMON", "http://127.0.0.1:1");
     assert_snapshot!("nobody_there_by_http", closed.run());
+    let elsewhere = Ccctl::new("logs").environment("CCCTL_DAEMON", "unix:data/ccd.sock");
+    assert_snapshot!("nobody_there_below_this_directory", elsewhere.run());
 }
 
 #[test]

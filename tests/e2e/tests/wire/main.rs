@@ -42,6 +42,7 @@ mod logs;
 mod meant_for;
 mod messages;
 mod names;
+mod newcomers;
 mod offers;
 mod phones;
 mod privacy;

@@ -72,7 +72,10 @@ impl History {
             }
         })?;
         match opening {
-            Opening::Kept { entries } => tracing::info!(entries, "the list of records is open"),
+            Opening::Kept { entries } => tracing::info!(
+                added = entries,
+                "the list of records is as it was left, with what the journal has beyond it"
+            ),
             Opening::Rebuilt { cause } => {
                 tracing::info!(cause, "the list of records was made again")
             }
