@@ -14,9 +14,9 @@ Examples:
   ccctl get webhooks                   how many records are parked, and what went wrong last
   ccctl webhook retry crm              send them again
 
-A record is parked that its receiver has refused 20 times while it took others. Where nothing arrives,
-one record is sent at once, whenever it was due, and the rest when that is taken. Mend the receiver
-first: whoever refuses the same record again has it parked again.";
+A record is parked that its receiver has refused 20 times while it took others. Where nothing
+arrives, one record is sent at once, whenever it was due, and the rest when that is taken. Mend
+the receiver first: whoever refuses the same record again has it parked again.";
 
 /// Do something for a webhook
 #[derive(Debug, Args)]
