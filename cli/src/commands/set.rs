@@ -1,6 +1,6 @@
 //! `ccctl set`
 
-use api::{ChangeLive, List, LiveChange, LiveWish};
+use api::{ChangeLive, ChangedLive, LiveChange, LiveWish};
 use clap::{Args, Subcommand, ValueEnum};
 use model::config::{InvalidHours, Priority, Shift};
 use model::{Extension, Name, Span};
@@ -141,7 +141,7 @@ impl Set {
             note: how.note,
         };
         let target = Target::new(&["live_changes"]);
-        let changed: List<LiveChange> = client.post(target, &request).await?;
+        let changed: ChangedLive = client.post(target, &request).await?;
         if changed.items.is_empty() {
             note("it is as the configuration says");
         }
@@ -155,8 +155,26 @@ impl Set {
                 clean(&change.live),
             ));
         }
+        if let Some(before) = changed.replaced {
+            note(replaced(&before));
+        }
         Ok(Exit::Ok)
     }
+}
+
+/// What was changed about the same before, by whom, and why.
+fn replaced(before: &LiveChange) -> String {
+    let why = match before.note.as_str() {
+        "" => String::new(),
+        note => format!(" ({note})"),
+    };
+    let told = format!(
+        "replaced {}, set by {} at {}{why}",
+        before.live,
+        before.by,
+        local(before.since),
+    );
+    clean(&told)
 }
 
 impl What {

@@ -14,8 +14,9 @@ Examples:
   ccctl get webhooks        how many are parked, and what went wrong last
   ccctl webhook retry crm   send them again
 
-A record is parked that its receiver has refused 20 times while it took others. Mend the receiver \
-first: whoever refuses the same record again has it parked again.";
+A record is parked that its receiver has refused 20 times while it took others. Where nothing \
+arrives, one record is sent at once, whenever it was due, and the rest when that is taken. Mend \
+the receiver first: whoever refuses the same record again has it parked again.";
 
 /// Do something for a webhook
 #[derive(Debug, Args)]
@@ -26,7 +27,7 @@ pub struct Webhook {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Send the records again that are parked
+    /// Send the records again that are parked, and ask a receiver at once that takes nothing
     #[command(after_long_help = AFTER)]
     Retry {
         /// The webhook
@@ -46,6 +47,9 @@ impl Webhook {
         let told: live::Webhook = client.post(target, &()).await?;
         if output == Format::Table {
             note(format_args!("records that are sent again: {}", told.parked));
+            if told.failing_since.is_some() {
+                note("what waits for another try is tried at once, at most every 10 s");
+            }
         } else {
             printer::item(output, &told)?;
         }

@@ -6,6 +6,7 @@ mod client;
 pub mod ending;
 pub mod explain;
 mod live_change;
+mod live_story;
 mod people;
 pub mod problem;
 mod record;

@@ -46,6 +46,13 @@ impl Connector {
         }
     }
 
+    /// Why none of these may be called; `None`: one may be.
+    pub fn forbids(&self, addresses: &[IpAddr], secure: bool) -> Option<String> {
+        let allowed = |it: &IpAddr| self.reach.allows(*it, secure);
+        let first = addresses.first()?;
+        (!addresses.iter().any(allowed)).then(|| refusal(*first, secure))
+    }
+
     /// A connection to `target`. Its name is resolved for this connection alone.
     pub async fn connect(&self, target: &Target) -> Result<Box<dyn Line>, Failure> {
         let late = || unreachable("there was no connection in time");

@@ -16,6 +16,7 @@ mod connect;
 mod counters;
 mod exchange;
 mod fetch;
+mod judged;
 mod limits;
 mod places;
 mod post;

@@ -48,6 +48,7 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
         gauge!("ccd_agents_on_break", "reason" => reason.to_owned()).set(on_break as f64);
     }
     gauge!("ccd_live_changes").set(live.changes.len() as f64);
+    past(live.past());
     gauge!("ccd_callers_remembered").set(figures.callers as f64);
     gauge!("ccd_calls").set(live.calls_up() as f64);
     gauge!("ccd_legs").set(figures.census.legs as f64);
@@ -55,6 +56,16 @@ pub fn publish(snapshot: &Snapshot, live: &Live) {
     let kept = live.revision.0.min(crate::read_model::KEPT);
     gauge!("ccd_config_revisions_kept").set(kept as f64);
     gauge!("ccd_control_slowest_input_seconds").set(figures.slowest_us as f64 / 1e6);
+}
+
+/// What is over of what was changed at run time.
+fn past(past: &switch::LivePast) {
+    let changes = (past.changes.len(), past.changes.forgotten());
+    let callers = (past.callers.len(), past.callers.forgotten());
+    for (what, (kept, forgotten)) in [("change", changes), ("caller", callers)] {
+        gauge!("ccd_live_changes_over", "what" => what).set(kept as f64);
+        counter!("ccd_live_changes_forgotten_total", "what" => what).absolute(forgotten);
+    }
 }
 
 /// Brings the figures of the client of customers' URLs up to date.

@@ -1,13 +1,14 @@
 //! What happens, as a WebSocket tells it.
 
 use jiff::Timestamp;
+use model::live::Ending;
 use model::record::{CallEvent, CallRecord};
 use model::state::{AgentState, TrunkState};
 use model::{Extension, Name};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::live;
+use crate::{LiveStory, live};
 
 /// Which events.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -39,7 +40,7 @@ pub enum Topic {
     Phones,
     /// How trunks are.
     Trunks,
-    /// What is applied.
+    /// What is applied, and what is changed at run time beside it.
     Config,
 }
 
@@ -176,6 +177,18 @@ pub enum EventKind {
         /// Which, and what it changed.
         revision: live::Revision,
     },
+    /// Something is changed at run time. What was changed about the same before is over by that.
+    LiveChanged {
+        /// What, by whom and why.
+        change: Box<LiveStory>,
+    },
+    /// Something that was changed at run time is over. What an apply ends stands in its revision.
+    LiveEnded {
+        /// What it was about.
+        path: String,
+        /// How, and by whom.
+        ended: Ending,
+    },
     /// Events are missing here: they are no longer kept, or the client read too slowly for them. Ask
     /// the lists of these topics how things are.
     Gap {
@@ -202,7 +215,9 @@ impl EventKind {
             EventKind::Queue { .. } => Some(Topic::Queues),
             EventKind::Phone { .. } => Some(Topic::Phones),
             EventKind::Trunk { .. } => Some(Topic::Trunks),
-            EventKind::Config { .. } => Some(Topic::Config),
+            EventKind::Config { .. }
+            | EventKind::LiveChanged { .. }
+            | EventKind::LiveEnded { .. } => Some(Topic::Config),
             EventKind::Gap { .. } | EventKind::Heartbeat => None,
         }
     }

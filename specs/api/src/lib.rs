@@ -23,6 +23,7 @@ mod kind;
 mod list;
 pub mod live;
 mod live_change;
+mod live_story;
 mod log;
 mod problem;
 mod record;
@@ -42,6 +43,7 @@ pub use health::Health;
 pub use kind::{Kind, UnknownKind};
 pub use list::List;
 pub use live_change::{ChangeLive, LiveChange, LiveWish};
+pub use live_story::{ChangedLive, LiveHistoryQuery, LiveStory};
 pub use log::{LogEntry, LogKind, LogQuery};
 pub use problem::{Code, Problem};
 pub use record::{

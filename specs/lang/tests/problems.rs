@@ -381,6 +381,10 @@ const CASES: &[(&str, &str)] = &[
         "webhooks:\n  a: { url: \"https://127.1/\" }\n  b: { url: \"https://0x7f000001/\" }\n  c: { url: \"file:///etc/passwd\" }\n  d: { url: \"https://user@example.com/\" }\n  e: { url: \"https://example.com/#a\" }\n  f: { url: https://example.com/, auth: { oauth2: { token_url: \"gopher://example.com/\", client_id: c, client_secret: !secret env:S } } }\n",
     ),
     (
+        "CC0212-webhook-parts",
+        "webhooks:\n  a: { url: \"https://example.com/${Level}\" }\n  b: { url: \"https://${host}/\" }\n  c: { url: \"https://user:pass@example.com/\" }\n  d: { url: \"https://example.com/push?a=1&action=cdr\", format: tccc }\n  e: { url: https://example.com/, auth: { oauth2: { token_url: \"https://id:secret@example.com/\", client_id: c, client_secret: !secret env:S } } }\n  f: { url: \"https://example.com/?action=cdr\" }\n  g: { url: \"https://example.com/?action=cdr&action=a\", format: xml }\n  h: { url: \"https://example.com/a@b?c=@\", format: tccc }\n",
+    ),
+    (
         "CC0213-webhooks",
         "webhooks:\n  a: { url: https://example.com/, auth: { basic: { user: u, password: hunter2 } } }\n  b: { url: https://example.com/, auth: { oauth2: { token_url: https://example.com/t, client_id: c, client_secret: hunter2 } } }\n  c: { url: https://example.com/, format: xml, auth: { basic: { user: \"u:v\", password: !secret env:S }, oauth2: {} } }\n  d: { url: https://example.com/, auth: {} }\n  e: { url: https://example.com/, auth: { basic: { user: \"u:v\", password: !secret env:S } } }\n  f: { uri: https://example.com/ }\n",
     ),

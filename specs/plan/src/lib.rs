@@ -26,8 +26,8 @@ pub use fields::FieldChange;
 pub use flow::{NodeChange, Rewired, Spoken};
 pub use guard::{Removals, protected_deletions};
 pub use impact::{
-    Dropping, FlowCalls, GroupCalls, Impact, LiveCall, Membership, Moment, NodeCalls, NumberWay,
-    OtherWay, Why,
+    Dropping, FlowCalls, GroupCalls, Impact, LeftBehind, LiveCall, Membership, Moment, NodeCalls,
+    NumberWay, OtherWay, OutOfReach, Why,
 };
 pub use plan::{FORMAT, Plan, PlanError};
 pub use rebase::{Conflict, ThreeWay, read, rebase, resource, take};

@@ -91,6 +91,7 @@ impl Plan {
     pub fn located(mut self, places: &Places) -> Plan {
         if !self.changes.is_empty() {
             locate(&mut self.changes, places);
+            self.impact.locate(places);
             self.checksum = self.sum();
         }
         self

@@ -159,3 +159,39 @@ fn the_document_for_programs_has_no_configuration_and_fits_its_schema() {
     let unknown: Vec<_> = keys.filter(|key| !known.contains_key(*key)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
 }
+
+#[test]
+fn webhooks_that_cannot_be_called_and_what_is_left_behind_are_told_with_the_place() {
+    let unreached = plan::OutOfReach {
+        webhook: name("crm"),
+        field: "url".to_owned(),
+        why: "127.0.0.1 is not on the public internet: mend it".to_owned(),
+        place: None,
+    };
+    let left = |webhook: &str, records| plan::LeftBehind {
+        webhook: name(webhook),
+        records,
+    };
+    let impact = Impact {
+        webhooks_out_of_reach: vec![unreached],
+        webhooks_left_behind: vec![left("old", 1), left("warehouse", 4_012)],
+        ..Impact::default()
+    };
+    let made = made();
+    let plan = Plan::seal(Revision(7), &live(), made.desired, made.changes, impact);
+    let mut places = model::Places::default();
+    let place = model::Place {
+        file: "webhooks.yaml".into(),
+        line: 12,
+        column: 5,
+    };
+    places.insert("webhooks/crm/url".to_owned(), place);
+    let text = render::text(&plan.located(&places), Length::Brief, false);
+    let told: Vec<&str> = text.lines().filter(|line| line.starts_with('!')).collect();
+    let expected = [
+        "! webhooks/crm (webhooks.yaml:12) cannot be called: url: 127.0.0.1 is not on the public internet: mend it",
+        "! 1 record waits for webhooks/old, which is deleted, and is not sent any more",
+        "! 4012 records wait for webhooks/warehouse, which is deleted, and are not sent any more",
+    ];
+    assert_eq!(told, expected);
+}

@@ -67,6 +67,10 @@ fn head(applied: &live::Revision) -> String {
         format!("applied  {} by {}", local(applied.applied_at), applied.by),
     ];
     lines.extend(applied.commit.as_ref().map(|it| format!("commit   {it}")));
+    if !applied.live_ended.is_empty() {
+        let ended = applied.live_ended.join(", ");
+        lines.push(format!("ended    {ended}, changed at run time"));
+    }
     lines.extend(applied.message.as_ref().map(|it| format!("message  {it}")));
     let lines: Vec<String> = lines.iter().map(|line| clean(line)).collect();
     lines.join("\n") + "\n\n"

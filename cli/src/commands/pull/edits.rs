@@ -114,6 +114,7 @@ pub fn check(before: &Compiled, after: &Compiled, wanted: &[Wanted]) -> Result<(
                 }
                 changes.put(LiveChange {
                     value: value.clone(),
+                    before: None,
                     by: String::new(),
                     at: jiff::Timestamp::UNIX_EPOCH,
                     expires: None,

@@ -204,3 +204,32 @@ async fn a_named_network_opens_itself_and_nothing_else() {
     assert_eq!(server.address.ip(), allowed);
     assert!(desk.ask(&server.url("/")).await.is_ok());
 }
+
+#[tokio::test]
+async fn what_is_never_called_is_known_before_and_what_a_name_resolves_to_is_not() {
+    let strict = Desk::of(&names(), &Settings::default());
+    for (url, told) in [
+        (
+            "https://10.0.0.7/",
+            "10.0.0.7 is not on the public internet",
+        ),
+        ("https://[::1]:8443/", "::1 is not on the public internet"),
+        ("https://localhost/", "--allow-url-network 127.0.0.1"),
+        ("https://db.LOCALHOST./", "127.0.0.1 is not on the public"),
+        ("http://8.8.8.8/", "8.8.8.8 would be called without TLS"),
+        (
+            "https://127.1/",
+            "its host is neither a name nor an address",
+        ),
+    ] {
+        let why = strict.egress.never_calls(url).expect(url);
+        assert!(why.contains(told), "{url}: {why}");
+    }
+    for url in ["https://8.8.8.8/", "https://ten.evil.example/"] {
+        assert_eq!(strict.egress.never_calls(url), None, "{url}");
+    }
+    let local = Desk::new(&names());
+    for url in ["http://127.0.0.1:8080/", "http://localhost/"] {
+        assert_eq!(local.egress.never_calls(url), None, "{url}");
+    }
+}

@@ -1,4 +1,6 @@
-//! How many.
+//! How many, and how soon.
+
+use std::time::Duration;
 
 /// Every limit of a queue.
 #[derive(Copy, Clone, Debug)]
@@ -13,6 +15,8 @@ pub struct Limits {
     pub parked: usize,
     /// Refusals after which a parcel is parked, counted only while others arrive.
     pub refusals: u32,
+    /// How soon somebody may have what waits tried at once again.
+    pub hurry: Duration,
     /// Tries in a row without success after which the receiver is in trouble.
     pub misses: u32,
 }
@@ -25,6 +29,7 @@ impl Default for Limits {
             missed: 2_000,
             parked: 10_000,
             refusals: 20,
+            hurry: Duration::from_secs(10),
             misses: 8,
         }
     }

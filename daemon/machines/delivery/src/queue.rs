@@ -35,7 +35,7 @@ pub enum Input<L, T> {
     Told(Place, Outcome),
     /// The receiver is another one, or can be expected to take what it did not take.
     Changed,
-    /// What is parked is tried again.
+    /// What is parked is tried again, and what waits for another try at once.
     Unpark,
     /// A deadline may have come.
     Timeout,
@@ -54,6 +54,10 @@ pub struct Counts {
     pub put_aside: u64,
     /// Places that were to be read again and could not.
     pub unreadable: u64,
+    /// How often what waited was tried at once, since somebody said so.
+    pub hurried: u64,
+    /// How often that came too soon after the last time.
+    pub too_soon: u64,
     /// Parcels in hand that have not arrived, and places that are to be read again.
     pub open: u64,
     /// Parcels under way.
@@ -81,6 +85,8 @@ pub struct Queue<L, T> {
     trouble: Trouble,
     last: Option<Setback>,
     busy: usize,
+    /// When what waits may be tried at once again.
+    hurries_at: Mono,
     now: Mono,
     counts: Counts,
 }
@@ -101,6 +107,7 @@ impl<L: Ord + Clone, T: Clone> Queue<L, T> {
             trouble: Trouble::new(limits.misses),
             last: None,
             busy: 0,
+            hurries_at: Mono::ZERO,
             now: Mono::ZERO,
             counts: Counts::default(),
         };
@@ -120,7 +127,10 @@ impl<L: Ord + Clone, T: Clone> Queue<L, T> {
             Input::Read { behind, upto } => self.has_read(behind, upto),
             Input::Told(place, outcome) => self.told(now, place, outcome),
             Input::Changed => self.try_all_at_once(|_| true),
-            Input::Unpark => self.unpark(),
+            Input::Unpark => {
+                self.unpark();
+                self.hurry();
+            }
             Input::Timeout => {}
         }
     }
@@ -345,6 +355,22 @@ impl<L: Ord + Clone, T: Clone> Queue<L, T> {
 
     fn try_all_at_once(&mut self, which: impl Fn(&Item<L, T>) -> bool) {
         self.trouble.over();
+        self.due_at_once(which);
+    }
+
+    /// Cuts waits short. Whoever is in trouble is asked with one parcel all the same, until he takes it.
+    fn hurry(&mut self) {
+        if self.now < self.hurries_at {
+            self.counts.too_soon += 1;
+            return;
+        }
+        self.hurries_at = self.now + self.limits.hurry;
+        self.counts.hurried += 1;
+        self.trouble.hurry(self.now);
+        self.due_at_once(|_| true);
+    }
+
+    fn due_at_once(&mut self, which: impl Fn(&Item<L, T>) -> bool) {
         let waiting = self.open.iter_mut();
         for (place, item) in waiting.filter(|(_, item)| !item.busy && which(item)) {
             if item.due > self.now && self.lines.is_first(&item.line, *place) {

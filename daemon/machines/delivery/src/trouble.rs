@@ -56,6 +56,11 @@ impl Trouble {
         was_on
     }
 
+    /// Somebody says that it may be over: it is asked next at this moment.
+    pub fn hurry(&mut self, now: Mono) {
+        self.until = self.until.min(now);
+    }
+
     /// Whether the receiver is asked with one parcel at a time.
     pub fn is_on(&self) -> bool {
         self.misses >= self.most

@@ -10,6 +10,7 @@ use model::{CallId, Extension, Name, Renames};
 use crate::access::Principal;
 use crate::interface::{Apply, Output, Password, Problem, Reply};
 use crate::ledger::{Applied, Entry, HashedPassword, KeptPassword};
+use crate::live_past::ending_with_apply;
 use crate::numbers::Numbers;
 use crate::switch::Switch;
 use crate::trunks::gateways;
@@ -41,7 +42,8 @@ impl Switch {
         self.desired = apply.config.clone();
         // What ends by that ends in the ledger as well, which knows of the apply.
         let names = Renames::of(&apply.moved);
-        self.live.settle(&self.desired, &names);
+        let ended = self.live.settle(&self.desired, &names);
+        let let_in = self.said_blocked();
         self.rename(&names);
         self.config = self.live.over(&self.desired);
         self.numbers = Numbers::new(&self.config);
@@ -54,6 +56,7 @@ impl Switch {
             message: apply.message,
             commit: apply.commit,
             changes: apply.changes,
+            live_ended: ending_with_apply(&ended, let_in.len()),
             moved: apply.moved.clone(),
             config: apply.config,
             passwords: passwords.clone(),
@@ -65,7 +68,7 @@ impl Switch {
         self.passwords.extend(passwords);
         self.keep_trunk_passwords(kept);
         self.center.handle(now, contact::Input::Moved(apply.moved));
-        self.settle_blacklist(now);
+        self.settle_blacklist(now, let_in);
         self.take_effect(now);
         self.refresh_all(now);
         self.configure_trunks(now);

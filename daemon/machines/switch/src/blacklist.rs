@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use kernel::Now;
 use model::config::{CallerPattern, Config};
-use model::live::Listed;
+use model::live::{Ended, Ending, How, Listed};
 use model::phone_number::normalise;
 use serde::{Deserialize, Serialize};
 
@@ -58,14 +58,10 @@ impl Blacklist {
         self.callers.insert(caller, expires);
     }
 
-    fn remove(&mut self, caller: &str) -> bool {
-        let Some((caller, expires)) = self.callers.remove_entry(caller) else {
-            return false;
-        };
-        if let Some(end) = expires {
+    fn remove(&mut self, caller: &str) {
+        if let Some((caller, Some(end))) = self.callers.remove_entry(caller) {
             self.ends.remove(&(end, caller));
         }
-        true
     }
 
     /// When the next one is let in again by himself.
@@ -80,12 +76,17 @@ impl Blacklist {
     }
 }
 
-/// Forgets those whom the lists of the center turn away themselves.
-pub fn settle_blocked(blocked: &mut BTreeMap<String, BlockedCaller>, config: &Config) {
-    if !blocked.is_empty() {
-        let listed = Listed::of(config);
-        blocked.retain(|caller, _| !listed.has(caller));
+/// Takes those out whom the lists of the center turn away themselves.
+pub(crate) fn settle_blocked(
+    blocked: &mut BTreeMap<String, BlockedCaller>,
+    config: &Config,
+) -> Vec<BlockedCaller> {
+    if blocked.is_empty() {
+        return Vec::new();
     }
+    let listed = Listed::of(config);
+    let said = blocked.extract_if(.., |caller, _| listed.has(caller));
+    said.map(|(_, caller)| caller).collect()
 }
 
 impl Switch {
@@ -123,33 +124,50 @@ impl Switch {
     }
 
     /// Lets a caller in again.
-    pub(crate) fn unblock(&mut self, now: Now, caller: &str) -> Result<(), Problem> {
+    pub(crate) fn unblock(
+        &mut self,
+        now: Now,
+        principal: &Principal,
+        caller: &str,
+    ) -> Result<(), Problem> {
         let caller = normalise(caller);
-        let there = self.blocked.remove(&caller);
+        let there = self.blocked.callers.contains_key(&caller);
         self.known("blocked caller", &caller, there)?;
-        self.tell_blocked(now, &caller, false);
-        self.put(Output::Journal(Entry::Unblocked(caller)));
+        let ending = Ending::by(How::Undone, principal.to_string(), now.wall);
+        self.let_in(now, caller, ending);
         self.watch_live(now);
         Ok(())
+    }
+
+    fn let_in(&mut self, now: Now, caller: String, ending: Ending) {
+        self.blocked.remove(&caller);
+        self.tell_blocked(now, &caller, false);
+        let ended = Ended {
+            what: caller,
+            ending,
+        };
+        self.put(Output::Journal(Entry::Unblocked(ended)));
     }
 
     /// Lets in again whoever has been blocked long enough.
     pub(crate) fn expire_blocked(&mut self, now: Now) {
         while let Some(caller) = self.blocked.expired(now.wall) {
-            self.blocked.remove(&caller);
-            self.tell_blocked(now, &caller, false);
-            self.put(Output::Journal(Entry::Unblocked(caller)));
+            self.let_in(now, caller, Ending::expired(now.wall));
         }
     }
 
-    /// Whom the configuration turns away is blocked by it alone. The ledger finds that in the apply.
-    pub(crate) fn settle_blacklist(&mut self, now: Now) {
+    /// Those whom the configuration turns away itself.
+    pub(crate) fn said_blocked(&self) -> Vec<String> {
         if self.blocked.callers.is_empty() {
-            return;
+            return Vec::new();
         }
         let listed = Listed::of(&self.desired);
         let callers = self.blocked.callers.keys();
-        let said: Vec<String> = callers.filter(|it| listed.has(it)).cloned().collect();
+        callers.filter(|it| listed.has(it)).cloned().collect()
+    }
+
+    /// They are blocked by it alone. The ledger finds that in the apply.
+    pub(crate) fn settle_blacklist(&mut self, now: Now, said: Vec<String>) {
         for caller in said {
             self.blocked.remove(&caller);
             self.tell_blocked(now, &caller, false);

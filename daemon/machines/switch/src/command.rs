@@ -138,9 +138,12 @@ impl Switch {
                 note,
                 expires,
             } => self.block(now, principal, &caller, note, expires)?,
-            Command::Unblock(caller) => self.unblock(now, &caller)?,
-            Command::ChangeLive(draft) => self.change_live(now, principal, *draft)?,
-            Command::EndLive(subject) => self.end_live(now, subject)?,
+            Command::Unblock(caller) => self.unblock(now, principal, &caller)?,
+            Command::ChangeLive(draft) => {
+                let over = self.change_live(now, principal, *draft)?;
+                return Ok(over.map_or(Reply::Done, |over| Reply::Over(Box::new(over))));
+            }
+            Command::EndLive(subject) => self.end_live(now, principal, subject)?,
             Command::TryTrunk {
                 trunk,
                 number,

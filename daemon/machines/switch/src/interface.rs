@@ -13,7 +13,7 @@ use kernel::Mono;
 use media::{Family, Remote};
 use model::ask::{Ask, AskId};
 use model::config::Config;
-use model::live::Subject;
+use model::live::{LiveChange, Subject};
 use model::record::{CallRecord, Media};
 use model::state::Presence;
 use model::{CallId, DialString, Extension, Key, Moved, Name, RecordingId, Revision};
@@ -197,6 +197,8 @@ impl fmt::Debug for Password {
 pub enum Reply {
     /// It is done.
     Done,
+    /// It is done, and what was changed about the same at run time before is over.
+    Over(Box<LiveChange>),
     /// The configuration is live at this revision.
     Applied(Revision),
     /// The peer was asked, and this came of it.

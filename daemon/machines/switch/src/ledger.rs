@@ -8,14 +8,15 @@ use std::sync::Arc;
 use contact::Past;
 use jiff::Timestamp;
 use model::config::{Config, Transport};
-use model::live::{LiveChange, LiveChanges, Subject};
+use model::live::{Ended, LiveChange, LiveChanges, Subject};
 use model::record::{CallEvent, CallRecord};
 use model::state::Chosen;
 use model::{CallId, Extension, Moved, Name, Renames, Revision};
 use serde::{Deserialize, Serialize};
 
-use crate::blacklist::{BlockedCaller, settle_blocked};
+use crate::blacklist::BlockedCaller;
 use crate::clients::Client;
+use crate::live_past::LivePast;
 use crate::traced::Measured;
 use crate::trunks::gateways;
 
@@ -82,11 +83,11 @@ pub enum Entry {
     /// A caller is blocked.
     Blocked(BlockedCaller),
     /// A caller is let in again.
-    Unblocked(String),
+    Unblocked(Ended<String>),
     /// Something is changed at run time.
     LiveChanged(Box<LiveChange>),
     /// It is again what the configuration says.
-    LiveEnded(Subject),
+    LiveEnded(Ended<Subject>),
     /// The realm of digest authentication, fixed at the first start because passwords are hashed with
     /// it.
     Realm(String),
@@ -123,6 +124,9 @@ pub struct Applied {
     /// How much differed from what was live.
     #[serde(default)]
     pub changes: Changes,
+    /// What was changed at run time and ends by it, for the history.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub live_ended: Vec<String>,
     /// What has another name in it and stays what it was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<Moved>,
@@ -283,6 +287,8 @@ pub struct Ledger {
     pub blocked: BTreeMap<String, BlockedCaller>,
     /// What is changed at run time beside the configuration.
     pub live: LiveChanges,
+    /// What was, and is over.
+    pub live_past: LivePast,
     /// The realm, once there is one.
     pub realm: Option<String>,
     /// The last moment at which the center is known to have worked.
@@ -341,29 +347,23 @@ impl Ledger {
             Entry::ClientDeleted(name) => {
                 self.clients.remove(&name);
             }
-            Entry::Blocked(blocked) => {
-                self.blocked.insert(blocked.caller.clone(), blocked);
-            }
-            Entry::Unblocked(caller) => {
-                self.blocked.remove(&caller);
-            }
-            Entry::LiveChanged(change) => self.live.put(*change),
-            Entry::LiveEnded(subject) => {
-                self.live.remove(&subject);
-            }
+            Entry::Blocked(caller) => self.live_past.blocked(&mut self.blocked, caller),
+            Entry::Unblocked(ended) => self.live_past.unblocked(&mut self.blocked, &ended),
+            Entry::LiveChanged(change) => self.live_past.changed(&mut self.live, *change),
+            Entry::LiveEnded(ended) => self.live_past.ended(&mut self.live, &ended),
             Entry::Realm(realm) => self.realm = Some(realm),
         }
     }
 
     fn put_into_effect(&mut self, applied: Applied) {
         keep_webhook_secrets(&mut self.webhook_secrets, &applied);
+        let names = Renames::of(&applied.moved);
+        let (live, blocked) = (&mut self.live, &mut self.blocked);
+        self.live_past.applied(live, blocked, &applied, &names);
         self.revision = applied.revision;
         self.config = applied.config;
-        let names = Renames::of(&applied.moved);
         self.rename(&names);
         self.past.settle(&self.config);
-        self.live.settle(&self.config, &names);
-        settle_blocked(&mut self.blocked, &self.config);
         let config = &self.config;
         self.presences
             .retain(|agent, _| config.agents.contains_key(agent));

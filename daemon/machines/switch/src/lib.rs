@@ -31,6 +31,7 @@ mod ledger;
 mod legs;
 mod line;
 mod live;
+mod live_past;
 mod numbers;
 mod offers;
 mod onward;
@@ -48,7 +49,7 @@ mod trunks;
 pub use access::{
     Action, Denied, Ends, Module, Need, On, Parties, Permission, Principal, Scope, authorize,
 };
-pub use blacklist::{BlockedCaller, settle_blocked};
+pub use blacklist::BlockedCaller;
 pub use clients::{Client, ClientDraft, ClientSecret, Former};
 pub use examine::Examined;
 pub use interface::{
@@ -60,6 +61,7 @@ pub use ledger::{
     keep_webhook_secrets,
 };
 pub use live::LiveDraft;
+pub use live_past::{LivePast, ending_with_apply};
 pub use renamed::rename_roles;
 pub use switch::{Census, Counters, Switch};
 pub use traced::{Measured, OtherEnd};

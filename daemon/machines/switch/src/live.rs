@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Mono, Now};
 use model::config::{Config, Shift};
-use model::live::{LIMIT, LiveChange, LiveValue, Subject};
+use model::live::{Ended, Ending, How, LIMIT, LiveChange, LiveValue, Subject};
 
 use crate::access::Principal;
 use crate::interface::{Output, Problem};
@@ -29,13 +29,13 @@ const LEAST: Duration = Duration::from_millis(1);
 
 impl Switch {
     /// Changes something at run time. What the configuration says itself is no change: where it was
-    /// changed before, that ends.
+    /// changed before, that ends. Gives back what is over by it.
     pub(crate) fn change_live(
         &mut self,
         now: Now,
         principal: &Principal,
         draft: LiveDraft,
-    ) -> Result<(), Problem> {
+    ) -> Result<Option<LiveChange>, Problem> {
         let LiveDraft {
             value,
             expires,
@@ -50,11 +50,7 @@ impl Switch {
         let ends = self.day_ends(now, &value)?;
         let subject = value.subject();
         if value.is_said_by(&self.desired) {
-            if self.live.remove(&subject) {
-                self.put(Output::Journal(Entry::LiveEnded(subject)));
-                self.lay(now);
-            }
-            return Ok(());
+            return Ok(self.take_back(now, principal, subject));
         }
         if self.live.len() >= LIMIT && self.live.get(&subject).is_none() {
             self.counters.refused_live_changes += 1;
@@ -64,25 +60,47 @@ impl Switch {
             });
         }
         let change = LiveChange {
+            before: value.in_config(&self.config),
             value,
             by: principal.to_string(),
             at: now.wall,
             expires: [expires, ends].into_iter().flatten().min(),
             note,
         };
-        self.live.put(change.clone());
+        let over = self.live.put(change.clone());
         self.put(Output::Journal(Entry::LiveChanged(Box::new(change))));
         self.lay(now);
-        Ok(())
+        Ok(over)
     }
 
     /// Lets something be again what the configuration says.
-    pub(crate) fn end_live(&mut self, now: Now, subject: Subject) -> Result<(), Problem> {
-        let there = self.live.remove(&subject);
-        self.known("live change", &subject.to_string(), there)?;
-        self.put(Output::Journal(Entry::LiveEnded(subject)));
+    pub(crate) fn end_live(
+        &mut self,
+        now: Now,
+        principal: &Principal,
+        subject: Subject,
+    ) -> Result<(), Problem> {
+        let path = subject.to_string();
+        let over = self.take_back(now, principal, subject);
+        self.known("live change", &path, over.is_some())
+    }
+
+    fn take_back(
+        &mut self,
+        now: Now,
+        principal: &Principal,
+        subject: Subject,
+    ) -> Option<LiveChange> {
+        let over = self.live.remove(&subject)?;
+        let ending = Ending::by(How::Undone, principal.to_string(), now.wall);
+        self.tell_ended(subject, ending);
         self.lay(now);
-        Ok(())
+        Some(over)
+    }
+
+    fn tell_ended(&mut self, what: Subject, ending: Ending) {
+        let ended = Ended { what, ending };
+        self.put(Output::Journal(Entry::LiveEnded(ended)));
     }
 
     /// Ends what has had its time.
@@ -92,11 +110,12 @@ impl Switch {
         }
         self.expire_blocked(now);
         let over = self.live.expired(now.wall);
-        for subject in &over {
-            self.live.remove(subject);
-            self.put(Output::Journal(Entry::LiveEnded(subject.clone())));
+        let none = over.is_empty();
+        for subject in over {
+            self.live.remove(&subject);
+            self.tell_ended(subject, Ending::expired(now.wall));
         }
-        match over.is_empty() {
+        match none {
             // A caller was let in again, or the wall clock was set back.
             true => self.watch_live(now),
             false => self.lay(now),

@@ -15,6 +15,7 @@ mod checked;
 mod guard;
 mod onto;
 pub mod secrets;
+pub mod systems;
 mod webhooks;
 
 pub use checked::Checked;

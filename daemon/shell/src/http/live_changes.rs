@@ -1,13 +1,13 @@
 //! `/api/v1/live_changes`: what is changed at run time beside the configuration.
 
-use api::{ChangeLive, Code, List, LiveChange, LiveWish};
+use api::{ChangeLive, ChangedLive, Code, List, LiveChange, LiveHistoryQuery, LiveStory, LiveWish};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
-use model::Span;
 use model::live::{LiveValue, Subject};
-use switch::{Command, LiveDraft};
+use model::{Config, Span};
+use switch::{Command, LiveDraft, Reply, Scope};
 
 use super::desk::Desk;
 use super::gate::{Caller, Seen};
@@ -17,23 +17,49 @@ use crate::read_model::BLACKLIST;
 /// Lists them, with the numbers that whoever asks may see.
 pub async fn list(State(desk): State<Desk>, Seen(scope): Seen) -> Json<List<LiveChange>> {
     let live = desk.present.read();
-    let masked = |change: LiveChange| match change.path.strip_prefix(BLACKLIST) {
-        Some(caller) => LiveChange {
-            path: format!("{BLACKLIST}{}", scope.caller(&live.config, caller)),
-            ..change
-        },
-        None => change,
+    let masked = |change: LiveChange| LiveChange {
+        path: shown_path(&live.config, &scope, &change.path),
+        ..change
     };
     let changes = live.live_changes().into_iter().map(masked);
     Json(List::from(changes.collect::<Vec<_>>()))
 }
 
-/// Changes something; tells what is changed about it afterwards.
+/// The last of what was changed, over or not, in the same way.
+pub async fn history(
+    State(desk): State<Desk>,
+    Seen(scope): Seen,
+    Query(query): Query<LiveHistoryQuery>,
+) -> Result<Json<List<LiveStory>>, Refused> {
+    let most = LiveHistoryQuery::MAX_LIMIT;
+    let limit = query.limit.unwrap_or(LiveHistoryQuery::DEFAULT_LIMIT);
+    if !(1..=most).contains(&limit) {
+        let told = format!("`limit` is 1 to {most}, not {limit}");
+        return Err(Refused::new(Code::BadRequest, told));
+    }
+    let live = desk.present.read();
+    let masked = |story: LiveStory| LiveStory {
+        path: shown_path(&live.config, &scope, &story.path),
+        ..story
+    };
+    let stories = live.live_history(limit as usize).into_iter().map(masked);
+    Ok(Json(List::from(stories.collect::<Vec<_>>())))
+}
+
+/// What something is about: a caller's number as much as somebody sees of it.
+pub fn shown_path(config: &Config, scope: &Scope, path: &str) -> String {
+    match path.strip_prefix(BLACKLIST) {
+        Some(caller) => format!("{BLACKLIST}{}", scope.caller(config, caller)),
+        None => path.to_owned(),
+    }
+}
+
+/// Changes something; tells what is changed about it afterwards, and what was before.
 pub async fn change(
     State(desk): State<Desk>,
     Caller(principal): Caller,
     Json(asked): Json<ChangeLive>,
-) -> Result<Json<List<LiveChange>>, Refused> {
+) -> Result<Json<ChangedLive>, Refused> {
     if asked.note.chars().count() > ChangeLive::MAX_NOTE {
         let told = format!("a note has at most {} characters", ChangeLive::MAX_NOTE);
         return Err(Refused::new(Code::BadRequest, told));
@@ -48,9 +74,15 @@ pub async fn change(
         note: asked.note,
     };
     let command = Command::ChangeLive(Box::new(draft));
-    desk.ask(principal, command).await?;
-    let changed = desk.present.read().live_change(&subject);
-    Ok(Json(List::from(changed.into_iter().collect::<Vec<_>>())))
+    let reply = desk.ask(principal, command).await?;
+    let live = desk.present.read();
+    Ok(Json(ChangedLive {
+        items: live.live_change(&subject).into_iter().collect(),
+        replaced: match reply {
+            Reply::Over(before) => Some(live.shown(&before)),
+            _ => None,
+        },
+    }))
 }
 
 /// Lets something be again what the configuration says.

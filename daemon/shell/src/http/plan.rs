@@ -8,7 +8,7 @@ use model::{Config, Moved};
 use plan::moved::{self, MoveConflict};
 use plan::{Impact, Moment, Plan, Removals};
 
-use super::apply::{changes, check, secrets};
+use super::apply::{changes, check, secrets, systems};
 use super::desk::Desk;
 use super::problem::Refused;
 use super::prompts::blocking;
@@ -75,6 +75,8 @@ fn impact(
     let (live_changes_ending, left) = present.ending(desired, moved);
     Impact {
         live_changes_ending,
+        webhooks_out_of_reach: systems::out_of_reach(&desk.egress, live, desired),
+        webhooks_left_behind: systems::left_behind(&desk.hooks.states(), live, desired),
         removals: Removals::of(live, desired),
         ..Impact::of(&before, &left.laid_on(desired), moment)
     }

@@ -366,6 +366,7 @@ fn applied(center: &str) -> Entry {
         message: "the first".to_owned(),
         commit: None,
         changes: Changes::default(),
+        live_ended: Vec::new(),
         moved: Vec::new(),
         config: Arc::new(compiled.config),
         accounts: Default::default(),

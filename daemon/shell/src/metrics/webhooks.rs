@@ -23,6 +23,10 @@ pub fn publish(states: &BTreeMap<Name, State>, now: Timestamp) {
             counter!("ccd_webhook_records_total", "webhook" => webhook(), "outcome" => outcome)
                 .absolute(count);
         }
+        for (result, count) in [("tried", counts.hurried), ("too_soon", counts.too_soon)] {
+            counter!("ccd_webhook_hurries_total", "webhook" => webhook(), "result" => result)
+                .absolute(count);
+        }
         for (place, count) in [
             ("waiting", state.waiting),
             ("under_way", counts.busy),
@@ -59,6 +63,8 @@ mod tests {
                 open: 0,
                 busy: 6,
                 parked: 7,
+                hurried: 11,
+                too_soon: 12,
             },
             waiting: 8,
             oldest: Timestamp::from_second(91).ok(),
@@ -68,6 +74,6 @@ mod tests {
         let now = Timestamp::from_second(100).expect("a moment");
         let states = BTreeMap::from([(Name::new("crm").expect("a name"), state)]);
         let exported = exported(|| publish(&states, now));
-        assert_eq!(exported, (1..=10).collect::<Vec<_>>());
+        assert_eq!(exported, (1..=12).collect::<Vec<_>>());
     }
 }

@@ -1,13 +1,11 @@
 //! What is changed at run time, as it is shown beside what the configuration says.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::config::Config;
-use model::live::{Listed, LiveChange, LiveChanges, LiveValue, Subject};
+use model::live::{Ended, Listed, LiveChange, LiveChanges, LiveValue, Subject};
 use model::{Moved, Name, Renames};
-use switch::BlockedCaller;
+use switch::{Applied, BlockedCaller};
 
 use super::Live;
 
@@ -17,22 +15,22 @@ pub const BLACKLIST: &str = "blacklist.";
 impl Live {
     /// Something is changed at run time.
     pub(super) fn change(&mut self, change: LiveChange) {
-        self.changes.put(change);
+        self.live_past.changed(&mut self.changes, change);
         self.config = self.changes.over(&self.desired);
     }
 
     /// It is again what the configuration says.
-    pub(super) fn end_change(&mut self, subject: &Subject) {
-        self.changes.remove(subject);
+    pub(super) fn end_change(&mut self, ended: &Ended<Subject>) {
+        self.live_past.ended(&mut self.changes, ended);
         self.config = self.changes.over(&self.desired);
     }
 
     /// Another configuration is desired.
-    pub(super) fn desire(&mut self, desired: &Arc<Config>, names: &Renames) {
-        self.desired = Arc::clone(desired);
-        self.changes.settle(desired, names);
-        switch::settle_blocked(&mut self.blocked, desired);
-        self.config = self.changes.over(desired);
+    pub(super) fn desire(&mut self, applied: &Applied, names: &Renames) {
+        let (changes, blocked) = (&mut self.changes, &mut self.blocked);
+        self.live_past.applied(changes, blocked, applied, names);
+        self.desired = applied.config.clone();
+        self.config = self.changes.over(&self.desired);
     }
 
     /// All that is changed at run time, blocked callers last.
@@ -51,15 +49,8 @@ impl Live {
     pub fn ending(&self, desired: &Config, moved: &[Moved]) -> (Vec<String>, LiveChanges) {
         let mut left = self.changes.clone();
         let ended = left.settle(desired, &Renames::of(moved));
-        let paths = ended.iter().map(|it| it.value.subject().to_string());
-        let mut paths: Vec<String> = paths.collect();
-        // Numbers are customers'.
-        match self.listed(desired) {
-            0 => {}
-            1 => paths.push("blacklist (1 caller)".to_owned()),
-            several => paths.push(format!("blacklist ({several} callers)")),
-        }
-        (paths, left)
+        let told = switch::ending_with_apply(&ended, self.listed(desired));
+        (told, left)
     }
 
     /// How many of the callers who are blocked a configuration turns away itself.
@@ -78,7 +69,8 @@ impl Live {
         contact::today(&self.desired, known, now)
     }
 
-    fn shown(&self, change: &LiveChange) -> api::LiveChange {
+    /// A change as it is shown.
+    pub fn shown(&self, change: &LiveChange) -> api::LiveChange {
         let value = &change.value;
         let desired = value.in_config(&self.desired);
         api::LiveChange {

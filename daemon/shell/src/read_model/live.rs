@@ -9,7 +9,9 @@ use model::config::{Config, Trunk};
 use model::live::LiveChanges;
 use model::state::{AgentState, Chosen};
 use model::{CallId, Extension, MovedKind, Name, Renames, Revision};
-use switch::{Binding, BlockedCaller, Entry, HashedPassword, KeptPassword, Ledger, TrunkStatus};
+use switch::{
+    Binding, BlockedCaller, Entry, HashedPassword, KeptPassword, Ledger, LivePast, TrunkStatus,
+};
 
 use super::bearers::Bearers;
 use super::breaks::Breaks;
@@ -24,6 +26,8 @@ pub struct Live {
     pub desired: Arc<Config>,
     /// What is changed at run time beside it.
     pub changes: LiveChanges,
+    /// What was, and is over.
+    pub(super) live_past: LivePast,
     /// Its number.
     pub revision: Revision,
     /// Whether the daemon is about to stop.
@@ -65,6 +69,7 @@ impl Live {
             config: ledger.live.over(&ledger.config),
             desired: ledger.config.clone(),
             changes: ledger.live.clone(),
+            live_past: ledger.live_past.clone(),
             revision: ledger.revision,
             presences: ledger.presences.clone(),
             registrations: ledger.registrations.clone(),
@@ -95,7 +100,7 @@ impl Live {
             Entry::Remarked(_) | Entry::Measured(_) | Entry::Alive(_) => {}
             Entry::Applied(applied) => {
                 let names = Renames::of(&applied.moved);
-                self.desire(&applied.config, &names);
+                self.desire(applied, &names);
                 self.revision = applied.revision;
                 self.breaks.forget_but(&self.config.center.break_reasons);
                 self.rename(&names);
@@ -142,14 +147,10 @@ impl Live {
             | Entry::TokenRevoked(_)
             | Entry::Client(_)
             | Entry::ClientDeleted(_) => self.bearers.apply(entry),
-            Entry::Blocked(blocked) => {
-                self.blocked.insert(blocked.caller.clone(), blocked.clone());
-            }
-            Entry::Unblocked(caller) => {
-                self.blocked.remove(caller);
-            }
+            Entry::Blocked(caller) => self.live_past.blocked(&mut self.blocked, caller.clone()),
+            Entry::Unblocked(ended) => self.live_past.unblocked(&mut self.blocked, ended),
             Entry::LiveChanged(change) => self.change((**change).clone()),
-            Entry::LiveEnded(subject) => self.end_change(subject),
+            Entry::LiveEnded(ended) => self.end_change(ended),
             Entry::Realm(realm) => self.realm.clone_from(realm),
         }
     }

@@ -9,6 +9,7 @@ mod feed;
 mod history;
 mod lists;
 mod live;
+mod live_past;
 mod moment;
 mod rules;
 mod trunks;

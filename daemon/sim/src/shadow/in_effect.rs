@@ -163,7 +163,7 @@ impl InEffect {
         if let Some(kept) = kept.find(|kept| kept.asked == Some(ticket)) {
             kept.written = Some(Seq::ZERO);
         }
-        done == (*reply == Reply::Done)
+        done != matches!(reply, Reply::Problem(_))
     }
 
     /// The center writes something down.

@@ -47,7 +47,7 @@ impl Run {
 
     /// A command is answered, perhaps one of those.
     pub(super) fn changed_live(&mut self, ticket: switch::Ticket, reply: &Reply) {
-        if self.changing.remove(&ticket) && *reply != Reply::Done {
+        if self.changing.remove(&ticket) && matches!(reply, Reply::Problem(_)) {
             self.report.count("live changes refused");
         }
     }

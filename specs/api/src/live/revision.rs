@@ -28,6 +28,10 @@ pub struct Revision {
     pub changed: u32,
     /// Resources that it deleted.
     pub deleted: u32,
+    /// What was changed at run time and ended by it, since it says the same or what that was about is gone;
+    /// callers are counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub live_ended: Vec<String>,
     /// Resources that have another name since then, and stay what they were; those that it changed are
     /// others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -17,14 +17,24 @@ pub fn url(cx: &mut Context, fields: &Fields<'_>, field: &str) -> Option<Templat
     callable(cx, &url, node.at).then_some(url)
 }
 
-/// The URL at a field, in which there are no variables.
-pub fn fixed_url(cx: &mut Context, fields: &Fields<'_>, field: &str) -> Option<String> {
+/// The URL at a field, in which there are no variables. `credentials` says where those are written that
+/// do not stand in it.
+pub fn fixed_url(
+    cx: &mut Context,
+    fields: &Fields<'_>,
+    field: &str,
+    credentials: &'static str,
+) -> Option<String> {
     let (_, node) = fields.node(cx, field)?;
     let text = scalar::quoted(cx, node, "a URL")?;
     if text.chars().count() > LONGEST {
         let message = format!("a URL has at most {LONGEST} characters");
         let help = "shorten it";
         cx.report(Report::new(Code::BadText, node.at, message).help(help));
+        return None;
+    }
+    if let Some((message, help)) = misplaced(text, credentials) {
+        cx.report(Report::new(Code::BadAddress, node.at, message).help(help));
         return None;
     }
     let pieces = vec![Piece::Literal(text.to_owned())];
@@ -39,6 +49,19 @@ fn callable(cx: &mut Context, url: &Template, at: At) -> bool {
     let message = "this is no URL that can be called";
     cx.report(Report::new(Code::BadAddress, at, message).help(help));
     false
+}
+
+/// What stands in a fixed URL and belongs elsewhere, and what to do about it.
+fn misplaced(url: &str, credentials: &'static str) -> Option<(&'static str, &'static str)> {
+    let behind = url.split_once("://").map_or(url, |(_, behind)| behind);
+    let host = behind.split(['/', '?', '#']).next().unwrap_or_default();
+    if url.contains("${") {
+        let help =
+            "write it whole; where environments differ, `url: !var NAME` takes it from `vars`";
+        return Some(("nothing is put in for `${…}` in this URL", help));
+    }
+    host.contains('@')
+        .then_some(("a URL has no user and no password", credentials))
 }
 
 fn check(url: &Template) -> Result<(), &'static str> {

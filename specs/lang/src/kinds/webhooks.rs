@@ -80,14 +80,23 @@ const SECRET: Shape = Shape::Other("`!secret env:NAME` or `!secret file:PATH`");
 /// What to do where a secret stands in plain text.
 const FROM: &str = "write `!secret env:NAME` and set that variable, or `!secret file:PATH`";
 
+/// What to do where credentials stand in a URL.
+const BASIC_INSTEAD: &str =
+    "take them out and write `auth: { basic: { user: NAME, password: !secret env:NAME } }`";
+
+/// The same of the URL of tokens.
+const CLIENT_INSTEAD: &str =
+    "take them out and write `client_id: NAME` and `client_secret: !secret env:NAME` beside it";
+
 /// Reads one webhook.
 pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Webhook> {
     let fields = Fields::open(cx, &TABLE, item.node, item.at, &item.path, "")?;
-    let url = fixed_url(cx, &fields, "url");
+    let url = fixed_url(cx, &fields, "url", BASIC_INSTEAD);
     let format = fields.word(cx, "format").map(|word| match word {
         "tccc" => RecordForm::Tccc,
         _ => RecordForm::Record,
     });
+    let url = url.filter(|url| has_no_action(cx, &fields, url, format));
     let auth = match fields.has("auth") {
         true => Some(auth(cx, &fields)),
         false => None,
@@ -100,6 +109,26 @@ pub fn read(cx: &mut Context, item: &Item<'_>) -> Option<Webhook> {
             None => None,
         },
     })
+}
+
+/// Reports a URL that has what the form of Tencent writes behind it.
+fn has_no_action(
+    cx: &mut Context,
+    webhook: &Fields<'_>,
+    url: &str,
+    format: Option<RecordForm>,
+) -> bool {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let mut names = query.split('&').map(|pair| pair.split('=').next());
+    let written = names.any(|name| matches!(name, Some("action" | "version")));
+    if format != Some(RecordForm::Tccc) || !written {
+        return true;
+    }
+    let at = cx.at(&webhook.resource, &webhook.path("url"));
+    let message = "the form `tccc` writes `action=cdr&version=1` behind the URL itself";
+    let help = "leave `action` and `version` out of the URL";
+    cx.report(Report::new(Code::BadAddress, at, message).help(help));
+    false
 }
 
 fn auth(cx: &mut Context, webhook: &Fields<'_>) -> Option<WebhookAuth> {
@@ -142,7 +171,7 @@ fn oauth2(cx: &mut Context, auth: &Fields<'_>) -> Option<WebhookAuth> {
     let (at, node) = auth.node(cx, "oauth2")?;
     let path = auth.path("oauth2");
     let fields = Fields::open(cx, &OAUTH2, node, at, &auth.resource, &path)?;
-    let token_url = fixed_url(cx, &fields, "token_url");
+    let token_url = fixed_url(cx, &fields, "token_url", CLIENT_INSTEAD);
     let client_id = fields.text(cx, "client_id");
     let client_secret = phones::secret(cx, &fields, "client_secret", FROM);
     let scope = match fields.has("scope") {

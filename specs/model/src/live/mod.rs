@@ -4,6 +4,7 @@
 
 mod lay;
 mod listed;
+mod past;
 mod show;
 mod subject;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::config::{Config, Priority, Shift};
 use crate::{Extension, MovedKind, Name, Renames};
 
 pub use listed::Listed;
+pub use past::{Ended, Ending, How, Past, REMEMBERED};
 pub use subject::{Subject, UnknownSubject};
 
 /// Live changes at most. Each is one thing that a person has set by hand.
@@ -70,6 +72,9 @@ pub struct LiveChange {
     /// What is how.
     #[serde(flatten)]
     pub value: LiveValue,
+    /// How it was in effect before; absent: it was not written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<LiveValue>,
     /// Who has changed it.
     pub by: String,
     /// When.
@@ -222,14 +227,14 @@ impl LiveChanges {
         self.0.is_empty()
     }
 
-    /// Keeps a change in place of what was there about the same.
-    pub fn put(&mut self, change: LiveChange) {
-        self.0.insert(change.value.subject(), change);
+    /// Keeps a change, and gives back what was there about the same.
+    pub fn put(&mut self, change: LiveChange) -> Option<LiveChange> {
+        self.0.insert(change.value.subject(), change)
     }
 
-    /// Drops a change; false: there is none.
-    pub fn remove(&mut self, subject: &Subject) -> bool {
-        self.0.remove(subject).is_some()
+    /// Drops a change and gives it back; `None`: there is none.
+    pub fn remove(&mut self, subject: &Subject) -> Option<LiveChange> {
+        self.0.remove(subject)
     }
 
     /// What has ended by itself at a moment.

@@ -36,6 +36,7 @@ fn changes(values: impl IntoIterator<Item = LiveValue>) -> LiveChanges {
     for value in values {
         changes.put(LiveChange {
             value,
+            before: None,
             by: "local".to_owned(),
             at: Timestamp::UNIX_EPOCH,
             expires: None,

@@ -5,8 +5,9 @@ mod moment;
 mod numbers;
 pub(crate) mod people;
 mod telephones;
+mod webhooks;
 
-use model::{CallId, Config, DialString, IvrName, Name};
+use model::{CallId, Config, DialString, IvrName, Name, Places};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ use crate::guard::{self, Removals};
 pub use moment::{LiveCall, Moment};
 pub use numbers::{NumberWay, OtherWay};
 pub use telephones::{Dropping, Why};
+pub use webhooks::{LeftBehind, OutOfReach};
 
 /// Calls that are named one by one in one place; of more the number alone is told.
 pub const NAMED: usize = 100;
@@ -58,6 +60,12 @@ pub struct Impact {
     /// Live changes that end: what they are about is deleted, or this says the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub live_changes_ending: Vec<String>,
+    /// Webhooks that begin or change and cannot be called from where the daemon is, as far as that is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub webhooks_out_of_reach: Vec<OutOfReach>,
+    /// Webhooks that are deleted while records wait for them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub webhooks_left_behind: Vec<LeftBehind>,
 }
 
 /// An agent and a skill group.
@@ -130,6 +138,14 @@ impl Impact {
             removals: Removals::of(live, desired),
             removals_allowed: u64::from(live.center.max_removals),
             live_changes_ending: Vec::new(),
+            webhooks_out_of_reach: Vec::new(),
+            webhooks_left_behind: Vec::new(),
         }
+    }
+
+    /// Says of what it tells where that is written.
+    pub(crate) fn locate(&mut self, places: &Places) {
+        let told = self.webhooks_out_of_reach.iter_mut();
+        told.for_each(|one| one.locate(places));
     }
 }

@@ -25,6 +25,7 @@ pub fn impact(impact: &Impact, length: Length) -> Vec<String> {
     said.numbers(impact);
     said.people(impact);
     said.telephones(impact);
+    said.webhooks(impact);
     if !impact.live_changes_ending.is_empty() {
         let paths = said.names(&impact.live_changes_ending);
         said.say(format!("live changes that end: {paths}"));
@@ -178,6 +179,26 @@ impl Lines {
         if !impact.trunks_registering.is_empty() {
             let names = self.names(&impact.trunks_registering);
             self.say(format!("trunks that register anew or no more: {names}"));
+        }
+    }
+
+    fn webhooks(&mut self, impact: &Impact) {
+        for one in &impact.webhooks_out_of_reach {
+            let place = one.place.as_ref();
+            let place = place.map_or_else(String::new, |place| format!(" ({place})"));
+            let told = format!(
+                "webhooks/{}{place} cannot be called: {}: {}",
+                one.webhook, one.field, one.why
+            );
+            self.say(safe(&told));
+        }
+        for one in &impact.webhooks_left_behind {
+            let records = some(one.records, "record waits", "records wait");
+            let webhook = safe(one.webhook.as_str());
+            self.say(format!(
+                "{records} for webhooks/{webhook}, which is deleted, and {} not sent any more",
+                if one.records == 1 { "is" } else { "are" }
+            ));
         }
     }
 

@@ -30,7 +30,7 @@ fn daemon(changes: &[&str]) -> Daemon {
                 .body
                 .starts_with(br#"{"what":"emergency","on":false"#) =>
         {
-            Reply::ok(r#"{"items":[]}"#)
+            Reply::ok(format!(r#"{{"items":[],"replaced":{EMERGENCY}}}"#))
         }
         "POST /api/v1/live_changes" if request.body.windows(5).any(|it| it == b"\"tom\"") => {
             Reply::status(
@@ -38,6 +38,12 @@ fn daemon(changes: &[&str]) -> Daemon {
                 r#"{"type":"urn:ccd:problem:not_found","title":"there is nothing of that name",
                 "status":404,"code":"not_found","detail":"there is no agent `tom`"}"#,
             )
+        }
+        "POST /api/v1/live_changes"
+            if request.body.ends_with(br#""hours":"office","open":[]}"#) =>
+        {
+            let closed = TODAY.replace("10:00-15:00", "closed");
+            Reply::ok(format!(r#"{{"items":[{closed}],"replaced":{TODAY}}}"#))
         }
         "POST /api/v1/live_changes" => {
             let of = |what: &str| {

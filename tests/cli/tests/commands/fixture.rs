@@ -192,6 +192,7 @@ impl Live {
             created,
             changed,
             deleted,
+            live_ended: Vec::new(),
             moved: request.plan.moved,
         };
         self.config = desired.clone();

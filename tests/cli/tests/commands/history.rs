@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use cli_tests::{Ccctl, Daemon};
+use cli_tests::{Ccctl, Daemon, Reply};
 use insta::assert_snapshot;
 
 use crate::fixture::{self, CENTER, Live};
@@ -25,6 +25,24 @@ fn daemon() -> (Daemon, Arc<Mutex<Live>>) {
     (daemon, live)
 }
 
+/// What was changed at run time, with each way to end.
+const STORIES: &str = r#"{"items":[
+    {"path":"center.emergency","before":"off","after":"on","by":"amy","since":"2026-11-27T08:06:00Z","note":"fire alarm"},
+    {"path":"hours.office.today","before":"10:00-15:00","after":"closed","day":"2026-11-27","by":"local",
+     "since":"2026-11-27T08:05:00Z","expires_at":"2026-11-27T16:00:00Z"},
+    {"path":"hours.office.today","before":"09:00-18:00","after":"10:00-15:00","day":"2026-11-27","by":"amy",
+     "since":"2026-11-27T08:04:00Z","ended":{"how":"replaced","at":"2026-11-27T08:05:00Z","by":"local"}},
+    {"path":"skill_groups.sales.members.amy","before":"3","after":"none","by":"amy",
+     "since":"2026-11-27T08:03:00Z","ended":{"how":"undone","at":"2026-11-27T08:04:30Z","by":"ben"}},
+    {"path":"skill_groups.sales.members.ben","before":"none","after":"1","by":"amy",
+     "since":"2026-11-27T08:02:00Z","ended":{"how":"configured","at":"2026-11-27T08:04:00Z","by":"ci","revision":13}},
+    {"path":"skill_groups.sales.members.zoe","before":"none","after":"1","by":"amy",
+     "since":"2026-11-27T08:02:00Z","ended":{"how":"gone","at":"2026-11-27T08:04:00Z","by":"ci","revision":13}},
+    {"path":"blacklist.+8613800138000","before":"free","after":"blocked","by":"amy",
+     "since":"2026-11-27T08:01:00Z","expires_at":"2026-11-27T08:02:00Z","ended":{"how":"expired","at":"2026-11-27T08:02:00Z"}},
+    {"path":"center.emergency","after":"on","by":"amy","since":"2026-11-27T08:00:00Z","ended":{"how":"unknown"}}
+    ]}"#;
+
 fn run(daemon: &Daemon, arguments: &str) -> String {
     Ccctl::new(arguments).daemon(daemon).run()
 }
@@ -38,6 +56,22 @@ fn the_history_says_who_when_and_why() {
         one.contains("ben begins") && !one.contains("the first"),
         "{one}"
     );
+}
+
+#[test]
+fn what_was_changed_at_run_time_is_listed_with_its_end() {
+    let daemon = Daemon::new(|request| match request.line.as_str() {
+        "GET /api/v1/live_changes/history?limit=20" => Reply::ok(STORIES.to_owned()),
+        "GET /api/v1/live_changes/history?limit=7" => Reply::ok(r#"{"items":[]}"#.to_owned()),
+        line => panic!("{line}"),
+    });
+    let shown = [
+        "history --live",
+        "history --live -o ndjson",
+        "history --live --limit 7",
+        "history --live --limit 7 -o json",
+    ];
+    assert_snapshot!(shown.map(|line| run(&daemon, line)).join("\n"));
 }
 
 #[test]

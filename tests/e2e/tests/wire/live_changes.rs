@@ -1,6 +1,7 @@
 //! What is changed at run time, as callers meet it, over a crash and into the YAML.
 
-use e2e::{Daemon, MUSIC, PROMPT, Place, caller};
+use e2e::{Daemon, MUSIC, PROMPT, Place, Watching, caller};
+use serde_json::{Value, json};
 
 use crate::told::step;
 
@@ -77,4 +78,71 @@ fn what_is_changed_in_a_moment_survives_a_crash_and_comes_into_the_yaml() {
     };
     assert_eq!(labels("4001"), ["emergency", "emergency", "open"]);
     assert_eq!(labels("4002"), ["closed", "closed"]);
+}
+
+/// What was changed, how it ended, and by whom.
+fn history(daemon: &Daemon) -> Vec<[String; 4]> {
+    let told = daemon.ccctl("history --live -o json").json();
+    let stories = told.as_array().expect("a list").iter();
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let row = |story: &Value| {
+        let ended = &story["ended"];
+        [
+            word(&story["path"]),
+            word(&story["after"]),
+            word(&ended["how"]),
+            word(&ended["by"]),
+        ]
+    };
+    stories.map(row).collect()
+}
+
+#[test]
+fn who_changed_what_and_how_it_ended_is_told_at_once_and_after_a_crash() {
+    let place = Place::new();
+    let mut daemon = Daemon::start(&place);
+    let privacy = "name: Alarm, number_privacy: { inbound: mask }";
+    let center = place.center(&CENTER.replace("name: Alarm", privacy));
+    daemon.apply(&center);
+    let made = daemon.ccctl("token create wall --role viewer -o json");
+    let token = made.json()["token"].as_str().expect("a token").to_owned();
+    let watching = Watching::open(&daemon.http(), "?topics=config", &token, None);
+    let mut watching = watching.expect("a stream");
+
+    daemon.ccctl("set emergency on --note alarm").ok();
+    daemon.ccctl("set hours night --today 10:00-11:00").ok();
+    let again = daemon.ccctl("set hours night --today closed").ok();
+    let replaced = "replaced 10:00-11:00, set by local at ";
+    assert!(again.err.contains(replaced), "{}", again.err);
+    daemon.ccctl("blacklist add 13800138000").ok();
+    daemon.ccctl("blacklist remove 13800138000").ok();
+    let told = watching.until(10, |event| {
+        event["type"] == "live_ended" && event["ended"]["by"] == "local"
+    });
+    let changed = |event: &&Value| event["type"] == "live_changed";
+    let first = told.iter().find(changed).expect("a change");
+    assert_eq!(first["change"]["path"], "center.emergency");
+    assert_eq!(first["change"]["before"], "off");
+    assert_eq!(first["change"]["note"], "alarm");
+    let told = Value::from(told).to_string();
+    assert!(told.contains("138****8000"), "{told}");
+    assert!(!told.contains("13800138000"), "{told}");
+
+    daemon.process.kill();
+    let daemon = Daemon::start(&place);
+    daemon.ccctl("unset emergency").ok();
+    let pull = format!("pull {} --write", center.display());
+    daemon.ccctl(&pull).ok();
+    daemon.apply(&center);
+    let row = |path: &str, after: &str, how: &str| [path, after, how, "local"].map(str::to_owned);
+    let night = "hours.night.today";
+    let expected = [
+        row("blacklist.+8613800138000", "blocked", "undone"),
+        row(night, "closed", "configured"),
+        row(night, "10:00-11:00", "replaced"),
+        row("center.emergency", "on", "undone"),
+    ];
+    assert_eq!(history(&daemon), expected);
+    let applied = daemon.ccctl("history --limit 1 -o json").json();
+    assert_eq!(applied[0]["live_ended"], json!([night]));
 }

@@ -180,10 +180,18 @@ fn a_system_inside_is_not_called_unless_the_daemon_is_told_so() {
     let place = Place::new();
     let system = System::start(place.net.host(20), |_| Reply::ok(""));
     let daemon = Daemon::start(&place);
-    daemon.apply(&center(
-        &place,
-        &format!("  crm: {{ url: \"{}\" }}\n", system.url("/crm")),
-    ));
+    let webhook = format!("  crm: {{ url: \"{}\" }}\n", system.url("/crm"));
+    let with_it = center(&place, &webhook);
+    let plan = daemon.ccctl(&format!("plan {}", with_it.display())).ok();
+    let told = plan
+        .out
+        .lines()
+        .find(|line| line.contains("cannot be called"));
+    let told = told.unwrap_or_else(|| panic!("{}", plan.out));
+    for part in ["webhooks/crm (", ".yaml:", "--allow-url-network"] {
+        assert!(told.contains(part), "{told}");
+    }
+    daemon.apply(&with_it);
     call(&place, &daemon);
     let refused = until(&daemon, "it fails", |it| it["failed"].as_u64() >= Some(1));
     let told = refused["last_error"].as_str().unwrap_or_default();
@@ -195,6 +203,10 @@ fn a_system_inside_is_not_called_unless_the_daemon_is_told_so() {
         metrics.contains("ccd_webhook_records{webhook=\"crm\",state=\"waiting\"} 1"),
         "{metrics}"
     );
+    let without = center(&place, "");
+    let plan = daemon.ccctl(&format!("plan {}", without.display())).ok();
+    let left = "1 record waits for webhooks/crm, which is deleted";
+    assert!(plan.out.contains(left), "{}", plan.out);
 }
 
 fn token(daemon: &Daemon) -> String {

@@ -71,3 +71,36 @@ fn what_is_changed_is_tried_at_once() {
     world.run(seconds(3_601), &mut good(TICK));
     assert_eq!(world.distinct().len(), 100);
 }
+
+#[test]
+fn whoever_says_that_it_is_mended_has_one_tried_at_once_and_all_when_that_is_taken() {
+    let mut world = World::of(100);
+    world.run(seconds(3_600), &mut down_until(DAY));
+    let tried = world.tries.len();
+    world.tell(Input::Unpark);
+    world.run(seconds(3_600), &mut down_until(DAY));
+    assert_eq!(world.tries.len(), tried + 1, "it is still away");
+    world.run(seconds(3_610), &mut down_until(DAY));
+    world.tell(Input::Unpark);
+    world.run(seconds(3_611), &mut good(TICK));
+    assert_eq!(world.distinct().len(), 100);
+}
+
+#[test]
+fn waits_are_cut_short_every_ten_seconds_at_most_and_that_is_counted() {
+    let mut world = World::of(100);
+    world.run(seconds(3_600), &mut down_until(DAY));
+    let tried = world.tries.len();
+    for tenth in 1..=200_u32 {
+        world.tell(Input::Unpark);
+        let now = seconds(3_600) + TICK * 10 * tenth;
+        world.run(now, &mut down_until(DAY));
+    }
+    assert!(
+        world.tries.len() <= tried + 3,
+        "{:?}",
+        &world.tries[tried..]
+    );
+    let counts = world.counts();
+    assert_eq!((counts.hurried, counts.too_soon), (2, 198));
+}

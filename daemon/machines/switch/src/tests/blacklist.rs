@@ -1,6 +1,7 @@
 //! Callers who are blocked at run time.
 
 use jiff::Timestamp;
+use model::live::{Ending, How};
 use model::record::EndStatus;
 use serde_json::{Value, json};
 
@@ -117,14 +118,51 @@ fn whom_an_apply_blocks_is_blocked_by_it_alone() {
     lists(&mut config, &["138*"]);
     let apply = desk.apply_of(config);
     asks(&mut desk, Command::Apply(Box::new(apply)));
-    let mut ledger = Ledger::default();
-    desk.entries
-        .iter()
-        .cloned()
-        .for_each(|entry| ledger.apply(entry));
-    let left: Vec<_> = ledger.blocked.keys().cloned().collect();
+    let left: Vec<_> = ledger(&desk).blocked.keys().cloned().collect();
     assert_eq!(left, ["+8613900139000"]);
     let again = asks(&mut desk, Command::Unblock(CALLER.to_owned()));
     assert!(matches!(again, Reply::Problem(Problem::NotFound { .. })));
     assert_eq!(calls(&mut desk), "SIP/2.0 603 Decline", "by the list");
+}
+
+fn ledger(desk: &Desk) -> Ledger {
+    let mut ledger = Ledger::default();
+    let entries = desk.entries.iter().cloned();
+    entries.for_each(|entry| ledger.apply(entry));
+    ledger
+}
+
+#[test]
+fn who_let_whom_in_again_when_and_how_is_kept() {
+    let mut desk = Desk::new();
+    block(&mut desk, CALLER);
+    block(&mut desk, CALLER);
+    asks(&mut desk, Command::Unblock(CALLER.to_owned()));
+    block(&mut desk, "13900139000");
+    desk.wait(60);
+    block(&mut desk, CALLER);
+    let mut config = serde_json::to_value(&*desk.switch.desired).expect("JSON");
+    lists(&mut config, &["138*"]);
+    let apply = desk.apply_of(config);
+    asks(&mut desk, Command::Apply(Box::new(apply)));
+    let past = ledger(&desk).live_past;
+    let told = past.callers.iter().map(|ended| {
+        let Ending { how, by, .. } = &ended.ending;
+        (ended.what.caller.as_str(), *how, by.as_deref())
+    });
+    let caller = "+8613800001234";
+    let expected = [
+        (caller, How::Replaced, Some("local")),
+        (caller, How::Undone, Some("local")),
+        ("+8613900139000", How::Expired, None),
+        (caller, How::Configured, Some("local")),
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+    assert!(past.callers.iter().all(|ended| ended.ending.at.is_some()));
+    let applied = desk.entries.iter().rev().find_map(|entry| match entry {
+        Entry::Applied(applied) => Some(applied.live_ended.clone()),
+        _ => None,
+    });
+    let applied = applied.expect("an apply");
+    assert_eq!(applied, ["blacklist (1 caller)"], "no number of a customer");
 }

@@ -1,7 +1,7 @@
 //! What is changed at run time: what it does, how long, and what survives.
 
 use jiff::Timestamp;
-use model::live::{LiveValue, Subject};
+use model::live::{How, LiveValue, Subject};
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -168,7 +168,7 @@ fn what_had_its_time_while_nothing_ran_ends_with_the_start() {
     assert!(!desk.switch.config().0.center.emergency);
     assert!(matches!(
         desk.entries.last(),
-        Some(Entry::LiveEnded(Subject::Emergency))
+        Some(Entry::LiveEnded(ended)) if ended.what == Subject::Emergency
     ));
 }
 
@@ -248,4 +248,118 @@ fn what_is_ended_is_again_what_the_configuration_says() {
     assert_eq!(asks(&mut desk, Command::EndLive(subject)), Reply::Done);
     assert_eq!(members(&desk), ["amy"]);
     assert_eq!(left(&desk), [""; 0]);
+}
+
+/// What is over of members, hours and the switch: what, how it was before, how it ended and by whom.
+fn past(desk: &Desk) -> Vec<(String, String, How, String)> {
+    let ledger = ledger(desk);
+    let kept = serde_json::to_value(&ledger).expect("JSON");
+    let again: Ledger = serde_json::from_value(kept).expect("a ledger");
+    assert_eq!(
+        again.live_past, ledger.live_past,
+        "a checkpoint loses nothing"
+    );
+    let told = ledger.live_past.changes.iter().map(|ended| {
+        let change = &ended.what;
+        let before = change.before.as_ref().map(ToString::to_string);
+        (
+            change.value.subject().to_string(),
+            format!("{} -> {}", before.unwrap_or_default(), change.value),
+            ended.ending.how,
+            ended.ending.by.clone().unwrap_or_default(),
+        )
+    });
+    told.collect()
+}
+
+fn over(subject: &str, change: &str, how: How, by: &str) -> (String, String, How, String) {
+    (subject.to_owned(), change.to_owned(), how, by.to_owned())
+}
+
+#[test]
+fn what_is_over_is_kept_with_who_ended_it_and_how() {
+    let mut desk = Desk::of(&config());
+    let (today_is, amy, ben) = (
+        "hours.office.today",
+        "skill_groups.sales.members.amy",
+        "skill_groups.sales.members.ben",
+    );
+    change(&mut desk, today("1970-01-01", &["10:00-15:00"]), None);
+    change(&mut desk, today("1970-01-01", &[]), None);
+    change(&mut desk, today("1970-01-01", &["09:00-18:00"]), None);
+    change(&mut desk, LiveValue::Emergency { on: true }, Some(60));
+    desk.wait(60);
+    change(&mut desk, member("amy", None), None);
+    asks(&mut desk, Command::EndLive(amy.parse().expect("a subject")));
+    change(&mut desk, member("ben", Some(2)), None);
+    let mut other = config();
+    other["skill_groups"]["sales"]["members"]["ben"] = json!(2);
+    apply(&mut desk, &other);
+    change(&mut desk, member("ben", None), None);
+    apply(&mut desk, &config());
+    change(&mut desk, member("ben", Some(1)), None);
+    other = config();
+    let agents = other["agents"].as_object_mut().expect("agents");
+    agents.remove("ben");
+    apply(&mut desk, &other);
+    let expected = [
+        over(
+            today_is,
+            "09:00-18:00 -> 10:00-15:00",
+            How::Replaced,
+            "local",
+        ),
+        over(today_is, "10:00-15:00 -> closed", How::Undone, "local"),
+        over("center.emergency", "off -> on", How::Expired, ""),
+        over(amy, "3 -> none", How::Undone, "local"),
+        over(ben, "none -> 2", How::Configured, "local"),
+        over(ben, "2 -> none", How::Configured, "local"),
+        over(ben, "none -> 1", How::Gone, "local"),
+    ];
+    assert_eq!(past(&desk), expected);
+    let ledger = ledger(&desk);
+    let last = ledger.live_past.changes.iter().last().expect("an end");
+    assert_eq!(last.ending.revision, Some(desk.switch.config().1));
+    assert!(last.ending.at.is_some());
+    let Some(Entry::Applied(applied)) = desk.entries.last() else {
+        panic!("{:?}", desk.entries);
+    };
+    assert_eq!(applied.live_ended, [ben]);
+}
+
+#[test]
+fn whoever_changes_what_was_changed_is_told_what_is_over_by_that() {
+    let mut desk = Desk::of(&config());
+    let open = today("1970-01-01", &["10:00-15:00"]);
+    assert_eq!(change(&mut desk, open.clone(), None), Reply::Done);
+    for next in [&[][..], &["09:00-18:00"]] {
+        let before = desk.switch.live.iter().next().map(|(_, it)| it.clone());
+        let reply = change(&mut desk, today("1970-01-01", next), None);
+        assert_eq!(reply, Reply::Over(Box::new(before.expect("a change"))));
+    }
+    assert_eq!(change(&mut desk, open, None), Reply::Done);
+}
+
+#[test]
+fn what_a_version_of_earlier_has_written_is_read_and_nothing_is_invented() {
+    let mut ledger = Ledger::default();
+    for line in [
+        r#"{"live_changed":{"what":"emergency","on":true,"by":"amy","at":"2026-11-20T08:00:00Z"}}"#,
+        r#"{"live_ended":"center.emergency"}"#,
+        r#"{"blocked":{"caller":"1","by":"amy","at":"2026-11-20T08:00:00Z"}}"#,
+        r#"{"unblocked":"1"}"#,
+    ] {
+        ledger.apply(serde_json::from_str(line).expect(line));
+    }
+    assert!(ledger.live.is_empty() && ledger.blocked.is_empty());
+    let change = ledger.live_past.changes.iter().next().expect("a change");
+    assert_eq!(
+        (change.what.by.as_str(), &change.what.before),
+        ("amy", &None)
+    );
+    let caller = ledger.live_past.callers.iter().next().expect("a caller");
+    for ending in [&change.ending, &caller.ending] {
+        assert_eq!((ending.how, ending.at), (How::Unknown, None));
+        assert_eq!(ending.by, None);
+    }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use api::{EventKind, Topic};
+use api::{EventKind, LiveStory, Topic};
 use axum::body::Bytes;
 use model::record::EventKind as InCall;
 use model::{Config, Revision};
@@ -12,6 +12,7 @@ use switch::{Action, Module, Scope};
 
 use super::super::desk::Desk;
 use super::super::gate::Pass;
+use super::super::live_changes::shown_path;
 use super::super::problem::Refused;
 use crate::read_model::Item;
 
@@ -98,6 +99,9 @@ impl Watch {
             EventKind::Call { .. } | EventKind::Record { .. } | EventKind::Remark { .. } => scope
                 .sees_call(item.parties())
                 .then(|| self.masked(scope, item)),
+            EventKind::LiveChanged { .. } | EventKind::LiveEnded { .. } => {
+                scope.is_all().then(|| self.masked(scope, item))
+            }
             kind => self.sees(scope, kind).then(|| item.text()),
         }
     }
@@ -132,6 +136,16 @@ impl Watch {
             },
             EventKind::Remark { record } => EventKind::Remark {
                 record: Box::new(scope.record(&self.config, (**record).clone())),
+            },
+            EventKind::LiveChanged { change } => EventKind::LiveChanged {
+                change: Box::new(LiveStory {
+                    path: shown_path(&self.config, scope, &change.path),
+                    ..(**change).clone()
+                }),
+            },
+            EventKind::LiveEnded { path, ended } => EventKind::LiveEnded {
+                path: shown_path(&self.config, scope, path),
+                ended: ended.clone(),
             },
             _ => return item.text(),
         };

@@ -336,10 +336,18 @@ fn changes_at_run_time() -> Vec<Route> {
             )
             .gives_json::<List<api::LiveChange>>()
             .by(live_changes::list),
+        Draft::new(GET, "live_changes/history", whole(Permission::View))
+            .says(
+                about,
+                "What was changed at run time, by whom, and how it ended",
+            )
+            .query::<api::LiveHistoryQuery>()
+            .gives_json::<List<api::LiveStory>>()
+            .by(live_changes::history),
         Draft::new(POST, "live_changes", whole(Permission::Change))
             .says(about, "Change something at run time")
             .takes_json::<api::ChangeLive>()
-            .gives_json::<List<api::LiveChange>>()
+            .gives_json::<api::ChangedLive>()
             .by(live_changes::change),
         Draft::new(DELETE, "live_changes/{path}", whole(Permission::Change))
             .says(about, "Let something be again what the configuration says")

@@ -354,3 +354,34 @@ async fn a_secret_of_a_webhook_stays_and_another_value_alone_is_a_change() {
         (&json!("basic"), &json!("https://other.example.com/"))
     );
 }
+
+#[tokio::test]
+async fn a_webhook_that_begins_or_changes_and_is_never_called_is_told_by_the_plan() {
+    let world = World::new();
+    let webhooks = |crm: &str| {
+        let token = "https://10.0.0.7/token";
+        config(&format!(
+            "{CENTER}webhooks:\n  crm: {{ url: \"{crm}\" }}\n  far: {{ url: \"https://example.com/\", auth: {{ \
+             oauth2: {{ token_url: \"{token}\", client_id: c, client_secret: !secret env:S }} }} }}\n"
+        ))
+    };
+    let told = |plan: &Plan| {
+        let told = plan.impact.webhooks_out_of_reach.iter();
+        let told = told.map(|it| format!("{} {} {}", it.webhook, it.field, it.why));
+        told.collect::<Vec<_>>()
+    };
+    let (inside, outside) = ("https://192.168.1.1/", "https://crm.example.com/");
+    let plan = world.plan(webhooks(inside)).await;
+    let [crm, far] = &told(&plan)[..] else {
+        panic!("{:?}", told(&plan));
+    };
+    assert!(crm.starts_with("crm url 192.168.1.1 is not on"), "{crm}");
+    assert!(
+        far.starts_with("far auth.oauth2.token_url 10.0.0.7"),
+        "{far}"
+    );
+    let mut mended = webhooks(outside);
+    mended.webhooks.remove("far");
+    assert_eq!(told(&world.plan(mended).await), [""; 0]);
+    assert_eq!(told(&world.plan(config(CENTER)).await), [""; 0]);
+}

@@ -143,3 +143,103 @@ async fn a_plan_tells_which_live_changes_end_and_what_is_in_effect_after_it() {
     assert_eq!(impact["live_changes_ending"], json!(["center.emergency"]));
     assert_eq!(impact["agents_losing"], json!([]), "she is away already");
 }
+
+/// The history of what was changed: what, from what to what, and how it ended.
+async fn history(interface: &Interface, query: &str) -> Vec<String> {
+    let path = format!("/api/v1/live_changes/history{query}");
+    let list = interface.get(&path).await.json();
+    let told = |item: &Value| {
+        let word = |name: &str| item[name].as_str().unwrap_or_default().to_owned();
+        let ended = &item["ended"];
+        let how = ended["how"].as_str().unwrap_or("holds");
+        let revision = ended["revision"].as_u64().map(|it| it.to_string());
+        let by = ended["by"].as_str().unwrap_or_default();
+        assert_eq!(ended.is_null(), ended["at"].is_null(), "{item}");
+        format!(
+            "{} {} {} {how} {by}{}",
+            word("path"),
+            word("before"),
+            word("after"),
+            revision.unwrap_or_default(),
+        )
+    };
+    let items = list["items"].as_array().expect("items").iter();
+    items.map(told).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_history_tells_what_was_changed_and_how_it_ended_the_last_first() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let interface = Interface::new(folder.path(), 0);
+    let json = [("content-type", "application/json")];
+    let blocked = r#"{"caller":"13800138000"}"#;
+    interface
+        .ask("POST", "/api/v1/blacklist", &json, blocked)
+        .await;
+    change(&interface, json!({ "what": "emergency", "on": true })).await;
+    let away = json!({ "what": "member", "skill_group": "sales", "agent": "amy" });
+    change(&interface, away).await;
+    interface
+        .ask("DELETE", "/api/v1/live_changes/center.emergency", &[], "")
+        .await;
+    let all = [
+        "skill_groups.sales.members.amy 3 none holds ",
+        "center.emergency off on undone local",
+        "blacklist.+8613800138000 free blocked holds ",
+    ];
+    assert_eq!(history(&interface, "").await, all);
+    assert_eq!(history(&interface, "?limit=1").await, all[..1]);
+    for bad in ["0", "1001", "x"] {
+        let path = format!("/api/v1/live_changes/history?limit={bad}");
+        assert_eq!(interface.get(&path).await.status, StatusCode::BAD_REQUEST);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_apply_that_says_the_same_ends_it_and_is_named() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let interface = Interface::new(folder.path(), 0);
+    let mut center = interface.get("/api/v1/config").await.json()["config"].take();
+    center["center"]["emergency"] = json!(true);
+    let applied = json!({ "revision": 2, "at": "2026-11-20T08:00:00Z", "by": "ci", "message": "",
+        "config": center, "live_ended": ["center.emergency"] });
+    let applied = serde_json::from_value(applied).expect("an apply");
+    change(&interface, json!({ "what": "emergency", "on": true })).await;
+    interface.show(&[switch::Entry::Applied(Box::new(applied))]);
+    let told = history(&interface, "").await;
+    assert_eq!(told, ["center.emergency off on configured ci2"]);
+    let shown = interface.get("/api/v1/revisions/2").await.json();
+    assert_eq!(shown["live_ended"], json!(["center.emergency"]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_changes_what_was_changed_already_is_told_what_he_replaces() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let interface = Interface::new(folder.path(), 0);
+    let today = |open: Value| json!({ "what": "hours", "hours": "night", "open": open, "note": "no power" });
+    let first = change(&interface, today(json!(["10:00-11:00"])))
+        .await
+        .json();
+    assert_eq!(first["replaced"], Value::Null);
+    let second = change(&interface, today(json!(["12:00-13:00"])))
+        .await
+        .json();
+    assert_eq!(second["items"][0]["live"], "12:00-13:00");
+    let replaced = &second["replaced"];
+    assert_eq!(
+        (&replaced["live"], &replaced["by"]),
+        (&json!("10:00-11:00"), &json!("local"))
+    );
+    assert_eq!(replaced["note"], "no power");
+    assert!(replaced["since"].is_string(), "{replaced}");
+    let told = history(&interface, "").await;
+    let path = "hours.night.today";
+    let expected = [
+        format!("{path} 10:00-11:00 12:00-13:00 holds "),
+        format!("{path} closed 10:00-11:00 replaced local"),
+    ];
+    assert_eq!(told, expected);
+    let third = change(&interface, today(json!([]))).await.json();
+    assert_eq!(third["items"], json!([]), "it is as configured");
+    assert_eq!(third["replaced"]["live"], "12:00-13:00");
+}

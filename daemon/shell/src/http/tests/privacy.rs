@@ -112,10 +112,12 @@ async fn a_caller_who_is_blocked_is_whole_only_for_roles_that_say_so() {
     for (role, shown) in [("viewer", MASKED), ("admin", WHOLE)] {
         let bearer = format!("Bearer {}", token(&interface, role, role).await);
         let headers = [("authorization", bearer.as_str())];
-        let answer = interface
-            .ask_from_elsewhere("GET", "/api/v1/blacklist", &headers, "")
-            .await;
-        assert!(answer.text().contains(shown), "{role}: {}", answer.text());
+        for path in ["blacklist", "live_changes", "live_changes/history"] {
+            let path = format!("/api/v1/{path}");
+            let asked = interface.ask_from_elsewhere("GET", &path, &headers, "");
+            let answer = asked.await;
+            assert!(answer.text().contains(shown), "{role}: {}", answer.text());
+        }
     }
 }
 

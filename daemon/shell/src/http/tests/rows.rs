@@ -268,6 +268,7 @@ pub const ROWS: &[Row] = &[
         "13800138000",
     ),
     row("GET", "/api/v1/live_changes", 200, CONFIG),
+    row("GET", "/api/v1/live_changes/history", 200, CONFIG),
     with(
         row("POST", "/api/v1/live_changes", 404, ADMIN),
         r#"{"what":"member","skill_group":"sales","agent":"nobody","priority":1}"#,

@@ -190,6 +190,8 @@ impl EventReader {
                 (at, Arc::new(Parties::of(record)))
             }
             EventKind::Config { revision } => (revision.applied_at, Arc::default()),
+            EventKind::LiveChanged { change } => (change.since, Arc::default()),
+            EventKind::LiveEnded { ended, .. } => (ended.at?, Arc::default()),
             _ => return None,
         };
         let item = Item::new(self.cursor(Place::of(seq)), at, kind, parties);

@@ -376,3 +376,55 @@ fn who_waits_in_a_group_that_is_renamed_is_counted_there_from_then_on() {
     let expected = ["sales 1", "sales 2", "sales 0", "presales 2", "presales 1"];
     assert_eq!(told.collect::<Vec<_>>(), expected);
 }
+
+#[test]
+fn what_is_changed_at_run_time_and_its_end_are_told_live_and_again_from_the_journal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut world = World::new(folder.path());
+    let mut live = world.reader(None);
+    let cursor = read(&live.note(EventKind::Heartbeat)).cursor;
+    for line in [
+        r#"{"live_changed":{"what":"emergency","on":true,"before":{"what":"emergency","on":false},"by":"amy","at":"1970-01-01T00:00:05Z"}}"#,
+        r#"{"live_ended":{"what":"center.emergency","how":"undone","at":"1970-01-01T00:00:06Z","by":"ben"}}"#,
+        r#"{"blocked":{"caller":"1","by":"amy","at":"1970-01-01T00:00:07Z"}}"#,
+        r#"{"unblocked":{"what":"1","how":"expired","at":"1970-01-01T00:00:08Z"}}"#,
+        // As a version of earlier has written them, which did not say when.
+        r#"{"live_ended":"center.emergency"}"#,
+        r#"{"unblocked":"1"}"#,
+    ] {
+        world.entry(&serde_json::from_str(line).expect(line));
+    }
+    let told = |reader: &mut EventReader| {
+        let told = some(reader, 10).into_iter().filter_map(|event| {
+            assert!(matches!(event.kind.topic(), None | Some(Topic::Config)));
+            match &event.kind {
+                EventKind::LiveChanged { change } => {
+                    let before = change.before.clone().unwrap_or_default();
+                    let told = format!("{}: {before} -> {}", change.path, change.after);
+                    Some(format!("{told} by {}", change.by))
+                }
+                EventKind::LiveEnded { path, ended } => {
+                    Some(format!("{path} {:?} {:?}", ended.how, ended.by))
+                }
+                _ => None,
+            }
+        });
+        told.collect::<Vec<_>>()
+    };
+    let expected = [
+        "center.emergency: off -> on by amy",
+        "center.emergency Undone Some(\"ben\")",
+        "blacklist.1: free -> blocked by amy",
+        "blacklist.1 Expired None",
+    ];
+    assert_eq!(told(&mut live), expected);
+    world.restart();
+    let again = &mut world.reader(Some(&cursor));
+    let at: Vec<_> = some(again, 10)
+        .iter()
+        .filter(|event| event.kind.topic().is_some())
+        .map(|event| event.at.as_second())
+        .collect();
+    assert_eq!(at, [5, 6, 7, 8], "when it was, not when it is read");
+    assert_eq!(told(&mut world.reader(Some(&cursor))), expected);
+}

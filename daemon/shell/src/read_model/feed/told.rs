@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use api::EventKind;
+use api::{EventKind, LiveStory};
 use contact::AgentStatus;
 use jiff::Timestamp;
+use model::live::Ending;
 use model::record::{CallEvent, CallRecord, EventKind as InCall};
 use model::{CallId, Extension, MovedKind, Name, Renames};
 use switch::{Entry, Parties, TrunkStatus};
 
 use super::super::history::revision;
 use super::super::lists::wrap_up_until;
+use super::super::{BLACKLIST, live_past};
 use super::item::Item;
 use super::place::{Cursor, Place};
 use super::ring::Ring;
@@ -38,8 +40,27 @@ pub fn kept(entry: &Entry) -> Option<EventKind> {
         Entry::Applied(applied) => Some(EventKind::Config {
             revision: revision(applied),
         }),
+        Entry::LiveChanged(change) => Some(changed(live_past::began(change))),
+        Entry::Blocked(caller) => Some(changed(live_past::blocked(caller))),
+        Entry::LiveEnded(ended) => over(ended.what.to_string(), &ended.ending),
+        Entry::Unblocked(ended) => over(format!("{BLACKLIST}{}", ended.what), &ended.ending),
         _ => None,
     }
+}
+
+fn changed(change: LiveStory) -> EventKind {
+    EventKind::LiveChanged {
+        change: Box::new(change),
+    }
+}
+
+/// When it was is not known of what a version of earlier has written: that is no event.
+fn over(path: String, ended: &Ending) -> Option<EventKind> {
+    ended.at?;
+    Some(EventKind::LiveEnded {
+        path,
+        ended: ended.clone(),
+    })
 }
 
 impl Tell for Told<'_> {

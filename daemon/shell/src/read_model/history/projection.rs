@@ -49,6 +49,7 @@ pub fn revision(applied: &Applied) -> live::Revision {
         created: applied.changes.created,
         changed: applied.changes.changed,
         deleted: applied.changes.deleted,
+        live_ended: applied.live_ended.clone(),
         moved: applied.moved.clone(),
     }
 }

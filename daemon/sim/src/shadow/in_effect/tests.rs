@@ -1,5 +1,6 @@
 use model::Name;
 use model::config::Priority;
+use model::live::{Ended, Ending};
 use switch::{Applied, Changes};
 
 use super::*;
@@ -20,6 +21,7 @@ fn applied(config: Config) -> Entry {
         message: String::new(),
         commit: None,
         changes: Changes::default(),
+        live_ended: Vec::new(),
         moved: Vec::new(),
         config: Arc::new(config),
         passwords: BTreeMap::new(),
@@ -93,7 +95,10 @@ fn what_was_not_answered_survives_if_it_is_on_the_disk() {
         let mut known = begun(center());
         let command = set(joins(1), None);
         known.wants(Ticket(1), &command);
-        let written = Entry::LiveEnded(Subject::Emergency);
+        let written = Entry::LiveEnded(Ended {
+            what: Subject::Emergency,
+            ending: Ending::default(),
+        });
         known.entry(Seq::new(2), &written, &mut Report::default());
         known.crashed();
         known.started(Seq::new(found), &mut Report::default());

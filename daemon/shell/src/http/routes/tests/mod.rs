@@ -33,6 +33,7 @@ GET /api/v1/hours/{name}
 GET /api/v1/ivrs
 GET /api/v1/ivrs/{name}
 GET /api/v1/live_changes
+GET /api/v1/live_changes/history
 GET /api/v1/logs
 GET /api/v1/numbers
 GET /api/v1/numbers/{number}
