@@ -252,6 +252,7 @@ module completions {
   # List what was applied, when, by whom, why and from which commit
   export extern "ccctl history" [
     --limit: string           # How many at most
+    --live                    # What was changed at run time, by whom and why, and how it ended
     --output(-o): string@"nu-complete ccctl history output" # The form of the output
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
     --token: string           # The token to show over http; the Unix socket needs none
@@ -559,7 +560,7 @@ module completions {
     [ "table" "json" "yaml" "ndjson" ]
   }
 
-  # Send the records again that are parked
+  # Send the records again that are parked, and ask a receiver at once that takes nothing
   export extern "ccctl webhook retry" [
     --output(-o): string@"nu-complete ccctl webhook retry output" # The form of the output
     --daemon: string          # Where the daemon is: unix:PATH or http://HOST:PORT
@@ -572,7 +573,7 @@ module completions {
   export extern "ccctl webhook help" [
   ]
 
-  # Send the records again that are parked
+  # Send the records again that are parked, and ask a receiver at once that takes nothing
   export extern "ccctl webhook help retry" [
   ]
 
@@ -1371,7 +1372,7 @@ module completions {
   export extern "ccctl help webhook" [
   ]
 
-  # Send the records again that are parked
+  # Send the records again that are parked, and ask a receiver at once that takes nothing
   export extern "ccctl help webhook retry" [
   ]
 
