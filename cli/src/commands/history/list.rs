@@ -14,7 +14,7 @@ Examples:
   ccctl history --limit 5
   ccctl history -o json | jq '.[] | select(.by == \"ci\")'
   ccctl history --live
-  ccctl history --live --limit 1000 -o json | jq '.[] | select(.path | startswith(\"hours.\"))'
+  ccctl history --live -o json | jq '.[] | select(.path | startswith(\"hours.\"))'
 
 `ccctl show REV` says what one of them changed. A commit with -dirty behind it was not all that \
 lay in the directory.
