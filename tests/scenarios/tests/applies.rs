@@ -6,7 +6,6 @@
     reason = "helpers of tests may fail like tests"
 )]
 
-#[allow(dead_code, reason = "others look at work that grows with its center")]
 #[path = "../../../specs/lang/tests/common/growth.rs"]
 mod growth;
 #[path = "../../../specs/lang/tests/common/large.rs"]
@@ -14,7 +13,7 @@ mod large;
 
 use std::cell::RefCell;
 
-use growth::grows_at_most;
+use growth::{grows, grows_at_most};
 use jiff::Timestamp;
 use kernel::{Chance, Mono, Now};
 use lang::{NoFiles, Source};
@@ -132,4 +131,35 @@ fn one_edit_takes_its_time() {
         let made = |departments| Center::new(of(departments), edit);
         grows_at_most(MOST, what, small.0, made, Center::edit);
     }
+}
+
+/// The entry of an apply, as the journal has it.
+fn entry(departments: usize) -> Vec<u8> {
+    let config = serde_json::to_value(config(departments)).expect("JSON");
+    let entry = serde_json::json!({ "applied": {
+        "revision": 1, "at": "2026-11-20T08:00:00Z", "by": "local", "message": "", "config": config,
+    } });
+    serde_json::to_vec(&entry).expect("JSON")
+}
+
+#[test]
+fn what_others_make_of_an_apply_takes_its_time_with_the_center() {
+    grows("prepared", 100, config, |config| {
+        drop(Prepared::over(&Config::default(), config.clone()));
+    });
+    let edited = |departments| {
+        let mut other = config(departments);
+        other.agents.pop_first();
+        (config(departments), other)
+    };
+    grows("an edit, prepared", 100, edited, |(one, other)| {
+        drop(Prepared::over(one, other.clone()));
+    });
+    grows("kept", 100, entry, |entry| {
+        let mut ledger = Ledger::default();
+        for _ in 0..2 {
+            ledger.apply(serde_json::from_slice(entry).expect("an entry"));
+        }
+        assert_eq!(ledger.revision, Revision(1));
+    });
 }
