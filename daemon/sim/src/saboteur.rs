@@ -102,15 +102,15 @@ impl Saboteur {
             }
             (Bug::TimersDead, Input::Timeout) => Fate::Lost,
             (bug, Input::Command(_, _, Command::Apply(apply))) if Bug::DEAF.contains(&bug) => {
-                self.wanted = Some(apply.config.clone());
-                let mut config = Config::clone(&apply.config);
+                self.wanted = Some(Arc::clone(apply.config.config()));
+                let mut config = Config::clone(apply.config.config());
                 match bug {
                     Bug::OrderIgnored => forget_orders(&mut config),
                     Bug::NamedIgnored => name_nobody(&mut config),
                     Bug::LastAgentIgnored => forget_callers(&mut config),
                     _ => lead_astray(&mut config),
                 }
-                apply.config = Arc::new(config);
+                apply.config = config.into();
                 Fate::Through
             }
             (bug, input) => {
@@ -146,7 +146,7 @@ impl Saboteur {
             (Bug::RecordTwice, Output::Journal(Entry::Record(_))) => self.maybe(Fate::Twice),
             (bug, Output::Journal(Entry::Applied(applied))) if Bug::DEAF.contains(&bug) => {
                 if let Some(wanted) = self.wanted.take() {
-                    applied.config = wanted;
+                    applied.config = wanted.into();
                 }
                 Fate::Through
             }

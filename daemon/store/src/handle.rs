@@ -10,6 +10,7 @@ use journal::{Disk, Dropped, Fold, Full, Item, Recovery, Seq, history, recover};
 
 use crate::files::{Ballast, Files, Lock};
 use crate::inbox::{Inbox, Status};
+use crate::payload::Payload;
 use crate::worker::{Listener, Listeners, Worker, writer};
 use crate::{Settings, StoreError};
 
@@ -129,8 +130,8 @@ impl Journal {
     ///
     /// # Errors
     /// If it is too long, too much waits, or the journal is closed; the entry is then not kept.
-    pub fn append(&self, payload: Vec<u8>) -> Result<Seq, Full> {
-        self.inbox.append(payload)
+    pub fn append(&self, payload: impl Into<Payload>) -> Result<Seq, Full> {
+        self.inbox.append(payload.into())
     }
 
     /// The last entry that survives whatever happens.

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use journal::{Counters, Full, HEADER, Limits, Seq};
 use kernel::Mono;
 
+use crate::payload::Payload;
+
 /// How the journal is doing, for metrics and alarms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
@@ -42,7 +44,7 @@ pub struct Inbox {
 
 #[derive(Debug, Default)]
 pub struct State {
-    queue: VecDeque<(Mono, Vec<u8>)>,
+    queue: VecDeque<(Mono, Payload)>,
     queue_bytes: u64,
     appended: Seq,
     refused: u64,
@@ -61,9 +63,9 @@ impl State {
         self.queue_bytes + self.writer_bytes
     }
 
-    /// All that came in since the last time.
-    pub fn take(&mut self) -> VecDeque<(Mono, Vec<u8>)> {
-        self.queue_bytes = 0;
+    /// All that came in since the last time; the writer holds it from here on.
+    pub fn take(&mut self) -> VecDeque<(Mono, Payload)> {
+        self.writer_bytes += std::mem::take(&mut self.queue_bytes);
         std::mem::take(&mut self.queue)
     }
 
@@ -100,7 +102,7 @@ impl Inbox {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub fn append(&self, payload: Vec<u8>) -> Result<Seq, Full> {
+    pub fn append(&self, payload: Payload) -> Result<Seq, Full> {
         let now = self.now();
         let mut state = self.lock();
         let admitted = if state.closing || state.status.closed {

@@ -94,14 +94,18 @@ impl<D: Disk, F: Fold> Worker<D, F> {
 
     /// Hands new entries to the writer; says whether the journal is being closed.
     fn take_in(&mut self) -> bool {
-        let mut state = self.inbox.lock();
-        for (at, payload) in state.take() {
+        let (taken, closing) = {
+            let mut state = self.inbox.lock();
+            (state.take(), state.closing)
+        };
+        // Nobody who has something to write waits meanwhile: a long entry takes a while to be copied.
+        for (at, payload) in taken {
             // The writer refuses nothing that the inbox has admitted.
-            let taken = self.writer.append(at, payload);
+            let taken = self.writer.append(at, payload.into_bytes());
             debug_assert!(taken.is_ok());
         }
-        state.writer_bytes = self.writer.waiting_bytes();
-        state.closing
+        self.inbox.lock().writer_bytes = self.writer.waiting_bytes();
+        closing
     }
 
     fn act(&mut self, output: &Output) {

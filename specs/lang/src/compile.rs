@@ -151,7 +151,7 @@ fn finish(mut cx: Context, draft: Draft) -> Result<Compiled, Vec<Problem>> {
         .into_iter()
         .filter_map(|(name, flow)| Some((name, whole(flow)?)))
         .collect();
-    config.protected = std::mem::take(&mut cx.protected);
+    config.protected = std::mem::take(&mut cx.protected).into();
     let located = |at| cx.place(at);
     let tests = tests.into_iter();
     let tests = tests

@@ -16,13 +16,17 @@ mod place;
 pub mod reading;
 pub mod record;
 mod schema;
+mod shared;
 mod span;
 pub mod state;
 pub mod tests;
+mod touched;
 
 pub use config::Config;
 pub use id::{CallId, RecordingId, Revision};
 pub use moved::{Moved, MovedKind, Renames};
 pub use name::{DialString, Extension, Hotword, InvalidName, IvrName, Key, Name};
 pub use place::{Place, Places};
+pub use shared::Shared;
 pub use span::{InvalidSpan, Span};
+pub use touched::Touched;

@@ -223,7 +223,9 @@ fn moves_that_contradict_what_is_live_or_wanted_are_refused_one_by_one() {
         ["skill_groups/sales cannot be moved to skill_groups/other and stay where it is"]
     );
     let gone = Config {
-        skill_groups: [(name("gone"), live.skill_groups["sales"].clone())].into(),
+        skill_groups: [(name("gone"), live.skill_groups["sales"].clone())]
+            .into_iter()
+            .collect(),
         ..Config::default()
     };
     assert_eq!(

@@ -8,7 +8,7 @@ use model::config::Config;
 use model::homes::Homes;
 use model::record::{CallRecord, Cause, OfferEnd, QueueExit};
 use model::state::{Chosen, Presence};
-use model::{CallId, Extension, Name, Renames, Revision};
+use model::{CallId, Extension, Name, Renames, Revision, Touched};
 
 use crate::agent::{Activity, Devices, Seat, SeatId};
 use crate::call::{self, Call, Ending};
@@ -54,7 +54,8 @@ impl Center {
             turned_away: Bucket::new(limits::TURNED_AWAY.0, limits::TURNED_AWAY.1),
             dialled_out: Bucket::new(limits::DIALLED_OUT.0, limits::DIALLED_OUT.1),
         };
-        floor.configure(config, revision);
+        let touched = Touched::between(&floor.config, &config);
+        floor.configure(config, revision, &touched);
         Center {
             calls: BTreeMap::new(),
             floor,
@@ -83,6 +84,12 @@ impl Center {
     pub fn remember(&mut self, record: &CallRecord) {
         let zone = &self.floor.config.center.time_zone;
         self.floor.past.note(zone, record);
+    }
+
+    /// Whether the lists of the center turn a caller away, whatever he dials.
+    pub fn turns_away(&self, caller: &str) -> bool {
+        let lists = &self.floor.config.center.inbound_blacklist;
+        self.floor.screen.lists(lists, caller)
     }
 
     /// Takes in what happened at `now`. Whatever was due by then happens first.
@@ -154,7 +161,9 @@ impl Center {
                 });
             }
             Input::Moved(moves) => self.floor.moves = Renames::of(&moves),
-            Input::Configured(config, revision) => self.configured(config, revision),
+            Input::Configured(config, revision, touched) => {
+                self.configured(config, revision, &touched);
+            }
             Input::Trunk(trunk, true) => {
                 self.floor.down.remove(&trunk);
             }
@@ -242,10 +251,10 @@ impl Center {
         });
     }
 
-    fn configured(&mut self, config: Arc<Config>, revision: Revision) {
+    fn configured(&mut self, config: Arc<Config>, revision: Revision, touched: &Touched) {
         self.rename();
-        self.floor.configure(config, revision);
-        for group in self.floor.gone_groups() {
+        self.floor.configure(config, revision, touched);
+        for group in self.floor.gone_groups(touched) {
             self.dissolve(&group);
         }
         let ids: Vec<CallId> = self.calls.keys().copied().collect();

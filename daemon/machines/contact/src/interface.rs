@@ -10,7 +10,7 @@ use model::ask::{Ask, AskId, Reply};
 use model::config::{Clip, Config};
 use model::record::{CallEvent, CallRecord, Diversion, DiversionReason};
 use model::state::{AgentState, Chosen, Presence};
-use model::{CallId, DialString, Extension, Key, Moved, Name, RecordingId, Revision};
+use model::{CallId, DialString, Extension, Key, Moved, Name, RecordingId, Revision, Touched};
 
 /// One leg of a call: the customer's is 0, those of agents' devices follow.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -70,7 +70,7 @@ pub enum Input {
     /// The next configuration calls these by other names, and they are who they were.
     Moved(Vec<Moved>),
     /// A new configuration is live from this moment.
-    Configured(Arc<Config>, Revision),
+    Configured(Arc<Config>, Revision, Touched),
     /// No new calls; those that are up may finish.
     Drain,
     /// End every call that is still up, with cause `shutdown`.

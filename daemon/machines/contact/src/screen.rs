@@ -34,15 +34,20 @@ pub(crate) enum Blocked {
 }
 
 impl Screen {
-    /// Takes over the lists of a configuration.
-    pub(crate) fn adopt(&mut self, old: &Config, new: &Config) {
-        self.lists
-            .retain(|name, _| new.caller_lists.contains_key(name));
-        for (name, list) in &new.caller_lists {
-            if old.caller_lists.get(name) != Some(list) {
-                self.lists.insert(name.clone(), List::of(list));
-            }
+    /// Takes over those lists of a configuration that are others than before.
+    pub(crate) fn adopt(&mut self, config: &Config, touched: &BTreeSet<Name>) {
+        for name in touched {
+            match config.caller_lists.get(name) {
+                Some(list) => self.lists.insert(name.clone(), List::of(list)),
+                None => self.lists.remove(name),
+            };
         }
+    }
+
+    /// Whether a caller with a number is on one of these lists.
+    pub(crate) fn lists(&self, names: &[Name], caller: &str) -> bool {
+        let caller = normalise(caller);
+        names.iter().any(|name| self.is_on(name, &caller))
     }
 
     /// Blocks a caller at run time, or lets him in again.

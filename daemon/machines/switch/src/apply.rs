@@ -1,17 +1,18 @@
 //! Configurations: put into effect whole, in one step, or not at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use kernel::Now;
+use model::config::Config;
 use model::record::CallEvent;
-use model::{CallId, Extension, Name, Renames};
+use model::{CallId, Extension, Name, Renames, Touched};
 
 use crate::access::Principal;
 use crate::interface::{Apply, Output, Password, Problem, Reply};
 use crate::ledger::{Applied, Entry, HashedPassword, KeptPassword};
 use crate::live_past::ending_with_apply;
-use crate::numbers::Numbers;
 use crate::switch::Switch;
 use crate::trunks::gateways;
 
@@ -38,15 +39,18 @@ impl Switch {
                 live: self.revision,
             });
         }
+        let (written, mut touched) = apply.config.into_parts(&self.desired);
+        let old = std::mem::replace(&mut self.desired, Arc::clone(written.config()));
         self.revision = self.revision.next();
-        self.desired = apply.config.clone();
         // What ends by that ends in the ledger as well, which knows of the apply.
         let names = Renames::of(&apply.moved);
+        touched.by_run_time(&self.live);
         let ended = self.live.settle(&self.desired, &names);
-        let let_in = self.said_blocked();
+        touched.by_run_time(&self.live);
+        let let_in = self.said_blocked(&old, &touched);
         self.rename(&names);
         self.config = self.live.over(&self.desired);
-        self.numbers = Numbers::new(&self.config);
+        self.numbers.adopt(&self.config, &touched.numbers);
         let passwords = self.other_passwords(apply.passwords);
         let kept = self.other_trunk_passwords(&self.config, apply.trunk_passwords);
         self.put(Output::Journal(Entry::Applied(Box::new(Applied {
@@ -58,20 +62,25 @@ impl Switch {
             changes: apply.changes,
             live_ended: ending_with_apply(&ended, let_in.len()),
             moved: apply.moved.clone(),
-            config: apply.config,
+            config: written,
             passwords: passwords.clone(),
             accounts: kept.accounts.clone(),
             trunk_passwords: kept.passwords.clone(),
             webhook_secrets: kept_whole(apply.webhook_secrets),
         }))));
-        self.forget_what_is_gone();
+        self.forget_what_is_gone(&old, &touched);
         self.passwords.extend(passwords);
-        self.keep_trunk_passwords(kept);
+        let trunks_differ = !touched.trunks.is_empty() || !kept.is_empty();
+        if trunks_differ {
+            self.keep_trunk_passwords(kept);
+        }
         self.center.handle(now, contact::Input::Moved(apply.moved));
         self.settle_blacklist(now, let_in);
-        self.take_effect(now);
-        self.refresh_all(now);
-        self.configure_trunks(now);
+        self.take_effect(now, touched.clone());
+        self.refresh_reachability(now, &touched.phones);
+        if trunks_differ {
+            self.configure_trunks(now);
+        }
         Ok(Reply::Applied(self.revision))
     }
 
@@ -85,32 +94,44 @@ impl Switch {
     /// Those of `given` that are not the ones that their phones have.
     fn other_passwords(
         &self,
-        given: BTreeMap<Extension, Password>,
+        given: BTreeMap<Extension, HashedPassword>,
     ) -> BTreeMap<Extension, HashedPassword> {
-        let hashed = given.into_iter().map(|(phone, password)| {
-            let hashed = HashedPassword::new(&phone, &self.realm, &password.0);
-            (phone, hashed)
-        });
-        hashed
+        given
+            .into_iter()
             .filter(|(phone, hashed)| self.passwords.get(phone) != Some(hashed))
             .collect()
     }
 
-    fn forget_what_is_gone(&mut self) {
+    fn forget_what_is_gone(&mut self, old: &Config, touched: &Touched) {
         let config = &self.config;
-        self.presences
-            .retain(|agent, _| config.agents.contains_key(agent));
-        self.passwords
-            .retain(|phone, _| config.phones.contains_key(phone));
-        let gone: Vec<_> = self
-            .registrar
-            .users()
-            .filter(|user| !config.phones.contains_key(*user))
-            .filter(|user| !gateways(config).any(|(_, _, account)| account.username == *user))
-            .map(str::to_owned)
+        let agents = touched.agents.iter();
+        for agent in agents.filter(|agent| !config.agents.contains_key(*agent)) {
+            self.presences.remove(agent);
+        }
+        let phones = touched.phones.iter();
+        let phones = phones.filter(|phone| !config.phones.contains_key(*phone));
+        let accounts = touched
+            .trunks
+            .iter()
+            .filter_map(|name| old.trunks.get(name)?.gateway.as_ref())
+            .map(|account| account.username.as_str())
+            .filter(|user| !config.phones.contains_key(*user));
+        let mut gone: BTreeSet<&str> = phones
+            .clone()
+            .map(Extension::as_str)
+            .chain(accounts)
+            .filter(|user| !self.registrar.contacts(user).is_empty())
             .collect();
+        if !gone.is_empty() {
+            for (_, _, account) in gateways(config) {
+                gone.remove(account.username.as_str());
+            }
+        }
+        for phone in phones {
+            self.passwords.remove(phone);
+        }
         for user in gone {
-            self.registrar.remove(&user);
+            self.registrar.remove(user);
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use kernel::Now;
+use model::Touched;
 use model::config::{CallerPattern, Config};
 use model::live::{Ended, Ending, How, Listed};
 use model::phone_number::normalise;
@@ -39,6 +40,8 @@ pub struct BlockedCaller {
 #[derive(Default)]
 pub(crate) struct Blacklist {
     callers: BTreeMap<String, Option<Timestamp>>,
+    /// Those of them whom the lists of the center turn away as well: the next apply ends that.
+    twice: BTreeSet<String>,
     ends: BTreeSet<(Timestamp, String)>,
 }
 
@@ -59,6 +62,7 @@ impl Blacklist {
     }
 
     fn remove(&mut self, caller: &str) {
+        self.twice.remove(caller);
         if let Some((caller, Some(end))) = self.callers.remove_entry(caller) {
             self.ends.remove(&(end, caller));
         }
@@ -112,6 +116,7 @@ impl Switch {
         }
         self.tell_blocked(now, &caller, true);
         self.blocked.insert(caller.clone(), expires);
+        self.note_twice(&caller);
         self.put(Output::Journal(Entry::Blocked(BlockedCaller {
             caller,
             note,
@@ -156,10 +161,14 @@ impl Switch {
         }
     }
 
-    /// Those whom the configuration turns away itself.
-    pub(crate) fn said_blocked(&self) -> Vec<String> {
-        if self.blocked.callers.is_empty() {
-            return Vec::new();
+    /// Those whom the configuration turns away itself. Where its lists are the same as before, they are known.
+    pub(crate) fn said_blocked(&mut self, old: &Config, touched: &Touched) -> Vec<String> {
+        let twice = std::mem::take(&mut self.blocked.twice);
+        let lists = &self.desired.center.inbound_blacklist;
+        let differ = *lists != old.center.inbound_blacklist
+            || lists.iter().any(|it| touched.caller_lists.contains(it));
+        if !differ || self.blocked.callers.is_empty() {
+            return twice.into_iter().collect();
         }
         let listed = Listed::of(&self.desired);
         let callers = self.blocked.callers.keys();
@@ -174,11 +183,18 @@ impl Switch {
         }
     }
 
+    fn note_twice(&mut self, caller: &str) {
+        if self.center.turns_away(caller) {
+            self.blocked.twice.insert(caller.to_owned());
+        }
+    }
+
     /// After a restart whoever was blocked still is.
     pub(crate) fn restore_blocked(&mut self, now: Now) {
         let callers: Vec<String> = self.blocked.callers.keys().cloned().collect();
         for caller in callers {
             self.tell_blocked(now, &caller, true);
+            self.note_twice(&caller);
         }
     }
 

@@ -38,7 +38,11 @@ impl Switch {
     /// What a command does, for [`authorize`].
     pub(crate) fn action(&self, command: &Command) -> Action {
         match command {
-            Command::Apply(apply) => need_to_apply(&self.config, &apply.config).on(On::Center),
+            Command::Apply(apply) => {
+                // Of another revision than the live one it may touch anything, and is refused.
+                let touched = apply.config.touches(&self.desired);
+                need_to_apply(&self.config, apply.config.config(), &touched).on(On::Center)
+            }
             // Whoever was forced offline does not undo that himself.
             Command::Agent(agent, AgentAct::ForceOffline | AgentAct::Restore) => {
                 Action::change(Module::Monitoring, On::Charge(agent.clone()))
@@ -285,10 +289,10 @@ mod tests {
     fn commands() -> Vec<(Command, &'static str)> {
         let name = |text| Name::new(text).expect("a name");
         let phone = Extension::new("2002").expect("an extension");
-        let apply = |config| {
+        let apply = |config: Config| {
             Command::Apply(Box::new(Apply {
                 base: Revision::default(),
-                config: Arc::new(config),
+                config: config.into(),
                 passwords: BTreeMap::new(),
                 trunk_passwords: BTreeMap::new(),
                 webhook_secrets: BTreeMap::new(),

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use contact::{AgentAct, AgentStatus, LegId, Objection, PlayEnd, PlayId, Sound};
@@ -12,7 +11,6 @@ use jiff::Timestamp;
 use kernel::Mono;
 use media::{Family, Remote};
 use model::ask::{Ask, AskId};
-use model::config::Config;
 use model::live::{LiveChange, Subject};
 use model::record::{CallRecord, Media};
 use model::state::Presence;
@@ -22,8 +20,9 @@ use sip::{Distrust, Expected, Flow, Kept, Places};
 use crate::access::{Denied, Principal};
 use crate::clients::ClientDraft;
 use crate::examine::Examined;
-use crate::ledger::{Changes, Entry, TokenDigest};
+use crate::ledger::{Changes, Entry, HashedPassword, TokenDigest};
 use crate::live::LiveDraft;
+use crate::prepared::Prepared;
 use crate::traced::OtherEnd;
 use crate::trials::NotTried;
 use crate::trunks::{Found, Lookup, TrunkStatus};
@@ -165,12 +164,14 @@ pub struct Apply {
     /// The revision that it was planned against.
     pub base: Revision,
     /// All of it.
-    pub config: Arc<Config>,
+    pub config: Prepared,
     /// Who has another name in it and stays who he was.
     pub moved: Vec<Moved>,
-    /// The passwords of those phones whose password the configuration names.
-    pub passwords: BTreeMap<Extension, Password>,
-    /// The passwords of those trunks whose password the configuration names.
+    /// The passwords of those phones whose password the configuration names; those that are kept may be left
+    /// out.
+    pub passwords: BTreeMap<Extension, HashedPassword>,
+    /// The passwords of those trunks whose password the configuration names; those that are kept may be left
+    /// out.
     pub trunk_passwords: BTreeMap<Name, Password>,
     /// The secrets of webhooks that are others than those that are kept.
     pub webhook_secrets: BTreeMap<Name, Password>,

@@ -1,6 +1,6 @@
 //! What survives a restart: the entries of the journal, and the fold of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::blacklist::BlockedCaller;
 use crate::clients::Client;
 use crate::live_past::LivePast;
+use crate::prepared::Written;
 use crate::traced::Measured;
 use crate::trunks::gateways;
 
@@ -131,7 +132,7 @@ pub struct Applied {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<Moved>,
     /// All of it.
-    pub config: Arc<Config>,
+    pub config: Written,
     /// The passwords that came with it and are others than before: either all of this survives a
     /// crash or nothing.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -361,7 +362,7 @@ impl Ledger {
         let (live, blocked) = (&mut self.live, &mut self.blocked);
         self.live_past.applied(live, blocked, &applied, &names);
         self.revision = applied.revision;
-        self.config = applied.config;
+        self.config = Arc::clone(applied.config.config());
         self.rename(&names);
         self.past.settle(&self.config);
         let config = &self.config;
@@ -372,11 +373,9 @@ impl Ledger {
         self.passwords
             .retain(|phone, _| config.phones.contains_key(phone));
         self.passwords.extend(applied.passwords);
-        let is_known = |username: &String| {
-            gateways(config).any(|(_, _, account)| account.username == *username)
-        };
-        self.accounts.retain(|username, _| is_known(username));
-        self.gateways.retain(|username, _| is_known(username));
+        let known: BTreeSet<&String> = gateways(config).map(|(_, _, it)| &it.username).collect();
+        self.accounts.retain(|username, _| known.contains(username));
+        self.gateways.retain(|username, _| known.contains(username));
         self.accounts.extend(applied.accounts);
         self.trunk_passwords.retain(|name, _| {
             config

@@ -36,6 +36,7 @@ mod numbers;
 mod offers;
 mod onward;
 mod phones;
+mod prepared;
 mod pulse;
 mod renamed;
 mod switch;
@@ -62,8 +63,9 @@ pub use ledger::{
 };
 pub use live::LiveDraft;
 pub use live_past::{LivePast, ending_with_apply};
+pub use prepared::{Prepared, Written};
 pub use renamed::rename_roles;
-pub use switch::{Census, Counters, Switch};
+pub use switch::{Census, Counters, REALM, Switch};
 pub use traced::{Measured, OtherEnd};
 pub use trials::NotTried;
 pub use trunks::{Found, Lookup, TrunkStatus};

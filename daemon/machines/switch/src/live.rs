@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Mono, Now};
+use model::Touched;
 use model::config::{Config, Shift};
 use model::live::{Ended, Ending, How, LIMIT, LiveChange, LiveValue, Subject};
 
@@ -69,7 +70,7 @@ impl Switch {
         };
         let over = self.live.put(change.clone());
         self.put(Output::Journal(Entry::LiveChanged(Box::new(change))));
-        self.lay(now);
+        self.lay(now, &[subject]);
         Ok(over)
     }
 
@@ -93,8 +94,8 @@ impl Switch {
     ) -> Option<LiveChange> {
         let over = self.live.remove(&subject)?;
         let ending = Ending::by(How::Undone, principal.to_string(), now.wall);
-        self.tell_ended(subject, ending);
-        self.lay(now);
+        self.tell_ended(subject.clone(), ending);
+        self.lay(now, &[subject]);
         Some(over)
     }
 
@@ -110,27 +111,29 @@ impl Switch {
         }
         self.expire_blocked(now);
         let over = self.live.expired(now.wall);
-        let none = over.is_empty();
-        for subject in over {
-            self.live.remove(&subject);
-            self.tell_ended(subject, Ending::expired(now.wall));
+        for subject in &over {
+            self.live.remove(subject);
+            self.tell_ended(subject.clone(), Ending::expired(now.wall));
         }
-        match none {
+        match over.is_empty() {
             // A caller was let in again, or the wall clock was set back.
             true => self.watch_live(now),
-            false => self.lay(now),
+            false => self.lay(now, &over),
         }
     }
 
-    /// Lays what is changed at run time over what is desired; that is in effect from this moment.
-    pub(crate) fn lay(&mut self, now: Now) {
+    /// Lays what is changed at run time over what is desired, where these changes are others; that is in effect
+    /// from this moment.
+    pub(crate) fn lay(&mut self, now: Now, changed: &[Subject]) {
         self.config = self.live.over(&self.desired);
-        self.take_effect(now);
+        let mut touched = Touched::default();
+        changed.iter().for_each(|subject| touched.by(subject));
+        self.take_effect(now, touched);
     }
 
-    /// Lets the center go by what is in effect.
-    pub(crate) fn take_effect(&mut self, now: Now) {
-        let configured = contact::Input::Configured(self.config.clone(), self.revision);
+    /// Lets the center go by what is in effect and touches this.
+    pub(crate) fn take_effect(&mut self, now: Now, touched: Touched) {
+        let configured = contact::Input::Configured(self.config.clone(), self.revision, touched);
         self.center.handle(now, configured);
         self.watch_live(now);
     }

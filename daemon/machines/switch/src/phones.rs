@@ -209,7 +209,7 @@ impl Switch {
         self.refresh_reachability(now, &known);
     }
 
-    fn refresh_reachability(&mut self, now: Now, phones: &BTreeSet<Extension>) {
+    pub(crate) fn refresh_reachability(&mut self, now: Now, phones: &BTreeSet<Extension>) {
         for phone in phones {
             let reachable = self.config.phones.get(phone).is_some_and(|known| {
                 known.contact.is_some() || !self.registrar.contacts(phone.as_str()).is_empty()

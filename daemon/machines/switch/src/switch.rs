@@ -25,6 +25,9 @@ use crate::traced::Owed;
 use crate::trials::Trials;
 use crate::trunks::Trunks;
 
+/// The realm of digest authentication at a first start.
+pub const REALM: &str = "ccd";
+
 /// The whole center as one machine. See the crate's documentation for how it is driven.
 pub struct Switch {
     pub(crate) settings: Settings,
@@ -127,7 +130,7 @@ impl Switch {
             stack: Stack::new(stack_settings(&settings), chance.fork()),
             verifier: Verifier::new(&mut chance),
             registrar: Registrar::new(sip::registrar::Settings::default()),
-            realm: ledger.realm.clone().unwrap_or_else(|| "ccd".to_owned()),
+            realm: ledger.realm.clone().unwrap_or_else(|| REALM.to_owned()),
             legs: Legs::default(),
             owed: Owed::default(),
             examinations: Examinations::default(),

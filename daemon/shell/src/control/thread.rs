@@ -42,7 +42,7 @@ pub struct Figures {
     pub center: contact::Counters,
     /// Callers who are remembered with their last agents.
     pub callers: usize,
-    /// The longest that one input took, in microseconds, since the start.
+    /// The longest that one input took with all that came of it, in microseconds, since the start.
     pub slowest_us: u64,
 }
 
@@ -106,19 +106,13 @@ impl Worker {
         loop {
             self.inbox.take(&mut batch, BATCH, self.patience());
             for item in batch.drain(..) {
-                if let Item::Datagram { flow, bytes, .. } = &item {
-                    self.outbox.heard(*flow, bytes);
-                }
-                let Some(input) = input_of(&item) else {
+                if !self.take(item) {
                     return self.drain();
-                };
-                Self::handle(&mut self.switch, &mut self.slowest_us, input);
-                self.drain();
+                }
             }
             let now = wire::clock::mono();
             if self.switch.next_deadline().is_some_and(|at| at <= now) {
-                Self::handle(&mut self.switch, &mut self.slowest_us, Input::Timeout);
-                self.drain();
+                self.handle(Input::Timeout);
             }
             if now >= next_figures {
                 next_figures = now + LONGEST_SLEEP;
@@ -135,11 +129,39 @@ impl Worker {
             .map_or(LONGEST_SLEEP, |at| at.since(now).min(LONGEST_SLEEP))
     }
 
-    fn handle(switch: &mut Switch, slowest_us: &mut u64, input: Input<'_>) {
+    /// Gives an item to the switch. False: the thread is to end.
+    fn take(&mut self, item: Item) -> bool {
+        let input = match item {
+            Item::Datagram {
+                flow, ref bytes, ..
+            } => {
+                self.outbox.heard(flow, bytes);
+                Input::Datagram(flow, bytes)
+            }
+            Item::Severed(flow) => Input::Severed(flow),
+            Item::Distrusted(flow, why) => Input::Distrusted(flow, why),
+            Item::Media(leg, event) => Input::Media(leg, event),
+            Item::Replied(id, reply) => Input::Replied(id, reply),
+            Item::Command(ticket, principal, command) => Input::Command(ticket, principal, command),
+            Item::Resolved(lookup, answer) => Input::Resolved(lookup, answer),
+            Item::Overloaded(resource, overloaded) => Input::Overloaded(resource, overloaded),
+            Item::Drain => Input::Drain,
+            Item::EndAll => Input::EndAll,
+            Item::Stop => return false,
+        };
+        self.handle(input);
+        true
+    }
+
+    /// Handles one input and carries out what comes of it. Nothing else happens meanwhile, so that this is how
+    /// long a call may have to wait.
+    fn handle(&mut self, input: Input<'_>) {
         let now = wire::clock::now();
-        switch.handle(now, input);
+        self.switch.handle(now, input);
+        self.drain();
         let took = wire::clock::mono().since(now.mono);
-        *slowest_us = (*slowest_us).max(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+        let took = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self.slowest_us = self.slowest_us.max(took);
     }
 
     fn drain(&mut self) {
@@ -159,23 +181,4 @@ impl Worker {
             slowest_us: self.slowest_us,
         });
     }
-}
-
-/// The switch's input for an item; `None`: the thread is to end.
-fn input_of(item: &Item) -> Option<Input<'_>> {
-    Some(match item {
-        Item::Datagram { flow, bytes, .. } => Input::Datagram(*flow, bytes),
-        Item::Severed(flow) => Input::Severed(*flow),
-        Item::Distrusted(flow, why) => Input::Distrusted(*flow, why.clone()),
-        Item::Media(leg, event) => Input::Media(*leg, event.clone()),
-        Item::Replied(id, reply) => Input::Replied(*id, reply.clone()),
-        Item::Command(ticket, principal, command) => {
-            Input::Command(*ticket, principal.clone(), command.clone())
-        }
-        Item::Resolved(lookup, answer) => Input::Resolved(lookup.clone(), answer.clone()),
-        Item::Overloaded(resource, overloaded) => Input::Overloaded(*resource, *overloaded),
-        Item::Drain => Input::Drain,
-        Item::EndAll => Input::EndAll,
-        Item::Stop => return None,
-    })
 }

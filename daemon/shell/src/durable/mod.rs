@@ -1,6 +1,7 @@
 //! What must survive: entries go to the journal, and whatever shows them waits until they are there.
 
 mod diary;
+mod payload;
 mod publisher;
 mod writer;
 

@@ -6,9 +6,10 @@ use std::sync::mpsc::Sender;
 
 use jiff::Timestamp;
 use journal::Seq;
-use store::Journal;
+use store::{Journal, Payload};
 use switch::Entry;
 
+use super::payload::payload;
 use super::publisher::{Publication, Published};
 
 /// Writes entries in order and hands what is to be shown to the publisher. When the journal's queue is
@@ -23,7 +24,7 @@ pub struct Writer {
 
 /// Something that is to be written, if it has a payload, and then shown.
 struct Waiting {
-    payload: Option<Vec<u8>>,
+    payload: Option<Payload>,
     /// When the switch said it.
     at: Timestamp,
     publication: Publication,
@@ -43,7 +44,7 @@ impl Writer {
 
     /// Writes an entry; it is shown once it is durable.
     pub fn write(&mut self, entry: Entry) {
-        match serde_json::to_vec(&entry) {
+        match payload(&entry) {
             Ok(payload) => self.put(Some(payload), Publication::Entry(Box::new(entry))),
             // Every map in an entry is keyed by text, so it always has a JSON form.
             Err(error) => tracing::error!(%error, "an entry has no JSON form"),
@@ -70,7 +71,7 @@ impl Writer {
         !self.overflow.is_empty() || self.journal.is_strained()
     }
 
-    fn put(&mut self, payload: Option<Vec<u8>>, publication: Publication) {
+    fn put(&mut self, payload: Option<Payload>, publication: Publication) {
         let waiting = Waiting {
             payload,
             at: wire::clock::now().wall,

@@ -9,7 +9,7 @@ use axum::extract::State;
 use model::config::Config;
 use model::{Extension, Moved, Name, Places, Revision};
 use plan::{Action, Change, moved};
-use switch::{Apply, Changes, Command, Password, Reply};
+use switch::{Apply, Changes, Command, HashedPassword, Password, Reply};
 
 mod checked;
 mod guard;
@@ -44,6 +44,8 @@ pub async fn apply(
         if changes == Changes::default() {
             return Ok(Json(applied(base, changes)));
         }
+        // What nobody else holds is cleared away by whoever lets go of it last: not by the thread that carries calls.
+        let _held = prepared.config.clone();
         let command = Command::Apply(Box::new(prepared.into_apply(&asked)));
         match desk.ask(principal.clone(), command).await {
             Ok(Reply::Applied(revision)) => return Ok(Json(applied(revision, changes))),
@@ -60,10 +62,10 @@ pub async fn apply(
 /// What is put into effect on top of one revision.
 struct Prepared {
     base: Revision,
-    config: Arc<Config>,
+    config: switch::Prepared,
     moved: Vec<Moved>,
     changes: Changes,
-    passwords: BTreeMap<Extension, Password>,
+    passwords: BTreeMap<Extension, HashedPassword>,
     trunk_passwords: BTreeMap<Name, Password>,
     webhook_secrets: BTreeMap<Name, Password>,
 }
@@ -91,20 +93,22 @@ fn prepare(desk: &Desk, asked: &ApplyRequest) -> Result<Prepared, Refused> {
         Refused::new(Code::InvalidConfiguration, error.to_string())
             .help("plan again; a saved plan is applied as it was written or not at all")
     })?;
-    let (live, base) = {
+    let (replaced, base) = {
         let present = desk.present.read();
         (present.desired.clone(), present.revision)
     };
-    let (moved, conflicts) = moved::pending(&live, &asked.plan.desired, &asked.plan.moved);
+    let (moved, conflicts) = moved::pending(&replaced, &asked.plan.desired, &asked.plan.moved);
     if let Some(conflict) = conflicts.first() {
         return Err(Refused::new(Code::NotPossibleHere, conflict.to_string()));
     }
     // Under the old names it is live until this is applied.
-    let live = moved::renamed(&live, &moved);
-    let config = match asked.plan.base == base {
+    let live = moved::renamed(&replaced, &moved);
+    let mut config = match asked.plan.base == base {
         true => asked.plan.desired.clone(),
         false => onto::live(desk, &asked.plan, base, &live)?,
     };
+    // Most of it is the same, and what is held once is not compared again.
+    config.join(&live);
     guard::protected(&live, &config)?;
     guard::removals(&live, &config, asked.allow_removing)?;
     let passwords = secrets::passwords(desk, &config, &asked.secrets)?;
@@ -119,7 +123,7 @@ fn prepare(desk: &Desk, asked: &ApplyRequest) -> Result<Prepared, Refused> {
     plan::add_moves(&mut changes, &moved, &places);
     Ok(Prepared {
         base,
-        config: Arc::new(config),
+        config: switch::Prepared::over(&replaced, config),
         moved,
         changes: counts(&changes),
         passwords,

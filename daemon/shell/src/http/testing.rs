@@ -368,7 +368,7 @@ fn applied(center: &str) -> Entry {
         changes: Changes::default(),
         live_ended: Vec::new(),
         moved: Vec::new(),
-        config: Arc::new(compiled.config),
+        config: compiled.config.into(),
         accounts: Default::default(),
         trunk_passwords: Default::default(),
         webhook_secrets: Default::default(),

@@ -29,7 +29,7 @@ impl Live {
     pub(super) fn desire(&mut self, applied: &Applied, names: &Renames) {
         let (changes, blocked) = (&mut self.changes, &mut self.blocked);
         self.live_past.applied(changes, blocked, applied, names);
-        self.desired = applied.config.clone();
+        self.desired = applied.config.config().clone();
         self.config = self.changes.over(&self.desired);
     }
 

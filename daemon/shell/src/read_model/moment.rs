@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use model::config::{Secret, Transport};
+use model::config::{Secret, Transport, Trunk};
 use model::{Extension, Name};
 use plan::{LiveCall, Moment};
-use switch::Binding;
+use switch::{Binding, HashedPassword};
 
 use super::live::Live;
 
@@ -42,6 +42,21 @@ impl Live {
         let known = self.config.phones.get(phone);
         known.is_some_and(|known| known.password.as_ref() == Some(from))
             && self.passwords.contains_key(phone)
+    }
+
+    /// Whether this is what is kept of the password of a phone, and nothing but an apply makes it another: by hand
+    /// it is set where no configuration names it.
+    pub fn keeps_hash(&self, phone: &Extension, hashed: &HashedPassword) -> bool {
+        let named = self.config.phones.get(phone);
+        named.is_some_and(|known| known.password.is_some())
+            && self.passwords.get(phone) == Some(hashed)
+    }
+
+    /// The same of a trunk.
+    pub fn keeps_value(&self, name: &Name, trunk: &Trunk, value: &str) -> bool {
+        let named = self.config.trunks.get(name);
+        named.is_some_and(|known| known.password().is_some())
+            && self.has_trunk_password(name, trunk, value)
     }
 
     /// Whether the secret of a webhook comes from the same place as before, and is kept.

@@ -12,7 +12,7 @@ use model::state::Presence;
 use model::tests::{Answer, Test};
 use model::{Config, Extension, Revision};
 use phone::Command;
-use switch::{Apply, Password, Reply};
+use switch::{Apply, HashedPassword, REALM, Reply};
 
 use super::Rehearsal;
 use super::ahead::{self, Ahead};
@@ -204,11 +204,11 @@ fn apply(world: &mut World, config: &Arc<Config>) -> Result<(), String> {
         .phones
         .keys()
         .filter(open)
-        .map(|phone| (phone.clone(), Password(PASSWORD.to_owned())))
+        .map(|phone| (phone.clone(), HashedPassword::new(phone, REALM, PASSWORD)))
         .collect();
     let ticket = world.command(switch::Command::Apply(Box::new(Apply {
         base: Revision(0),
-        config: Arc::clone(config),
+        config: Arc::clone(config).into(),
         passwords,
         trunk_passwords: Default::default(),
         webhook_secrets: Default::default(),

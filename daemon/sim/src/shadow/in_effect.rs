@@ -170,7 +170,7 @@ impl InEffect {
     pub fn entry(&mut self, seq: Seq, entry: &Entry, report: &mut Report) {
         match entry {
             Entry::Applied(applied) => {
-                let ended = self.state.applies(&applied.config);
+                let ended = self.state.applies(applied.config.config());
                 report.add("live changes that an apply ended", ended as u64);
                 self.keep(None, Some(seq));
             }

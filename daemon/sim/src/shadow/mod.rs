@@ -356,7 +356,7 @@ impl Shadow {
             }
             Entry::Applied(applied) => {
                 self.configs
-                    .insert(applied.revision, Arc::clone(&applied.config));
+                    .insert(applied.revision, Arc::clone(applied.config.config()));
             }
             _ => {}
         }

@@ -39,7 +39,7 @@ impl Run {
         };
         let ticket = self.world.command(Command::Apply(Box::new(Apply {
             base: self.revision,
-            config,
+            config: config.into(),
             passwords: variant.passwords(),
             trunk_passwords: Default::default(),
             webhook_secrets: Default::default(),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use kernel::Chance;
 use model::{Config, Extension, Name};
 use serde_json::{Value, json};
-use switch::Password;
+use switch::{HashedPassword, REALM};
 
 use super::reach;
 
@@ -193,7 +193,7 @@ impl Variant {
     }
 
     /// The passwords of its phones.
-    pub fn passwords(&self) -> BTreeMap<Extension, Password> {
+    pub fn passwords(&self) -> BTreeMap<Extension, HashedPassword> {
         let phones = self
             .agents
             .iter()
@@ -201,7 +201,10 @@ impl Variant {
             .chain([DESK.to_owned()]);
         phones
             .filter_map(|phone| Extension::new(&phone).ok())
-            .map(|phone| (phone, Password(PASSWORD.to_owned())))
+            .map(|phone| {
+                let hashed = HashedPassword::new(&phone, REALM, PASSWORD);
+                (phone, hashed)
+            })
             .collect()
     }
 

@@ -104,7 +104,9 @@ fn without_people(config: &Config, scene: &Scene) -> Config {
         trunks: config.trunks.clone(),
         numbers: config.numbers.clone(),
         prompts: config.prompts.clone(),
-        ivrs: [(scene.ivr_name.clone(), Arc::clone(&scene.ivr))].into(),
+        ivrs: [(scene.ivr_name.clone(), Arc::clone(&scene.ivr))]
+            .into_iter()
+            .collect(),
         routing: config.routing.clone(),
         caller_lists: config.caller_lists.clone(),
         hours: config.hours.clone(),

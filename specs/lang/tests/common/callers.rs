@@ -39,6 +39,6 @@ pub fn screened(mut config: Config, lists: Lists) -> Config {
             on_blocked: names.first().map(|_| start),
         };
     }
-    config.caller_lists = lists;
+    config.caller_lists = lists.into();
     config
 }

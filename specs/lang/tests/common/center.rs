@@ -429,10 +429,10 @@ pub fn config() -> impl Strategy<Value = Config> {
     );
     made.prop_map(|(config, lists, hotwords, webhooks, guarded)| {
         let mut config = callers::screened(config, lists);
-        config.hotwords = hotwords;
-        config.webhooks = webhooks;
+        config.hotwords = hotwords.into();
+        config.webhooks = webhooks.into();
         if guarded {
-            config.protected = first_of_each_kind(&config);
+            config.protected = first_of_each_kind(&config).into();
         }
         config
     })
@@ -500,21 +500,21 @@ fn uncalled() -> impl Strategy<Value = Config> {
             )| {
                 let mut config = Config {
                     center,
-                    trunks,
-                    prompts,
-                    ivrs,
-                    agents,
-                    phones,
-                    routing,
-                    hours,
+                    trunks: trunks.into(),
+                    prompts: prompts.into(),
+                    ivrs: ivrs.into(),
+                    agents: agents.into(),
+                    phones: phones.into(),
+                    routing: routing.into(),
+                    hours: hours.into(),
                     // These follow from the others; a kind that is not named here does not compile.
-                    numbers: BTreeMap::new(),
-                    skill_groups: BTreeMap::new(),
-                    caller_lists: BTreeMap::new(),
-                    roles: BTreeMap::new(),
-                    hotwords: BTreeMap::new(),
-                    webhooks: BTreeMap::new(),
-                    protected: BTreeSet::new(),
+                    numbers: Default::default(),
+                    skill_groups: Default::default(),
+                    caller_lists: Default::default(),
+                    roles: Default::default(),
+                    hotwords: Default::default(),
+                    webhooks: Default::default(),
+                    protected: Default::default(),
                 };
                 for (name, made) in groups {
                     let group = skill_group(made, &config);

@@ -32,12 +32,23 @@ fn cost(work: &dyn Fn()) -> f64 {
 /// Fails if work grows much faster than what it is done on, which is made in a size and in one that is eight
 /// times as large.
 pub fn grows<T>(what: &str, size: usize, made: impl Fn(usize) -> T, work: impl Fn(&T)) {
+    grows_at_most(MOST, what, size, made, work);
+}
+
+/// The same with so many times as long at most.
+pub fn grows_at_most<T>(
+    most: f64,
+    what: &str,
+    size: usize,
+    made: impl Fn(usize) -> T,
+    work: impl Fn(&T),
+) {
     let [short, long] = [size, size * MORE].map(&made);
     let (small, large) = (cost(&|| work(&short)), cost(&|| work(&long)));
     let times = large / small;
     assert!(
-        times < MOST,
-        "{what}: {times:.1} times as long as {:.1} ms",
+        times < most,
+        "{what}: {times:.1} times as long as {:.2} ms",
         small / 1e6
     );
 }

@@ -60,7 +60,7 @@ pub use webhook::{MAX_WEBHOOKS, RecordForm, Webhook, WebhookAuth};
 pub use when::{Comparison, Operand, Operator, When};
 pub use when_text::{InvalidWhen, WhenProblem};
 
-use crate::{DialString, Extension, Hotword, IvrName, Name};
+use crate::{DialString, Extension, Hotword, IvrName, Name, Shared};
 
 /// Everything that an admin describes. Immutable and cheap to share: a call that pins a flow holds
 /// the `Arc` of that flow.
@@ -70,37 +70,37 @@ pub struct Config {
     /// What holds for the whole center.
     pub center: Center,
     /// Connections to carriers and IP-PBXs.
-    pub trunks: BTreeMap<Name, Trunk>,
+    pub trunks: Shared<BTreeMap<Name, Trunk>>,
     /// The numbers that callers dial.
-    pub numbers: BTreeMap<DialString, Number>,
+    pub numbers: Shared<BTreeMap<DialString, Number>>,
     /// The prompt library.
-    pub prompts: BTreeMap<Name, Prompt>,
+    pub prompts: Shared<BTreeMap<Name, Prompt>>,
     /// Call flows.
-    pub ivrs: BTreeMap<IvrName, Arc<Ivr>>,
+    pub ivrs: Shared<BTreeMap<IvrName, Arc<Ivr>>>,
     /// Skill groups; their waiting callers are their queue.
-    pub skill_groups: BTreeMap<Name, SkillGroup>,
+    pub skill_groups: Shared<BTreeMap<Name, SkillGroup>>,
     /// The people who answer.
-    pub agents: BTreeMap<Name, Agent>,
+    pub agents: Shared<BTreeMap<Name, Agent>>,
     /// SIP phones by extension.
-    pub phones: BTreeMap<Extension, Phone>,
+    pub phones: Shared<BTreeMap<Extension, Phone>>,
     /// How calls are ordered and answered; skill groups name one of these.
-    pub routing: BTreeMap<Name, Routing>,
+    pub routing: Shared<BTreeMap<Name, Routing>>,
     /// Callers who are let in or turned away.
-    pub caller_lists: BTreeMap<Name, CallerList>,
+    pub caller_lists: Shared<BTreeMap<Name, CallerList>>,
     /// Who may what, beside the built-in roles.
-    pub roles: BTreeMap<Name, Role>,
+    pub roles: Shared<BTreeMap<Name, Role>>,
     /// Business hours.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub hours: BTreeMap<Name, BusinessHours>,
+    pub hours: Shared<BTreeMap<Name, BusinessHours>>,
     /// Words that a recogniser is to know, each with its weight.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub hotwords: BTreeMap<Hotword, Weight>,
+    pub hotwords: Shared<BTreeMap<Hotword, Weight>>,
     /// Whom the center tells of each call that is over.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub webhooks: BTreeMap<Name, Webhook>,
+    pub webhooks: Shared<BTreeMap<Name, Webhook>>,
     /// The resources that are not deleted as long as they are here, such as `numbers/4008001000`.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub protected: BTreeSet<String>,
+    pub protected: Shared<BTreeSet<String>>,
 }
 
 impl Config {

@@ -10,7 +10,7 @@ use model::record::{CallEvent, CallRecord, EventKind};
 use model::{Config, Extension, Moved, Revision};
 use phone::{Command, Event};
 use sim::world::{HandsetId, Noticed, Settings, Weather, World};
-use switch::{Apply, Entry, Password, Reply};
+use switch::{Apply, Entry, HashedPassword, REALM, Reply};
 
 const CENTER: &str = "192.0.2.1:5060";
 
@@ -96,7 +96,7 @@ impl Stage {
         moved: Vec<Moved>,
         password: impl Fn(&Extension) -> &'static str,
     ) {
-        let password = |phone: &Extension| Password(password(phone).to_owned());
+        let password = |phone: &Extension| HashedPassword::new(phone, REALM, password(phone));
         let passwords = config
             .phones
             .keys()
@@ -108,7 +108,7 @@ impl Stage {
             passwords: passwords.collect(),
             trunk_passwords: Default::default(),
             webhook_secrets: Default::default(),
-            config: Arc::clone(&config),
+            config: Arc::clone(&config).into(),
             message: String::new(),
             commit: None,
             changes: switch::Changes::default(),

@@ -1,12 +1,12 @@
-//! What a new configuration makes of seats, devices and memberships. Only what differs is touched:
-//! a change of one flow costs nothing here, whatever the number of agents.
+//! What a new configuration makes of seats, devices and memberships. Only what is touched is looked at:
+//! a change of one flow costs nothing here, and one of an agent the same in every center.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use model::config::Config;
 use model::state::Chosen;
-use model::{Extension, MovedKind, Name, Revision};
+use model::{Extension, MovedKind, Name, Revision, Touched};
 
 use super::{Seat, SeatId};
 use crate::floor::Floor;
@@ -22,33 +22,35 @@ struct Concerned {
 impl Floor {
     /// Makes a configuration live. Groups that are gone keep their callers until those were sent
     /// away (see [`Floor::gone_groups`]).
-    pub(crate) fn configure(&mut self, config: Arc<Config>, revision: Revision) {
+    pub(crate) fn configure(&mut self, config: Arc<Config>, revision: Revision, touched: &Touched) {
         let old = std::mem::replace(&mut self.config, Arc::clone(&config));
         self.revision = revision;
-        self.screen.adopt(&old, &config);
+        self.screen.adopt(&config, &touched.caller_lists);
         let kept = self.kept();
         self.past.settle(&config);
         let mut concerned = Concerned::default();
-        if old.phones != config.phones || !old.agents.keys().eq(config.agents.keys()) {
-            self.change_agents(&old, &config, kept, &mut concerned);
-            self.change_phones(&old, &config, &mut concerned);
-        }
+        let configs = (&*old, &*config);
+        self.change_agents(configs, &touched.agents, kept, &mut concerned);
+        self.change_phones(configs, &touched.phones, &mut concerned);
         concerned.seats.iter().for_each(|id| self.refresh(id));
-        for (name, group) in &config.skill_groups {
+        for name in &touched.skill_groups {
+            let Some(group) = config.skill_groups.get(name) else {
+                continue;
+            };
             let routing = config.routing_of(group);
             let same = old.skill_groups.get(name) == Some(group)
                 && self
                     .groups
                     .get(name)
                     .is_some_and(|live| live.routing == routing)
-                && !concerned
-                    .agents
-                    .iter()
-                    .any(|agent| group.members.contains_key(agent))
-                && !concerned
+                && !group
+                    .members
+                    .keys()
+                    .any(|agent| concerned.agents.contains(agent))
+                && !group
                     .phones
-                    .iter()
-                    .any(|phone| group.phones.contains_key(phone));
+                    .keys()
+                    .any(|phone| concerned.phones.contains(phone));
             if !same {
                 self.reform(name, group, routing);
             }
@@ -61,12 +63,12 @@ impl Floor {
     }
 
     /// Groups that are no longer configured.
-    pub(crate) fn gone_groups(&self) -> Vec<Name> {
-        let names = self.groups.iter().map(|(name, _)| name);
-        names
-            .filter(|name| !self.config.skill_groups.contains_key(*name))
-            .cloned()
-            .collect()
+    pub(crate) fn gone_groups(&self, touched: &Touched) -> Vec<Name> {
+        let names = touched.skill_groups.iter();
+        let is_gone = |name: &&Name| {
+            self.groups.get(name).is_some() && !self.config.skill_groups.contains_key(*name)
+        };
+        names.filter(is_gone).cloned().collect()
     }
 
     /// What agents have chosen who have another name from here on. What is remembered of them comes to
@@ -85,19 +87,16 @@ impl Floor {
 
     fn change_agents(
         &mut self,
-        old: &Config,
-        new: &Config,
+        (old, new): (&Config, &Config),
+        touched: &BTreeSet<Name>,
         mut kept: BTreeMap<Name, Chosen>,
         concerned: &mut Concerned,
     ) {
-        let gone = old
-            .agents
-            .keys()
-            .filter(|agent| !new.agents.contains_key(*agent));
-        let come = new
-            .agents
-            .keys()
-            .filter(|agent| !old.agents.contains_key(*agent));
+        let only_in = |one: &Config, other: &Config, agent: &Name| {
+            one.agents.contains_key(agent) && !other.agents.contains_key(agent)
+        };
+        let gone = touched.iter().filter(|agent| only_in(old, new, agent));
+        let come = touched.iter().filter(|agent| only_in(new, old, agent));
         for (agent, configured) in gone.map(|it| (it, false)).chain(come.map(|it| (it, true))) {
             let id = SeatId::Agent(agent.clone());
             let seat = self.seat(&id);
@@ -109,11 +108,18 @@ impl Floor {
         }
     }
 
-    fn change_phones(&mut self, old: &Config, new: &Config, concerned: &mut Concerned) {
-        self.devices.retain(|phone| new.phones.contains_key(phone));
-        for phone in old.phones.keys().chain(new.phones.keys()) {
+    fn change_phones(
+        &mut self,
+        (old, new): (&Config, &Config),
+        touched: &BTreeSet<Extension>,
+        concerned: &mut Concerned,
+    ) {
+        for phone in touched {
+            if !new.phones.contains_key(phone) {
+                self.devices.remove(phone);
+            }
             let (before, after) = (owner(old, phone), owner(new, phone));
-            if before == after || concerned.phones.contains(phone) {
+            if before == after {
                 continue;
             }
             concerned.phones.insert(phone.clone());

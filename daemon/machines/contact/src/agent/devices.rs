@@ -28,9 +28,9 @@ impl Devices {
         self.0.entry(phone.clone()).or_default();
     }
 
-    /// Forgets every phone for which `keep` is false.
-    pub(crate) fn retain(&mut self, keep: impl Fn(&Extension) -> bool) {
-        self.0.retain(|phone, _| keep(phone));
+    /// Forgets a phone.
+    pub(crate) fn remove(&mut self, phone: &Extension) {
+        self.0.remove(phone);
     }
 
     /// Notes a change of reach; says whether the phone is one of ours.

@@ -10,7 +10,7 @@ use model::ask::{Ask, AskId, Reply};
 use model::config::Config;
 use model::record::{CallEvent, CallRecord, EventKind};
 use model::state::{AgentState, PhoneState, Presence};
-use model::{CallId, Extension, Moved, MovedKind, RecordingId, Revision};
+use model::{CallId, Extension, Moved, MovedKind, RecordingId, Revision, Touched};
 
 use super::setup::{key, name, number, phone};
 use crate::{
@@ -219,7 +219,8 @@ impl World {
     }
 
     pub fn configure(&mut self, config: Config) {
-        self.input(Input::Configured(Arc::new(config), Revision(8)));
+        let touched = Touched::between(&self.center.floor.config, &config);
+        self.input(Input::Configured(Arc::new(config), Revision(8), touched));
     }
 
     /// The same where somebody has another name.

@@ -15,6 +15,7 @@ pub use scope::Scope;
 pub use view::Ends;
 
 use model::config::{Config, Groups, Role};
+use model::{Name, Touched};
 
 /// Why something may not be done.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -88,21 +89,22 @@ const fn is_his_own(module: Module, permission: Permission) -> bool {
     )
 }
 
-/// What it takes to replace `live` by `desired`: who may what is said by the admin alone.
-pub(crate) fn need_to_apply(live: &Config, desired: &Config) -> Need {
-    let roles_of_agents = |config: &Config| -> Vec<_> {
-        let agents = config.agents.iter();
-        let special = agents.filter(|(_, agent)| agent.role.as_str() != Role::AGENT);
-        special
-            .map(|(name, agent)| (name.clone(), agent.role.clone()))
-            .collect()
-    };
+/// What it takes to replace `live` by `desired`: who may what is said by the admin alone. Agents who are not
+/// touched have the role that they had.
+pub(crate) fn need_to_apply(live: &Config, desired: &Config, touched: &Touched) -> Need {
+    let has_other_role = |agent: &Name| special_role(live, agent) != special_role(desired, agent);
     let same = live.roles == desired.roles
         && live.center.number_privacy == desired.center.number_privacy
-        && roles_of_agents(live) == roles_of_agents(desired);
+        && !touched.agents.iter().any(has_other_role);
     if same {
         Need::Has(Module::Configuration, Permission::Change)
     } else {
         Need::Admin
     }
+}
+
+/// The role of an agent, where it is not that of every agent.
+fn special_role<'c>(config: &'c Config, agent: &Name) -> Option<&'c Name> {
+    let role = config.agents.get(agent).map(|it| &it.role);
+    role.filter(|role| role.as_str() != Role::AGENT)
 }

@@ -213,7 +213,7 @@ fn a_change_of_who_may_what_needs_the_admin() {
     let applied = |change: fn(&mut Config)| {
         let mut desired = live.clone();
         change(&mut desired);
-        need_to_apply(&live, &desired)
+        need_to_apply(&live, &desired, &Touched::between(&live, &desired))
     };
     let change = Need::Has(Module::Configuration, Permission::Change);
     assert_eq!(applied(|_| {}), change);

@@ -166,3 +166,21 @@ fn who_let_whom_in_again_when_and_how_is_kept() {
     let applied = applied.expect("an apply");
     assert_eq!(applied, ["blacklist (1 caller)"], "no number of a customer");
 }
+
+#[test]
+fn whom_the_lists_turn_away_anyhow_is_blocked_by_them_alone_after_any_apply() {
+    let mut desk = Desk::new();
+    let mut config = serde_json::to_value(&*desk.switch.desired).expect("JSON");
+    lists(&mut config, &["138*"]);
+    let apply = desk.apply_of(config.clone());
+    asks(&mut desk, Command::Apply(Box::new(apply)));
+    block(&mut desk, CALLER);
+    block(&mut desk, "13900139000");
+    config["center"]["name"] = "other".into();
+    let apply = desk.apply_of(config);
+    asks(&mut desk, Command::Apply(Box::new(apply)));
+    let gone = asks(&mut desk, Command::Unblock(CALLER.to_owned()));
+    assert!(matches!(gone, Reply::Problem(Problem::NotFound { .. })));
+    let left = asks(&mut desk, Command::Unblock("13900139000".to_owned()));
+    assert!(matches!(left, Reply::Done));
+}

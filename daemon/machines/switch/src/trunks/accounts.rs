@@ -1,6 +1,6 @@
 //! The accounts of gateways: who they are, and that they register and call as nobody else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::Now;
 use model::Name;
@@ -19,6 +19,13 @@ pub(crate) struct Kept {
     pub passwords: BTreeMap<Name, KeptPassword>,
     /// Those of accounts that we issue, by user name.
     pub accounts: BTreeMap<String, HashedPassword>,
+}
+
+impl Kept {
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.passwords.is_empty() && self.accounts.is_empty()
+    }
 }
 
 /// The gateways' accounts of a configuration, by user name.
@@ -149,10 +156,10 @@ impl Switch {
                 .is_some_and(|it| it.register.is_some())
         });
         trunks.passwords.extend(kept.passwords);
-        let is_known = |username: &String| {
-            gateways(config).any(|(_, _, account)| account.username == *username)
-        };
-        trunks.accounts.retain(|username, _| is_known(username));
+        let known: BTreeSet<&String> = gateways(config).map(|(_, _, it)| &it.username).collect();
+        trunks
+            .accounts
+            .retain(|username, _| known.contains(username));
         trunks.accounts.extend(kept.accounts);
     }
 }

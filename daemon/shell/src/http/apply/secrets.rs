@@ -6,7 +6,7 @@ use api::{Code, Secrets};
 use model::config::{Config, Secret, Trunk};
 use model::{Extension, Name};
 use plan::{Change, FieldChange};
-use switch::Password;
+use switch::{HashedPassword, Password};
 
 use super::{Desk, Refused};
 
@@ -37,19 +37,22 @@ fn of_trunk<'s>(secrets: &'s Secrets, name: &Name) -> Option<&'s String> {
     value(secrets, &format!("trunks/{name}/password"))
 }
 
-/// The passwords that come with a configuration. One that comes from where it came before may be left
-/// out: it stays.
+/// The passwords that come with a configuration and may be others than those that are kept. One that comes from
+/// where it came before may be left out: it stays.
 pub fn passwords(
     desk: &Desk,
     config: &Config,
     secrets: &Secrets,
-) -> Result<BTreeMap<Extension, Password>, Refused> {
+) -> Result<BTreeMap<Extension, HashedPassword>, Refused> {
     let live = desk.present.read();
     let mut passwords = BTreeMap::new();
     for (phone, source) in named_phones(config) {
         match of_phone(secrets, phone) {
             Some(value) => {
-                passwords.insert(phone.clone(), Password(value.clone()));
+                let hashed = HashedPassword::new(phone, live.realm(), value);
+                if !live.keeps_hash(phone, &hashed) {
+                    passwords.insert(phone.clone(), hashed);
+                }
             }
             None if live.keeps_password(phone, source) => {}
             None => {
@@ -84,7 +87,9 @@ pub fn trunk_passwords(
                  and a symbol, or leave `password` out and use `ccctl trunk password {name}`"
             )));
         }
-        passwords.insert(name.clone(), Password(value.clone()));
+        if !live.keeps_value(name, trunk, value) {
+            passwords.insert(name.clone(), Password(value.clone()));
+        }
     }
     Ok(passwords)
 }

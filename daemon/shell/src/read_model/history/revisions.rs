@@ -1,7 +1,7 @@
 //! Questions about revisions.
 
 use api::live;
-use model::Revision;
+use model::{Config, Revision};
 use store::Scan;
 use switch::{Applied, Entry};
 
@@ -42,7 +42,7 @@ impl History {
         let applied = self.applied(number)?;
         Ok(applied.map(|(_, applied)| live::RevisionSource {
             revision: revision(&applied),
-            config: (*applied.config).clone(),
+            config: Config::clone(&applied.config),
         }))
     }
 

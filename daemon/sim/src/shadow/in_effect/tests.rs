@@ -23,7 +23,7 @@ fn applied(config: Config) -> Entry {
         changes: Changes::default(),
         live_ended: Vec::new(),
         moved: Vec::new(),
-        config: Arc::new(config),
+        config: Arc::new(config).into(),
         passwords: BTreeMap::new(),
         accounts: BTreeMap::new(),
         trunk_passwords: BTreeMap::new(),
