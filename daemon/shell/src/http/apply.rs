@@ -45,7 +45,7 @@ pub async fn apply(
             return Ok(Json(applied(base, changes)));
         }
         // What nobody else holds is cleared away by whoever lets go of it last: not by the thread that carries calls.
-        let _held = prepared.config.clone();
+        let _held = (prepared.config.clone(), prepared.replaced.clone());
         let command = Command::Apply(Box::new(prepared.into_apply(&asked)));
         match desk.ask(principal.clone(), command).await {
             Ok(Reply::Applied(revision)) => return Ok(Json(applied(revision, changes))),
@@ -62,6 +62,8 @@ pub async fn apply(
 /// What is put into effect on top of one revision.
 struct Prepared {
     base: Revision,
+    /// What is desired and what is in effect until then.
+    replaced: [Arc<Config>; 2],
     config: switch::Prepared,
     moved: Vec<Moved>,
     changes: Changes,
@@ -93,9 +95,13 @@ fn prepare(desk: &Desk, asked: &ApplyRequest) -> Result<Prepared, Refused> {
         Refused::new(Code::InvalidConfiguration, error.to_string())
             .help("plan again; a saved plan is applied as it was written or not at all")
     })?;
-    let (replaced, base) = {
+    let (replaced, in_effect, base) = {
         let present = desk.present.read();
-        (present.desired.clone(), present.revision)
+        (
+            present.desired.clone(),
+            present.config.clone(),
+            present.revision,
+        )
     };
     let (moved, conflicts) = moved::pending(&replaced, &asked.plan.desired, &asked.plan.moved);
     if let Some(conflict) = conflicts.first() {
@@ -124,6 +130,7 @@ fn prepare(desk: &Desk, asked: &ApplyRequest) -> Result<Prepared, Refused> {
     Ok(Prepared {
         base,
         config: switch::Prepared::over(&replaced, config),
+        replaced: [replaced, in_effect],
         moved,
         changes: counts(&changes),
         passwords,
