@@ -26,6 +26,8 @@ impl Floor {
         let old = std::mem::replace(&mut self.config, Arc::clone(&config));
         self.revision = revision;
         self.screen.adopt(&config, &touched.caller_lists);
+        // One that comes back under its name is taken for usable until something else is told of it.
+        self.down.retain(|trunk| config.trunks.contains_key(trunk));
         let kept = self.kept();
         self.past.settle(&config);
         let mut concerned = Concerned::default();

@@ -239,6 +239,20 @@ fn of_two_numbers_the_one_is_shown_whose_trunk_works_and_has_room() {
 }
 
 #[test]
+fn a_trunk_that_was_down_when_it_was_deleted_works_when_it_comes_back() {
+    let mut config = office();
+    let mut world = World::staffed(config.clone());
+    world.input(Input::Trunk(name("carrier"), false));
+    let carrier = config.trunks.remove(&name("carrier")).unwrap();
+    world.configure(config.clone());
+    config.trunks.insert(name("carrier"), carrier);
+    world.configure(config);
+    world.dials("2001", CALLER);
+    let leg = world.outside();
+    assert_eq!(world.outside[&leg].1, "100");
+}
+
+#[test]
 fn numbers_that_the_center_never_dials_are_108_and_a_flood_is_109() {
     let mut world = World::staffed(office());
     let abroad = world.dials("2001", "0015551230000");
