@@ -79,6 +79,7 @@ impl Switch {
         self.take_effect(now, touched.clone());
         self.refresh_reachability(now, &touched.phones);
         if trunks_differ {
+            self.forget_probes(&old, &touched.trunks);
             self.configure_trunks(now);
         }
         Ok(Reply::Applied(self.revision))

@@ -414,6 +414,27 @@ fn a_peer_is_asked_whether_it_is_there_and_two_silences_are_told() {
 }
 
 #[test]
+fn a_peer_that_is_sought_elsewhere_begins_anew() {
+    let peer = |address: &str| json!({ "mode": "peer", "address": address });
+    let mut desk = desk(peer(REGISTRAR));
+    desk.probe();
+    desk.wait(130);
+    let silent = "t abnormal: no answer to OPTIONS from 192.0.2.20:5060";
+    assert_eq!(desk.trunks.last().map(String::as_str), Some(silent));
+    apply(&mut desk, center(peer("192.0.2.21:5060")), None);
+    assert_eq!(desk.trunks.last().map(String::as_str), Some("t normal: "));
+    desk.starts();
+    desk.wait(10);
+    let asked = desk.starts();
+    assert!(
+        asked
+            .iter()
+            .any(|it| it.starts_with("OPTIONS sip:192.0.2.21")),
+        "{asked:?}"
+    );
+}
+
+#[test]
 fn a_connection_is_kept_alive_as_its_registrar_wants_it() {
     let mut trunk = registering(REGISTRAR);
     trunk["transport"] = json!("tcp");

@@ -1,17 +1,19 @@
 //! The trunks over time: configured, looked up, registered, probed.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use ipnet::IpNet;
 use kernel::{Mono, Now};
 use model::Name;
-use model::config::{Mode, Trunk};
+use model::config::{Config, Mode, Trunk};
 use sip::message::Response;
 use sip::registration::{Account, Order, Registration};
 use sip::{Credentials, RequestId, Transport};
 
 use super::names::{Found, Lookup};
 use super::options::options;
+use super::probe::Probe;
 use super::{Asker, LEAVING};
 use crate::interface::Output;
 use crate::offers::transport_named;
@@ -54,6 +56,18 @@ impl Switch {
         }
         self.aim(now);
         self.drive_trunks(now);
+    }
+
+    /// What probes found of peers says nothing of where they are from here on.
+    pub(crate) fn forget_probes(&mut self, old: &Config, touched: &BTreeSet<Name>) {
+        for name in touched {
+            let (before, after) = (old.trunks.get(name), self.config.trunks.get(name));
+            let moved = before.map(|it| (&it.address, it.transport))
+                != after.map(|it| (&it.address, it.transport));
+            if let Some(line) = self.trunks.lines.get_mut(name).filter(|_| moved) {
+                line.probe = Probe::default();
+            }
+        }
     }
 
     fn configure_line(&mut self, now: Now, name: &Name, trunk: &Trunk) {
