@@ -157,6 +157,36 @@ pub fn keep_webhook_secrets(kept: &mut BTreeMap<Name, KeptPassword>, applied: &A
     kept.extend(given.map(|(name, secret)| (name.clone(), secret.clone())));
 }
 
+/// The secrets of trunks that are kept, and where gateways are found.
+#[derive(Debug)]
+pub struct KeptTrunks<'k> {
+    /// The passwords of gateways' accounts, by user name.
+    pub accounts: &'k mut BTreeMap<String, HashedPassword>,
+    /// Where gateways are found, by user name.
+    pub gateways: &'k mut BTreeMap<String, Vec<Binding>>,
+    /// The passwords of our accounts at carriers.
+    pub passwords: &'k mut BTreeMap<Name, KeptPassword>,
+}
+
+impl KeptTrunks<'_> {
+    /// Brings them up to date with an apply: of an account that is gone nothing is kept.
+    pub fn applied(self, applied: &Applied) {
+        let config = &applied.config;
+        let known: BTreeSet<&String> = gateways(config).map(|(_, _, it)| &it.username).collect();
+        self.accounts.retain(|username, _| known.contains(username));
+        self.gateways.retain(|username, _| known.contains(username));
+        self.accounts.extend(applied.accounts.clone());
+        let registers = |name: &Name| {
+            config
+                .trunks
+                .get(name)
+                .is_some_and(|it| it.register.is_some())
+        };
+        self.passwords.retain(|name, _| registers(name));
+        self.passwords.extend(applied.trunk_passwords.clone());
+    }
+}
+
 /// One place where a phone is found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Binding {
@@ -372,18 +402,13 @@ impl Ledger {
             .retain(|phone, _| config.phones.contains_key(phone));
         self.passwords
             .retain(|phone, _| config.phones.contains_key(phone));
-        self.passwords.extend(applied.passwords);
-        let known: BTreeSet<&String> = gateways(config).map(|(_, _, it)| &it.username).collect();
-        self.accounts.retain(|username, _| known.contains(username));
-        self.gateways.retain(|username, _| known.contains(username));
-        self.accounts.extend(applied.accounts);
-        self.trunk_passwords.retain(|name, _| {
-            config
-                .trunks
-                .get(name)
-                .is_some_and(|it| it.register.is_some())
-        });
-        self.trunk_passwords.extend(applied.trunk_passwords);
+        self.passwords.extend(applied.passwords.clone());
+        let trunks = KeptTrunks {
+            accounts: &mut self.accounts,
+            gateways: &mut self.gateways,
+            passwords: &mut self.trunk_passwords,
+        };
+        trunks.applied(&applied);
     }
 }
 

@@ -58,8 +58,8 @@ pub use interface::{
     Settings, Ticket,
 };
 pub use ledger::{
-    Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, Ledger, Token, TokenDigest,
-    keep_webhook_secrets,
+    Applied, Binding, Changes, Entry, HashedPassword, KeptPassword, KeptTrunks, Ledger, Token,
+    TokenDigest, keep_webhook_secrets,
 };
 pub use live::LiveDraft;
 pub use live_past::{LivePast, ending_with_apply};

@@ -122,8 +122,12 @@ impl Live {
                 self.passwords.extend(applied.passwords.clone());
                 self.trunks
                     .retain(|trunk, _| config.trunks.contains_key(trunk));
-                self.accounts.extend(applied.accounts.clone());
-                self.trunk_passwords.extend(applied.trunk_passwords.clone());
+                let trunks = switch::KeptTrunks {
+                    accounts: &mut self.accounts,
+                    gateways: &mut self.gateways,
+                    passwords: &mut self.trunk_passwords,
+                };
+                trunks.applied(applied);
                 switch::keep_webhook_secrets(&mut self.webhook_secrets, applied);
                 self.reachable
                     .retain(|phone| config.phones.contains_key(phone));

@@ -72,15 +72,15 @@ impl Live {
         kept.is_some_and(|kept| kept.0 == secret)
     }
 
-    /// Whether the password of a trunk comes from the same place as before, and is kept.
-    pub fn keeps_trunk_password(&self, name: &Name, from: &Secret) -> bool {
+    /// Whether the password that a trunk is to have comes from the same place as before, and is kept of that account.
+    pub fn keeps_trunk_password(&self, name: &Name, desired: &Trunk) -> bool {
         let Some(trunk) = self.config.trunks.get(name) else {
             return false;
         };
-        let kept = match &trunk.gateway {
+        let kept = match &desired.gateway {
             Some(account) => self.accounts.contains_key(&account.username),
             None => self.trunk_passwords.contains_key(name),
         };
-        kept && trunk.password() == Some(from)
+        kept && trunk.password() == desired.password()
     }
 }

@@ -80,7 +80,12 @@ fn a_prompt_in_use_is_not_deleted() {
         place.center(&without).display()
     ));
     assert_eq!(refused.code, 3, "{}{}", refused.out, refused.err);
-    assert_eq!(refused.err.matches("error[CC0302]").count(), 2, "{}", refused.err);
+    assert_eq!(
+        refused.err.matches("error[CC0302]").count(),
+        2,
+        "{}",
+        refused.err
+    );
     assert_eq!(daemon.get("prompts").len(), 3);
 }
 

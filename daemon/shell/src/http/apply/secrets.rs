@@ -74,7 +74,7 @@ pub fn trunk_passwords(
     let mut passwords = BTreeMap::new();
     for (name, trunk, source) in named(config) {
         let Some(value) = of_trunk(secrets, name) else {
-            if live.keeps_trunk_password(name, source) {
+            if live.keeps_trunk_password(name, trunk) {
                 continue;
             }
             let told = format!("the password of the trunk {name} ({source}) has no value");

@@ -249,6 +249,32 @@ async fn a_password_whose_source_stays_the_same_may_be_left_out() {
     assert_eq!(applied.json()["changed"], 1);
 }
 
+#[tokio::test]
+async fn the_password_of_a_gateway_is_kept_as_long_as_its_account_and_asked_for_again_after_it() {
+    let world = World::new();
+    let gateway = |username: &str| {
+        let trunk = format!(
+            "trunks:\n  pbx: {{ mode: gateway, username: {username}, password: !secret env:PBX }}\n"
+        );
+        config(&CENTER.replace("trunks:\n", &trunk))
+    };
+    let given = || Secrets([("trunks/pbx/password".to_owned(), "Secret-12".to_owned())].into());
+    for username in ["box-a", "box-b", "box-a"] {
+        let plan = world.plan(gateway(username)).await;
+        let refused = world.apply(&of(plan.clone())).await;
+        assert_eq!(refused.status, 400, "{username}: {}", refused.text());
+        let with_value = ApplyRequest {
+            secrets: given(),
+            ..of(plan)
+        };
+        assert_eq!(world.apply(&with_value).await.status, 200);
+        let trunks = world.get("/api/v1/trunks").await;
+        let trunks = trunks.as_array().or_else(|| trunks["items"].as_array());
+        let pbx = trunks.into_iter().flatten().find(|it| it["name"] == "pbx");
+        assert_eq!(pbx.expect("it")["has_password"], true, "{username}");
+    }
+}
+
 fn group_moved(from: &str, to: &str) -> Vec<Moved> {
     let one = json!([{ "kind": "skill_groups", "from": from, "to": to }]);
     serde_json::from_value(one).expect("a move")
