@@ -1,6 +1,6 @@
 //! What survives a restart: the entries of the journal, and the fold of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::clients::Client;
 use crate::live_past::LivePast;
 use crate::prepared::Written;
 use crate::traced::Measured;
-use crate::trunks::gateways;
+use crate::trunks::{registers, usernames};
 
 /// One thing that must survive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -172,17 +172,11 @@ impl KeptTrunks<'_> {
     /// Brings them up to date with an apply: of an account that is gone nothing is kept.
     pub fn applied(self, applied: &Applied) {
         let config = &applied.config;
-        let known: BTreeSet<&String> = gateways(config).map(|(_, _, it)| &it.username).collect();
+        let known = usernames(config);
         self.accounts.retain(|username, _| known.contains(username));
         self.gateways.retain(|username, _| known.contains(username));
         self.accounts.extend(applied.accounts.clone());
-        let registers = |name: &Name| {
-            config
-                .trunks
-                .get(name)
-                .is_some_and(|it| it.register.is_some())
-        };
-        self.passwords.retain(|name, _| registers(name));
+        self.passwords.retain(|name, _| registers(config, name));
         self.passwords.extend(applied.trunk_passwords.clone());
     }
 }

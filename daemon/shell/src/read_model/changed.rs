@@ -1,13 +1,15 @@
 //! What is changed at run time, as it is shown beside what the configuration says.
 
+use api::LiveStory;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::config::Config;
-use model::live::{Ended, Listed, LiveChange, LiveChanges, LiveValue, Subject};
+use model::live::{Ended, Listed, LiveChange, LiveChanges, Subject};
 use model::{Moved, Name, Renames};
 use switch::{Applied, BlockedCaller};
 
 use super::Live;
+use super::live_past::{began, blocked};
 
 /// Before a number that is blocked.
 pub const BLACKLIST: &str = "blacklist.";
@@ -73,33 +75,38 @@ impl Live {
     pub fn shown(&self, change: &LiveChange) -> api::LiveChange {
         let value = &change.value;
         let desired = value.in_config(&self.desired);
-        api::LiveChange {
-            path: value.subject().to_string(),
-            desired: desired.map_or_else(String::new, |it| it.to_string()),
-            live: value.to_string(),
-            day: match value {
-                LiveValue::Hours { date, .. } => Some(*date),
-                _ => None,
-            },
-            by: change.by.clone(),
-            since: change.at,
-            expires_at: change.expires,
-            note: change.note.clone(),
-            managed: !value.is_unmanaged(&self.desired),
-        }
+        let desired = desired.map_or_else(String::new, |it| it.to_string());
+        holding(began(change), desired, !value.is_unmanaged(&self.desired))
     }
 
-    fn blocked(&self, blocked: &BlockedCaller) -> api::LiveChange {
-        api::LiveChange {
-            path: format!("{BLACKLIST}{}", blocked.caller),
-            desired: "free".to_owned(),
-            live: "blocked".to_owned(),
-            day: None,
-            by: blocked.by.clone(),
-            since: blocked.at,
-            expires_at: blocked.expires,
-            note: blocked.note.clone(),
-            managed: !self.desired.center.unmanaged,
-        }
+    fn blocked(&self, caller: &BlockedCaller) -> api::LiveChange {
+        let managed = !self.desired.center.unmanaged;
+        holding(blocked(caller), "free".to_owned(), managed)
+    }
+}
+
+/// What has begun and holds, beside what the configuration says.
+fn holding(story: LiveStory, desired: String, managed: bool) -> api::LiveChange {
+    let LiveStory {
+        path,
+        before: _,
+        after,
+        day,
+        by,
+        since,
+        expires_at,
+        note,
+        ended: _,
+    } = story;
+    api::LiveChange {
+        path,
+        desired,
+        live: after,
+        day,
+        by,
+        since,
+        expires_at,
+        note,
+        managed,
     }
 }

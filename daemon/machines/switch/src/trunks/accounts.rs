@@ -28,6 +28,17 @@ impl Kept {
     }
 }
 
+/// Whether a trunk has an account of ours at a carrier.
+pub(crate) fn registers(config: &Config, trunk: &Name) -> bool {
+    let known = config.trunks.get(trunk);
+    known.is_some_and(|it| it.register.is_some())
+}
+
+/// The user names of gateways' accounts.
+pub(crate) fn usernames(config: &Config) -> BTreeSet<&String> {
+    gateways(config).map(|(_, _, it)| &it.username).collect()
+}
+
 /// The gateways' accounts of a configuration, by user name.
 pub(crate) fn gateways(config: &Config) -> impl Iterator<Item = (&Name, &Trunk, &Gateway)> {
     let trunks = config.trunks.iter();
@@ -149,14 +160,9 @@ impl Switch {
     pub(crate) fn keep_trunk_passwords(&mut self, kept: Kept) {
         let config = &self.config;
         let trunks = &mut self.trunks;
-        trunks.passwords.retain(|name, _| {
-            config
-                .trunks
-                .get(name)
-                .is_some_and(|it| it.register.is_some())
-        });
+        trunks.passwords.retain(|name, _| registers(config, name));
         trunks.passwords.extend(kept.passwords);
-        let known: BTreeSet<&String> = gateways(config).map(|(_, _, it)| &it.username).collect();
+        let known = usernames(config);
         trunks
             .accounts
             .retain(|username, _| known.contains(username));

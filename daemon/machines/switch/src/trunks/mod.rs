@@ -30,7 +30,7 @@ use crate::ledger::{HashedPassword, KeptPassword};
 pub use names::{Found, Lookup};
 pub use status::TrunkStatus;
 
-pub(crate) use accounts::gateways;
+pub(crate) use accounts::{gateways, registers, usernames};
 pub(crate) use dialling::Way;
 use line::Line;
 use names::Names;
